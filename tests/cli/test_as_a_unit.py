@@ -130,6 +130,7 @@ def test_what_the_office_answered_is_seen_by_the_unit(book: ServerBook, as_login
         ("status", "--as-of", "2023-06-01"),
         ("task", "list", "--as-known-on", "2023-10-26"),
         ("report", "export", "--format", "md"),
+        ("report", "export", "--kind", "province", "--json"),
     ],
 )
 def test_a_unit_and_the_province_read_what_the_owner_reads(

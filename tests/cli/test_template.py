@@ -19,7 +19,7 @@ Danvan = Callable[..., Said]
 def folder(danvan: Danvan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     said = danvan("report", "template", "export", "mẫu riêng")
-    assert (0, "Đã ghi 7 tệp mẫu") == (said.code, said.out[:16])
+    assert (0, "Đã ghi 8 tệp mẫu") == (said.code, said.out[:16])
     return tmp_path / "mẫu riêng"
 
 

@@ -18,22 +18,36 @@ def explain(
     run: Run,
     figure: Annotated[
         list[str],
-        typer.Argument(metavar="SỐ_LIỆU", help="Tên số liệu, thêm đơn vị hay mục: quá hạn CCTĐC; overdue II.2; CT1."),
+        typer.Argument(
+            metavar="SỐ_LIỆU", help="Tên số liệu, thêm đơn vị hay mục: quá hạn CCTĐC; overdue II.2; CT1; II.06a.8 VP."
+        ),
     ],
+    period: Annotated[
+        str | None,
+        typer.Option("--period", metavar="KỲ", help="Kỳ của số liệu phiếu: 2023-Q3, 9 tháng.", show_default=False),
+    ] = None,
 ) -> CommandResult:
-    """Giải thích một số liệu của báo cáo: những dòng làm nên nó."""
+    """Giải thích một số liệu của báo cáo: những dòng làm nên nó.
+
+    Số liệu của phiếu ghi là LOẠI.MỤC, mục là tên, tên ngắn hoặc số cột của biểu: II.06a.8, receptions.lượt. Không ghi
+    --period là cả năm của kế hoạch.
+    """
     from danvan_cli.output import report_answers
+    from danvan_cli.output.record_sources import source_data, source_report, with_source
     from danvan_cli.services import explaining, views
 
-    found = explaining.explain(run.request, [word for given in figure for word in given.split()])
-    line = found.coverage
+    found = explaining.explain(run.request, [word for given in figure for word in given.split()], period)
+    line, source = found.coverage, found.source
     if line is not None:
         names = {unit.code: unit.name for unit in views.list_units(run.request)}
         return CommandResult(
-            lambda: report_answers.explained_target_data(line, found.measurements),
-            lambda: report_answers.explained_target(line, found.measurements, names),
+            lambda: report_answers.explained_target_data(line, found.measurements) | source_data(source),
+            lambda: with_source(report_answers.explained_target(line, found.measurements, names), source),
             found.plan.code,
         )
+    if source is not None:
+        whose = found.unit.name if found.unit else "các đơn vị và cơ quan"
+        return CommandResult(lambda: source_data(source), lambda: source_report(source, whose), found.plan.code)
     name = found.figure
     assert name is not None  # noqa: S101  (a figure or a target)
     of = found.unit.name if found.unit else f"mục {found.section}" if found.section else "toàn kế hoạch"

@@ -28,7 +28,7 @@ KindOption = Annotated[
     str | None,
     typer.Option(
         "--kind", metavar="LOẠI",
-        help="Loại báo cáo: năm, tiến độ, tóm tắt, đơn vị, sổ, chỉ tiêu.  [mặc định: năm; có --unit: đơn vị]",
+        help="Loại báo cáo: năm, tiến độ, tóm tắt, đơn vị, sổ, chỉ tiêu, tỉnh.  [mặc định: năm; có --unit: đơn vị]",
         show_default=False, autocompletion=suggestions.report_kinds,
     ),
 ]  # fmt: skip

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from danvan_cli.commands.shared import Run, exports
 from danvan_cli.domain.dates import short
 from danvan_cli.domain.errors import UsageError
+from danvan_cli.domain.province import ProvinceFigures
 from danvan_cli.domain.text import clean
 from danvan_cli.domain.words import Format
 from danvan_cli.output.files import is_stdout
 from danvan_cli.output.result import CommandResult
 from danvan_cli.services import views
+from danvan_cli.services.templates import is_of_province
 
 if TYPE_CHECKING:
     from danvan_cli.domain.figures import Dated
@@ -43,7 +45,7 @@ class Prepared(NamedTuple):
 
     run: Run
     wish: Wish
-    figures: ReportFigures | None
+    figures: ReportFigures | ProvinceFigures | None
     dated: Dated | None
 
     def content(self, form: Format) -> Content:
@@ -52,6 +54,8 @@ class Prepared(NamedTuple):
         if self.dated is not None and form is Format.ICS:
             return exports.calendar_file(self.dated, request.as_of, request.now)
         assert self.figures is not None  # noqa: S101  (opened for every other form)
+        if isinstance(self.figures, ProvinceFigures):
+            return exports.province_file(form, self.figures, self.wish, request.now)
         return exports.report_file(form, self.figures, self.wish, request.now)
 
     def own_path(self) -> Path:
@@ -62,18 +66,29 @@ class Prepared(NamedTuple):
     @property
     def plan(self) -> str:
         """The code of the plan that it is of."""
+        if isinstance(self.figures, ProvinceFigures):
+            return ""
         found = self.figures.status.plan if self.figures else self.dated.plan if self.dated else None
         return found.code if found else ""
 
     @property
     def cut_off(self) -> date:
         """The last day that its figures know of."""
+        if isinstance(self.figures, ProvinceFigures):
+            return self.figures.as_of
         return self.figures.cut_off if self.figures else self.run.request.as_of
 
 
 @contextmanager
 def prepared_report(run: Run, order: ReportOrder, wish: Wish, forms: set[Format]) -> Iterator[Prepared]:
     """Reads what the forms asked for are made from; it lies open inside the context."""
+    if is_of_province(order.kind):
+        if Format.ICS in forms:
+            raise UsageError("Báo cáo các cơ quan không có lịch.", "Bỏ tệp .ics, hoặc xuất lịch của từng cơ quan.")
+        from danvan_cli.services.province import province_figures
+
+        yield Prepared(run, wish, province_figures(run.request, order), None)
+        return
     from danvan_cli.services.reporting import streamed_report
 
     with ExitStack() as stack:

@@ -111,11 +111,15 @@ def _bare(code: str) -> str:
 
 def nearest(words: str, names: Iterable[str]) -> str | None:
     """Finds the most similar name, compared without diacritics, to suggest in an error; None when none is near."""
+    return next(iter(nearest_ones(words, names, 1)), None)
+
+
+def nearest_ones(words: str, names: Iterable[str], most: int = 3) -> list[str]:
+    """Lists at most so many similar names, the most similar first."""
     import difflib  # needed only when something was misspelt
 
     keys = {fold(name): name for name in names}
-    found = difflib.get_close_matches(fold(words), keys, n=1, cutoff=0.6)
-    return keys[found[0]] if found else None
+    return [keys[found] for found in difflib.get_close_matches(fold(words), keys, n=most, cutoff=0.6)]
 
 
 def new_unit_code(name: str, taken: Iterable[str]) -> str:

@@ -57,7 +57,7 @@ def plan_before(plan: Plan, known: Iterable[Plan]) -> Plan | None:
 def line_key(line: GroupCounts, by: GroupBy) -> Hashable:
     """Tells which line of a cross table it is: that of another year's table with the same key stands beside it."""
     if by == GroupBy.SECTION:
-        return line.code, _without_numbers(line.name)
+        return line.code, statement_key(line.name)
     if by == GroupBy.MONTH and line.code is not None:
         return line.code[5:]
     return line.code, bool(line.of_units)
@@ -67,7 +67,8 @@ def _without_years(text: str) -> str:
     return " ".join(re.findall(r"\w+", _YEAR.sub(" ", fold(text))))
 
 
-def _without_numbers(text: str) -> str:
+def statement_key(text: str) -> str:
+    """Gives what a statement says but for its numbers, by which it is known again elsewhere."""
     return " ".join(re.findall(r"[^\W\d_]+", fold(text)))
 
 
@@ -131,8 +132,8 @@ def same_targets(now: Sequence[Coverage], before: Sequence[Coverage]) -> list[Co
     """Finds for each target of this year the one of an earlier year that says the same; None where none or two do."""
     earlier: dict[str, list[Coverage]] = {}
     for line in before:
-        earlier.setdefault(_without_numbers(line.target.statement), []).append(line)
-    keys = [_without_numbers(line.target.statement) for line in now]
+        earlier.setdefault(statement_key(line.target.statement), []).append(line)
+    keys = [statement_key(line.target.statement) for line in now]
     found: list[Coverage | None] = []
     for key, line in zip(keys, now, strict=True):
         same = earlier.get(key, [])

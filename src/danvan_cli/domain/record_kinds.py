@@ -11,7 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from danvan_cli.domain.codes import nearest
+from danvan_cli.domain.codes import nearest, nearest_ones
 from danvan_cli.domain.errors import UsageError
 from danvan_cli.domain.text import fold
 
@@ -154,15 +154,20 @@ class Telling(NamedTuple):
     """How a report tells of a kind: a sentence with "{field}" for each sum, and which fields its table of records has.
 
     Of ``parts`` those follow the sentence that are not nought. Without ``columns`` the table has the sums of each unit.
+    Records of which nothing may be added are told one by one: of ``lines`` the first, and what follows as far as it is
+    known; the number ``beside`` stands beside that of the same record a year earlier.
     """
 
-    sentence: str
+    sentence: str = ""
     parts: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
+    beside: str = ""
 
     def named(self) -> list[str]:
-        """Lists the fields that the sentence and its parts name."""
-        return [name for words in (self.sentence, *self.parts) for name in NAMED.findall(words)]
+        """Lists the numbers that the sentence, its parts and what stands beside name."""
+        own = [name for words in (self.sentence, *self.parts) for name in NAMED.findall(words)]
+        return [*own, *filter(None, [self.beside])]
 
 
 class Feed(NamedTuple):
@@ -292,7 +297,8 @@ def _count(told: Mapping[str, Any]) -> Count:
 
 def _telling(told: Mapping[str, Any]) -> Telling:
     said = dict(told)
-    return Telling(said.pop("sentence"), tuple(said.pop("parts", ())), tuple(said.pop("columns", ())), **said)
+    lists: dict[str, Any] = {name: tuple(said.pop(name, ())) for name in ("parts", "columns", "lines")}
+    return Telling(**lists, **said)
 
 
 def _feed(told: Mapping[str, Any]) -> Feed:
@@ -317,8 +323,10 @@ def _why_odd(kind: RecordKind) -> str | None:
     dated = [*(step.field for step in kind.steps), *(day for c in kind.counts for day in (c.since, c.until) if day)]
     dated += [kind.follow.due] if kind.follow else []
     chosen = {(field.key, word) for field in kind.fields for word in field.choices}
-    named = [*(kind.told.columns if kind.told else ()), *([kind.follow.content] if kind.follow else ())]
-    said = kind.told.named() if kind.told else []
+    telling = kind.told or Telling()
+    named = [*telling.columns, *(name for words in telling.lines for name in NAMED.findall(words))]
+    named += [kind.follow.content] if kind.follow else []
+    said = telling.named()
     if len(set(keys)) < len(keys):
         return "two fields of one key"
     if twice := {name for name in called if called.count(name) > 1}:
@@ -362,6 +370,26 @@ def find_field(kind: RecordKind, words: str) -> KindField:
     told = ", ".join(f"{field.word} ({field.key})" for field in kind.fields)
     hint = f"Có phải “{near}”? " if near else ""
     raise UsageError(f"Phiếu {kind.word} không có mục “{words}”.", f"{hint}Các mục: {told}.")
+
+
+def find_figure(kind: RecordKind, words: str) -> str:
+    """Finds the number of a kind, or the rate, that the words name: its key, or the rate's word.
+
+    UsageError with the nearest for others.
+    """
+    wanted = fold(words).replace("-", " ").replace("_", " ").strip("() ")
+    for rate in kind.rates:
+        if wanted == fold(rate.word):
+            return rate.word
+    known = [field for field in kind.numbered if field.is_number]
+    for field in known:
+        if wanted in (field.key.replace("_", " "), *map(fold, (field.word, *field.names)), field.number or None):
+            return field.key
+    names = [name for field in known for name in (field.key, field.word, *field.names)]
+    near = nearest_ones(words, [*names, *(rate.word for rate in kind.rates)])
+    hint = f"Có phải {', '.join(f'“{name}”' for name in near)}? " if near else ""
+    told = ", ".join(f"{field.word} ({field.number or field.key})" for field in known) or "không có số nào"
+    raise UsageError(f"Phiếu {kind.word} không có số liệu “{words}” để giải thích.", f"{hint}Các số liệu: {told}.")
 
 
 def listed_words(kind: RecordKind, keys: Iterable[str]) -> str:

@@ -14,6 +14,7 @@ from danvan_cli.domain.record_kinds import Feed, KindField, Over, RateLine, Reco
 from danvan_cli.domain.record_rules import apart_key, broken_rules
 from danvan_cli.domain.record_standing import has_ended, with_counts
 from danvan_cli.domain.record_values import KeptRecord, Value
+from danvan_cli.domain.report_periods import ReportPeriod
 
 _HUNDRED = Decimal(100)
 Numbers = Mapping[str, Decimal]
@@ -61,6 +62,23 @@ class RecordSums(NamedTuple):
     lines: tuple[SumsBeside, ...]
     whole: SumsBeside
     warnings: tuple[str, ...]
+
+
+class FigureSource(NamedTuple):
+    """The records behind a figure: what each of them gives to which sums (``parts``).
+
+    ``whole`` are the sums of the period asked about (``span``, and ``before`` a year earlier), with ``key`` one of
+    their numbers or ``rate`` the place of one of their rates; None behind a target, whose figure is in its coverage.
+    """
+
+    kind: RecordKind
+    parts: tuple[KindField, ...]
+    given: tuple[tuple[KeptRecord, Numbers], ...]
+    whole: SumsBeside | None = None
+    span: ReportPeriod | None = None
+    before: ReportPeriod | None = None
+    key: str | None = None
+    rate: int | None = None
 
 
 def summed_fields(kind: RecordKind) -> tuple[KindField, ...]:
@@ -163,6 +181,40 @@ def _by_line(
     for record in records:
         found.setdefault(line_of(record), []).append(record)
     return found
+
+
+def counted_in(
+    kind: RecordKind, records: Sequence[KeptRecord], parts: Sequence[KindField]
+) -> list[tuple[KeptRecord, Numbers]]:
+    """Tells what each record gives to the sums of these fields: to a stock only the first or the last of a unit.
+
+    A field that a record gives nothing to is not in its numbers.
+    """
+    chains: dict[tuple[str | None, tuple[str, ...]], list[KeptRecord]] = {}
+    for record in sorted(records, key=lambda record: (record.first_day, record.last_day, record.code)):
+        chains.setdefault((record.unit, apart_key(kind, record.values)), []).append(record)
+    found: list[tuple[KeptRecord, Numbers]] = []
+    for chain in chains.values():
+        for record in chain:
+            given = {
+                field.key: number
+                for field in parts
+                if field.over not in (Over.OPENING, Over.CLOSING)
+                or record is (chain[0] if field.over is Over.OPENING else chain[-1])
+                if (number := _decimal(record.values.get(field.key))) is not None
+            }
+            found.append((record, given))
+    return found
+
+
+def parts_of(kind: RecordKind, keys: Iterable[str]) -> tuple[KindField, ...]:
+    """Lists what sums are made of: themselves, or of a total that is worked out again the parts of its first rule."""
+    found: list[KindField] = []
+    for key in keys:
+        field = next(field for field in kind.numbered if field.key == key)
+        rule = next((rule for rule in kind.sums if rule.left == (key,)), None)
+        found += parts_of(kind, rule.right) if field.over is Over.TOTAL and rule is not None else (field,)
+    return tuple({field.key: field for field in found}.values())
 
 
 def difference(now: Decimal | None, before: Decimal | None) -> Decimal | None:

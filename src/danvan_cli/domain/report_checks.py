@@ -26,9 +26,10 @@ class Missing(NamedTuple):
 def missing(figures: ReportFigures) -> list[Missing]:
     """Lists units of which nothing was heard, results and figures without proof, what waits, targets without figures.
 
+    Of each kind of record that the report tells also the units that told of it before and are silent now.
     A result that was taken without proof for a reason is told with it: who signs the report should know.
     """
-    return [*_of_rows(figures), *_of_targets(figures), *_of_scores(figures)]
+    return [*_of_rows(figures), *_of_targets(figures), *_of_records(figures), *_of_scores(figures)]
 
 
 def _of_rows(figures: ReportFigures) -> Iterator[Missing]:
@@ -87,6 +88,18 @@ def _of_targets(figures: ReportFigures) -> Iterator[Missing]:
             )
             words = f"{code} có {len(unproved)} số liệu chưa có minh chứng ({whose})"
             yield Missing("unproved_figures", code, words, f"danvan target show {code}")
+
+
+def _of_records(figures: ReportFigures) -> Iterator[Missing]:
+    for told in figures.records:
+        word, period = told.kind.word, told.span.words
+        for unit in told.silent:
+            words = f"{figures.unit_name(unit)} chưa có phiếu {word} đến hết {period}"
+            hint = f"danvan record add --kind {told.kind.key} --unit {unit} …"
+            yield Missing("silent_records", unit, words, hint)
+        for warning in told.warnings:
+            hint = f"danvan record list --kind {told.kind.key}"
+            yield Missing("odd_records", told.kind.key, f"{word}: {warning.rstrip('.')}", hint)
 
 
 def _of_scores(figures: ReportFigures) -> Iterator[Missing]:

@@ -38,6 +38,9 @@ def _values(figures: ReportFigures) -> Iterator[tuple[str, str]]:
         for key, value in told.sums.whole.now.values.items():
             word = told.kind.word_of(key)
             yield f"{word[0].upper()}{word[1:]} · {told.kind.word}", format_number(value)
+        for rate in told.sums.whole.now.rates:
+            percent = "" if rate.percent is None else format_number(rate.percent)
+            yield f"{rate.word[0].upper()}{rate.word[1:]} (%) · {told.kind.word}", percent
     if figures.scored is not None:
         totals = figures.scored.result
         yield "Tổng điểm tự đánh giá, chấm điểm", "" if totals.total is None else format_number(totals.total)

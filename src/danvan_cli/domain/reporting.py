@@ -18,7 +18,7 @@ from danvan_cli.domain.words import NoteKind
 if TYPE_CHECKING:
     from danvan_cli.domain.record_kinds import RecordKind
     from danvan_cli.domain.record_standing import Carried
-    from danvan_cli.domain.record_sums import RecordSums
+    from danvan_cli.domain.record_sums import RecordSums, SumsBeside
     from danvan_cli.domain.record_values import KeptRecord
     from danvan_cli.domain.scoring_sheets import Scored  # what most reports need not pay
 
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 PROGRESS = "progress"
 # The kind that is one page.
 BRIEF = "brief"
+# The kind that is of all agencies in the data, not of one plan.
+PROVINCE = "province"
 # So begins what an outline asks for of a kind of record: "records:inspections".
 OF_RECORDS = "records:"
 
@@ -225,14 +227,21 @@ class YearBefore(NamedTuple):
 class RecordsTold(NamedTuple):
     """What a report tells of one kind of record: its sums of the period, and the records themselves as they stand.
 
-    ``before_words`` names the period one year earlier, that stands beside.
+    ``span`` are the days that they lie in, ``before_span`` the same a year earlier, ``before`` the records of these.
+    ``parted`` has the sums by what the official form parts its lines by, for a kind that has one. ``warnings`` say what
+    does not hang together, ``silent`` are the units that told of the kind before and told nothing in the period.
     """
 
     kind: RecordKind
+    span: ReportPeriod
+    before_span: ReportPeriod
     sums: RecordSums
     records: tuple[KeptRecord, ...]
-    carried: Carried | None
-    before_words: str
+    before: tuple[KeptRecord, ...] = ()
+    carried: Carried | None = None
+    parted: tuple[SumsBeside, ...] = ()
+    warnings: tuple[str, ...] = ()
+    silent: tuple[str, ...] = ()
 
 
 class Sender(NamedTuple):

@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from danvan_cli.domain.codes import nearest
 from danvan_cli.domain.phrases import KEPT, LETTER, OWN_LETTER, OWN_REPORT, PLACE, REPORT, Phrases
-from danvan_cli.domain.reporting import PROGRESS, Outline, outline_of
+from danvan_cli.domain.reporting import OF_RECORDS, PROGRESS, PROVINCE, Outline, outline_of
 from danvan_cli.domain.text import clean, fold
 
 SENTENCES, LETTERS = "sentences.toml", "letter.toml"
@@ -51,18 +51,31 @@ QUERIES = {
     "oversight": "đôn đốc, gia hạn",
     "owed": "chỉ tiêu đơn vị chưa báo số liệu",
     "proposals": "kiến nghị, đề xuất",
+    "record_forms": "biểu mẫu chính thức của các loại phiếu số liệu",
+    "records_year_before": "các loại phiếu số liệu so với cùng kỳ năm trước",
     "register": "sổ theo dõi nhiệm vụ",
     "target_details": "số liệu chỉ tiêu của từng đơn vị",
+    "score_table": "bảng tự chấm điểm",
+    "scores": "kết quả tự chấm điểm",
     "targets": "kết quả chỉ tiêu, có bảng",
     "targets_briefly": "kết quả chỉ tiêu, một câu",
     "targets_year_before": "chỉ tiêu so với năm trước",
     "year_before": "nhiệm vụ so với năm trước",
 }
+# What fills a section of the report on all agencies.
+AGENCY_QUERIES = {
+    "agency_chart": "biểu đồ tiến độ theo cơ quan",
+    "agency_late": "việc quá hạn của từng cơ quan",
+    "agency_progress": "tiến độ chung, chỉ tiêu, điểm tự chấm",
+    "agency_reports": "cơ quan đã, chưa gửi báo cáo",
+    "agency_table": "bảng tổng hợp các cơ quan",
+    "agency_targets": "chỉ tiêu chung của nhiều cơ quan",
+}
 _TEXTS = ("type", "abstract", "opening", "closing")
 _KEYS = {
     "": ("names", "file", *_TEXTS, "official", "sideways", "unit", "section", "appendix"),
-    "section": ("title", "fill", "gap", "sideways"),
-    "appendix": ("title", "fill", "gap", "sideways"),
+    "section": ("title", "fill", "gap", "sideways", "unless", "optional"),
+    "appendix": ("title", "fill", "gap", "sideways", "unless", "optional"),
 }
 _KIND = re.compile(r"[a-z0-9][a-z0-9-]{0,40}")
 
@@ -105,10 +118,19 @@ class Template(NamedTuple):
 def read_template(files: Mapping[str, str], own: Iterable[Outline]) -> tuple[Template, list[Fault]]:
     """Reads a template's files, by name, over the program's ``own`` outlines; every fault of every file is listed."""
     outlines = {outline.kind: outline for outline in own}
+    records = sorted(
+        {
+            name
+            for outline in outlines.values()
+            for part in (*outline.sections, *outline.appendices)
+            for name in part.fill
+            if name.startswith(OF_RECORDS)
+        }
+    )
     phrases = {SENTENCES: dict(REPORT), LETTERS: dict(LETTER)}
     faults: list[Fault] = []
     for name, text in sorted(files.items()):
-        reader = _File(name, text)
+        reader = _File(name, text, records)
         if name in phrases:
             phrases[name] |= reader.phrases(phrases[name])
         elif (outline := reader.outline()) is not None:
@@ -118,9 +140,10 @@ def read_template(files: Mapping[str, str], own: Iterable[Outline]) -> tuple[Tem
 
 
 class _File:
-    """One file of a template, with the faults found in it."""
+    """One file of a template, with the faults found in it; ``records`` are what outlines may ask of records."""
 
-    def __init__(self, name: str, text: str) -> None:
+    def __init__(self, name: str, text: str, records: Sequence[str]) -> None:
+        self._records = records
         self.faults: list[Fault] = []
         self._name = name
         self._written = text.split("\n")
@@ -200,7 +223,9 @@ class _File:
                 self._is_text(line, value, known=PLACES)
             elif key == "file" and not (isinstance(value, str) and _KIND.fullmatch(value)):
                 self._fault(line, "Phần đầu tên tệp không hợp.", "Chỉ dùng chữ thường không dấu, số, gạch nối.")
-            elif key in ("official", "sideways", "unit") and not isinstance(value, bool):
+            elif key == "unless" and f"{OF_RECORDS}{value}" not in self._records:
+                self._unknown(line, "loại phiếu", str(value), [name.removeprefix(OF_RECORDS) for name in self._records])
+            elif key in ("official", "sideways", "unit", "optional") and not isinstance(value, bool):
                 self._fault(line, f"{key} chỉ nhận true hoặc false.", f"Ghi {key} = true, không có ngoặc kép.")
             elif key in ("names", "fill"):
                 self._names(line, key, value)
@@ -210,9 +235,10 @@ class _File:
             self._fault(line, f"{key} là một dãy tên.", f'Ghi {key} = ["…", "…"].')
             return
         for name in value if key == "fill" else ():
-            if name not in QUERIES:
+            known = AGENCY_QUERIES if self._name == f"{PROVINCE}.toml" else [*QUERIES, *self._records]
+            if name not in known:
                 own = next((n for n, text in enumerate(self._written[line - 1 :], line) if f'"{name}"' in text), line)
-                self._unknown(own, "phần", name, QUERIES)
+                self._unknown(own, "phần", name, known)
 
     def _is_text(self, line: int, value: object, known: Iterable[str]) -> bool:
         """Checks one text: that it is one, names only places there are, and types no figure."""

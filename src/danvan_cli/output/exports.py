@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 from danvan_cli.domain.errors import UsageError
 from danvan_cli.domain.figures import Dated
+from danvan_cli.domain.province import ProvinceFigures
 from danvan_cli.domain.reporting import ReportFigures
 from danvan_cli.output import contract
 from danvan_cli.output.blocks import Document
@@ -46,6 +47,19 @@ def report_file(form: str, figures: ReportFigures, wish: Wish, created: datetime
             known_on=status.known_on,
         )
         return lambda file: write_text(file, contract.answer_pieces(answer))
+    return document_file(form, document, created, excel=wish.excel)
+
+
+def province_file(form: str, figures: ProvinceFigures, wish: Wish, created: datetime) -> Content:
+    """Prepares the report on many agencies as ``form``; every form holds the same figures."""
+    from danvan_cli.output import province  # who sees one agency never needs it
+
+    if form == "json":
+        answer = CommandResult(
+            lambda: province.province_data(figures), lambda: sentence_report(""), None, figures.as_of
+        )  # fmt: skip
+        return lambda file: write_text(file, contract.answer_pieces(answer))
+    document = province.province_document(figures, wish._replace(printed=form not in WORKING))
     return document_file(form, document, created, excel=wish.excel)
 
 
@@ -116,9 +130,13 @@ def text_file(text: str) -> Content:
     return lambda file: write_text(file, (text,))
 
 
-def own_name(figures: ReportFigures, folder: Path) -> Path:
+def own_name(figures: ReportFigures | ProvinceFigures, folder: Path) -> Path:
     """Names a report's Word file in a folder by kind, unit, period and day; a taken name gets a number."""
-    return folder / free_name(folder, file_words(figures), f"-{figures.signed_on.isoformat()}", ".docx", ())
+    if isinstance(figures, ProvinceFigures):
+        words = f"{figures.outline.file}-{figures.period.name}"
+    else:
+        words = file_words(figures)
+    return folder / free_name(folder, words, f"-{figures.signed_on.isoformat()}", ".docx", ())
 
 
 def made_for_stdout(form: str, content: Content) -> BinaryIO:

@@ -37,6 +37,9 @@ def overview(making: Making, lines: Iterable[str] = ()) -> Iterator[Block | Card
         yield Heading("Chỉ tiêu")
         yield from QUERIES["targets_briefly"](making)
         yield _targets(figures)
+    for table in QUERIES["records_year_before"](making):
+        yield Heading("Số liệu các mặt công tác so với cùng kỳ năm trước")
+        yield table
     if figures.year_before is not None:
         yield Heading(f"So với cùng kỳ năm {figures.year_before.plan.year}")
         for name in ("year_before", "targets_year_before"):

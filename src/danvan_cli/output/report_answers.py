@@ -34,6 +34,8 @@ _MISSING = {
     "no_figures": "chưa có số liệu",
     "part_of_figures": "thiếu số liệu",
     "unproved_figures": "số liệu chưa có minh chứng",
+    "silent_records": "thiếu phiếu số liệu",
+    "odd_records": "phiếu cần xem lại",
     "unscored": "chưa có điểm",
     "unproved_score": "điểm chưa có minh chứng",
     "gap": "chỗ trống",

@@ -10,6 +10,7 @@ from danvan_cli.output.blocks import Document
 from danvan_cli.output.comparing import compared_data
 from danvan_cli.output.contract import counts_data, coverage_data, fields, number_data, status_data, task_data
 from danvan_cli.output.report_document import gaps
+from danvan_cli.output.report_records import told_data
 from danvan_cli.output.result import Data
 
 
@@ -40,6 +41,7 @@ def report_data(figures: ReportFigures, document: Document) -> Data:
         "extensions": [fields(line) for line in figures.extensions],
         "notes": [fields(note) for note in figures.notes],
         "scores": _scores_data(figures),
+        "records": [told_data(found) for found in figures.records],
         "gaps": list(gaps(document)),
         "tasks": LazyMapped(figures.tasks, task_data),
     }

@@ -6,7 +6,7 @@ An outline (a file of ``data/outlines``) says which queries (``report_parts``) s
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 
 from danvan_cli.domain.dates import official_short as short
@@ -38,7 +38,8 @@ from danvan_cli.output.tables import Table
 
 # Of a table beside a long register a screen shows so many rows.
 _MOST_ROWS = 500
-_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+# How sections and appendices are numbered.
+ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 
 def report_document(figures: ReportFigures, wish: Wish) -> Document:
@@ -132,26 +133,29 @@ def _blocks(making: Making) -> Iterator[Block]:
         yield Paragraph(f"({_days_line(figures)})", Look.CENTRED)
     if outline.opening:
         yield Paragraph(_sentence(outline.opening, making.words))
-    for place, part in enumerate(outline.sections):
+    for place, (part, blocks) in enumerate(_present(making, outline.sections)):
         if part.title:
-            yield Heading(f"{_ROMAN[place]}. {_sentence(part.title, making.words)}")
-        yield from _filled(making, part)
+            yield Heading(f"{ROMAN[place]}. {_sentence(part.title, making.words)}")
+        yield from blocks
     if outline.closing:
         yield Paragraph(f"{_sentence(outline.closing, making.words).rstrip('. ')}./.", is_last=True)
     if is_official:
         sender = figures.sender
         signed = (sender.authority, sender.signer_title, sender.signer)
         yield Signature(OfficialFoot(sender.recipients, *signed, sealed=_sealed(figures)))
-    number = 0
-    for part in outline.appendices:
+    for place, (part, blocks) in enumerate(_present(making, outline.appendices)):
+        yield PageBreak(part.sideways)
+        yield Heading(f"Phụ lục {ROMAN[place]}. {_sentence(part.title, making.words)}")
+        yield from blocks
+
+
+def _present(making: Making, parts: Iterable[OutlinePart]) -> Iterator[tuple[OutlinePart, Iterator[Block]]]:
+    """Fills parts; an optional one that has nothing to tell is left out."""
+    for part in parts:
         blocks = _filled(making, part)
         first = next(blocks, None) if part.optional else None
-        if part.optional and first is None:
-            continue
-        yield PageBreak(part.sideways)
-        yield Heading(f"Phụ lục {_ROMAN[number]}. {_sentence(part.title, making.words)}")
-        yield from blocks if first is None else chain((first,), blocks)
-        number += 1
+        if not part.optional or first is not None:
+            yield part, blocks if first is None else chain((first,), blocks)
 
 
 def _sealed(figures: ReportFigures) -> str:

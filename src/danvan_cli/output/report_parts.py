@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from danvan_cli.domain.comparing import counts_beside, targets_beside
@@ -14,7 +14,7 @@ from danvan_cli.domain.model import Deadline, Task
 from danvan_cli.domain.reporting import PlanGroup, ReportFigures, ReportNote
 from danvan_cli.domain.words import DocumentRole, NoteKind, State
 from danvan_cli.output import progress, report_sentences, report_tables
-from danvan_cli.output.blocks import Block, Figure, Heading, Listing, Paragraph, Series
+from danvan_cli.output.blocks import Block, Figure, Heading, Listing, Look, Paragraph, Series
 from danvan_cli.output.plan_words import document_subject, padded
 from danvan_cli.output.report_sentences import late_names, of_due, standing
 from danvan_cli.output.tables import brief
@@ -159,18 +159,21 @@ def _chart_briefly(making: Making) -> Iterator[Block]:
 def _bars(making: Making, most: int) -> Iterator[Block]:
     lines = sorted(making.figures.status.units, key=lambda line: -line.counts.total)[:most]
     if lines:
-        found = [line.counts for line in lines]
-        series = (
-            Series("Hoàn thành đúng hạn", tuple(c.done_on_time for c in found), 0),
-            Series("Hoàn thành quá hạn", tuple(c.done_late for c in found), 1),
-            Series("Hoàn thành, không thời hạn", tuple(c.done_undated for c in found), 2),
-            Series("Đang thực hiện, trong hạn", tuple(c.in_time for c in found), 3),
-            Series("Quá hạn chưa hoàn thành", tuple(c.overdue for c in found), 4),
-            Series("Thường xuyên, không thời hạn", tuple(c.undated for c in found), 5),
-        )
         names = tuple(line.name or "Chưa phân công" for line in lines)
-        shown = tuple(one for one in series if any(one.values))
-        yield Figure("Tiến độ theo đơn vị chủ trì (số phần việc)", names, shown)
+        yield counts_figure("Tiến độ theo đơn vị chủ trì (số phần việc)", names, [line.counts for line in lines])
+
+
+def counts_figure(title: str, names: tuple[str, ...], found: Sequence[Counts]) -> Figure:
+    """Draws the parts of work of whatever is named, by where they stand; what none of them has is left out."""
+    series = (
+        Series("Hoàn thành đúng hạn", tuple(c.done_on_time for c in found), 0),
+        Series("Hoàn thành quá hạn", tuple(c.done_late for c in found), 1),
+        Series("Hoàn thành, không thời hạn", tuple(c.done_undated for c in found), 2),
+        Series("Đang thực hiện, trong hạn", tuple(c.in_time for c in found), 3),
+        Series("Quá hạn chưa hoàn thành", tuple(c.overdue for c in found), 4),
+        Series("Thường xuyên, không thời hạn", tuple(c.undated for c in found), 5),
+    )
+    return Figure(title, names, tuple(one for one in series if any(one.values)))
 
 
 @_query
@@ -388,6 +391,28 @@ def _owed(making: Making) -> Iterator[Block]:
     if owed:
         yield Paragraph(making.say("targets.owed", number=padded(len(owed))))
         yield Listing(owed)
+
+
+@_query
+def _records_year_before(making: Making) -> Iterator[Block]:
+    """Puts the figures of all kinds of records beside those of the same period a year earlier."""
+    if making.figures.records:
+        from danvan_cli.output.report_records import beside_table  # only who keeps records needs it
+
+        if table := beside_table(making.figures):
+            yield table
+
+
+@_query
+def _record_forms(making: Making) -> Iterator[Block]:
+    """Fills the official forms whose columns the kinds of records know."""
+    if making.figures.records:
+        from danvan_cli.output.report_records import form_table
+
+        for found in making.figures.records:
+            if (table := form_table(found)) is not None:
+                yield Paragraph(f"{found.kind.table}, {found.span.words} ({found.span.days_words})", Look.CENTRED)
+                yield table
 
 
 @_query

@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 
+from danvan_cli.db.reader import Reader
 from danvan_cli.db.reads import plans, tasks
 from danvan_cli.db.reads.units import all_units
-from danvan_cli.domain.codes import find_unit
+from danvan_cli.domain.codes import find_unit, nearest_ones
 from danvan_cli.domain.errors import UsageError
 from danvan_cli.domain.figures import Coverage
-from danvan_cli.domain.model import Deadline, Measurement, Plan, TaskFilter, Unit
+from danvan_cli.domain.model import Deadline, Measurement, Plan, Target, TaskFilter, Unit
+from danvan_cli.domain.record_kinds import Feed, RecordKind, find_figure
+from danvan_cli.domain.record_standing import with_counts
+from danvan_cli.domain.record_sums import FigureSource, counted_in, parts_of, summed_fields
 from danvan_cli.domain.states import DECIDED, DONE
 from danvan_cli.domain.text import fold
 from danvan_cli.domain.words import FigureName, State, parse_word, spoken_words
 from danvan_cli.services.coverage import coverage_of, reported_figures
+from danvan_cli.services.record_kinds import all_kinds
+from danvan_cli.services.record_views import figure_in
 from danvan_cli.services.request import Request
 from danvan_cli.services.snapshot import snapshot
+from danvan_cli.services.target_figures import records_behind
 from danvan_cli.services.views import plan_and_query
 
 
@@ -34,12 +42,14 @@ class Explained(NamedTuple):
     tasks: int | None = None
     coverage: Coverage | None = None
     measurements: tuple[Measurement, ...] = ()
+    source: FigureSource | None = None
 
 
-def explain(request: Request, words: Sequence[str]) -> Explained:
-    """Finds the figure that the words name and what makes it: "overdue CCTĐC", "quá hạn II.2", "CT1".
+def explain(request: Request, words: Sequence[str], period: str | None = None) -> Explained:
+    """Finds the figure that the words name and what makes it: "overdue CCTĐC", "quá hạn II.2", "CT1", "II.06a.8 VP".
 
-    NotFoundError for a unit or heading that there is not, UsageError for what names no figure.
+    ``period`` is for figures of records alone, by default the plan's year. NotFoundError for a unit or heading that
+    there is not, UsageError for what names no figure.
     """
     with snapshot(request) as reader:
         plan, wanted = plan_and_query(reader, request, None)
@@ -50,8 +60,20 @@ def explain(request: Request, words: Sequence[str]) -> Explained:
             figures = reported_figures(reader, plan.code, [line.target], units, wanted.as_of)
             own = figures.get(line.target.code, [])
             known = tuple(figure for figure in own if figure.as_of <= wanted.as_of)
-            return Explained(plan, None, None, None, coverage=line, measurements=known)
-        figure, rest = _figure(words)
+            source = _behind_target(reader, plan, line.target, wanted.as_of)
+            return Explained(plan, None, None, None, coverage=line, measurements=known, source=source)
+        if (named := _of_records(words)) is not None:
+            kind, key, rest = named
+            unit = find_unit(units, rest) if rest else None
+            return Explained(
+                plan, None, unit, None,
+                source=_record_figure(reader, request, kind, key, period, unit.code if unit else None),
+            )  # fmt: skip
+        if period is not None:
+            raise UsageError(
+                "--period chỉ dùng cho số liệu của phiếu.", "Ghi LOẠI.MỤC, ví dụ II.06a.8, hoặc bỏ --period."
+            )
+        figure, rest = _figure(words, [line.target.code for line in lines])
         paths = {fold(heading.path): heading.path for heading in plans.headings(reader, plan.code)}
         section = paths.get(fold(rest)) if rest else None
         unit = find_unit(units, rest) if rest and section is None else None
@@ -66,16 +88,67 @@ def explain(request: Request, words: Sequence[str]) -> Explained:
         return Explained(plan, figure, unit, section, tuple(rows), counted if is_counted else None)
 
 
-def _figure(words: Sequence[str]) -> tuple[FigureName, str]:
+def _of_records(words: Sequence[str]) -> tuple[RecordKind, str, str] | None:
+    """Reads a figure of records, "II.06a.8", with the unit behind it; None where the words name no kind before a point.
+
+    The longest name counts. UsageError for what the kind has no figure of.
+    """
+    wrong: UsageError | None = None
+    for length in range(len(words), 0, -1):
+        left, point, name = " ".join(words[:length]).rpartition(".")
+        kind = next((one for one in all_kinds() if point and fold(left) in _names_of(one)), None)
+        if kind is None:
+            continue
+        try:
+            return kind, find_figure(kind, name), " ".join(words[length:])
+        except UsageError as error:
+            wrong = error
+    if wrong is not None:
+        raise wrong
+    return None
+
+
+def _names_of(kind: RecordKind) -> list[str]:
+    return [kind.key, fold(kind.key), *map(fold, (kind.word, *kind.names))]
+
+
+def _record_figure(
+    reader: Reader, request: Request, kind: RecordKind, key: str, period: str | None, unit: str | None
+) -> FigureSource:
+    rate = next((place for place, line in enumerate(kind.rates) if line.word == key), None)
+    keys = (key,) if rate is None else (*kind.rates[rate].numerator, *kind.rates[rate].denominator)
+    sums, given = figure_in(reader, request, kind, keys, period, unit)
+    return FigureSource(
+        kind, parts_of(kind, keys), tuple(given), sums.sums.whole, sums.period, sums.before,
+        key if rate is None else None, rate,
+    )  # fmt: skip
+
+
+def _behind_target(reader: Reader, plan: Plan, target: Target, as_of: date) -> FigureSource | None:
+    kind, records = records_behind(reader, plan.code, target, as_of)
+    if kind is None:
+        return None
+    feed = kind.feed or Feed()
+    parts = parts_of(kind, (*feed.numerator, *feed.denominator, *filter(None, [feed.value])))
+    return FigureSource(kind, parts, tuple(counted_in(kind, with_counts(kind, records, as_of), parts)))
+
+
+def _figure(words: Sequence[str], targets: Sequence[str]) -> tuple[FigureName, str]:
     """Takes as many words as name a figure; the rest names a unit or a heading."""
     for length in range(len(words), 0, -1):
         try:
             return parse_word(FigureName, " ".join(words[:length])), " ".join(words[length:])
         except UsageError:
             continue
+    known = [*targets, *(word for name in FigureName for word in (name.value, *name.told.split("|")))]
+    known += [f"{kind.key}.{field.key}" for kind in all_kinds() for field in summed_fields(kind)]
+    known += [f"{form}.{f.number}" for kind in all_kinds() for form in kind.names for f in kind.fields if f.number]
+    near = nearest_ones(" ".join(words), known)
+    meant = f"Có phải {', '.join(f'“{name}”' for name in near)}? " if near else ""
     raise UsageError(
         f"Không có số liệu tên “{' '.join(words)}”.",
-        f"Ghi mã chỉ tiêu, hoặc một trong: {spoken_words(FigureName)}; thêm đơn vị hay mục.",
+        f"{meant}Ghi mã chỉ tiêu, LOẠI_PHIẾU.MỤC (II.06a.8), hoặc một trong: {spoken_words(FigureName)}; thêm đơn vị "
+        "hay mục.",
     )
 
 

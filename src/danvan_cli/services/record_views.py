@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
 from typing import NamedTuple
@@ -14,12 +15,23 @@ from danvan_cli.db.reads.units import all_units
 from danvan_cli.domain.codes import find_code, find_unit
 from danvan_cli.domain.comparing import years_before
 from danvan_cli.domain.errors import ConflictError, NotFoundError, UsageError
-from danvan_cli.domain.record_kinds import KindField, RecordKind, find_field
+from danvan_cli.domain.record_kinds import KindField, RecordKind, Time, find_field
 from danvan_cli.domain.record_rules import is_beside
 from danvan_cli.domain.record_standing import Carried, at_day, carried_over, with_counts
-from danvan_cli.domain.record_sums import RecordSums, SummedRate, rates_of, summed_fields, sums_of
+from danvan_cli.domain.record_sums import (
+    Numbers,
+    RecordSums,
+    SummedRate,
+    counted_in,
+    parts_of,
+    rates_of,
+    summed_fields,
+    sums_of,
+)
 from danvan_cli.domain.record_values import KeptRecord, value_words
 from danvan_cli.domain.report_periods import ReportPeriod, named_period, read_period
+from danvan_cli.domain.reporting import RecordsTold
+from danvan_cli.domain.succession import has_ended
 from danvan_cli.domain.typed_dates import parse_date
 from danvan_cli.domain.words import PeriodRule
 from danvan_cli.services.record_kinds import all_kinds, kind_by_key, kind_of
@@ -144,16 +156,43 @@ def sum_records(
         return sums_in(reader, chosen, (span, before), request.as_of, code, field)
 
 
-def told_in(
-    reader: Reader, kind: RecordKind, span: ReportPeriod, as_of: date, unit: str | None
-) -> tuple[SumDetail, tuple[KeptRecord, ...]] | None:
-    """Gives what a report tells of a kind: its sums and records in a period. None where there never was a record."""
-    if not any(unit in (None, one.unit) for one in records_of(reader, kind.key, as_of)):
+def told_in(reader: Reader, kind: RecordKind, span: ReportPeriod, as_of: date, unit: str | None) -> RecordsTold | None:
+    """Gives what a report tells of a kind in a period. None where there never was a record of it."""
+    known = [one for one in _as_seen(reader, kind, as_of) if unit in (None, one.unit)]
+    if not known:
         return None
     before = _year_earlier(span, settings(reader).report_periods)
     found = sums_in(reader, kind, (span, before), as_of, unit, None)
-    own = [one for one in _as_seen(reader, kind, as_of) if unit in (None, one.unit) and _lies_in(one, span)]
-    return found, tuple(own)
+    area = next((field for field in kind.fields if field.apart), None)
+    is_parted = any(field.number for field in kind.fields) and any(area and area.key in one.values for one in known)
+    parted = sums_in(reader, kind, (span, before), as_of, unit, area).sums.lines if is_parted else found.sums.lines
+    own = tuple(one for one in known if _lies_in(one, span))
+    ended = {one.code for one in all_units(reader) if has_ended(one, span.first)}
+    return RecordsTold(
+        kind, span, before, found.sums, own, tuple(one for one in known if _lies_in(one, before)),
+        found.carried, parted, found.warnings, tuple(code for code in _silent(kind, known, own) if code not in ended),
+    )  # fmt: skip
+
+
+def figure_in(
+    reader: Reader, request: Request, kind: RecordKind, keys: Sequence[str], period: str | None, unit: str | None
+) -> tuple[SumDetail, list[tuple[KeptRecord, Numbers]]]:
+    """Gives a kind's sums over a period, by default the plan's year, and what each record gives to those of ``keys``.
+
+    A total is told by its parts.
+    """
+    spans = _period(reader, request, period)
+    known = [one for one in records_of(reader, kind.key, request.as_of) if unit in (None, one.unit)]
+    own = with_counts(kind, [one for one in known if _lies_in(one, spans[0])], request.as_of)
+    return sums_in(reader, kind, spans, request.as_of, unit, None), counted_in(kind, own, parts_of(kind, keys))
+
+
+def _silent(kind: RecordKind, known: Sequence[KeptRecord], own: Sequence[KeptRecord]) -> list[str]:
+    """Lists the units that told of a kind before and not in the period; of periods, not of the newest one of all."""
+    newest = max((one.last_day for one in own), default=date.min) if kind.time is Time.PERIOD else date.min
+    spoke = {one.unit for one in own if one.last_day >= newest}
+    last = max((one.last_day for one in own), default=date.max)
+    return list(dict.fromkeys(one.unit for one in known if one.unit and one.last_day <= last and one.unit not in spoke))
 
 
 def sums_in(

@@ -15,6 +15,7 @@ from danvan_cli.domain.words import TargetKind
 
 if TYPE_CHECKING:
     from danvan_cli.domain.record_kinds import RecordKind
+    from danvan_cli.domain.record_values import KeptRecord
 
 _PARTED = ":"
 
@@ -38,21 +39,37 @@ def _fed(
     reader: Reader, plan: str, known: Sequence[Target], expected: Sequence[str], as_of: date, years_ago: int = 0
 ) -> dict[str, list[Measurement]]:
     # Few plans have such a target: the others need not pay for reading the kinds.
-    from danvan_cli.db.reads.records import records_of
-    from danvan_cli.domain.record_rules import has_apart
     from danvan_cli.domain.record_sums import fed_figures
 
     year = targets.plan_year(reader, plan) - years_ago
     found: dict[str, list[Measurement]] = {}
     for target in known:
-        kind, narrowed = _source(target)
+        kind, own = _records_behind(reader, target, year, as_of)
         if kind is not None:
-            own = [one for one in records_of(reader, kind.key, as_of) if one.last_day.year == year]
-            own = [one for one in own if has_apart(kind, one.values, narrowed)]
             is_milestone = target.kind == TargetKind.MILESTONE
             made = fed_figures(kind, own, target.units or expected, as_of, is_milestone=is_milestone)
             found[target.code] = sorted(made, key=lambda figure: figure.as_of)
     return found
+
+
+def records_behind(
+    reader: Reader, plan: str, target: Target, as_of: date
+) -> tuple[RecordKind | None, list[KeptRecord]]:
+    """Lists the records that feed a target, with their kind; no kind for a target that none feed."""
+    return _records_behind(reader, target, targets.plan_year(reader, plan), as_of)
+
+
+def _records_behind(
+    reader: Reader, target: Target, year: int, as_of: date
+) -> tuple[RecordKind | None, list[KeptRecord]]:
+    from danvan_cli.db.reads.records import records_of
+    from danvan_cli.domain.record_rules import has_apart
+
+    kind, narrowed = _source(target)
+    if kind is None:
+        return None, []
+    own = [one for one in records_of(reader, kind.key, as_of) if one.last_day.year == year]
+    return kind, [one for one in own if has_apart(kind, one.values, narrowed)]
 
 
 def _source(target: Target) -> tuple[RecordKind | None, str]:

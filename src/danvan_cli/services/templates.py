@@ -10,7 +10,7 @@ from danvan_cli.db.reader import Reader
 from danvan_cli.db.reads.connection import reading
 from danvan_cli.db.reads.settings import settings
 from danvan_cli.domain.errors import FileRefusedError, NotFoundError
-from danvan_cli.domain.reporting import Outline, outline_of
+from danvan_cli.domain.reporting import PROVINCE, Outline, outline_of
 from danvan_cli.domain.templates import (
     MOST_BYTES,
     MOST_FILES,
@@ -20,7 +20,7 @@ from danvan_cli.domain.templates import (
     spoken,
     template_files,
 )
-from danvan_cli.domain.text import clean
+from danvan_cli.domain.text import clean, fold
 from danvan_cli.services.request import Request, data_file
 
 
@@ -31,6 +31,14 @@ def own_outlines() -> list[Outline]:
 
 def _own_files() -> list[Path]:
     return sorted(data_file("outlines").glob("*.toml"))
+
+
+def is_of_province(kind: str | None) -> bool:
+    """Tells whether a kind of report, by whatever name, is that on all agencies: it is of no plan and no one agency."""
+    if kind is None:
+        return False
+    told = tomllib.loads(data_file(f"outlines/{PROVINCE}.toml").read_text(encoding="utf-8"))
+    return fold(kind) in (PROVINCE, *map(fold, told["names"]))
 
 
 def own_files() -> dict[str, str]:
@@ -49,13 +57,13 @@ def template_in_force(request: Request, folder: Path | None) -> Template:
         if not chosen:
             return Template(tuple(own_outlines()))
         folder = Path(chosen)
-    return _read(folder)
+    return template_of(folder)
 
 
 def letter_phrases(reader: Reader) -> Mapping[str, str] | None:
     """Finds the sentences of letters in the setting's folder; None for the program's own."""
     chosen = settings(reader).report_template
-    return _read(Path(chosen)).letter.texts if chosen else None
+    return template_of(Path(chosen)).letter.texts if chosen else None
 
 
 def faults_of(folder: Path) -> list[Fault]:
@@ -63,7 +71,8 @@ def faults_of(folder: Path) -> list[Fault]:
     return read_template(_texts(folder), own_outlines())[1]
 
 
-def _read(folder: Path) -> Template:
+def template_of(folder: Path) -> Template:
+    """Reads a folder's words; FileRefusedError that tells the first fault of one that has any."""
     found, faults = read_template(_texts(folder), own_outlines())
     if faults:
         raise FileRefusedError(

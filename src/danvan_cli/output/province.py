@@ -1,0 +1,321 @@
+"""The report on many agencies: its document by the outline's sections, and the same figures as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from itertools import chain
+
+from danvan_cli.domain.dates import official_short as short
+from danvan_cli.domain.errors import DanvanError
+from danvan_cli.domain.figures import Counts
+from danvan_cli.domain.numbers import NOTHING_AROSE, format_number
+from danvan_cli.domain.phrases import fill
+from danvan_cli.domain.province import AgencyLine, AgencyRound, ProvinceFigures, SharedTarget
+from danvan_cli.domain.reporting import OutlinePart
+from danvan_cli.domain.text import nfc
+from danvan_cli.output.blocks import (
+    Block,
+    Card,
+    Cards,
+    Document,
+    Figure,
+    Heading,
+    Listing,
+    Look,
+    OfficialFoot,
+    OfficialHead,
+    PageBreak,
+    Paragraph,
+    Signature,
+)
+from danvan_cli.output.contract import counts_data, fields, listed, number_data
+from danvan_cli.output.plan_words import padded
+from danvan_cli.output.report_document import ROMAN
+from danvan_cli.output.report_parts import Wish, counts_figure
+from danvan_cli.output.report_sentences import of_due, standing
+from danvan_cli.output.result import Data
+from danvan_cli.output.tables import Cell, Column, Percent, Table, number
+
+_MOST_NAMED = 12
+
+
+def province_document(figures: ProvinceFigures, wish: Wish) -> Document:
+    """Makes the document; who sends it is written in by hand, for a province is no agency of the data."""
+    outline = figures.outline
+    abstract = _said(figures, outline.abstract)
+    head = None
+    if outline.is_official and wish.printed:
+        signed_on = None if wish.draft else figures.signed_on
+        head = OfficialHead(None, None, None, "BC-…", None, signed_on, abstract, outline.type)
+    return Document(
+        f"{outline.type.upper()} – {abstract}", () if head else (_days_line(figures),), lambda: _blocks(figures, wish),
+        head, outline.is_sideways, None, lambda: _overview(figures),
+    )  # fmt: skip
+
+
+def _said(figures: ProvinceFigures, text: str) -> str:
+    words = {"period": figures.period.words, "cut_off": short(figures.as_of)}
+    return nfc(" ".join(fill(text, words).split()))
+
+
+def _days_line(figures: ProvinceFigures) -> str:
+    return (
+        f"Kế hoạch năm {figures.year} của {padded(len(figures.lines))} cơ quan; số liệu đến hết {short(figures.as_of)}"
+    )
+
+
+def _blocks(figures: ProvinceFigures, wish: Wish) -> Iterator[Block]:
+    outline = figures.outline
+    if not wish.printed:
+        parts = (*outline.appendices, *outline.sections)
+        yield from (b for part in parts for b in _filled(figures, part) if isinstance(b, Table | Figure))
+        return
+    yield Paragraph(f"({_days_line(figures)})", Look.CENTRED)
+    if outline.opening:
+        yield Paragraph(_said(figures, outline.opening))
+    yield from _parts(figures, outline.sections, "{}. {}")
+    if outline.closing:
+        yield Paragraph(f"{_said(figures, outline.closing).rstrip('. ')}./.", is_last=True)
+    if outline.is_official:
+        yield Signature(OfficialFoot((), None, None, None))
+    yield from _parts(figures, outline.appendices, "Phụ lục {}. {}", breaks=True)
+
+
+def _parts(
+    figures: ProvinceFigures, parts: tuple[OutlinePart, ...], title: str, *, breaks: bool = False
+) -> Iterator[Block]:
+    """Fills sections or appendices, numbered; an optional one that has nothing to tell is left out."""
+    place = 0
+    for part in parts:
+        blocks = _filled(figures, part)
+        first = next(blocks, None)
+        if first is None and part.optional:
+            continue
+        if breaks:
+            yield PageBreak(part.sideways)
+        yield Heading(title.format(ROMAN[place], _said(figures, part.title)))
+        yield from chain((first,) if first is not None else (), blocks)
+        if part.gap:
+            yield Paragraph(f"[{_said(figures, part.gap)}]", is_gap=True)
+        place += 1
+
+
+def _filled(figures: ProvinceFigures, part: OutlinePart) -> Iterator[Block]:
+    for name in part.fill:
+        if name not in AGENCY_QUERIES:
+            known = ", ".join(sorted(AGENCY_QUERIES))
+            raise DanvanError(f"Đề cương hỏi “{name}”, báo cáo các cơ quan không có.", f"Các phần có: {known}.")
+        yield from AGENCY_QUERIES[name](figures)
+
+
+def _reports(figures: ProvinceFigures) -> Iterator[Block]:
+    lines = figures.lines
+    sent = [line for line in lines if line.has_reported]
+    yield Paragraph(f"Đã gửi báo cáo {len(sent)}/{len(lines)} cơ quan.")
+    if missing := [line.name for line in lines if not line.has_reported]:
+        yield Paragraph(f"Chưa gửi báo cáo: {_listed(missing)}.")
+    if without := [line.name for line in lines if not line.plans]:
+        yield Paragraph(f"Chưa có kế hoạch năm {figures.year}: {_listed(without)}.")
+    if items := [_round_words(line, one) for line in lines for one in line.rounds]:
+        yield Paragraph("Các đợt báo cáo của đơn vị thuộc từng cơ quan:")
+        yield Listing([*(f"{words};" for words in items[:-1]), f"{items[-1]}."])
+
+
+def _listed(names: list[str]) -> str:
+    more = f" và {padded(len(names) - _MOST_NAMED)} cơ quan khác" if len(names) > _MOST_NAMED else ""
+    return f"{'; '.join(names[:_MOST_NAMED])}{more}"
+
+
+def _round_words(line: AgencyLine, one: AgencyRound) -> str:
+    late = f", trong đó {padded(one.late)} gửi muộn" if one.late else ""
+    owing = f"; chưa gửi: {_listed(list(one.owing))}" if one.owing else ""
+    return f"{line.name}, {one.title[:1].lower()}{one.title[1:]}: {one.sent}/{one.expected} đơn vị đã gửi{late}{owing}"
+
+
+def _progress(figures: ProvinceFigures) -> Iterator[Block]:
+    counts = figures.counts
+    yield Paragraph(_of_parts(standing(counts, "Các cơ quan")))
+    yield Paragraph(_of_parts(of_due(counts)))
+    targets = sum(len(line.coverage) for line in figures.lines)
+    if targets:
+        met, silent = sum(line.met for line in figures.lines), sum(line.silent for line in figures.lines)
+        yield Paragraph(f"Đạt {met}/{targets} chỉ tiêu; {padded(silent)} chỉ tiêu chưa có số liệu.")
+    scored = [line for line in figures.lines if line.score is not None and line.score.total is not None]
+    if scored:
+        words = "; ".join(f"{line.name} {_score_words(line)}" for line in scored)
+        yield Paragraph(f"Đã tự chấm điểm {len(scored)}/{len(figures.lines)} cơ quan: {words}.")
+
+
+def _of_parts(sentence: str) -> str:
+    """Says a sentence on tasks of parts of work, which is what the agencies' lines count."""
+    return sentence.replace("nhiệm vụ", "phần việc")
+
+
+def _score_words(line: AgencyLine) -> str:
+    score = line.score
+    if score is None or score.total is None:
+        return ""
+    band = f" ({score.band})" if score.band else ""
+    return f"{format_number(score.total)}/{format_number(score.scale)}{band}"
+
+
+def _chart(figures: ProvinceFigures) -> Iterator[Block]:
+    """Draws every agency, the ones with most work first."""
+    lines = sorted((line for line in figures.lines if line.counts.total), key=lambda line: -line.counts.total)
+    if lines:
+        names = tuple(line.name for line in lines)
+        yield counts_figure("Tiến độ theo cơ quan (số phần việc)", names, [line.counts for line in lines])
+
+
+def _table(figures: ProvinceFigures) -> Iterator[Block]:
+    columns = (
+        number("TT"), Column("Cơ quan", wide=True), Column("Báo cáo đã gửi"), Column("Đơn vị đã gửi"),
+        number("Phần việc"), number("Đã hoàn thành"), number("Trong hạn"), number("Quá hạn")._replace(alarm=True),
+        number("Không thời hạn"), number("Đúng hạn/đến hạn"), number("Tỷ lệ đúng hạn"), number("Chỉ tiêu đạt"),
+        number("Chỉ tiêu"), number("Chưa có số liệu"), number("Điểm tự chấm"), Column("Xếp loại"),
+    )  # fmt: skip
+    rows = [_row(place, line) for place, line in enumerate(figures.lines, start=1)]
+    counts = figures.counts
+    sent = f"{sum(line.has_reported for line in figures.lines)}/{len(figures.lines)}"
+    units = [one for line in figures.lines for one in line.rounds]
+    rows.append(
+        (
+            None, "Cộng", sent, _fraction(units), *_count_cells(counts), sum(line.met for line in figures.lines),
+            sum(len(line.coverage) for line in figures.lines), sum(line.silent for line in figures.lines), None, None,
+        )
+    )  # fmt: skip
+    note = "Đếm phần việc của các đơn vị chủ trì. Tỷ lệ ở dòng cộng là tỷ lệ của các tổng, không phải trung bình."
+    yield Table("", columns, tuple(rows), total_rows=1, note=note, name="Các cơ quan")
+
+
+def _row(place: int, line: AgencyLine) -> tuple[Cell, ...]:
+    sent = "; ".join(f"{one.number} ngày {short(one.sent_on)}" for one in line.reports) or None
+    score = line.score
+    return (
+        place, line.name, sent, _fraction(list(line.rounds)), *_count_cells(line.counts), line.met, len(line.coverage),
+        line.silent, score.total if score else None, score.band if score else None,
+    )  # fmt: skip
+
+
+def _fraction(rounds: list[AgencyRound]) -> str | None:
+    return f"{sum(one.sent for one in rounds)}/{sum(one.expected for one in rounds)}" if rounds else None
+
+
+def _count_cells(counts: Counts) -> tuple[Cell, ...]:
+    rate = counts.rate()
+    percent = None if rate.percent is None else Percent(rate.percent)
+    share = f"{rate.numerator}/{rate.denominator}" if rate.denominator else NOTHING_AROSE
+    return counts.total, counts.done, counts.in_time, counts.overdue, counts.undated, share, percent
+
+
+def _targets(figures: ProvinceFigures) -> Iterator[Block]:
+    if not figures.shared:
+        return
+    columns = (
+        Column("Chỉ tiêu", wide=True), number("Cơ quan có số liệu"), number("Tử số"), number("Mẫu số"), number("Tỷ lệ"),
+    )  # fmt: skip
+    rows = tuple(
+        (one.statement, f"{one.reported}/{one.agencies}", *_sums(one), _percent(one)) for one in figures.shared
+    )
+    note = "Cộng tử số, mẫu số của các cơ quan có số liệu; tỷ lệ là tỷ lệ của các tổng."
+    yield Table("", columns, rows, note=note, name="Chỉ tiêu chung")
+
+
+def _sums(one: SharedTarget) -> tuple[Decimal | None, Decimal | None]:
+    return (one.numerator, one.denominator) if one.reported else (None, None)
+
+
+def _percent(one: SharedTarget) -> Cell:
+    if one.percent is not None:
+        return Percent(one.percent)
+    return NOTHING_AROSE if one.reported else None
+
+
+def _late(figures: ProvinceFigures) -> Iterator[Block]:
+    late = sorted((line for line in figures.lines if line.counts.overdue), key=lambda line: -line.counts.overdue)
+    if not late:
+        yield Paragraph("Không cơ quan nào có việc quá hạn chưa hoàn thành.")
+        return
+    told = "; ".join(f"{line.name} {padded(line.counts.overdue)}" for line in late)
+    yield Paragraph(f"{padded(len(late))} cơ quan có việc quá hạn chưa hoàn thành: {told}.")
+    columns = (
+        Column("Cơ quan"), Column("Nội dung", wide=True), Column("Đơn vị chủ trì"), Column("Ngày cuối"),
+        number("Số ngày trễ"),
+    )  # fmt: skip
+    rows = tuple(
+        (line.name, one.content, one.unit or "chưa phân công", one.due_on, one.days_late)
+        for line in late
+        for one in line.late
+    )
+    left = sum(line.counts.overdue - len(line.late) for line in late)
+    note = f"Mỗi cơ quan nêu những việc trễ lâu nhất; còn {padded(left)} việc khác." if left > 0 else ""
+    yield Table("", columns, rows, note=note, parted_by=0, name="Quá hạn")
+
+
+AGENCY_QUERIES: dict[str, Callable[[ProvinceFigures], Iterator[Block]]] = {
+    "agency_reports": _reports,
+    "agency_progress": _progress,
+    "agency_chart": _chart,
+    "agency_table": _table,
+    "agency_targets": _targets,
+    "agency_late": _late,
+}
+
+
+def _overview(figures: ProvinceFigures) -> Iterator[Block | Cards]:
+    counts, lines = figures.counts, figures.lines
+    yield Paragraph(_of_parts(of_due(counts)), Look.LEAD)
+    met, targets = sum(line.met for line in lines), sum(len(line.coverage) for line in lines)
+    yield Cards(
+        (
+            Card("agencies", "Cơ quan", format_number(len(lines))),
+            Card("reported", "Đã báo cáo", f"{sum(line.has_reported for line in lines)}/{len(lines)}"),
+            Card("done", "Đã hoàn thành", f"{format_number(counts.done)}/{format_number(counts.total)}", "phần việc"),
+            Card("overdue", "Quá hạn", format_number(counts.overdue), "chưa hoàn thành", is_alarm=counts.overdue > 0),
+            Card("met", "Chỉ tiêu đạt", f"{format_number(met)}/{format_number(targets)}"),
+        )
+    )
+    yield from _chart(figures)
+    yield Heading("Các cơ quan")
+    yield from _table(figures)
+
+
+def province_data(figures: ProvinceFigures) -> Data:
+    """The report as JSON: the lines of ``agency status`` with what only a report has."""
+    period = figures.period
+    known = [
+        {
+            "plan_codes": list(line.plans),
+            "has_reported": line.has_reported,
+            "reports": [fields(one) for one in line.reports],
+            "rounds": [fields(one) for one in line.rounds],
+            "targets": {"total": len(line.coverage), "met": line.met, "silent": line.silent},
+            "score": None if line.score is None else _score_data(line),
+            "late": [fields(one) for one in line.late],
+        }
+        for line in figures.lines
+    ]
+    heads = [
+        {"code": line.code, "name": line.name, "plans": len(line.plans), **counts_data(line.counts)}
+        for line in figures.lines
+    ]
+    shared = [{**fields(one), "percent": number_data(one.percent)} for one in figures.shared]
+    return {
+        "kind": figures.outline.kind,
+        "year": figures.year,
+        "period": {"name": period.name, "words": period.words, "first": str(period.first), "last": str(period.last)},
+        "cut_off": str(figures.as_of),
+        "signed_on": str(figures.signed_on),
+        **listed("agencies", [head | more for head, more in zip(heads, known, strict=True)]),
+        "rows": counts_data(figures.counts),
+        "reported": sum(line.has_reported for line in figures.lines),
+        "shared_targets": shared,
+    }
+
+
+def _score_data(line: AgencyLine) -> Data:
+    assert line.score is not None  # noqa: S101  (asked for only where there is one)
+    return {
+        "total": number_data(line.score.total), "scale": number_data(line.score.scale), "band": line.score.band,
+    }  # fmt: skip
