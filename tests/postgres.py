@@ -90,9 +90,12 @@ class Pool:
 
     def __init__(self) -> None:
         self._free: dict[tuple[object, ...], list[_Kept]] = {}
+        self._process = os.getpid()
 
     def connect(self, url: str, *, autocommit: bool = False, **options: Any) -> psycopg.Connection[Any]:
-        """Gives a free connection to that address, or a new one."""
+        """Gives a free connection to that address, or a new one; a forked process never its parent's."""
+        if os.getpid() != self._process:
+            return psycopg.Connection.connect(url, autocommit=autocommit, **options)
         free = self._free.setdefault((url, *sorted(options.items())), [])
         while free:
             found = free.pop()

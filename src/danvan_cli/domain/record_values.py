@@ -148,18 +148,25 @@ def _number(field: KindField, words: str) -> Decimal:
 def read_choice(field: KindField, words: str) -> str:
     """Finds the key of what is chosen by its key or its words, however these are spelt; UsageError for others."""
     wanted = fold(words).replace("-", " ").replace("_", " ")
-    called = {key: (key.replace("_", " "), fold(word)) for key, word in field.choices.items()}
+    called = {key: (key.replace("_", " "), fold(word), _initials(word)) for key, word in field.choices.items()}
     exact = [key for key, names in called.items() if wanted in names]
     # A part of a choice's words is enough where only one has it.
     found = exact or [key for key, names in called.items() if any(f" {wanted} " in f" {name} " for name in names)]
     if len(found) == 1:
         return found[0]
-    near = nearest(words, field.choices.values())
+    begun = [field.choices[key] for key, names in called.items() if any(wanted.startswith(f"{n} ") for n in names if n)]
+    near = begun[0] if len(begun) == 1 else nearest(words, field.choices.values())
     hint = f"Có phải “{near}”? " if near else ""
     raise UsageError(
         f"{_named(field)}: “{words}” không nằm trong các giá trị.",
         f"{hint}Ghi một trong: {', '.join(field.choices.values())}.",
     )
+
+
+def _initials(words: str) -> str:
+    """Gives the letters that a name is known by ("MTTQ" of Mặt trận Tổ quốc); two or fewer may be anything."""
+    letters = "".join(word[0] for word in fold(words).split())
+    return letters if len(letters) > 2 else ""
 
 
 def is_of_type(field: KindField, value: Value) -> bool:
