@@ -22,7 +22,7 @@ from danvan_cli.services.request import Request
 
 use_profile()
 # The tests themselves are a large heap that stays: looking through it again and again is a tenth of the time.
-gc.set_threshold(100_000, 20, 50)
+gc.set_threshold(50_000, 10, 10)
 
 DATA = Path(__file__).parents[1] / "data"
 SAMPLE_TEXT = DATA / "ke-hoach-dan-van-2023.txt"

@@ -53,6 +53,8 @@ CHOICES = closed_parameters()
 # The lists that the commands of this version take, so that none is lost from the walk.
 TAKEN = {
     *(
+        "DocumentRole",
+        "EvidenceFault",
         "UnitKind",
         "Scope",
         "Role",

@@ -94,7 +94,7 @@ READS: tuple[tuple[str, ...], ...] = (
     ("config", "calendar", "2023"),
 )
 # They know only the present, and say so.
-OF_NOW = {("plan", "list"), ("unit", "list"), ("config", "list"), ("agency", "list")}
+OF_NOW = {("plan", "list"), ("config", "list"), ("agency", "list")}
 FORMATS = ("csv", "json", "md", "xlsx", "docx", "ics")
 DAYS: dict[str, tuple[str, ...]] = {
     "today": (),

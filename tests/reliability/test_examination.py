@@ -73,7 +73,7 @@ def test_data_with_a_history_are_in_order(data: Book) -> None:
     code, found = examined(data)
 
     assert (0, 0, []) == (code, found["faults"], faulty(found))
-    assert {"file", "pages", "keys", "values", "schema", "journal", "figures", "records", "codes", "copies", "space", "place",
+    assert {"file", "pages", "keys", "values", "schema", "journal", "figures", "records", "units", "codes", "copies", "space", "place",
             "leftovers", "evidence", "settings"} == {one["check"] for one in found["checks"]}  # fmt: skip
     assert "soon_days=9" in found["checks"][-1]["seen"]
 
@@ -169,7 +169,7 @@ def test_a_server_is_examined(server: Any) -> None:
     code, out, _ = invoke("doctor", "--json", env={"DANVAN_DB": server.url("sample")})
     found = json.loads(out)
 
-    assert (0, ["server", "schema", "rights", "journal", "records", "settings"]) == (
+    assert (0, ["server", "schema", "rights", "journal", "records", "units", "settings"]) == (
         code,
         [one["check"] for one in found["checks"]],
     )

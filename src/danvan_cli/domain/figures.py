@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from danvan_cli.domain.follow_ups import FollowUps
 from danvan_cli.domain.model import (
     Deadline,
     Extension,
@@ -24,7 +25,6 @@ from danvan_cli.domain.states import DECIDED, EXCUSED, worst
 from danvan_cli.domain.words import GroupBy, RateOf, State
 
 if TYPE_CHECKING:
-    from danvan_cli.domain.follow_ups import FollowUps
     from danvan_cli.domain.reminders import ReminderCounts
     from danvan_cli.domain.rounds import Round
 
@@ -269,7 +269,7 @@ class Status(NamedTuple):
     sealed: Head | None = None
     plans: tuple[str, ...] = ()
     rounds: "tuple[Round, ...]" = ()
-    follow_ups: "tuple[FollowUps, ...]" = ()
+    follow_ups: tuple[FollowUps, ...] = ()
 
     @property
     def rows(self) -> Counts:

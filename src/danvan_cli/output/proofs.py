@@ -8,7 +8,6 @@ from danvan_cli.domain.dates import short
 from danvan_cli.domain.model import Proof
 from danvan_cli.domain.proofs import Faulty, ProofDetail, Unproved
 from danvan_cli.output import labels
-from danvan_cli.output.contract import fields, listed
 from danvan_cli.output.result import Data
 from danvan_cli.output.tables import Alarm, Cell, Column, Period, Report, Table, number, without_empty
 
@@ -18,6 +17,8 @@ _THING = {"task": "nhiệm vụ", "target": "chỉ tiêu", "record": "phiếu"}
 
 def proof_data(proof: Proof) -> Data:
     """Holds a proof; ``kept`` says whether the file's bytes stand beside the data."""
+    from danvan_cli.output.contract import fields  # a screen needs no JSON
+
     told = fields(proof)
     told.pop("key")
     told["kept"] = told.pop("is_kept")
@@ -27,6 +28,8 @@ def proof_data(proof: Proof) -> Data:
 
 def list_data(proofs: Sequence[Proof], total: int) -> Data:
     """Holds a list of proofs, of which there are ``total``."""
+    from danvan_cli.output.contract import listed  # a screen needs no JSON
+
     return listed("evidence", [proof_data(proof) for proof in proofs], total)
 
 

@@ -4,26 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from danvan_cli.db.reader import Reader
 from danvan_cli.db.reads import deadlines, people, searching, unit_work
 from danvan_cli.db.reads.plans import all_plans, followed_plans
-from danvan_cli.db.reads.records import kinds_in_use, records_of
 from danvan_cli.db.reads.units import all_units
 from danvan_cli.db.reads.withdrawn import withdrawn_extensions
 from danvan_cli.domain.codes import find_unit
 from danvan_cli.domain.errors import UsageError
 from danvan_cli.domain.finding import Officer, PlanExtension, UnitRecord, UnitSheet
-from danvan_cli.domain.record_values import typed_values
 from danvan_cli.domain.searching import Found, Passage, search
 from danvan_cli.domain.text import fold
 from danvan_cli.domain.words import ExtensionState, Thing
 from danvan_cli.services.coverage import coverage_of
 from danvan_cli.services.follow_ups import follow_ups
-from danvan_cli.services.record_kinds import all_kinds
 from danvan_cli.services.request import Request
 from danvan_cli.services.snapshot import note_plans, snapshot
 from danvan_cli.services.views import plans_and_query
+
+if TYPE_CHECKING:
+    from danvan_cli.domain.record_kinds import RecordKind
+    from danvan_cli.domain.record_values import KeptRecord
 
 _NOTES_SHOWN = 10
 
@@ -74,9 +76,8 @@ def show_unit(request: Request, words: str, limit: int | None = None) -> UnitShe
 def _records(reader: Reader, unit: str, request: Request) -> tuple[UnitRecord, ...]:
     """Lists what a unit told that is no work, the newest periods first."""
     found = [
-        UnitRecord(record.code, kind.word, record.when, record.last_day, typed_values(kind, record.values))
-        for kind in (all_kinds() if kinds_in_use(reader) else ())
-        for record in records_of(reader, kind.key, request.as_of)
+        UnitRecord(record.code, kind.word, record.when, record.last_day, words)
+        for kind, record, words in _all_records(reader, request)
         if record.unit == unit
     ]
     return tuple(sorted(found, key=lambda one: one.last_day, reverse=True))
@@ -123,11 +124,25 @@ def search_texts(request: Request, words: str, limit: int, *, closed_too: bool =
 
 def _record_passages(reader: Reader, request: Request) -> Iterator[Passage]:
     """Goes through the records of the day asked about: what each says, then the texts that stand beside it."""
-    for kind in all_kinds() if kinds_in_use(reader) else ():
+    for kind, record, words in _all_records(reader, request):
+        said = f"{kind.word}, {record.when_words}: {words}"
+        texts = (
+            ("", said), ("ghi chú", record.note), ("biểu mẫu", record.form), ("người báo", record.given_by),
+            *(("minh chứng", proof) for proof in record.evidence),
+        )  # fmt: skip
+        yield from (Passage(Thing.RECORD, None, record.code, record.unit, at, text) for at, text in texts if text)
+
+
+def _all_records(reader: Reader, request: Request) -> Iterator[tuple[RecordKind, KeptRecord, str]]:
+    """Goes through the records of the day asked about, each with its kind and what it says."""
+    from danvan_cli.db.reads.records import kinds_in_use, records_of
+
+    if not kinds_in_use(reader):
+        return
+    # Most screens have none: they need not pay for reading the kinds.
+    from danvan_cli.domain.record_values import typed_values
+    from danvan_cli.services.record_kinds import all_kinds
+
+    for kind in all_kinds():
         for record in records_of(reader, kind.key, request.as_of):
-            said = f"{kind.word}, {record.when_words}: {typed_values(kind, record.values)}"
-            texts = (
-                ("", said), ("ghi chú", record.note), ("biểu mẫu", record.form), ("người báo", record.given_by),
-                *(("minh chứng", proof) for proof in record.evidence),
-            )  # fmt: skip
-            yield from (Passage(Thing.RECORD, None, record.code, record.unit, at, text) for at, text in texts if text)
+            yield kind, record, typed_values(kind, record.values)
