@@ -38,7 +38,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What is quick on a file may take long through a socket: ``slow_on_server`` makes that variant alone slow."""
     for item in items:
-        if item.get_closest_marker("slow_on_server") and item.callspec.params.get("engine") == "server":  # type: ignore[attr-defined]
+        on_server = getattr(item, "callspec", None) is not None and item.callspec.params.get("engine") == "server"
+        if on_server and item.get_closest_marker("slow_on_server"):
             item.add_marker("slow")
 
 

@@ -182,7 +182,7 @@ def without_login(said: Said) -> Said:
     return said._replace(out=functools.reduce(lambda text, pair: text.replace(*pair), known.items(), said.out))
 
 
-@pytest.mark.parametrize("day", DAYS)
+@pytest.mark.parametrize("day", [pytest.param(day, marks=[pytest.mark.slow] if DAYS[day] else []) for day in DAYS])
 @pytest.mark.parametrize("form", [(), ("--json",)])
 def test_every_read_gives_the_same_bytes_as_on_a_file(both: Both, form: tuple[str, ...], day: str) -> None:
     for words in READS:

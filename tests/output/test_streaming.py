@@ -172,6 +172,7 @@ def row(number: int, **other: Any) -> Deadline:
     return plain._replace(**other)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["csv", "json", "xlsx"])
 def test_memory_does_not_grow_with_the_rows(form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sheet, "_MOST_KEPT_ROWS", 0)
@@ -217,6 +218,7 @@ def listed(kind: str, length: int) -> CommandResult:
     return CommandResult(lambda: contract.deadlines_data(rows, length), lambda: lists.overdue_report(rows, 0))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["tasks", "overdue", "upcoming", "commands"])
 @pytest.mark.parametrize("form", ["json", "tsv", "terminal"])
 def test_memory_does_not_grow_with_the_lines_of_an_answer(

@@ -22,6 +22,8 @@ from danvan_cli.services.planning import import_plan, read_draft
 from danvan_cli.services.steps import Choice
 from danvan_cli.services.tasks import TaskChange
 
+pytestmark = pytest.mark.slow_on_server
+
 DATA = Path(__file__).parents[2] / "data"
 SAMPLE = DATA / "ke-hoach-dan-van-2023.txt"
 CCTDC = Choice("IV-4", ("CCTĐC",))

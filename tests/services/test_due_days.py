@@ -19,6 +19,8 @@ from danvan_cli.services.lifecycle import Choice
 from danvan_cli.services.rollover import roll_over
 from danvan_cli.services.tasks import TaskChange
 
+pytestmark = pytest.mark.slow_on_server
+
 # The words, and the last day in time of a plan of 2023.
 SINGLE = [
     ("25/10/2023", date(2023, 10, 25)),

@@ -26,6 +26,8 @@ from danvan_cli.services.extending import Wish
 from danvan_cli.services.request import Request
 from danvan_cli.services.steps import Choice
 
+pytestmark = pytest.mark.slow_on_server
+
 DAYS = (date(2023, 3, 1), date(2023, 10, 26), date(2023, 12, 31))
 View = Callable[[Request], Any]
 VIEWS: dict[str, View] = {

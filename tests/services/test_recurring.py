@@ -18,6 +18,8 @@ from danvan_cli.services.lifecycle import Result
 from danvan_cli.services.steps import Choice
 from danvan_cli.services.tasks import TaskChange
 
+pytestmark = pytest.mark.slow_on_server
+
 TODAY = date(2023, 10, 26)
 NEW_YEAR = date(2023, 1, 1)
 DONE = Result(no_evidence="không có")

@@ -32,6 +32,8 @@ from danvan_cli.services.request import Request
 from danvan_cli.services.score_steps import Place, ScoreInput
 from danvan_cli.services.steps import Choice
 
+pytestmark = pytest.mark.slow_on_server
+
 D = Decimal
 EXAMPLE = DATA / "scoring" / "vi-du.toml"
 WHOLE = Place()
