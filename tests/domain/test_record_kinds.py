@@ -138,6 +138,15 @@ def test_a_value_that_cannot_be_is_refused_by_its_fields_word(kind: str, typed: 
     assert said == refused.value.message
 
 
+def test_a_body_is_known_by_its_initials_and_one_of_a_place_is_asked_about() -> None:
+    kind = kind_of("opinions")
+    with pytest.raises(UsageError) as refused:
+        read_values(kind, ["từ=MTTQ tỉnh"], day)
+
+    assert {"from": "front"} == read_values(kind, ["từ=MTTQ"], day)
+    assert "Có phải “Mặt trận Tổ quốc”?" in (refused.value.hint or "")
+
+
 def test_a_field_of_days_is_read_as_days_are() -> None:
     kind: RecordKind = read_kind("x", KIND | {"field": [{"key": "d", "word": "ngày cấp", "type": "date"}]})
 
