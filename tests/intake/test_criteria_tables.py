@@ -121,6 +121,8 @@ REFUSED = {
     "a maximum that is missing": ({"C8": None}, "ô C8: “Triển khai văn bản 2” không có điểm tối đa"),
     "columns that cannot be told": ({"C4": "Cột ba"}, "không nhận ra cột tiêu chí và cột điểm tối đa. Hàng giống tiêu đề"),
     "points beyond the maximum": ({"E7": 4.5}, "ô E7: điểm tự chấm 4,5 cao hơn điểm tối đa 4"),
+    "a maximum below nought": ({"C8": -3}, "ô C8: điểm tối đa “-3” là số âm mà không thuộc phần điểm trừ"),
+    "points below nought": ({"E7": "-2"}, "ô E7: điểm tự chấm -2 là số âm mà không thuộc phần điểm trừ"),
     "points that are none": ({"E7": "đạt"}, "ô E7: điểm tự chấm “đạt” không phải số"),
 }  # fmt: skip
 
@@ -133,6 +135,16 @@ def test_a_wrong_table_is_refused_in_one_sentence_with_the_cell(name: str, tmp_p
         read(tmp_path / "a.xlsx")
     assert words in refused.value.message
     assert "\n" not in refused.value.message
+
+
+def test_bands_that_contradict_each_other_and_points_finer_than_the_step_are_told(tmp_path: Path) -> None:
+    bands = "Xuất sắc: từ 90 điểm trở lên; Tốt: từ 80 đến dưới 95 điểm; Khá: từ 65 đến 79 điểm; Khá: từ 60 đến 79 điểm."
+    write_xlsx(tmp_path / "a.xlsx", {"II.1": "7,4"}, A43=bands)
+    found = read(tmp_path / "a.xlsx")
+    assert {"Khá: từ 60 đến 79 điểm", "Tốt: từ 80 đến dưới 95 điểm"} == {
+        words.rstrip(".") for _, words, _ in found.unread
+    }
+    assert ("Bộ này chấm lẻ đến 0,25 điểm, không phải bội số của mức ấy: 7,4 của II.1 (ô E11).",) == found.notes
 
 
 WORDS = [

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 from danvan_cli.domain.scoring import Band, Criterion, Disqualifier, added, trimmed
 from danvan_cli.domain.text import clean, fold
@@ -87,6 +88,8 @@ class Around:
     whole: Decimal | None = None
     converts: bool = True
     unread: list[str] = field(default_factory=list)
+    # Of each band that says where it ends: that end, and its words.
+    ends: dict[str, tuple[Decimal, str]] = field(default_factory=dict)
 
     def lock_on(self, year: int) -> date | None:
         """The last day of self-scoring, in the set's year where none is written."""
@@ -137,6 +140,21 @@ def read_foot(found: Around, lines: Iterable[str], rows: Sequence[Criterion]) ->
         for clause in _clauses(line):
             _read_clause(found, clause, numbers, scale)
     found.bands.sort(key=lambda band: -band.at_least)
+    for above, band in pairwise(found.bands):
+        end, words = found.ends.get(band.name, (above.at_least, ""))
+        # "từ 80 đến 89" ends where 90 begins; further apart, or over it, two bands contradict each other.
+        if not 0 <= above.at_least - end <= 1:
+            found.unread.append(words)
+
+
+def _note_end(found: Around, band: Band, clause: str, scale: Decimal) -> None:
+    low = clause.casefold()
+    span, share = _SPAN.search(low), _SHARE.search(low)
+    of = Decimal(1)
+    if share is not None and (span is None or share.start() <= span.start()):
+        span, of = share, scale / 100
+    if span is not None and (end := span["high"] or span["under"]):
+        found.ends[band.name] = (number(end) * of, clause)
 
 
 def _clauses(line: str) -> Iterator[str]:
@@ -162,8 +180,12 @@ def _read_clause(found: Around, clause: str, numbers: dict[str, str], scale: Dec
         found.disqualifiers.append(banned)
         return
     if band := _band(clause, low, numbers, scale):
-        if band.name.casefold() not in (other.name.casefold() for other in found.bands):
+        same = next((other for other in found.bands if other.name.casefold() == band.name.casefold()), None)
+        if same is None:
             found.bands.append(band)
+            _note_end(found, band, clause, scale)
+        elif same != band:
+            found.unread.append(clause)
         return
     if (
         re.search(r"xếp loại|xếp hạng|không xét|khống chế|hạ (?:một|01|1) (?:bậc|mức)", low)

@@ -19,7 +19,15 @@ from danvan_cli.domain.words import ScorePart
 from danvan_cli.intake.scoring.columns import Layout, find_layout, nearest_titles
 from danvan_cli.intake.scoring.foot import Around, read_foot, read_head, settle_caps
 from danvan_cli.intake.scoring.grid import Grid, grids_of
-from danvan_cli.intake.scoring.rows import OddCellError, RawRow, is_bonus, is_deduction, points_of, raw_rows
+from danvan_cli.intake.scoring.rows import (
+    OddCellError,
+    RawRow,
+    is_bonus,
+    is_deduction,
+    is_negative,
+    points_of,
+    raw_rows,
+)
 from danvan_cli.intake.scoring.rule_words import read_rule
 from danvan_cli.intake.scoring.tree import Node, Tree, build_tree, parts_of
 
@@ -255,8 +263,22 @@ def _filled(tree: Tree, made: CriteriaSet) -> tuple[list[Score], list[str]]:
     told: list[str] = []
     for role in _POINT_ROLES:
         told += _sums_told(role, tree, made, scores)
+    told += _off_step(tree, made, scores)
     kept = [score for score in scores.values() if score != Score(score.code, score.maximum)]
     return kept, told
+
+
+def _off_step(tree: Tree, made: CriteriaSet, scores: dict[str, Score]) -> Iterator[str]:
+    """Tells own points finer than the set allows: typed by hand they would be refused."""
+    if made.step is None:
+        return
+    places = {node.code: node.raw.places.get("own", node.raw.place) for node in tree.nodes}
+    found = [score for score in scores.values() if score.own is not None and score.own % made.step]
+    if found:
+        listed = ", ".join(
+            f"{format_number(one.own or ZERO)} của {one.code} ({places.get(one.code, 'dòng con')})" for one in found
+        )
+        yield f"Bộ này chấm lẻ đến {format_number(made.step)} điểm, không phải bội số của mức ấy: {listed}."
 
 
 def _scores(node: Node, made: CriteriaSet) -> Iterator[tuple[Criterion, Score]]:
@@ -271,7 +293,7 @@ def _scores(node: Node, made: CriteriaSet) -> Iterator[tuple[Criterion, Score]]:
 
 def _score(row: Criterion, raw: RawRow) -> Score:
     cells = raw.cells
-    points = {role: _points(raw, role, row.maximum) for role in _POINT_ROLES}
+    points = {role: _points(raw, role, row) for role in _POINT_ROLES}
     declared = clean(cells.get("declared", "")) or None
     marks = [clean(cells.get(role, "")) for role in ("declared", "own")]
     return Score(
@@ -281,7 +303,7 @@ def _score(row: Criterion, raw: RawRow) -> Score:
     )  # fmt: skip
 
 
-def _points(raw: RawRow, role: str, maximum: Decimal) -> Decimal | None:
+def _points(raw: RawRow, role: str, row: Criterion) -> Decimal | None:
     words = clean(raw.cells.get(role, ""))
     if not words or is_not_applicable(words) or not words.strip("-–—….x "):
         return None
@@ -289,8 +311,11 @@ def _points(raw: RawRow, role: str, maximum: Decimal) -> Decimal | None:
     place = raw.places.get(role, raw.place)
     if points is None:
         raise OddCellError(place, f"điểm {_COLUMN_WORDS[role]} “{words}” không phải số")
-    if points > maximum:
-        raise OddCellError(place, f"điểm {_COLUMN_WORDS[role]} {words} cao hơn điểm tối đa {format_number(maximum)}")
+    if row.part is not ScorePart.DEDUCTION and is_negative(words):
+        raise OddCellError(place, f"điểm {_COLUMN_WORDS[role]} {words} là số âm mà không thuộc phần điểm trừ")
+    if points > row.maximum:
+        most = format_number(row.maximum)
+        raise OddCellError(place, f"điểm {_COLUMN_WORDS[role]} {words} cao hơn điểm tối đa {most}")
     return points
 
 
