@@ -167,7 +167,13 @@ def told_in(reader: Reader, kind: RecordKind, span: ReportPeriod, as_of: date, u
     is_parted = any(field.number for field in kind.fields) and any(area and area.key in one.values for one in known)
     parted = sums_in(reader, kind, (span, before), as_of, unit, area).sums.lines if is_parted else found.sums.lines
     own = tuple(one for one in known if _lies_in(one, span))
-    ended = {one.code for one in all_units(reader) if has_ended(one, span.first)}
+    spoke, day = {one.unit for one in own}, min(span.last, as_of)
+    # Who ended within the period and told its part has told all: its heir goes on.
+    ended = {
+        one.code
+        for one in all_units(reader)
+        if has_ended(one, span.first) or (one.code in spoke and has_ended(one, day))
+    }
     return RecordsTold(
         kind, span, before, found.sums, own, tuple(one for one in known if _lies_in(one, before)),
         found.carried, parted, found.warnings, tuple(code for code in _silent(kind, known, own) if code not in ended),
