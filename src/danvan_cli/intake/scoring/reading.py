@@ -221,7 +221,7 @@ def _refuse_wrong_sums(name: str, made: CriteriaSet, tree: Tree, around: Around)
             continue
         fits = _fitting(raw, last, tops, made)
         if raw.maximum not in fits:
-            cells = ", ".join(node.raw.place for node in tops if node.part is ScorePart.MAIN)
+            cells = ", ".join(_added_cells(raw, tops))
             told = format_number(fits[0])
             wrong.append(f"“{raw.text}” ({raw.place}) ghi {format_number(raw.maximum)} điểm, cộng lại {told} ({cells})")
     main = made.scale
@@ -234,6 +234,13 @@ def _refuse_wrong_sums(name: str, made: CriteriaSet, tree: Tree, around: Around)
             f"Tệp “{name}” có điểm tối đa cộng không khớp: {'; '.join(wrong[:_MOST_TOLD])}{more}.",
             "Hỏi nơi ban hành hoặc sửa các ô ấy rồi nhập lại; chưa ghi gì.",
         )
+
+
+def _added_cells(raw: RawRow, tops: Sequence[Node]) -> Iterator[str]:
+    """Names the cells that a row of a sum adds: of the groups above it, or of their rows where a group says nothing."""
+    main = [node for node in tops if node.part is ScorePart.MAIN]
+    for node in [node for node in main if node.raw.row < raw.row] or main:
+        yield from [node.raw.place] if node.raw.maximum is not None else [child.raw.place for child in node.children]
 
 
 def _fitting(raw: RawRow, last: Node | None, tops: Sequence[Node], made: CriteriaSet) -> list[Decimal]:
@@ -287,8 +294,26 @@ def _scores(node: Node, made: CriteriaSet) -> Iterator[tuple[Criterion, Score]]:
     if node.children:
         return
     raws = [(by_code[f"{row.code}.{n}"], raw) for n, raw in enumerate(node.dashed, 1)] if parts_of(node) else []
-    for of, raw in raws or [(row, node.raw)]:
+    for of, raw in raws or [(row, _with_level(node))]:
         yield of, _score(of, raw)
+
+
+def _with_level(node: Node) -> RawRow:
+    """Takes the points that stand in the row of the level that was reached for those of the criterion."""
+    raw = node.raw
+    for role in _POINT_ROLES:
+        filled = [one for one in (raw, *node.dashed) if points_of(clean(one.cells.get(role, ""))) is not None]
+        if len(filled) > 1:
+            places = ", ".join(one.places.get(role, one.place) for one in filled)
+            raise OddCellError(
+                places, f"tiêu chí {raw.marker or raw.text[:40]} có điểm {_COLUMN_WORDS[role]} ở nhiều dòng"
+            )
+        if filled and filled[0] is not raw:
+            level = filled[0]
+            raw = replace(
+                raw, cells={**raw.cells, role: level.cells[role]}, places={**raw.places, role: level.places[role]}
+            )
+    return raw
 
 
 def _score(row: Criterion, raw: RawRow) -> Score:
