@@ -186,6 +186,18 @@ def test_points_in_the_row_of_a_level_are_those_of_its_criterion_and_two_are_ref
         read(path)
 
 
+def test_what_stands_below_a_sum_goes_on_with_no_criterion(tmp_path: Path) -> None:
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    for row in (["STT", "Tiêu chí", "Điểm tối đa", "Cách tính"], ["I", "Một", 10], ["1", "a", 10, "Mỗi lần trừ 1 điểm"],
+                [None, "Cộng", 10], [None, "Quy đổi từ thang 90 về thang 100"]):  # fmt: skip
+        book.active.append(row)  # type: ignore[union-attr]
+    book.save(tmp_path / "a.xlsx")
+    row = read(tmp_path / "a.xlsx").scored.find("1")
+    assert ("Mỗi lần trừ 1 điểm", "deduct") == (row.method, row.rule and str(row.rule.kind))
+
+
 def test_a_wrong_sum_of_a_group_names_the_cells_that_it_adds(tmp_path: Path) -> None:
     import openpyxl
 

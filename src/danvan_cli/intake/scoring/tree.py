@@ -63,7 +63,8 @@ def build_tree(rows: Sequence[RawRow]) -> Tree:
             tree.lines.append(f"{raw.marker}. {raw.text}" if raw.marker else raw.text)
         elif raw.kind in (Kind.NUMBERED, Kind.PART) or (raw.kind is Kind.DASHED and _is_own_row(raw, last)):
             tree.nodes.append(_node(raw, tree, styles))
-        elif last is None:
+        elif last is None or (tree.totals and tree.totals[-1][0].row > last.raw.row):
+            # What stands below a sum goes on with no criterion.
             tree.lines.append(raw.text)
         elif raw.kind is Kind.DASHED and raw.maximum is not None:
             last.dashed.append(raw)
