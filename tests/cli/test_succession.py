@@ -110,3 +110,12 @@ def test_after_a_merger_explain_tells_which_figures_count_and_nobody_is_asked_fo
     counted = [one for one in told["measurements"] if one["counted"]]
     assert [10, 11] == [sum(int(one[part]) for one in counted) for part in ("numerator", "denominator")]
     assert (10, 11) == (told["target"]["numerator"], told["target"]["denominator"])
+
+
+def test_work_that_was_given_up_is_beside_a_units_count_as_it_is_beside_its_line(danvan: Run) -> None:
+    assert 0 == danvan("task", "cancel", "IV-5", "--unit", "VP", "--reason", "thôi").code
+    line = next(one for one in json.loads(danvan("status", "--json").out)["units"] if one["code"] == "VP")
+    said = danvan("unit", "show", "VP").out
+    assert 1 == line["cancelled"]
+    counted = f"chủ trì {line['total']} phần việc" if line["total"] else "không chủ trì việc nào"
+    assert f"{counted}, ngoài ra 1 phần việc tạm hoãn, thôi thực hiện" in said
