@@ -110,6 +110,8 @@ def test_every_figure_of_a_page_and_a_message_is_that_of_the_json(pages: Path, k
         row.xpath("td")[0].text_content().strip(): sum(int(cell.text_content()) for cell in row.xpath("td")[1:])
         for row in page.xpath("//details//tbody/tr")
     }
+    # The brief's chart has the smallest ones in one bar.
+    bars.pop("Còn lại", None)
     counted = {line["name"] or "Chưa phân công": line["total"] for line in told["units"]}
     assert {name.strip(): total for name, total in counted.items()} == bars
     late = page.xpath("//section//h2[.='Quá hạn chưa hoàn thành']/following-sibling::div[1]//tbody/tr/td[3]")

@@ -422,6 +422,10 @@ def test_the_brief_says_who_is_late_what_is_missing_and_who_decides(year: Danvan
 
     assert "| Trung tâm Khoa học và Công nghệ |" in said
     assert "| 26 | Báo cáo ứng dụng CNTT | Thủ trưởng Trung tâm Khoa học và Công nghệ |" in said
+    # Whoever has no bar of its own is in the last one: the bars add up to the whole.
+    bars = [row.strip("| ").split(" | ") for row in said.split("(số phần việc)")[1].split("\n\n")[1].splitlines()[2:]]
+    whole = json.loads(year("status", "--json").out)["rows"]["total"]
+    assert ("Còn lại", whole) == (bars[-1][0], sum(int(cell) for bar in bars for cell in bar[1:]))
 
 
 def test_a_unit_report_is_of_that_unit_alone(year: Danvan, tmp_path: Path) -> None:

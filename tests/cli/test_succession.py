@@ -82,3 +82,40 @@ def test_the_merger_is_asked_about_on_a_terminal(terminal: Run, book: Any) -> No
     assert "Sáp nhập như trên?" in said.out
     assert "Số người" in said.out or "Chuyển sang TTCL" in said.out
     assert (4, before) == (said.code, book.content())
+
+
+def test_after_a_merger_explain_tells_which_figures_count_and_nobody_is_asked_for_what_its_heir_tells(
+    danvan: Run,
+) -> None:
+    for unit, figure, day in (("TTKHCN", "3/4", "1/9/2023"), ("CCTĐC", "5/6", "2/9/2023"), ("VP", "1/1", "3/9/2023")):
+        assert 0 == danvan("target", "record", "CT1", figure, "--unit", unit, "--on", day).code
+    visits = ("record", "add", "--kind", "receptions", "nơi-tiếp=lãnh-đạo", "lượt=2", "người=2", "vụ=2")
+    for unit, period in (("VP", "Q2"), ("TTKHCN", "Q2"), ("VP", "Q3")):
+        assert 0 == danvan(*visits, "--unit", unit, "--period", period).code
+    assert "Trung tâm Khoa học và Công nghệ chưa có phiếu tiếp công dân" in danvan("report", "check").out
+    assert 0 == danvan(*MERGER, "--yes").code
+    assert "chưa có phiếu tiếp công dân" not in danvan("report", "check").out
+    told = {unit: danvan("record", "sum", "--kind", "receptions", "--unit", unit) for unit in ("TTCL", "VP")}
+    assert [True, False] == [
+        "phiếu của TTKHCN trong kỳ giữ tên cũ" in f"{said.out}{said.err}" for said in told.values()
+    ]
+
+    told = json.loads(danvan("explain", "CT1", "--json").out)
+    assert [True, True, True] == [one["counted"] for one in told["measurements"]]
+    assert 0 == danvan("target", "record", "CT1", "9/10", "--unit", "TTCL", "--on", "20/10/2023").code
+    told = json.loads(danvan("explain", "CT1", "--json").out)
+    assert [("TTKHCN", False), ("CCTĐC", False), ("VP", True), ("TTCL", True)] == [
+        (one["unit"], one["counted"]) for one in told["measurements"]
+    ]
+    counted = [one for one in told["measurements"] if one["counted"]]
+    assert [10, 11] == [sum(int(one[part]) for one in counted) for part in ("numerator", "denominator")]
+    assert (10, 11) == (told["target"]["numerator"], told["target"]["denominator"])
+
+
+def test_work_that_was_given_up_is_beside_a_units_count_as_it_is_beside_its_line(danvan: Run) -> None:
+    assert 0 == danvan("task", "cancel", "IV-5", "--unit", "VP", "--reason", "thôi").code
+    line = next(one for one in json.loads(danvan("status", "--json").out)["units"] if one["code"] == "VP")
+    said = danvan("unit", "show", "VP").out
+    assert 1 == line["cancelled"]
+    counted = f"chủ trì {line['total']} phần việc" if line["total"] else "không chủ trì việc nào"
+    assert f"{counted}, ngoài ra 1 phần việc tạm hoãn, thôi thực hiện" in said

@@ -79,3 +79,8 @@ def test_a_code_is_never_given_twice() -> None:
     assert "II.2-6" == next_code("II.2", ["II.2-5", "II.2-1", "II.20-9", "IV-7"])
     assert "BS-1" == next_code("BS", [])
     assert "CT5" == next_code("CT", ["CT4", "CT2", "CTX"], separator="")
+
+
+def test_a_code_as_written_goes_before_one_that_differs_in_a_stroke() -> None:
+    codes = ["D.1", "Đ.1"]
+    assert ["D.1", "Đ.1", "Đ.1"] == [find_code(codes, words, "tiêu chí", "Bộ") for words in ("d.1", "Đ.1", "đ.1")]

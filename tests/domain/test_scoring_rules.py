@@ -40,7 +40,7 @@ CASES = [
     (Rule(RuleKind.DEDUCT, rates=(Rate("lần", D("0.5")),)), "9", "0"),
     (Rule(RuleKind.DEDUCT, rates=(Rate("lần", D("0.5")),)), "không phát sinh", "4"),
     (Rule(RuleKind.DEDUCT, rates=(Rate("lần", D("0.5")),)), "có", None),
-    (TWO_RATES, "nhẹ=1, nặng=1", "1.5"), (TWO_RATES, "nặng=3", "0"), (TWO_RATES, "2; 0", "3"), (TWO_RATES, "0", "4"),
+    (TWO_RATES, "nhẹ=1, nặng=1", "1.5"), (TWO_RATES, "nhẹ=1, nặng=-2", None), (TWO_RATES, "nặng=3", "0"), (TWO_RATES, "2; 0", "3"), (TWO_RATES, "0", "4"),
     (TWO_RATES, "2", None), (TWO_RATES, "vừa=1", None),
     # count with a cap
     (Rule(RuleKind.COUNT, each=D("1.5")), "2", "3"), (Rule(RuleKind.COUNT, each=D("1.5")), "3", "4"),

@@ -135,6 +135,8 @@ def test_figures_of_units_that_have_ended_count_once(
 ) -> None:
     found = inherit(figures(*told), UNITS, day, roll_up, is_flow=is_flow, expected=lambda *_: True)
     assert expected == {one.unit: int(one.value or 0) for one in found.figures}
+    if roll_up == RollUp.SUM:
+        assert sum(expected.values()) == sum(int(one.value or 0) for one in found.parts)
 
 
 def test_an_heir_of_one_that_never_told_still_has_to() -> None:

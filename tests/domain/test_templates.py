@@ -62,7 +62,7 @@ def test_a_misspelt_name_is_answered_with_the_nearest() -> None:
     "typed",
     [
         "Đã hoàn thành 20 nhiệm vụ", "đạt 95%", "kế hoạch 20 nhiệm vụ", "quyết định 3 việc", "½ số việc", "số ٣",
-        "trong năm 2023", "tổng điểm 95", "mười hai nhiệm vụ", "hai đơn vị", "khoản 5 triệu đồng", "ngày 26/10/2023",
+        "trong năm 2023", "tổng điểm 95", "mười hai nhiệm vụ", "hai đơn vị", "một trăm linh năm nhiệm vụ", "khoản 5 triệu đồng", "ngày 26/10/2023",
         "12/20 nhiệm vụ",
     ],
 )  # fmt: skip
@@ -108,3 +108,9 @@ def test_every_sentence_of_the_program_names_its_places_in_full() -> None:
     assert [] == [name for name, text in (REPORT | LETTER).items() if "{" in PLACE.sub("", text)]
     assert {SENTENCES, LETTERS, "nam.toml"} == set(template_files({"nam.toml": OUTLINE, "progress.toml": ""}))
     assert "nam" == outline_of("nam", {"abstract": "x"}).kind
+
+
+def test_a_name_is_of_one_kind_of_report_alone() -> None:
+    own = [outline_of("brief", {"names": ["tóm tắt"], "abstract": "x"})]
+    _, faults = read_template({"nam.toml": 'abstract = "x"\nnames = ["Tóm tắt", "khác"]\n'}, own)
+    assert [("nam.toml", 2, "Tên “Tóm tắt” đã là của loại brief.")] == [fault[:3] for fault in faults]

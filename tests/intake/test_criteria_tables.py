@@ -121,6 +121,8 @@ REFUSED = {
     "a maximum that is missing": ({"C8": None}, "ô C8: “Triển khai văn bản 2” không có điểm tối đa"),
     "columns that cannot be told": ({"C4": "Cột ba"}, "không nhận ra cột tiêu chí và cột điểm tối đa. Hàng giống tiêu đề"),
     "points beyond the maximum": ({"E7": 4.5}, "ô E7: điểm tự chấm 4,5 cao hơn điểm tối đa 4"),
+    "a maximum below nought": ({"C8": -3}, "ô C8: điểm tối đa “-3” là số âm mà không thuộc phần điểm trừ"),
+    "points below nought": ({"E7": "-2"}, "ô E7: điểm tự chấm -2 là số âm mà không thuộc phần điểm trừ"),
     "points that are none": ({"E7": "đạt"}, "ô E7: điểm tự chấm “đạt” không phải số"),
 }  # fmt: skip
 
@@ -133,6 +135,80 @@ def test_a_wrong_table_is_refused_in_one_sentence_with_the_cell(name: str, tmp_p
         read(tmp_path / "a.xlsx")
     assert words in refused.value.message
     assert "\n" not in refused.value.message
+
+
+def test_bands_that_contradict_each_other_and_points_finer_than_the_step_are_told(tmp_path: Path) -> None:
+    bands = "Xuất sắc: từ 90 điểm trở lên; Tốt: từ 80 đến dưới 95 điểm; Khá: từ 65 đến 79 điểm; Khá: từ 60 đến 79 điểm."
+    write_xlsx(tmp_path / "a.xlsx", {"II.1": "7,4"}, A43=bands)
+    found = read(tmp_path / "a.xlsx")
+    assert {"Khá: từ 60 đến 79 điểm", "Tốt: từ 80 đến dưới 95 điểm"} == {
+        words.rstrip(".") for _, words, _ in found.unread
+    }
+    assert ("Bộ này chấm lẻ đến 0,25 điểm, không phải bội số của mức ấy: 7,4 của II.1 (ô E11).",) == found.notes
+
+
+@pytest.mark.parametrize(
+    ("words", "bands"),
+    [
+        ("Xếp loại: A: từ 90 điểm trở lên; B: từ 80 đến dưới 90; C: dưới 80", [("A", 90), ("B", 80), ("C", 0)]),
+        ("Xếp loại A: từ 90 điểm trở lên; loại B: dưới 90 điểm.", [("A", 90), ("B", 0)]),
+    ],
+)
+def test_bands_may_be_letters(words: str, bands: list[tuple[str, int]], tmp_path: Path) -> None:
+    write_xlsx(tmp_path / "a.xlsx", None, A43=words)
+    found = read(tmp_path / "a.xlsx").scored.bands
+    assert bands == [(band.name, band.at_least) for band in found]
+
+
+def test_a_band_whose_name_nobody_can_tell_is_listed(tmp_path: Path) -> None:
+    write_xlsx(tmp_path / "a.xlsx", None, A43="Xếp loại: Vàng: từ 90 điểm trở lên; Bạc: dưới 90 điểm.")
+    assert ["Vàng: từ 90 điểm trở lên", "Bạc: dưới 90 điểm"] == [
+        words.rstrip(".") for where, words, _ in read(tmp_path / "a.xlsx").unread if where == "dưới bảng"
+    ][:2]
+
+
+_LEVELS = [["Mã", "Tiêu chí", "Điểm tối đa", "Tự chấm"], ["I", "Một", 20], ["1", "a", 10], [None, "- Đúng hạn", 10, 10],
+           [None, "- Chậm", 5], ["2", "b", 10, 7]]  # fmt: skip
+
+
+def test_points_in_the_row_of_a_level_are_those_of_its_criterion_and_two_are_refused(tmp_path: Path) -> None:
+    import openpyxl
+
+    path = tmp_path / "a.xlsx"
+    book = openpyxl.Workbook()
+    for row in _LEVELS:
+        book.active.append(row)  # type: ignore[union-attr]
+    book.save(path)
+    assert [("1", 10), ("2", 7)] == [(score.code, score.own) for score in read(path).scores]
+    book.active["D5"] = 5  # type: ignore[index]
+    book.save(path)
+    with pytest.raises(FileRefusedError, match="ô D4, ô D5: tiêu chí 1 có điểm tự chấm ở nhiều dòng"):
+        read(path)
+
+
+def test_what_stands_below_a_sum_goes_on_with_no_criterion(tmp_path: Path) -> None:
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    for row in (["STT", "Tiêu chí", "Điểm tối đa", "Cách tính"], ["I", "Một", 10], ["1", "a", 10, "Mỗi lần trừ 1 điểm"],
+                [None, "Cộng", 10], [None, "Quy đổi từ thang 90 về thang 100"]):  # fmt: skip
+        book.active.append(row)  # type: ignore[union-attr]
+    book.save(tmp_path / "a.xlsx")
+    row = read(tmp_path / "a.xlsx").scored.find("1")
+    assert ("Mỗi lần trừ 1 điểm", "deduct") == (row.method, row.rule and str(row.rule.kind))
+
+
+def test_a_wrong_sum_of_a_group_names_the_cells_that_it_adds(tmp_path: Path) -> None:
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    for row in ([*_HEAD], ["I", "Một"], ["1", "a", 25], ["2", "b", 25], [None, "Cộng nhóm I", 60], ["II", "Hai"],
+                ["1", "c", 50], [None, "TỔNG CỘNG", 100]):  # fmt: skip
+        book.active.append(row)  # type: ignore[union-attr]
+    book.save(tmp_path / "a.xlsx")
+    with pytest.raises(FileRefusedError) as refused:
+        read(tmp_path / "a.xlsx")
+    assert "“Cộng nhóm I” (ô C5) ghi 60 điểm, cộng lại 50 (ô C3, ô C4)" in refused.value.message
 
 
 WORDS = [

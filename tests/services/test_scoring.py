@@ -13,9 +13,11 @@ from tests.conftest import DATA, Book
 from tests.scoring_set import HAND, write_xlsx
 
 from danvan_cli.domain.errors import ConflictError, DoubtfulError, FileRefusedError, NotFoundError, UsageError
+from danvan_cli.domain.scoring import Rule
 from danvan_cli.domain.scoring_files import set_of, toml_text
 from danvan_cli.domain.scoring_sheets import Scored
 from danvan_cli.domain.scoring_totals import Column
+from danvan_cli.domain.words import RuleKind
 from danvan_cli.services import (
     lifecycle,
     moving,
@@ -260,3 +262,27 @@ def test_scores_move_with_their_agency(
     there = blank.another("nơi khác.db").on(date(2023, 10, 26))
     moving.import_agency(there, path)
     assert shown(sample) == shown(there)
+
+
+def test_the_same_rows_with_other_bands_are_told_and_replaced_only_when_asked_and_a_rule_written_by_hand_stays(
+    sample: Request, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.xlsx"
+    write_xlsx(path)
+    bring_in(sample, path)
+    score_rules.settle_rule(sample, "I.1", score_rules.RuleInput(Rule(RuleKind.JUDGEMENT)), None)
+    write_xlsx(path, None, A43="Xuất sắc: từ 95 điểm trở lên; Tốt: dưới 95 điểm.")
+    assert "nhập lại với --replace" in bring_in(sample, path).notes[0]
+    assert 90 == shown(sample).scored.bands[0].at_least
+    bring_in(sample, path, replaces=True)
+    found = shown(sample).scored
+    assert (95, "judgement") == (found.bands[0].at_least, found.find("I.1").rule.kind)  # type: ignore[union-attr]
+
+
+def test_points_of_a_filled_table_make_a_criterion_applicable_again(sample: Request, tmp_path: Path) -> None:
+    write_xlsx(tmp_path / "a.xlsx", {"I.1": "không áp dụng"})
+    bring_in(sample, tmp_path / "a.xlsx")
+    write_xlsx(tmp_path / "a.xlsx", {"I.1": 3})
+    bring_in(sample, tmp_path / "a.xlsx")
+    score = shown(sample).sheet.scores["I.1"]
+    assert (True, 3) == (score.is_applicable, score.own)

@@ -41,8 +41,10 @@ def explain(
     if line is not None:
         names = {unit.code: unit.name for unit in views.list_units(run.request)}
         return CommandResult(
-            lambda: report_answers.explained_target_data(line, found.measurements) | source_data(source),
-            lambda: with_source(report_answers.explained_target(line, found.measurements, names), source),
+            lambda: report_answers.explained_target_data(line, found.measurements, found.counted) | source_data(source),
+            lambda: with_source(
+                report_answers.explained_target(line, found.measurements, found.counted, names), source
+            ),
             found.plan.code,
         )
     if source is not None:

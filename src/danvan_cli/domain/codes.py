@@ -67,9 +67,11 @@ def find_code(codes: Sequence[str], words: str, what: str, where: str) -> str:
     but what parts their letters. ``what`` and ``where`` name the kind of thing and the place in the error:
     "nhiệm vụ", "Kế hoạch KH-2023".
     """
-    for code in codes:
-        if fold(code) == fold(words):
-            return code
+    # As written first: D.1 and Đ.1 are two criteria of one set.
+    for key in (_cased, fold):
+        for code in codes:
+            if key(code) == key(words):
+                return code
     loose = [code for code in codes if _bare(code) == _bare(words)] if _bare(words) else []
     if len(loose) == 1:
         return loose[0]
@@ -103,6 +105,10 @@ def parted(words: str) -> list[str]:
 def is_range(words: str) -> bool:
     """True for words with a range of codes in them."""
     return ".." in words
+
+
+def _cased(code: str) -> str:
+    return clean(code).casefold()
 
 
 def _bare(code: str) -> str:

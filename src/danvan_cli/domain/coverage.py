@@ -44,7 +44,7 @@ def cover(
     unit, and a milestone, counts the units that reached it out of those expected. A ratio of 0/0 is a figure: nothing
     arose, which is neither met nor missed. What a unit of ``ended`` told stays in the sums; it counts as no unit.
     """
-    used = _figures_in_force(target, measurements, as_of)
+    used = figures_in_force(target, measurements, as_of)
     if target.per_unit:
         used = [figure for figure in used if figure.unit is not None]
     if target.per_unit or target.kind == TargetKind.MILESTONE:
@@ -72,7 +72,8 @@ def cover(
     )
 
 
-def _figures_in_force(target: Target, measurements: Iterable[Measurement], as_of: date) -> list[Measurement]:
+def figures_in_force(target: Target, measurements: Iterable[Measurement], as_of: date) -> list[Measurement]:
+    """Lists the figures that count at a day: each unit's newest, or that of the whole agency, or the newest of all."""
     newest: dict[str | None, Measurement] = {}
     for figure in sorted((m for m in measurements if m.as_of <= as_of), key=lambda m: m.as_of):
         newest[figure.unit] = figure

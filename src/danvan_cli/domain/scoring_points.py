@@ -73,7 +73,9 @@ def read_declared(text: str) -> Declared:
         if part is not None and whole is not None:
             return Declared(words, percent=_HUNDRED * part / whole if whole else None, is_none=not whole)
     named = [(name.strip(), _number(count)) for name, count in _NAMED.findall(words)]
-    if named and all(count is not None for _, count in named):
+    # All of it or nothing: "nhẹ=1, nặng=-2" is not one light case.
+    is_whole = not _NAMED.sub("", words).strip(" ,;")
+    if named and is_whole and all(count is not None for _, count in named):
         return Declared(words, counts=tuple((name, count) for name, count in named if count is not None))
     if ";" in words or "+" in words:
         parts = [_number(part) for part in re.split(r"[;+]", words)]
@@ -152,7 +154,8 @@ def _proportion(rule: Rule, row: Criterion, declared: Declared) -> Proposal:
     if rule.floor is not None and percent < rule.floor:
         return Proposal(ZERO, f"{shown}% dưới {format_number(rule.floor)}%: 0 điểm")
     share = min(percent / rule.goal, Decimal(1))
-    return Proposal(row.maximum * share, f"{shown}% × {format_number(row.maximum)} điểm")
+    capped = ", tối đa" if percent > rule.goal else ""
+    return Proposal(row.maximum * share, f"{shown}% × {format_number(row.maximum)} điểm{capped}")
 
 
 def _deduct(rule: Rule, row: Criterion, declared: Declared) -> Proposal:

@@ -108,11 +108,13 @@ class Inherited(NamedTuple):
 
     ``partial`` are the heirs that stand for a unit which never told its part: they still have to tell the whole.
     ``waiting`` are successors of a split unit that have told theirs, while its own figure stands for the others.
+    ``parts`` are the figures, as told, that make these.
     """
 
     figures: list[Measurement]
     partial: frozenset[str] = frozenset()
     waiting: frozenset[str] = frozenset()
+    parts: tuple[Measurement, ...] = ()
 
 
 def inherit(
@@ -171,16 +173,18 @@ class _Book:
         waiting, standing = self._split()
         hung = {code for below in self._merged.values() for code in below}
         tops = {code for code in self._merged if code not in hung and len(self._takers.get(code, ())) < 2}
-        partial, sums = set[str](), dict[str, Measurement]()
+        partial, sums, told = set[str](), dict[str, Measurement](), list[Measurement]()
         for top in sorted(tops | standing.keys()):
             self._untold.clear()
             own = self._parts(top) if len(self._takers.get(top, ())) < 2 else []
             if self._untold:
                 partial.add(top)
             if parts := [*own, *standing.get(top, ())]:
+                told += parts
                 sums[top] = parts[0]._replace(unit=top) if len(parts) == 1 else _sum_of(top, parts, roll_up)
         kept = [one for unit, one in self._newest.items() if unit not in self._gone and unit not in sums]
-        return Inherited(sorted([*kept, *sums.values()], key=_as_of), frozenset(partial), frozenset(waiting))
+        figures = sorted([*kept, *sums.values()], key=_as_of)
+        return Inherited(figures, frozenset(partial), frozenset(waiting), (*kept, *told))
 
     def _parts(self, code: str) -> list[Measurement]:
         """Lists the figures that make a unit's: its own, and those of units merged into it since it told that."""

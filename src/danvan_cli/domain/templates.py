@@ -93,7 +93,8 @@ _NAMED_NUMBERS = re.compile(
 )
 # Figures in words, before what a report counts; "một" and "năm" are words of their own, too.
 _COUNTED_IN_WORDS = re.compile(
-    r"\b(?:hai|ba|bốn|sáu|bảy|tám|chín|mười|mươi|mốt|lăm|trăm|nghìn|triệu) "
+    r"\b(?:hai|ba|bốn|sáu|bảy|tám|chín|mười|mươi|mốt|lăm|trăm|nghìn|triệu"
+    r"|(?:mười|mươi|trăm|linh|lẻ|nghìn) (?:một|tư|năm)) "
     r"(?:nhiệm vụ|phần việc|chỉ tiêu|phần trăm|điểm|lượt|hồ sơ|cuộc|đơn vị)\b"
 )
 
@@ -129,14 +130,27 @@ def read_template(files: Mapping[str, str], own: Iterable[Outline]) -> tuple[Tem
     )
     phrases = {SENTENCES: dict(REPORT), LETTERS: dict(LETTER)}
     faults: list[Fault] = []
+    brought: dict[str, int] = {}
     for name, text in sorted(files.items()):
         reader = _File(name, text, records)
         if name in phrases:
             phrases[name] |= reader.phrases(phrases[name])
         elif (outline := reader.outline()) is not None:
             outlines[outline.kind] = outline
+            brought[outline.kind] = reader.line_of_names()
         faults += reader.faults
+    faults += _shared_names(outlines, brought)
     return Template(tuple(outlines.values()), Phrases(phrases[SENTENCES]), Phrases(phrases[LETTERS])), faults
+
+
+def _shared_names(outlines: Mapping[str, Outline], brought: Mapping[str, int]) -> Iterator[Fault]:
+    """Names the words by which two kinds of report would be asked for: only one of them would be found."""
+    for kind, line in brought.items():
+        others = {fold(name): one.kind for one in outlines.values() if one.kind != kind for name in one.names}
+        for name in outlines[kind].names:
+            if other := others.get(fold(name)):
+                hint = "Mỗi tên chỉ thuộc một loại báo cáo: đổi tên này."
+                yield Fault(f"{kind}.toml", line, f"Tên “{name}” đã là của loại {other}.", hint)
 
 
 class _File:
@@ -158,6 +172,10 @@ class _File:
                 "Dòng này không đúng dạng TOML.",
                 'Ghi tên = "câu chữ" trên một dòng; dấu ngoặc kép trong câu thì dùng “ ”.',
             )
+
+    def line_of_names(self) -> int:
+        """The line of the words by which an outline is asked for."""
+        return self._line("", 0, "names")
 
     def phrases(self, known: Mapping[str, str]) -> dict[str, str]:
         """Reads sentences: each topic is a table, each sentence a key of it."""

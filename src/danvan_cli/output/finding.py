@@ -19,7 +19,7 @@ from danvan_cli.domain.finding import (
 from danvan_cli.domain.model import Unit
 from danvan_cli.domain.searching import Found
 from danvan_cli.domain.succession import UnitHistory
-from danvan_cli.domain.words import Thing
+from danvan_cli.domain.words import State, Thing
 from danvan_cli.output import labels
 from danvan_cli.output.columns import deadline_table
 from danvan_cli.output.contract import coverage_data, deadline_data, fields, follow_ups_data, listed
@@ -91,8 +91,13 @@ def _answer(found: UnitSheet) -> str:
     """Says in one line how the unit stands."""
     day = short(found.as_of)
     owed = sum(bool(line.missing) for line in found.coverage)
+    # What is paused or given up is in no total, here as in the tables by unit; of a list that is cut nobody knows.
+    is_whole = len(found.deadlines) == found.total
+    apart = sum(row.state in (State.PAUSED, State.CANCELLED) for row in found.deadlines) if is_whole else 0
+    counted = found.total - apart
     told = [
-        f"chủ trì {found.total} phần việc" if found.total else "không chủ trì việc nào",
+        f"chủ trì {counted} phần việc" if counted else "không chủ trì việc nào",
+        f"ngoài ra {apart} phần việc tạm hoãn, thôi thực hiện" if apart else "",
         f"{len(found.late)} quá hạn" if found.late else "",
         f"{len(found.waiting)} chờ xác nhận" if found.waiting else "",
         f"phối hợp, theo dõi {len(found.supports)} nhiệm vụ" if found.supports else "",

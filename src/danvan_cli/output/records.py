@@ -160,9 +160,10 @@ def sum_report(
 ) -> Report:  # fmt: skip
     """Shows the whole beside the year before, then a line for each unit, or for each value of the field ``by``."""
     when = f"{_upper(kind.word)}, {period.words} ({short(period.first)}–{short(period.last)})"
+    doubts = tuple(f"Cần xem lại: {warning}" for warning in warnings)
     if not sums.whole.now.records and sums.whole.before is None and not (carried and carried.total):
-        return Report(when, (f"Không có phiếu {kind.word} nào trong kỳ.",), ())
-    said = (*carried_lines(carried), *(f"Cần xem lại: {warning}" for warning in warnings))
+        return Report(when, (f"Không có phiếu {kind.word} nào trong kỳ.", *doubts), ())
+    said = (*carried_lines(carried), *doubts)
     tables = (_whole_table(kind, before, sums.whole), _line_table(kind, by, sums), _rate_table(kind, by, sums))
     return Report(when, said, tables if kind.rates else tables[:2])
 

@@ -84,8 +84,10 @@ def explained_rows_data(figure: str, of: str | None, rows: Sequence[Deadline], t
     return {"figure": figure, "of": of, "tasks": tasks, **listed("deadlines", [deadline_data(row) for row in rows])}
 
 
-def explained_target(line: Coverage, measured: Sequence[Measurement], names: Mapping[str, str]) -> Report:
-    """Lists a target's figures, what they make, and who is missing."""
+def explained_target(
+    line: Coverage, measured: Sequence[Measurement], counted: Sequence[Measurement], names: Mapping[str, str]
+) -> Report:
+    """Lists a target's figures, which of them count, what these make, and who is missing."""
     target = line.target
     goal, reached = goal_text(target) or "không có mức bằng số", actual_text(line) or "chưa có số liệu"
     lines = [f"Mục tiêu: {goal}; thực hiện: {reached}; {met_text(line)}."]
@@ -93,13 +95,14 @@ def explained_target(line: Coverage, measured: Sequence[Measurement], names: Map
     if line.missing:
         lines.append(f"Chưa báo: {', '.join(names.get(code, code) for code in line.missing)}.")
     columns = (
-        Column("Đơn vị"), Column("Ngày"), Column("Tử số/mẫu số"), number("Giá trị"), Column("Minh chứng", wide=True),
+        Column("Đơn vị"), Column("Ngày"), Column("Tử số/mẫu số"), number("Giá trị"), Column("Được tính"),
+        Column("Minh chứng", wide=True),
     )  # fmt: skip
     rows = tuple(
         (
             names.get(figure.unit, figure.unit) if figure.unit else labels.WHOLE_AGENCY, figure.as_of,
             ratio_words(figure.numerator, figure.denominator) if figure.numerator is not None else None,
-            figure.value, "; ".join(figure.evidence) or None,
+            figure.value, "có" if figure in counted else "không, đã có số mới hơn", "; ".join(figure.evidence) or None,
         )
         for figure in measured
     )  # fmt: skip
@@ -108,9 +111,10 @@ def explained_target(line: Coverage, measured: Sequence[Measurement], names: Map
     )
 
 
-def explained_target_data(line: Coverage, measured: Sequence[Measurement]) -> Data:
-    """The coverage with every figure that was there by the day asked about."""
-    return {"target": coverage_data(line), **listed("measurements", [fields(figure) for figure in measured])}
+def explained_target_data(line: Coverage, measured: Sequence[Measurement], counted: Sequence[Measurement]) -> Data:
+    """The coverage with every figure that was there by the day asked about, and whether it counts."""
+    rows = [{**fields(figure), "counted": figure in counted} for figure in measured]
+    return {"target": coverage_data(line), **listed("measurements", rows)}
 
 
 def differences_report(before: str, after: str, found: Sequence[Difference]) -> Report:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from functools import reduce
 from typing import NamedTuple
 
 from danvan_cli.domain.comparing import counts_beside, targets_beside
@@ -147,7 +148,7 @@ def _targets_year_before(making: Making) -> Iterator[Block]:
 
 @_query
 def _chart(making: Making) -> Iterator[Block]:
-    """Draws the units' parts of work, the largest first; units beyond the first few stand in the table alone."""
+    """Draws the units' parts of work, the largest first, and those beyond the first few in one bar."""
     yield from _bars(making, _MOST_BARS)
 
 
@@ -157,10 +158,17 @@ def _chart_briefly(making: Making) -> Iterator[Block]:
 
 
 def _bars(making: Making, most: int) -> Iterator[Block]:
-    lines = sorted(making.figures.status.units, key=lambda line: -line.counts.total)[:most]
+    ordered = sorted(making.figures.status.units, key=lambda line: -line.counts.total)
+    shown = most if len(ordered) <= most else most - 1
+    lines, left = ordered[:shown], ordered[shown:]
     if lines:
         names = tuple(line.name or "Chưa phân công" for line in lines)
-        yield counts_figure("Tiến độ theo đơn vị chủ trì (số phần việc)", names, [line.counts for line in lines])
+        found = [line.counts for line in lines]
+        if left:
+            # One bar for the others: the bars add up to the whole, whatever is not named.
+            names += ("Còn lại",)
+            found.append(reduce(Counts.plus, (line.counts for line in left)))
+        yield counts_figure("Tiến độ theo đơn vị chủ trì (số phần việc)", names, found)
 
 
 def counts_figure(title: str, names: tuple[str, ...], found: Sequence[Counts]) -> Figure:

@@ -8,10 +8,10 @@ from danvan_cli.db.reader import Reader
 from danvan_cli.db.reads import plans, targets
 from danvan_cli.db.reads.units import all_units, elsewhere, entered_later
 from danvan_cli.domain.codes import find_code, find_unit
-from danvan_cli.domain.coverage import cover
+from danvan_cli.domain.coverage import cover, figures_in_force
 from danvan_cli.domain.figures import Coverage
 from danvan_cli.domain.model import Measurement, Plan, Target, Unit
-from danvan_cli.domain.succession import Inherited, has_ended, inherit, is_valid
+from danvan_cli.domain.succession import Inherited, has_ended, heirs_at, inherit, is_valid
 from danvan_cli.domain.words import OWN_KINDS
 from danvan_cli.services.request import Request
 from danvan_cli.services.snapshot import note_plans, snapshot
@@ -117,6 +117,18 @@ def reported_figures(
     """Lists the figures behind targets, as ``figures_of`` has them."""
     is_fed = any(target.fed_by for target in known)
     return figures_of(reader, plan, known, expected_units(reader, plan, units, as_of) if is_fed else (), as_of)
+
+
+def counted_figures(
+    target: Target, figures: Sequence[Measurement], units: Sequence[Unit], as_of: date
+) -> list[Measurement]:
+    """Lists which figures, as told, make a target's at a day: what a newer one replaced is not among them."""
+    found = inherit(
+        figures, units, as_of, target.roll_up, is_flow=bool(target.fed_by), expected=_had_to_report(target)
+    )  # fmt: skip
+    used = {one.unit for one in figures_in_force(target, found.figures, as_of)}
+    heirs = heirs_at(units, as_of)
+    return [one for one in found.parts if (heirs.get(one.unit, one.unit) if one.unit else None) in used]
 
 
 def expected_units(reader: Reader, plan: str, units: Sequence[Unit], as_of: date) -> list[str]:

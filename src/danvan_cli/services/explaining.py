@@ -19,7 +19,7 @@ from danvan_cli.domain.record_sums import FigureSource, counted_in, parts_of, su
 from danvan_cli.domain.states import DECIDED, DONE
 from danvan_cli.domain.text import fold
 from danvan_cli.domain.words import FigureName, State, parse_word, spoken_words
-from danvan_cli.services.coverage import coverage_of, reported_figures
+from danvan_cli.services.coverage import counted_figures, coverage_of, reported_figures
 from danvan_cli.services.record_kinds import all_kinds
 from danvan_cli.services.record_views import figure_in
 from danvan_cli.services.request import Request
@@ -42,6 +42,7 @@ class Explained(NamedTuple):
     tasks: int | None = None
     coverage: Coverage | None = None
     measurements: tuple[Measurement, ...] = ()
+    counted: tuple[Measurement, ...] = ()
     source: FigureSource | None = None
 
 
@@ -61,7 +62,8 @@ def explain(request: Request, words: Sequence[str], period: str | None = None) -
             own = figures.get(line.target.code, [])
             known = tuple(figure for figure in own if figure.as_of <= wanted.as_of)
             source = _behind_target(reader, plan, line.target, wanted.as_of)
-            return Explained(plan, None, None, None, coverage=line, measurements=known, source=source)
+            behind = tuple(counted_figures(line.target, known, units, wanted.as_of))
+            return Explained(plan, None, None, None, (), None, line, known, behind, source)
         if (named := _of_records(words)) is not None:
             kind, key, rest = named
             unit = find_unit(units, rest) if rest else None

@@ -31,7 +31,7 @@ from danvan_cli.domain.record_sums import (
 from danvan_cli.domain.record_values import KeptRecord, value_words
 from danvan_cli.domain.report_periods import ReportPeriod, named_period, read_period
 from danvan_cli.domain.reporting import RecordsTold
-from danvan_cli.domain.succession import has_ended
+from danvan_cli.domain.succession import has_ended, heirs_at
 from danvan_cli.domain.typed_dates import parse_date
 from danvan_cli.domain.words import PeriodRule
 from danvan_cli.services.record_kinds import all_kinds, kind_by_key, kind_of
@@ -167,7 +167,13 @@ def told_in(reader: Reader, kind: RecordKind, span: ReportPeriod, as_of: date, u
     is_parted = any(field.number for field in kind.fields) and any(area and area.key in one.values for one in known)
     parted = sums_in(reader, kind, (span, before), as_of, unit, area).sums.lines if is_parted else found.sums.lines
     own = tuple(one for one in known if _lies_in(one, span))
-    ended = {one.code for one in all_units(reader) if has_ended(one, span.first)}
+    spoke, day = {one.unit for one in own}, min(span.last, as_of)
+    # Who ended within the period and told its part has told all: its heir goes on.
+    ended = {
+        one.code
+        for one in all_units(reader)
+        if has_ended(one, span.first) or (one.code in spoke and has_ended(one, day))
+    }
     return RecordsTold(
         kind, span, before, found.sums, own, tuple(one for one in known if _lies_in(one, before)),
         found.carried, parted, found.warnings, tuple(code for code in _silent(kind, known, own) if code not in ended),
@@ -223,8 +229,22 @@ def sums_in(
         with_counts(chosen, [record for record in own if _lies_in(record, before)], then),
         line_of,
     )
-    warnings = (*sums.warnings, *_crossing(own, span), *_gaps(own, span))
+    warnings = (*sums.warnings, *_crossing(own, span), *_gaps(own, span), *_merged(reader, code, known, span, as_of))
     return SumDetail(chosen, span, before, field, sums, warnings, carried_over(chosen, own, span.first, as_of))
+
+
+def _merged(
+    reader: Reader, code: str | None, known: Sequence[KeptRecord], span: ReportPeriod, as_of: date
+) -> tuple[str, ...]:
+    """Names the units merged into the one asked about whose records of the span have lines of their own."""
+    if code is None:
+        return ()
+    heirs = heirs_at(all_units(reader), min(span.last, as_of))
+    told = {one.unit for one in known if one.unit and heirs.get(one.unit) == code and _lies_in(one, span)}
+    return tuple(
+        f"{one} đã sáp nhập vào {code}; phiếu của {one} trong kỳ giữ tên cũ, không nằm trong tổng này: --unit {one}."
+        for one in sorted(told)
+    )
 
 
 def _crossing(records: list[KeptRecord], span: ReportPeriod) -> tuple[str, ...]:

@@ -156,6 +156,9 @@ class ScoreBook:
         self.refuse_locked()
         names = ("declared", "own", "verified_1", "explanation", "verified_2", "officer")
         said = {name: value for name in names if (value := getattr(score, name)) is not None}
+        if score.own is not None:
+            # As with points that are typed: what has some is applicable again.
+            said = {**said, "is_applicable": True}
         if not score.is_applicable:
             said = {**said, "is_applicable": False, "own": None}
         self.put(self.leaf(score.code), **said)

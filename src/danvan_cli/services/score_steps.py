@@ -177,7 +177,7 @@ def verify(request: Request, code: str, points: str, place: Place, number: int |
         view = _view(work, request, book)
     own = "trống" if score.own is None else format_number(score.own)
     told = "xóa" if typed is None else f"{format_number(typed)}/{format_number(score.maximum)}"
-    said = f"Tiêu chí {row.code}: thẩm định lần {of} {told} điểm (tự chấm {own})."
+    said = f"Tiêu chí {row.code}: thẩm định lần {of}: {told} điểm (tự chấm {own})."
     result = view.totals[Column.ROUND_2 if of == 2 else Column.ROUND_1]
     notes = [] if result.total is None else [f"Tổng thẩm định lần {of}: {format_number(result.total)}."]
     return changed(request, work, said, f"{book.scored.code} {row.code}", notes=notes)

@@ -94,7 +94,13 @@ def import_set(
         else:
             scored = scored._replace(code=standing.code)
             said = f"Bộ tiêu chí {standing.code} đã có, không đổi."
-            if _differs(standing, scored):
+            has_other_frame = bool(incoming.scored.bands) and _frame(standing) != _frame(scored)
+            if has_other_frame and not replaces and not _differs(standing, scored):
+                notes.append(
+                    f"Xếp loại, điều kiện khống chế, làm tròn hay ngày khóa trong tệp khác bộ {standing.code}: giữ như "
+                    "bộ đã có; muốn theo tệp thì nhập lại với --replace."
+                )
+            if _differs(standing, scored) or (replaces and _frame(standing) != _frame(scored)):
                 _replace(work, standing, scored, replaces=replaces)
                 said = f"Đã thay bộ tiêu chí {standing.code}: {_about(scored)}."
             else:
@@ -123,6 +129,13 @@ def _differs(one: CriteriaSet, other: CriteriaSet) -> bool:
     """Tells whether the rows are others; how they are counted may have been settled by hand since."""
     told = [[(row.code, fold(row.text), row.maximum, row.part) for row in of.rows] for of in (one, other)]
     return told[0] != told[1]
+
+
+def _frame(one: CriteriaSet) -> tuple[object, ...]:
+    """What a set says besides its rows."""
+    return (
+        one.bands, one.disqualifiers, one.step, one.rounding, one.bonus, one.deduction, one.lock_on, one.converts
+    )  # fmt: skip
 
 
 def _about(scored: CriteriaSet) -> str:
@@ -204,7 +217,12 @@ def _replace(work: Transaction, standing: CriteriaSet, scored: CriteriaSet, *, r
     row.title = scored.title
     _set_columns(row, scored)
     stored = criterion_rows(work, row)
-    for position, criterion in enumerate(scored.rows, 1):
+    for position, incoming in enumerate(scored.rows, 1):
+        before = old.get(incoming.code)
+        # A rule that a person wrote for words that nobody could read stays while the words do.
+        criterion = incoming
+        if before is not None and incoming.rule is None and incoming.method == before.method:
+            criterion = incoming._replace(rule=before.rule, source=before.source)
         work.session.add(_criterion(criterion, row_key(row.id), position, stored.pop(criterion.code, None)))
     work.session.flush()
     if gone := [row_key(one.id) for one in stored.values()]:

@@ -15,7 +15,7 @@ _MOST_TITLE_ROWS = 3
 _LONGEST_TITLE = 90
 # By what stands first in the list: "điểm tự chấm" is no maximum, "điểm thẩm định lần 2" is not the first round.
 _TITLES: tuple[tuple[str, str], ...] = (
-    ("number", r"(?:so )?(?:s?tt|tt|so thu tu|ma so|ma tieu chi|thu tu)"),
+    ("number", r"(?:so )?(?:s?tt|tt|so thu tu|ma|ma so|ma tieu chi|thu tu)"),
     (
         "verified_2",
         r".*(?:tham dinh|phuc tra|cham lai|danh gia lai|hoi dong|cap tren).*(?:lan|vong|dot) ?(?:2|ii|hai)\b.*",

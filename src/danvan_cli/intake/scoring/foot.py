@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 from danvan_cli.domain.scoring import Band, Criterion, Disqualifier, added, trimmed
 from danvan_cli.domain.text import clean, fold
@@ -15,17 +16,22 @@ from danvan_cli.intake.scoring.rule_words import clauses, number
 
 _N = r"\d+(?:[.,]\d+)?"
 _D = r"\s*(?:điểm|đ)\b"
+# After the last figure of a clause "điểm" may be left out.
+_E = rf"(?:{_D}|\s*\.?\s*$)"
 _NAMES = (
     r"hoàn thành xuất sắc nhiệm vụ|hoàn thành tốt nhiệm vụ|không hoàn thành nhiệm vụ|hoàn thành nhiệm vụ|xuất sắc|tốt"
     r"|khá|trung bình|yếu|kém|đạt chuẩn|chưa đạt|không đạt|đạt yêu cầu|chưa đạt yêu cầu|đạt|không hoàn thành"
     r"|hoàn thành"
 )
 _NAME = re.compile(rf"(?:xếp )?(?:loại|hạng|mức)?\s*[“\"]?(?P<name>{_NAMES})[”\"]?\s*(?:nhiệm vụ)?")
+# "Loại A", "B": a letter is a name only where nothing else stands before the points.
+_LETTER = re.compile(r"(?:(?:xếp )?(?:loại|hạng|mức)\s+)?[a-d]")
+_RESULTS = re.compile(r"xếp loại|xếp hạng|phân loại|mức xếp")
 _SPAN = re.compile(
     rf"(?:(?:tổng|số)\s*)*(?:điểm\s*)?(?:đạt\s*"
     rf"|có\s*)*(?:tổng (?:số )?điểm\s*)?(?:từ\s*)?(?P<low>{_N})(?:{_D})?\s*(?:trở lên"
-    rf"|(?:đến|tới|-|–)\s*(?:cận\s*|dưới\s*)?(?P<high>{_N}){_D})|(?:đạt\s*)?(?:≥|>=)\s*(?P<least>{_N})"
-    rf"|dưới\s*(?P<under>{_N}){_D}"
+    rf"|(?:đến|tới|-|–)\s*(?:cận\s*|dưới\s*)?(?P<high>{_N}){_E})|(?:đạt\s*)?(?:≥|>=)\s*(?P<least>{_N})"
+    rf"|dưới\s*(?P<under>{_N}){_E}"
 )
 # Of the whole scale: "từ 90% tổng số điểm trở lên", "từ 80% đến dưới 90%", "dưới 50%".
 _SHARE = re.compile(
@@ -87,6 +93,8 @@ class Around:
     whole: Decimal | None = None
     converts: bool = True
     unread: list[str] = field(default_factory=list)
+    # Of each band that says where it ends: that end, and its words.
+    ends: dict[str, tuple[Decimal, str]] = field(default_factory=dict)
 
     def lock_on(self, year: int) -> date | None:
         """The last day of self-scoring, in the set's year where none is written."""
@@ -134,9 +142,25 @@ def read_foot(found: Around, lines: Iterable[str], rows: Sequence[Criterion]) ->
     numbers = {row.number.casefold(): row.code for row in rows}
     scale = added(row.maximum for row in rows if row.parent is None and row.part is ScorePart.MAIN)
     for line in lines:
+        is_of_results = _RESULTS.search(line.casefold()) is not None
         for clause in _clauses(line):
-            _read_clause(found, clause, numbers, scale)
+            _read_clause(found, clause, numbers, scale, is_of_results=is_of_results)
     found.bands.sort(key=lambda band: -band.at_least)
+    for above, band in pairwise(found.bands):
+        end, words = found.ends.get(band.name, (above.at_least, ""))
+        # "từ 80 đến 89" ends where 90 begins; further apart, or over it, two bands contradict each other.
+        if not 0 <= above.at_least - end <= 1:
+            found.unread.append(words)
+
+
+def _note_end(found: Around, band: Band, clause: str, scale: Decimal) -> None:
+    low = clause.casefold()
+    span, share = _SPAN.search(low), _SHARE.search(low)
+    of = Decimal(1)
+    if share is not None and (span is None or share.start() <= span.start()):
+        span, of = share, scale / 100
+    if span is not None and (end := span["high"] or span["under"]):
+        found.ends[band.name] = (number(end) * of, clause)
 
 
 def _clauses(line: str) -> Iterator[str]:
@@ -148,7 +172,7 @@ def _clauses(line: str) -> Iterator[str]:
             yield bare
 
 
-def _read_clause(found: Around, clause: str, numbers: dict[str, str], scale: Decimal) -> None:
+def _read_clause(found: Around, clause: str, numbers: dict[str, str], scale: Decimal, *, is_of_results: bool) -> None:
     low = clause.casefold()
     if _rounding(found, low) or _locking(found, low):
         return
@@ -162,14 +186,18 @@ def _read_clause(found: Around, clause: str, numbers: dict[str, str], scale: Dec
         found.disqualifiers.append(banned)
         return
     if band := _band(clause, low, numbers, scale):
-        if band.name.casefold() not in (other.name.casefold() for other in found.bands):
+        same = next((other for other in found.bands if other.name.casefold() == band.name.casefold()), None)
+        if same is None:
             found.bands.append(band)
+            _note_end(found, band, clause, scale)
+        elif same != band:
+            found.unread.append(clause)
         return
     if (
         re.search(r"xếp loại|xếp hạng|không xét|khống chế|hạ (?:một|01|1) (?:bậc|mức)", low)
         and 25 < len(low)
         and not low.endswith(":")
-    ):
+    ) or (is_of_results and _SPAN.search(low)):
         found.unread.append(clause)
 
 
@@ -235,20 +263,24 @@ def _band(clause: str, low: str, numbers: dict[str, str], scale: Decimal) -> Ban
         return None
     before, after = low[: span.start()].strip(" :,–-"), low[span.end() :].strip(" :,–-")
     named = _NAME.search(before)
+    if named is None and _LETTER.fullmatch(before):
+        return _banded(before[-1], low, span, of, numbers)
     if named is None:
         last = re.split(r"[:–-]|\bxếp\b", after)[-1].strip(" .")
         named = _NAME.match(last) or _NAME.search(after)
     if named is None:
         return None
-    name = _spelt(clause, low, named["name"])
-    at_least = (
-        Decimal(0) if span["under"] else trimmed(number(span["low"] or span.groupdict().get("least") or "0") * of)
-    )
+    return _banded(_spelt(clause, low, named["name"]), low, span, of, numbers)
+
+
+def _banded(name: str, low: str, span: re.Match[str], of: Decimal, numbers: dict[str, str]) -> Band | None:
+    lowest = "0" if span["under"] else span["low"] or span.groupdict().get("least") or "0"
     group = _GROUP.search(low)
     code = numbers.get(group["group"].casefold()) if group else None
     if group is not None and code is None:
         return None
-    return Band(name[:1].upper() + name[1:], at_least, code, number(group["points"]) if group else None)
+    points = number(group["points"]) if group else None
+    return Band(name[:1].upper() + name[1:], trimmed(number(lowest) * of), code, points)
 
 
 def settle_caps(found: Around) -> None:

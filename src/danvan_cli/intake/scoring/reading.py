@@ -19,7 +19,15 @@ from danvan_cli.domain.words import ScorePart
 from danvan_cli.intake.scoring.columns import Layout, find_layout, nearest_titles
 from danvan_cli.intake.scoring.foot import Around, read_foot, read_head, settle_caps
 from danvan_cli.intake.scoring.grid import Grid, grids_of
-from danvan_cli.intake.scoring.rows import OddCellError, RawRow, is_bonus, is_deduction, points_of, raw_rows
+from danvan_cli.intake.scoring.rows import (
+    OddCellError,
+    RawRow,
+    is_bonus,
+    is_deduction,
+    is_negative,
+    points_of,
+    raw_rows,
+)
 from danvan_cli.intake.scoring.rule_words import read_rule
 from danvan_cli.intake.scoring.tree import Node, Tree, build_tree, parts_of
 
@@ -213,7 +221,7 @@ def _refuse_wrong_sums(name: str, made: CriteriaSet, tree: Tree, around: Around)
             continue
         fits = _fitting(raw, last, tops, made)
         if raw.maximum not in fits:
-            cells = ", ".join(node.raw.place for node in tops if node.part is ScorePart.MAIN)
+            cells = ", ".join(_added_cells(raw, tops))
             told = format_number(fits[0])
             wrong.append(f"“{raw.text}” ({raw.place}) ghi {format_number(raw.maximum)} điểm, cộng lại {told} ({cells})")
     main = made.scale
@@ -226,6 +234,13 @@ def _refuse_wrong_sums(name: str, made: CriteriaSet, tree: Tree, around: Around)
             f"Tệp “{name}” có điểm tối đa cộng không khớp: {'; '.join(wrong[:_MOST_TOLD])}{more}.",
             "Hỏi nơi ban hành hoặc sửa các ô ấy rồi nhập lại; chưa ghi gì.",
         )
+
+
+def _added_cells(raw: RawRow, tops: Sequence[Node]) -> Iterator[str]:
+    """Names the cells that a row of a sum adds: of the groups above it, or of their rows where a group says nothing."""
+    main = [node for node in tops if node.part is ScorePart.MAIN]
+    for node in [node for node in main if node.raw.row < raw.row] or main:
+        yield from [node.raw.place] if node.raw.maximum is not None else [child.raw.place for child in node.children]
 
 
 def _fitting(raw: RawRow, last: Node | None, tops: Sequence[Node], made: CriteriaSet) -> list[Decimal]:
@@ -255,8 +270,22 @@ def _filled(tree: Tree, made: CriteriaSet) -> tuple[list[Score], list[str]]:
     told: list[str] = []
     for role in _POINT_ROLES:
         told += _sums_told(role, tree, made, scores)
+    told += _off_step(tree, made, scores)
     kept = [score for score in scores.values() if score != Score(score.code, score.maximum)]
     return kept, told
+
+
+def _off_step(tree: Tree, made: CriteriaSet, scores: dict[str, Score]) -> Iterator[str]:
+    """Tells own points finer than the set allows: typed by hand they would be refused."""
+    if made.step is None:
+        return
+    places = {node.code: node.raw.places.get("own", node.raw.place) for node in tree.nodes}
+    found = [score for score in scores.values() if score.own is not None and score.own % made.step]
+    if found:
+        listed = ", ".join(
+            f"{format_number(one.own or ZERO)} của {one.code} ({places.get(one.code, 'dòng con')})" for one in found
+        )
+        yield f"Bộ này chấm lẻ đến {format_number(made.step)} điểm, không phải bội số của mức ấy: {listed}."
 
 
 def _scores(node: Node, made: CriteriaSet) -> Iterator[tuple[Criterion, Score]]:
@@ -265,13 +294,31 @@ def _scores(node: Node, made: CriteriaSet) -> Iterator[tuple[Criterion, Score]]:
     if node.children:
         return
     raws = [(by_code[f"{row.code}.{n}"], raw) for n, raw in enumerate(node.dashed, 1)] if parts_of(node) else []
-    for of, raw in raws or [(row, node.raw)]:
+    for of, raw in raws or [(row, _with_level(node))]:
         yield of, _score(of, raw)
+
+
+def _with_level(node: Node) -> RawRow:
+    """Takes the points that stand in the row of the level that was reached for those of the criterion."""
+    raw = node.raw
+    for role in _POINT_ROLES:
+        filled = [one for one in (raw, *node.dashed) if points_of(clean(one.cells.get(role, ""))) is not None]
+        if len(filled) > 1:
+            places = ", ".join(one.places.get(role, one.place) for one in filled)
+            raise OddCellError(
+                places, f"tiêu chí {raw.marker or raw.text[:40]} có điểm {_COLUMN_WORDS[role]} ở nhiều dòng"
+            )
+        if filled and filled[0] is not raw:
+            level = filled[0]
+            raw = replace(
+                raw, cells={**raw.cells, role: level.cells[role]}, places={**raw.places, role: level.places[role]}
+            )
+    return raw
 
 
 def _score(row: Criterion, raw: RawRow) -> Score:
     cells = raw.cells
-    points = {role: _points(raw, role, row.maximum) for role in _POINT_ROLES}
+    points = {role: _points(raw, role, row) for role in _POINT_ROLES}
     declared = clean(cells.get("declared", "")) or None
     marks = [clean(cells.get(role, "")) for role in ("declared", "own")]
     return Score(
@@ -281,7 +328,7 @@ def _score(row: Criterion, raw: RawRow) -> Score:
     )  # fmt: skip
 
 
-def _points(raw: RawRow, role: str, maximum: Decimal) -> Decimal | None:
+def _points(raw: RawRow, role: str, row: Criterion) -> Decimal | None:
     words = clean(raw.cells.get(role, ""))
     if not words or is_not_applicable(words) or not words.strip("-–—….x "):
         return None
@@ -289,8 +336,11 @@ def _points(raw: RawRow, role: str, maximum: Decimal) -> Decimal | None:
     place = raw.places.get(role, raw.place)
     if points is None:
         raise OddCellError(place, f"điểm {_COLUMN_WORDS[role]} “{words}” không phải số")
-    if points > maximum:
-        raise OddCellError(place, f"điểm {_COLUMN_WORDS[role]} {words} cao hơn điểm tối đa {format_number(maximum)}")
+    if row.part is not ScorePart.DEDUCTION and is_negative(words):
+        raise OddCellError(place, f"điểm {_COLUMN_WORDS[role]} {words} là số âm mà không thuộc phần điểm trừ")
+    if points > row.maximum:
+        most = format_number(row.maximum)
+        raise OddCellError(place, f"điểm {_COLUMN_WORDS[role]} {words} cao hơn điểm tối đa {most}")
     return points
 
 

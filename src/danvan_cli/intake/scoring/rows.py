@@ -88,6 +88,11 @@ def points_of(words: str) -> Decimal | None:
         return None
 
 
+def is_negative(words: str) -> bool:
+    """Tells points written below nought, as only a deduction's are."""
+    return bool(re.match(r"[-–−]\s*\d", clean(words)))
+
+
 def is_bonus(text: str) -> bool:
     """Tells the title of the part that is added on top."""
     return len(text) < _LONGEST_PART_TITLE and bool(_BONUS.fullmatch(fold(text)))

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from danvan_cli.domain.text import clean
 from danvan_cli.domain.words import ScorePart
-from danvan_cli.intake.scoring.rows import Kind, OddCellError, RawRow, is_bonus, is_deduction
+from danvan_cli.intake.scoring.rows import Kind, OddCellError, RawRow, is_bonus, is_deduction, is_negative
 
 _ROMAN = re.compile(r"[IVX]+")
 _CAPITAL = re.compile(r"[A-ZĐ]")
@@ -63,7 +63,8 @@ def build_tree(rows: Sequence[RawRow]) -> Tree:
             tree.lines.append(f"{raw.marker}. {raw.text}" if raw.marker else raw.text)
         elif raw.kind in (Kind.NUMBERED, Kind.PART) or (raw.kind is Kind.DASHED and _is_own_row(raw, last)):
             tree.nodes.append(_node(raw, tree, styles))
-        elif last is None:
+        elif last is None or (tree.totals and tree.totals[-1][0].row > last.raw.row):
+            # What stands below a sum goes on with no criterion.
             tree.lines.append(raw.text)
         elif raw.kind is Kind.DASHED and raw.maximum is not None:
             last.dashed.append(raw)
@@ -149,6 +150,8 @@ def _node(raw: RawRow, tree: Tree, styles: _Styles) -> Node:
             part = ScorePart.DEDUCTION
         elif is_title and is_bonus(raw.text):
             part = ScorePart.BONUS
+    if part is not ScorePart.DEDUCTION and is_negative(written := raw.cells.get("maximum", "")):
+        raise OddCellError(raw.place, f"điểm tối đa “{clean(written)}” là số âm mà không thuộc phần điểm trừ")
     made = Node(raw, depth, parent, part)
     if parent is not None:
         parent.children.append(made)
