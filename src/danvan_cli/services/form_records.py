@@ -274,6 +274,8 @@ class RecordTaking:
                     f"Ô {_title(kind, name)} ghi {words}, mà đây là số đếm.", "Ghi số, không ghi phần trăm."
                 )
         day = day_in(canonical("on:day", row.cells.get("on:day", "")))
+        if kind.time is Time.DAY and not any(clean(row.cells.get(name, "")) for name in ("on:day", "of:text")):
+            raise UsageError("Hàng này chưa ghi ngày.", "Ghi ngày vào ô Ngày.")
         if day is not None and not self._round.first <= day <= self._round.cut_off:
             raise UsageError(
                 f"Ngày {short(day)} ngoài đợt báo cáo ({short(self._round.first)}–{short(self._round.cut_off)}).",
