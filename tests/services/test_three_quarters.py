@@ -137,13 +137,13 @@ WHOLE_YEAR: list[tuple[str, date, dict[str, dict[str, dict[str, Any]]]]] = [
             "Tiếp": _received("lãnh đạo tiếp", 5, 6), "Đơn": _petitions(0, (2, 1, 1), (2, 1), 1),
             "Hồ sơ": _dossiers(120, 80, 30, 10, 100, 60, 38, 2, 20, 19, 1), "Dịch": _services(20, 80, 30),
             "Thanh": _paid(50, 40), "Quán": _told(date(2023, 2, 10), 8, 9),
-            "Dân": {"Ngày": date(2023, 1, 16), "Nội dung": "Hội nghị viên chức", "Minh chứng": "03/BB-VP"},
+            "Dân": {"Ngày": date(2023, 1, 16), "Việc đã làm": "Hội nghị viên chức", "Minh chứng": "03/BB-VP"},
             "Tài": {"Ngày": date(2023, 1, 12), "Số, ký hiệu": "05/KH-VP"},
             "Chỉ số": {"Tên chỉ số": "hài lòng", "Giá trị": 92.5, "Nguồn": "phiếu khảo sát"},
         },
         "TTr": {
             "Tiếp": _received("bộ phận tiếp công dân", 4, 5), "Quán": _told(date(2023, 2, 10), 4, 5),
-            "Dân": {"Ngày": date(2023, 1, 17), "Nội dung": "Công khai tài chính", "Minh chứng": "04/TB-TTr"},
+            "Dân": {"Ngày": date(2023, 1, 17), "Việc đã làm": "Công khai tài chính", "Minh chứng": "04/TB-TTr"},
         },
     }),
     ("quý II", date(2023, 6, 15), {"VP": {

@@ -184,6 +184,7 @@ class RecordKind(NamedTuple):
 
     ``headcount`` is the field that the unit's number of people at the record's day fills, ``keeps_up`` the one that
     should not be below the year before's. A ``private`` kind keeps no free text: no note, only documents as proof.
+    ``once`` says that what is set apart is told once, so that a second record of it is doubted.
     ``of`` is the kind of the record that one of this kind belongs to. ``begins`` names the state before the first of
     the ``steps``; ``counts`` are numbers that nobody types.
     """
@@ -204,6 +205,7 @@ class RecordKind(NamedTuple):
     private: bool = False
     headcount: str = ""
     keeps_up: str = ""
+    once: bool = False
     of: str = ""
     of_required: bool = False
     begins: str = ""
@@ -343,6 +345,8 @@ def _why_odd(kind: RecordKind) -> str | None:
         return f"nothing is called {', '.join(sorted(unknown))}"
     if odd := {count.where for count in kind.counts if count.where} - chosen:
         return f"no choice is called {', '.join(map(str, sorted(odd)))}"
+    if kind.once and not kind.apart:
+        return "what is told once is not set apart"
     if kind.follow is None and any(count.states for count in kind.counts):
         return "states are counted of what is not followed"
     return None
