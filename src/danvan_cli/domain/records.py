@@ -340,7 +340,7 @@ RECORDS: dict[str, Record] = {
             "unit_of_measure": "đơn vị tính", "baseline": "mức gốc", "roll_up": "cách gộp",
             "removed_at": "bỏ lúc",
         },
-        links={"section_id": "mục", "fed_by": "phiếu cho số liệu"},
+        links={"section_id": "mục", "fed_by": "loại phiếu cho số liệu"},
         untold=("plan_id", "position", "per_unit", "source"),
         told_by="statement",
         is_dated=True,
