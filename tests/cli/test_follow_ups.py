@@ -52,6 +52,14 @@ def test_status_and_today_tell_them_in_lines_of_their_own(followed: Danvan) -> N
     assert "KN-1" not in {row["task"] for row in data["overdue"]}
 
 
+def test_an_inspection_moved_behind_its_findings_says_so(followed: Danvan) -> None:
+    """A finding takes its inspection's day when it is written, and keeps it."""
+    said = followed("record", "edit", "KT-1", "--on", "22/6")
+
+    assert "Cần xem lại: KN-1 ghi ngày trước KT-1 (22/06/2023); sửa bằng danvan record edit … --on.\n" in said.err
+    assert "Cần xem lại" not in followed("record", "edit", "KT-1", "--on", "20/6").err
+
+
 def test_lists_put_them_under_the_plans_work(followed: Danvan) -> None:
     late = followed("overdue").out
     assert "# Kiến nghị sau kiểm tra\nMã\tĐơn vị\tNgày cuối\tTrạng thái\tTrễ (ngày)\tNội dung\nKN-1\tCCTĐC\t" in late
@@ -132,14 +140,14 @@ def test_the_annual_report_tells_each_kind_with_its_rates(followed: Danvan, tmp_
     text = (tmp_path / "bc.md").read_text(encoding="utf-8")
 
     said = (
-        "Phát động 01 phong trào thi đua, 12 tập thể, cá nhân đăng ký: 09 đạt.",
-        "Đăng ký 02 mô hình “Dân vận khéo”: 01 đã ra mắt, 01 được công nhận.",
+        "Phát động 01 phong trào thi đua, 12 tập thể, cá nhân đăng ký; trong đó: 09 đạt.",
+        "Đăng ký 02 mô hình “Dân vận khéo”; trong đó: 01 đã ra mắt, 01 được công nhận.",
         "Tỷ lệ công nhận trên số đăng ký 1/2 (50%); tỷ lệ công nhận trên số đã ra mắt 1/1 (100%).",
-        "Tổ chức 01 cuộc đối thoại, tiếp xúc với 30 lượt người dự: 05 ý kiến được nêu, 04 ý kiến được trả lời tại chỗ.",
-        "Tiếp nhận 01 ý kiến, kiến nghị: 01 đang trong hạn.",
-        "Đã tiến hành 01 cuộc kiểm tra: phát hiện 02 vi phạm.",
-        "Có 01 kiến nghị sau kiểm tra: 01 quá hạn chưa khắc phục.",
-        "Xử lý 01 người vi phạm trong 01 vụ: 01 khiển trách.",
+        "Tổ chức 01 cuộc đối thoại, tiếp xúc với 30 lượt người dự; trong đó: 05 ý kiến được nêu, 04 ý kiến được trả lời tại chỗ.",
+        "Tiếp nhận 01 ý kiến, kiến nghị; trong đó: 01 đang trong hạn.",
+        "Đã tiến hành 01 cuộc kiểm tra; trong đó: phát hiện 02 vi phạm.",
+        "Có 01 kiến nghị sau kiểm tra; trong đó: 01 quá hạn chưa khắc phục.",
+        "Xử lý 01 người vi phạm trong 01 vụ; trong đó: 01 khiển trách.",
     )
     assert [] == [sentence for sentence in said if f"\n{sentence}\n" not in text]
     # Told by the data, they are no more asked of a person.
