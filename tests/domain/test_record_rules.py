@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from danvan_cli.domain.record_rules import beside_others, broken_rules, clash, fill_totals
+from danvan_cli.domain.record_rules import Broken, beside_others, broken_rules, clash, fill_totals
 from danvan_cli.domain.record_values import KeptRecord, Value
 from danvan_cli.services.record_kinds import kind_of
 
@@ -52,6 +52,13 @@ def figures(kind: str, words: str) -> Figures:
 )  # fmt: skip
 def test_a_rule_that_does_not_hold_is_told_with_both_sides(kind: str, words: str, said: list[str]) -> None:
     assert said == [broken.sentence for broken in broken_rules(kind_of(kind), figures(kind, words))]
+
+
+def test_a_last_day_before_the_first_is_refused() -> None:
+    days: Figures = {"began": date(2023, 5, 2), "ended": date(2023, 5, 1)}
+
+    assert [Broken("Kết thúc 01/05/2023 trước bắt đầu 02/05/2023.")] == broken_rules(kind_of("inspections"), days)
+    assert [] == broken_rules(kind_of("inspections"), days | {"ended": date(2023, 5, 2)})
 
 
 def test_a_level_that_is_not_reached_is_told_and_kept() -> None:

@@ -1,11 +1,12 @@
 """What must hold in a record, and between it and others of its kind; what does not is told with both sides."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
 from danvan_cli.domain.comparing import years_before
+from danvan_cli.domain.dates import short
 from danvan_cli.domain.numbers import format_number
 from danvan_cli.domain.record_kinds import Over, RecordKind, SumRule, Time
 from danvan_cli.domain.record_values import KeptRecord, Value, Values, is_of_type, missing, value_words
@@ -54,6 +55,10 @@ def broken_rules(kind: RecordKind, values: Values) -> list[Broken]:
         if _known(values, (part, whole)) and _number(values, part) > _number(values, whole):
             said = f"{_named(kind, part)} {_told(values, part)} lớn hơn {kind.word_of(whole)} {_told(values, whole)}"
             found.append(Broken(f"{said}.", is_warning))
+    first, last = (values.get(key) for key in kind.span) if kind.span else (None, None)
+    if isinstance(first, date) and isinstance(last, date) and last < first:
+        begun, ended = kind.span
+        found.append(Broken(f"{_named(kind, ended)} {short(last)} trước {kind.word_of(begun)} {short(first)}."))
     return found
 
 
