@@ -60,6 +60,15 @@ def test_an_inspection_moved_behind_its_findings_says_so(followed: Danvan) -> No
     assert "Cần xem lại" not in followed("record", "edit", "KT-1", "--on", "20/6").err
 
 
+def test_a_step_of_tasks_tried_on_a_finding_names_the_command_that_takes_it(followed: Danvan) -> None:
+    said = followed("task", "done", "kn-1", "--evidence", "5/BC")
+
+    assert (3, "KN-1 là mã phiếu: xem bằng danvan record show KN-1, ghi đã xong bằng danvan record done.") == (
+        said.code,
+        said.err.splitlines()[1],
+    )
+
+
 def test_lists_put_them_under_the_plans_work(followed: Danvan) -> None:
     late = followed("overdue").out
     assert "# Kiến nghị sau kiểm tra\nMã\tĐơn vị\tNgày cuối\tTrạng thái\tTrễ (ngày)\tNội dung\nKN-1\tCCTĐC\t" in late
