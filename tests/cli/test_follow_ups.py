@@ -52,6 +52,23 @@ def test_status_and_today_tell_them_in_lines_of_their_own(followed: Danvan) -> N
     assert "KN-1" not in {row["task"] for row in data["overdue"]}
 
 
+def test_an_inspection_moved_behind_its_findings_says_so(followed: Danvan) -> None:
+    """A finding takes its inspection's day when it is written, and keeps it."""
+    said = followed("record", "edit", "KT-1", "--on", "22/6")
+
+    assert "Cần xem lại: KN-1 ghi ngày trước KT-1 (22/06/2023); sửa bằng danvan record edit … --on.\n" in said.err
+    assert "Cần xem lại" not in followed("record", "edit", "KT-1", "--on", "20/6").err
+
+
+def test_a_step_of_tasks_tried_on_a_finding_names_the_command_that_takes_it(followed: Danvan) -> None:
+    said = followed("task", "done", "kn-1", "--evidence", "5/BC")
+
+    assert (3, "KN-1 là mã phiếu: xem bằng danvan record show KN-1, ghi đã xong bằng danvan record done.") == (
+        said.code,
+        said.err.splitlines()[1],
+    )
+
+
 def test_lists_put_them_under_the_plans_work(followed: Danvan) -> None:
     late = followed("overdue").out
     assert "# Kiến nghị sau kiểm tra\nMã\tĐơn vị\tNgày cuối\tTrạng thái\tTrễ (ngày)\tNội dung\nKN-1\tCCTĐC\t" in late

@@ -278,3 +278,15 @@ def test_the_check_names_who_is_silent_of_a_kind_that_the_report_tells(year: Dan
     ] == sorted((one for one in missing if one[0] == "silent_records"), key=lambda one: one[1], reverse=True)  # fmt: skip
     odd = [one[2] for one in missing if one[:2] == ("odd_records", "dossiers")]
     assert ["hồ sơ thủ tục hành chính: Thiếu phiếu của kỳ giữa: VP (trước kỳ quý IV/2023)"] == odd[-1:]
+
+
+def test_what_a_target_lacks_that_records_feed_is_told_of_the_records(danvan: Danvan) -> None:
+    """A figure of it cannot be typed; a unit that has none stands with nought, and there is nothing to prove."""
+    for code, source in (("CT1", "quán triệt"), ("CT3", "dân chủ")):
+        assert 0 == danvan("target", "edit", code, "--from", source).code
+    done = danvan("record", "add", "--kind", "dan chu", "--unit", "VP", "việc=Hội nghị", "--evidence", "5/BB-VP")
+    missing = json.loads(danvan("report", "check", "--json").out)["missing"]
+
+    assert 0 == done.code
+    assert ["danvan record add --kind dissemination …"] == [one["hint"] for one in missing if one["code"] == "CT1"]
+    assert [] == [one["words"] for one in missing if one["code"] == "CT3"]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from danvan_cli.domain.record_rules import beside_others, broken_rules, clash, fill_totals
+from danvan_cli.domain.record_rules import Broken, beside_others, broken_rules, clash, fill_totals
 from danvan_cli.domain.record_values import KeptRecord, Value
 from danvan_cli.services.record_kinds import kind_of
 
@@ -52,6 +52,13 @@ def figures(kind: str, words: str) -> Figures:
 )  # fmt: skip
 def test_a_rule_that_does_not_hold_is_told_with_both_sides(kind: str, words: str, said: list[str]) -> None:
     assert said == [broken.sentence for broken in broken_rules(kind_of(kind), figures(kind, words))]
+
+
+def test_a_last_day_before_the_first_is_refused() -> None:
+    days: Figures = {"began": date(2023, 5, 2), "ended": date(2023, 5, 1)}
+
+    assert [Broken("Kết thúc 01/05/2023 trước bắt đầu 02/05/2023.")] == broken_rules(kind_of("inspections"), days)
+    assert [] == broken_rules(kind_of("inspections"), days | {"ended": date(2023, 5, 2)})
 
 
 def test_a_level_that_is_not_reached_is_told_and_kept() -> None:
@@ -161,3 +168,34 @@ def test_a_level_below_the_year_before_is_not_kept_up() -> None:
         "Giá trị 01/01/2023–31/12/2023 là 89, thấp hơn 01/01/2022–31/12/2022 là 90: không duy trì được mức năm trước."
     ] == [broken.sentence for broken in beside_others(kind, record("B", None, year, value=89), [then])]
     assert [] == beside_others(kind, record("B", None, year, value=90), [then])
+
+
+def test_the_same_name_without_diacritics_sets_nothing_apart() -> None:
+    typed, hasty = ("Chỉ thị 01-CT/TU", "chi thi  01-ct/tu")
+    kind, day = kind_of("dissemination"), "2023-02-10..2023-02-10"
+    first, second = (
+        record(code, "VP", day)._replace(values={"document": words}) for code, words in (("A", typed), ("B", hasty))
+    )
+
+    assert first == clash(kind, second, [first])
+
+
+def test_who_came_to_two_meetings_on_one_document_is_doubted() -> None:
+    kind = kind_of("dissemination")
+    first, second, later = (
+        record(code, "VP", f"{day}..{day}", present=present, headcount=20)
+        for code, day, present in (("A", "2023-02-10", 18), ("B", "2023-03-10", 3), ("C", "2024-02-10", 20))
+    )
+
+    assert ["Số người dự của A, B cộng lại 21, lớn hơn số người của đơn vị 20: mỗi người chỉ tính một lần."] == [
+        broken.sentence for broken in beside_others(kind, second, [first, later])
+    ]
+    assert [] == beside_others(kind, second._replace(values=second.values | {"present": Decimal(2)}), [first, later])
+
+
+def test_a_second_record_of_what_is_told_once_is_doubted() -> None:
+    first, again = record("MH-1", "VP", "2023-02-10..2023-02-10"), record("MH-2", "VP", "2023-05-10..2023-05-10")
+    found = [broken.sentence for broken in beside_others(kind_of("models"), again, [first])]
+
+    assert ["VP đã có phiếu cùng tên mô hình: MH-1 (10/02/2023–10/02/2023); cùng một việc thì bỏ một phiếu."] == found
+    assert [] == beside_others(kind_of("democracy"), again, [first])

@@ -149,6 +149,13 @@ def test_a_target_takes_from_records_what_their_kind_feeds_it(
     assert figures == {one.unit: (one.numerator, one.denominator, one.value) for one in found}
 
 
+def test_a_figure_made_of_records_has_their_proofs() -> None:
+    told = [record("VP", q)._replace(evidence=proofs) for q, proofs in ((1, ("1/BC", "2/BC")), (2, ("2/BC",)))]
+    found = fed_figures(kind_of("documents"), told, ["VP", "CC"], date(2023, 12, 31))
+
+    assert {"VP": ("1/BC", "2/BC"), "CC": ()} == {one.unit: one.evidence for one in found}
+
+
 def test_a_total_may_be_part_of_another_one() -> None:
     field = {"type": "integer", "over": "sum"}
     total = {"type": "integer", "over": "total"}

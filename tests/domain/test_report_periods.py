@@ -60,6 +60,7 @@ def test_an_office_may_choose_the_days_of_the_calendar(name: str, first: date, l
         ("6 tháng đầu năm", "2023-H1"),
         ("sáu tháng cuối năm 2022", "2022-H2"),
         ("9 tháng", "2023-9M"),
+        ("6 thang", "2023-H1"),
         ("tháng 10/2023", "2023-10"),
         ("tháng 5", "2023-05"),
         ("cả năm", "2023"),

@@ -476,6 +476,38 @@ def test_records_go_out_with_what_was_told_last_time_and_come_back_as_records(as
     assert before == asked.content()
 
 
+def test_a_row_without_its_day_is_of_no_day_and_goes_back(asked: Any, tmp_path: Path) -> None:
+    path, on = tmp_path / "vp.xlsx", date(2023, 12, 20)
+    [made] = form_books(asked.on(on), "Q4", ["VP"])[1]
+    with path.open("wb") as file:
+        write_sheet_book(made, datetime(2023, 12, 20, tzinfo=UTC), file)
+    work = openpyxl.load_workbook(path)
+    told, places = records_sheet(work, "Quán triệt, phổ biến")
+    fill(told, places, 5, Văn_bản="Chỉ thị 13-CT/TU", Số_người_dự=8, Số_người_của_đơn_vị=9)
+    work.save(path)
+
+    [form] = imported(asked, path, on=on).forms
+    assert ["Hàng này chưa ghi ngày."] == [refusal.why for refusal in form.outcome.refused]
+    assert "nháp" == form.state
+
+
+def test_who_fills_a_form_is_told_no_command(asked: Any, tmp_path: Path) -> None:
+    """The office has told of the whole half year: the unit's quarter lies in it."""
+    path, on = tmp_path / "vp.xlsx", date(2023, 12, 15)
+    [made] = form_books(asked.on(on), "Q4", ["VP"])[1]
+    with path.open("wb") as file:
+        write_sheet_book(made, datetime(2023, 12, 15, tzinfo=UTC), file)
+    new = RecordInput(["nơi tiếp=bộ phận", "lượt=3", "người=3"], "VP", "2023-H2")
+    recording.add_record(asked.on(on), "receptions", new)
+    work = openpyxl.load_workbook(path)
+    sheet, columns = records_sheet(work, "Tiếp công dân")
+    fill(sheet, columns, 5, Nơi_tiếp="bộ phận tiếp công dân", Lượt=1, Người=1)
+    work.save(path)
+
+    [refusal] = imported(asked, path, on=on).forms[0].outcome.refused
+    assert ("trùng ngày" in refusal.why, refusal.hint) == (True, "Sửa hàng này, hoặc báo Văn phòng.")
+
+
 def records_of_unit(book: Any, unit: str) -> list[Any]:
     return list(list_records(book.on(date(2023, 12, 31)), None, unit, None, None).records)
 

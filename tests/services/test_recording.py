@@ -323,6 +323,14 @@ def test_records_are_added_up_by_what_sets_them_apart(book: Any) -> None:
     ]
 
 
+def test_one_line_adds_up_a_name_however_it_was_typed(book: Any) -> None:
+    for unit, name in (("VP", "Dân vận khéo"), ("TTr", "dan van kheo")):
+        add(book.on(), "movements", f"tên phong trào={name}", "số đăng ký=5", unit=unit, period="2023")
+    found = record_views.sum_records(book.on(), "movements", "2023", by="tên phong trào")
+
+    assert [("Dân vận khéo", 10)] == [(line.now.of, line.now.values["registered"]) for line in found.sums.lines]
+
+
 def test_lists_are_narrowed_by_kind_unit_and_period(book: Any) -> None:
     add(book.on(), "receptions", "nơi tiếp=lãnh đạo", "lượt=4", "người=5")
     add(book.on(), "receptions", "nơi tiếp=lãnh đạo", "lượt=4", "người=5", unit="TTr", period="Q2")
@@ -375,7 +383,8 @@ def test_a_target_is_fed_by_records_and_typed_nowhere_twice(book: Any) -> None:
 
     assert (30, 33, 2) == (*covered(book.on(), "CT1")[:2], covered(book.on(), "CT1")[4])
     assert (26, 28) == covered(book.on()._replace(as_of=date(2023, 6, 2)), "CT1")[:2]
-    with pytest.raises(ConflictError, match="Chỉ tiêu CT1 lấy số liệu từ phiếu dissemination, không ghi riêng"):
+    assert "quán triệt, phổ biến" == target_coverage.show_target(book.on(), "CT1").source
+    with pytest.raises(ConflictError, match="Chỉ tiêu CT1 lấy số liệu từ phiếu quán triệt, phổ biến, không ghi riêng"):
         targets.record_measurement(book.on(), "CT1", Figure("5/5", "TTr"))
     targets.edit_target(book.on(), "CT1", TargetValues(fed_by="quán triệt:CT 33"))
     assert (16, 19) == covered(book.on(), "CT1")[:2]

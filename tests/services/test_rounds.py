@@ -13,7 +13,7 @@ from danvan_cli.domain.model import Unit
 from danvan_cli.domain.words import RoundState
 from danvan_cli.services import round_views, rounds, targets, undoing, units
 from danvan_cli.services.rounds import NewRound, Sending
-from danvan_cli.services.targets import Figure
+from danvan_cli.services.targets import Figure, TargetValues
 
 BEGIN, CUT_OFF, DUE = date(2023, 9, 1), date(2023, 9, 14), date(2023, 9, 18)
 
@@ -132,6 +132,10 @@ def test_what_a_report_lacks_is_open_work_due_in_the_round_and_figures_of_it(ope
     targets.record_measurement(opened.on(DUE), "CT2", Figure("đạt", "VP", date(2023, 6, 1)))
     lacks = round_views.round_status(opened.on(DUE), None).lacks
     assert (("CT2", "CT3", "CT4"), ("CT1", "CT2", "CT3", "CT4")) == (lacks["VP"].targets, lacks["TTr"].targets)
+
+    # What records feed is no figure that a unit could tell: the record lacks, where the round asks for it.
+    targets.edit_target(opened.on(DUE), "CT4", TargetValues(fed_by="chỉ số:hài lòng"))
+    assert ("CT1", "CT2", "CT3") == round_views.round_status(opened.on(DUE), None).lacks["TTr"].targets
 
     rounds.open_round(opened.on(date(2023, 10, 20)), NewRound("tháng 10", cut_off=date(2023, 10, 31), due_on=None))
     lacks = round_views.round_status(opened.on(date(2023, 10, 31)), "2023-10").lacks

@@ -116,7 +116,7 @@ def show(run: Run, code: CodeArgument) -> CommandResult:
             "target": contract.coverage_data(found.coverage),
             "measurements": [contract.fields(figure) for figure in found.measurements],
         },
-        lambda: details.target_sheet(found.coverage, found.measurements),
+        lambda: details.target_sheet(found.coverage, found.measurements, found.source),
         found.plan.code,
         run.request.as_of,
     )

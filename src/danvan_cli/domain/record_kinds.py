@@ -184,6 +184,7 @@ class RecordKind(NamedTuple):
 
     ``headcount`` is the field that the unit's number of people at the record's day fills, ``keeps_up`` the one that
     should not be below the year before's. A ``private`` kind keeps no free text: no note, only documents as proof.
+    ``span`` are the fields of its first and last day; ``once`` doubts a second record of what is set apart.
     ``of`` is the kind of the record that one of this kind belongs to. ``begins`` names the state before the first of
     the ``steps``; ``counts`` are numbers that nobody types.
     """
@@ -204,6 +205,8 @@ class RecordKind(NamedTuple):
     private: bool = False
     headcount: str = ""
     keeps_up: str = ""
+    span: tuple[str, ...] = ()
+    once: bool = False
     of: str = ""
     of_required: bool = False
     begins: str = ""
@@ -249,6 +252,7 @@ def read_kind(key: str, told: Mapping[str, Any]) -> RecordKind:
             key=key,
             time=Time(said.pop("time")),
             names=tuple(said.pop("names", ())),
+            span=tuple(said.pop("span", ())),
             fields=fields,
             sums=tuple(_sum_rule(rule) for rule in rules if "part" not in rule),
             parts=tuple(_part_rule(rule) for rule in rules if "part" in rule),
@@ -320,7 +324,11 @@ def _why_odd(kind: RecordKind) -> str | None:
     totals = {rule.left[0] for rule in kind.sums if len(rule.left) == 1}
     called = [fold(name) for field in kind.fields for name in {field.word, *field.names}]
     days = {field.key for field in kind.fields if field.type is FieldType.DATE}
-    dated = [*(step.field for step in kind.steps), *(day for c in kind.counts for day in (c.since, c.until) if day)]
+    dated = [
+        *kind.span,
+        *(step.field for step in kind.steps),
+        *(day for c in kind.counts for day in (c.since, c.until) if day),
+    ]
     dated += [kind.follow.due] if kind.follow else []
     chosen = {(field.key, word) for field in kind.fields for word in field.choices}
     telling = kind.told or Telling()
@@ -343,6 +351,8 @@ def _why_odd(kind: RecordKind) -> str | None:
         return f"nothing is called {', '.join(sorted(unknown))}"
     if odd := {count.where for count in kind.counts if count.where} - chosen:
         return f"no choice is called {', '.join(map(str, sorted(odd)))}"
+    if kind.once and not kind.apart:
+        return "what is told once is not set apart"
     if kind.follow is None and any(count.states for count in kind.counts):
         return "states are counted of what is not followed"
     return None

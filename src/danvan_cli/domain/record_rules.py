@@ -1,13 +1,14 @@
 """What must hold in a record, and between it and others of its kind; what does not is told with both sides."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
 from danvan_cli.domain.comparing import years_before
+from danvan_cli.domain.dates import short
 from danvan_cli.domain.numbers import format_number
-from danvan_cli.domain.record_kinds import RecordKind, SumRule, Time
+from danvan_cli.domain.record_kinds import Over, RecordKind, SumRule, Time
 from danvan_cli.domain.record_values import KeptRecord, Value, Values, is_of_type, missing, value_words
 from danvan_cli.domain.text import fold
 
@@ -54,6 +55,10 @@ def broken_rules(kind: RecordKind, values: Values) -> list[Broken]:
         if _known(values, (part, whole)) and _number(values, part) > _number(values, whole):
             said = f"{_named(kind, part)} {_told(values, part)} lớn hơn {kind.word_of(whole)} {_told(values, whole)}"
             found.append(Broken(f"{said}.", is_warning))
+    first, last = (values.get(key) for key in kind.span) if kind.span else (None, None)
+    if isinstance(first, date) and isinstance(last, date) and last < first:
+        begun, ended = kind.span
+        found.append(Broken(f"{_named(kind, ended)} {short(last)} trước {kind.word_of(begun)} {short(first)}."))
     return found
 
 
@@ -124,8 +129,11 @@ def is_beside(kind: RecordKind, one: KeptRecord, other: KeptRecord) -> bool:
 
 
 def apart_key(kind: RecordKind, values: Values) -> tuple[str, ...]:
-    """The values that set records of one unit and period apart, compared without capitals."""
-    return tuple(str(values.get(key, "")).casefold() for key in kind.apart)
+    """The values that set records of one unit and period apart, compared without capitals and diacritics.
+
+    A name that is typed once with its diacritics and once in haste would be counted as two.
+    """
+    return tuple(fold(str(values.get(key, ""))) for key in kind.apart)
 
 
 def has_apart(kind: RecordKind, values: Values, wanted: str) -> bool:
@@ -143,9 +151,44 @@ def clash(kind: RecordKind, new: KeptRecord, others: Iterable[KeptRecord]) -> Ke
 
 
 def beside_others(kind: RecordKind, new: KeptRecord, others: Sequence[KeptRecord]) -> list[Broken]:
-    """Warns where a record does not go on from the period before, or is below the year before."""
+    """Warns where a record does not go on from the period before, is below the year before, or tells the same again."""
     own = [other for other in others if other.code != new.code and is_beside(kind, new, other)]
-    return [*_not_carried(kind, new, own), *_fallen(kind, new, own)]
+    return [
+        *_not_carried(kind, new, own),
+        *_fallen(kind, new, own),
+        *_overfull(kind, new, own),
+        *_again(kind, new, own),
+    ]
+
+
+def _overfull(kind: RecordKind, new: KeptRecord, own: Sequence[KeptRecord]) -> list[Broken]:
+    """Warns where a year's parts, added up, are more than the whole, which stays the same one: somebody came twice."""
+    year = sorted((one for one in (*own, new) if one.last_day.year == new.last_day.year), key=lambda one: one.last_day)
+    found = []
+    for part, whole, _ in kind.parts:
+        if (kind.field(part).over, kind.field(whole).over) != (Over.SUM, Over.CLOSING) or len(year) < 2:
+            continue
+        added = sum((_number(one.values, part) for one in year if part in one.values), Decimal(0))
+        if whole in year[-1].values and added > _number(year[-1].values, whole):
+            codes = ", ".join(one.code for one in year)
+            found.append(
+                Broken(
+                    f"{_named(kind, part)} của {codes} cộng lại {format_number(added)}, lớn hơn {kind.word_of(whole)} "
+                    f"{_told(year[-1].values, whole)}: mỗi người chỉ tính một lần.",
+                    is_warning=True,
+                )
+            )
+    return found
+
+
+def _again(kind: RecordKind, new: KeptRecord, own: Sequence[KeptRecord]) -> list[Broken]:
+    """Warns where a kind of which each is told once has another record of the same."""
+    if not kind.once or not own:
+        return []
+    word, codes = kind.word_of(kind.apart[0]), ", ".join(f"{one.code} ({one.when_words})" for one in own)
+    return [
+        Broken(f"{new.unit or 'Toàn cơ quan'} đã có phiếu cùng {word}: {codes}; cùng một việc thì bỏ một phiếu.", True)
+    ]
 
 
 def _not_carried(kind: RecordKind, new: KeptRecord, own: Sequence[KeptRecord]) -> list[Broken]:

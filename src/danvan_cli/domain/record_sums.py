@@ -228,30 +228,34 @@ def fed_figures(
     """Makes the figures that a target takes from the records of a kind, one of each unit, as of the newest record.
 
     Where the kind counts units, an expected one without a record stands with 0 of 1; a milestone is reached by who has
-    one. Of a value the newest counts. A record that was withdrawn gives no figure.
+    one. Of a value the newest counts; the proofs are those of all its records. A record that was withdrawn gives no
+    figure.
     """
     feed = kind.feed or Feed()
     found = []
     records = with_counts(kind, [record for record in records if not has_ended(kind, record, as_of)], as_of)
     for unit, own in _by_line(records, lambda record: record.unit).items():
         day = max(record.as_of for record in own)
+        proofs = tuple(dict.fromkeys(proof for record in own for proof in record.evidence))
         if feed.units:
-            found.append(_counted(unit, day, Decimal(1), is_milestone=is_milestone))
+            found.append(_counted(unit, day, Decimal(1), proofs, is_milestone=is_milestone))
             continue
         summed = add_up(kind, own)
         numerator, denominator = _sum(summed.values, feed.numerator), _sum(summed.values, feed.denominator)
         newest = _decimal(max(own, key=lambda record: record.last_day).values.get(feed.value))
         if feed.value and newest is not None:
-            found.append(Measurement(unit, day, None, None, newest, ()))
+            found.append(Measurement(unit, day, None, None, newest, proofs))
         elif feed.denominator and numerator is not None and denominator is not None:
-            found.append(Measurement(unit, day, numerator, denominator, None, ()))
+            found.append(Measurement(unit, day, numerator, denominator, None, proofs))
     if feed.units:
         done = {figure.unit for figure in found}
-        found += [_counted(u, as_of, Decimal(0), is_milestone=is_milestone) for u in expected if u not in done]
+        found += [_counted(u, as_of, Decimal(0), (), is_milestone=is_milestone) for u in expected if u not in done]
     return found
 
 
-def _counted(unit: str | None, day: date, reached: Decimal, *, is_milestone: bool) -> Measurement:
+def _counted(
+    unit: str | None, day: date, reached: Decimal, proofs: tuple[str, ...], *, is_milestone: bool
+) -> Measurement:
     if is_milestone:
-        return Measurement(unit, day, None, None, reached, ())
-    return Measurement(unit, day, reached, Decimal(1), None, ())
+        return Measurement(unit, day, None, None, reached, proofs)
+    return Measurement(unit, day, reached, Decimal(1), None, proofs)

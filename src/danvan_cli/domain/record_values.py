@@ -148,7 +148,10 @@ def _number(field: KindField, words: str) -> Decimal:
 def read_choice(field: KindField, words: str) -> str:
     """Finds the key of what is chosen by its key or its words, however these are spelt; UsageError for others."""
     wanted = fold(words).replace("-", " ").replace("_", " ")
-    called = {key: (key.replace("_", " "), fold(word), _initials(word)) for key, word in field.choices.items()}
+    called = {
+        key: (key.replace("_", " "), fold(word), _initials(word), _initials(word.removeprefix("Hội ")))
+        for key, word in field.choices.items()
+    }
     exact = [key for key, names in called.items() if wanted in names]
     # A part of a choice's words is enough where only one has it.
     found = exact or [key for key, names in called.items() if any(f" {wanted} " in f" {name} " for name in names)]

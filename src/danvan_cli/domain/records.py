@@ -337,10 +337,10 @@ RECORDS: dict[str, Record] = {
         parents=("plan_id",),
         fields={
             "code": "mã", "statement": "nội dung", "kind": "loại", "operator": "phép so", "goal": "mục tiêu",
-            "unit_of_measure": "đơn vị tính", "baseline": "mức gốc", "roll_up": "cách gộp", "fed_by": "lấy số từ phiếu",
+            "unit_of_measure": "đơn vị tính", "baseline": "mức gốc", "roll_up": "cách gộp",
             "removed_at": "bỏ lúc",
         },
-        links={"section_id": "mục"},
+        links={"section_id": "mục", "fed_by": "loại phiếu cho số liệu"},
         untold=("plan_id", "position", "per_unit", "source"),
         told_by="statement",
         is_dated=True,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from danvan_cli.domain.model import Deadline
+from danvan_cli.domain.model import Deadline, Measurement
 from danvan_cli.domain.reporting import ReportFigures
 from danvan_cli.domain.states import DONE
 from danvan_cli.domain.words import Stage, State
@@ -74,20 +74,28 @@ def _of_targets(figures: ReportFigures) -> Iterator[Missing]:
     for line in figures.status.coverage:
         code = line.target.code
         if line.is_silent:
-            yield Missing("no_figures", code, f"{code} chưa có số liệu nào", f"danvan target record {code} …")
+            source = (line.target.fed_by or "").partition(":")[0]
+            hint = f"danvan record add --kind {source} …" if source else f"danvan target record {code} …"
+            yield Missing("no_figures", code, f"{code} chưa có số liệu nào", hint)
         elif line.missing:
             names = ", ".join(map(figures.unit_name, line.missing))
             yield Missing(
                 "part_of_figures", code, f"{code} còn thiếu số liệu của {names}", f"danvan target show {code}"
             )
         newest = {figure.unit: figure for figure in figures.measurements.get(code, ())}
-        unproved = [figure for figure in newest.values() if not figure.evidence]
+        # Where records feed a target, a unit without one stands with nought: there is nothing to prove.
+        is_fed = line.target.fed_by is not None
+        unproved = [one for one in newest.values() if not one.evidence and not (is_fed and _is_nought(one))]
         if unproved:
             whose = ", ".join(
                 dict.fromkeys(figures.unit_name(one.unit) if one.unit else "toàn cơ quan" for one in unproved)
             )
             words = f"{code} có {len(unproved)} số liệu chưa có minh chứng ({whose})"
             yield Missing("unproved_figures", code, words, f"danvan target show {code}")
+
+
+def _is_nought(figure: Measurement) -> bool:
+    return not (figure.value if figure.numerator is None else figure.numerator)
 
 
 def _of_records(figures: ReportFigures) -> Iterator[Missing]:

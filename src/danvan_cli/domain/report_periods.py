@@ -19,7 +19,7 @@ _ROMAN = ("I", "II", "III", "IV")
 _NAMED = re.compile(r"([1-9]\d{3})(?:-(?:q([1-4])|h([12])|(9)m|(0?[1-9]|1[0-2])))?")
 _WORDS = (
     (re.compile(r"(?:quy |q)(iv|i{1,3}|[1-4])"), lambda found: f"q{_ROMAN.index(_roman(found)) + 1}"),
-    (re.compile(r"(?:6|sau) thang dau(?: nam)?|nua dau nam|h1"), lambda _: "h1"),
+    (re.compile(r"(?:6|sau) thang(?: dau(?: nam)?)?|nua dau nam|h1"), lambda _: "h1"),
     (re.compile(r"(?:6|sau) thang cuoi(?: nam)?|nua cuoi nam|h2"), lambda _: "h2"),
     (re.compile(r"(?:9|chin) thang(?: dau(?: nam)?)?|9m"), lambda _: "9m"),
     (re.compile(r"(?:thang |t)(1[0-2]|0?[1-9])"), lambda found: found[1]),

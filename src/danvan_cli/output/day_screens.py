@@ -8,7 +8,7 @@ from shutil import get_terminal_size
 from textwrap import wrap
 
 from danvan_cli.domain.dates import describe, short
-from danvan_cli.domain.figures import Rate, Status
+from danvan_cli.domain.figures import Coverage, Rate, Status
 from danvan_cli.domain.model import Deadline
 from danvan_cli.domain.words import GroupBy
 from danvan_cli.output import labels
@@ -76,12 +76,20 @@ def next_commands(found: Status) -> tuple[str, ...]:
 
 
 def _steps(found: Status, unassigned: int) -> list[tuple[str, str]]:
+    silent = [line for line in found.coverage if line.is_silent]
     steps = [
         ("danvan overdue, danvan remind", "ai trễ, và đôn đốc", bool(found.rows.overdue)),
         ("danvan unassigned, danvan task assign", "giao việc chưa có đơn vị chủ trì", bool(unassigned)),
-        ("danvan target record", "ghi số liệu chỉ tiêu", any(line.is_silent for line in found.coverage)),
+        (_filling(silent), "ghi số liệu chỉ tiêu", bool(silent)),
     ]
     return [(commands, why) for commands, why, is_wanted in steps if is_wanted]
+
+
+def _filling(silent: Sequence[Coverage]) -> str:
+    """Names the commands by which these targets get figures: of records where such feed them, else typed."""
+    fed = [line.target.fed_by is not None for line in silent]
+    typed, told = ("danvan target record" if not all(fed) else ""), ("danvan record add" if any(fed) else "")
+    return ", ".join(filter(None, (typed, told)))
 
 
 def nothing_yet() -> Report:
@@ -255,7 +263,7 @@ def _targets_for_screen(status: Status, table: Table) -> Table:
     """Leaves out the columns that say nothing; a sentence stands for targets of which none has a figure."""
     if status.coverage and all(line.is_silent for line in status.coverage):
         codes = " ".join(line.target.code for line in status.coverage)
-        return table._replace(rows=(), empty=f"{codes} chưa có số liệu nào; ghi bằng danvan target record.")
+        return table._replace(rows=(), empty=f"{codes} chưa có số liệu nào; ghi bằng {_filling(status.coverage)}.")
     return without_empty(table) if status.coverage else table
 
 

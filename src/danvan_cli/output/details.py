@@ -216,8 +216,8 @@ def _cited_table(cited: Sequence[Registered]) -> Table:
     )
 
 
-def target_sheet(line: Coverage, measurements: Sequence[Measurement]) -> Report:
-    """Shows one target: what it asks, how far it is, every figure reported."""
+def target_sheet(line: Coverage, measurements: Sequence[Measurement], source: str | None) -> Report:
+    """Shows one target: what it asks, how far it is, every figure reported, from which records (``source``)."""
     target = line.target
     head = facts(
         [
@@ -231,7 +231,7 @@ def target_sheet(line: Coverage, measurements: Sequence[Measurement]) -> Report:
             ("Đơn vị đã báo", f"{line.units_reported}/{line.units_total}"),
             ("Chưa có số liệu", ", ".join(line.missing)),
             ("Nhiệm vụ phục vụ", ", ".join(target.tasks)),
-            ("Lấy số từ phiếu", target.fed_by),
+            ("Lấy số từ phiếu", source),
         ]
     )
     figures = Table(

@@ -139,6 +139,11 @@ def _newest_figure(work: Transaction, target: tables.Target, words: str | None) 
     if words is not None:
         query = query.where(col(tables.Measurement.unit_id) == unit_row(work, words).id)
     found = sorted(work.session.exec(query), key=lambda figure: figure.as_of)
+    if not found and target.fed_by is not None:
+        raise ConflictError(
+            f"{target.code} lấy số liệu từ phiếu, minh chứng là của từng phiếu.",
+            f"Thêm bằng danvan evidence add MÃ_PHIẾU …; xem các phiếu bằng danvan explain {target.code}.",
+        )
     if not found:
         raise NotFoundError(
             f"{target.code} chưa có số liệu nào để chứng minh.", "Ghi số liệu bằng danvan target record."

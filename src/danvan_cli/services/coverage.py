@@ -15,7 +15,7 @@ from danvan_cli.domain.succession import Inherited, has_ended, heirs_at, inherit
 from danvan_cli.domain.words import OWN_KINDS
 from danvan_cli.services.request import Request
 from danvan_cli.services.snapshot import note_plans, snapshot
-from danvan_cli.services.target_figures import figures_of, kept_up
+from danvan_cli.services.target_figures import figures_of, kept_up, source_words
 
 
 class CoverageList(NamedTuple):
@@ -39,11 +39,12 @@ def coverage(request: Request, code: str | None = None, unit: str | None = None)
 
 
 class TargetDetail(NamedTuple):
-    """One target with every figure reported for it, oldest first."""
+    """One target with every figure reported for it, oldest first; ``source`` names the records that feed it."""
 
     plan: Plan
     coverage: Coverage
     measurements: tuple[Measurement, ...]
+    source: str | None
 
 
 def show_target(request: Request, code: str) -> TargetDetail:
@@ -54,7 +55,7 @@ def show_target(request: Request, code: str) -> TargetDetail:
         units = all_units(reader)
         line = _one_target(plan, coverage_of(reader, plan.code, units, request.as_of, None), code)
         figures = reported_figures(reader, plan.code, [line.target], units, request.as_of).get(line.target.code, [])
-    return TargetDetail(plan, line, tuple(figures))
+    return TargetDetail(plan, line, tuple(figures), source_words(line.target.fed_by))
 
 
 def _one_target(plan: Plan, lines: Sequence[Coverage], code: str) -> Coverage:

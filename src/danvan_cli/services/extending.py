@@ -163,7 +163,7 @@ def _refuse_unfit(work: Transaction, row: tables.Deadline, until: date) -> date:
         raise ConflictError(
             f"Ngày {short(until)} {why}.",
             "Gia hạn là dời về sau; sửa ngày nhập sai bằng "
-            f"{'danvan record edit MÃ thời hạn=NGÀY' if row.record_id else 'danvan task edit MÃ --due'}.",
+            f"{'danvan record edit MÃ hạn=NGÀY' if row.record_id else 'danvan task edit MÃ --due'}.",
         )
     if until.year > row.due_on.year + _MOST_YEARS:
         raise ConflictError(

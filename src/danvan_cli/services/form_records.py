@@ -230,8 +230,10 @@ class RecordTaking:
         column = next(iter(row.unclear), filled[0])
         # A row that was pasted has no key; it goes back as a row of its own all the same.
         key = clean(row.cells.get("key", "")) or f"{kind.key}/+hàng.{row.number}"
-        # What an option of a command would say, a cell of the row says.
-        told = (kind.word, error.message, error.hint if "--" not in error.hint else "Bổ sung vào hàng này.")
+        # Who fills a form types no command: what an option would say, a cell of the row says.
+        hint = "Bổ sung vào hàng này." if "--" in error.hint else error.hint
+        hint = "Sửa hàng này, hoặc báo Văn phòng." if "danvan " in hint else hint
+        told = (kind.word, error.message, hint)
         self._refused.append(Refusal(row.place(column), *told, key, column, row.cells))
 
     def _take_row(
@@ -274,6 +276,8 @@ class RecordTaking:
                     f"Ô {_title(kind, name)} ghi {words}, mà đây là số đếm.", "Ghi số, không ghi phần trăm."
                 )
         day = day_in(canonical("on:day", row.cells.get("on:day", "")))
+        if kind.time is Time.DAY and not any(clean(row.cells.get(name, "")) for name in ("on:day", "of:text")):
+            raise UsageError("Hàng này chưa ghi ngày.", "Ghi ngày vào ô Ngày.")
         if day is not None and not self._round.first <= day <= self._round.cut_off:
             raise UsageError(
                 f"Ngày {short(day)} ngoài đợt báo cáo ({short(self._round.first)}–{short(self._round.cut_off)}).",

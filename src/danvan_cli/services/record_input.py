@@ -135,6 +135,7 @@ class RecordReader:
         for one in self._kind.fields:
             if one.type is FieldType.TEXT and not one.pattern:
                 refuse_somebody(self._kind, str(values.get(one.key, "")), one.word)
+        refuse_somebody(self._kind, said.form, "biểu mẫu")
         warned = tuple(f"Cần xem lại: {one.sentence}" for one in broken)
         record = record._replace(values=values, evidence=evidence, **texts)
         return record, (*headcount, *totals, *warned)

@@ -32,6 +32,7 @@ from danvan_cli.domain.record_values import KeptRecord, value_words
 from danvan_cli.domain.report_periods import ReportPeriod, named_period, read_period
 from danvan_cli.domain.reporting import RecordsTold
 from danvan_cli.domain.succession import has_ended, heirs_at
+from danvan_cli.domain.text import fold
 from danvan_cli.domain.typed_dates import parse_date
 from danvan_cli.domain.words import PeriodRule
 from danvan_cli.services.record_kinds import all_kinds, kind_by_key, kind_of
@@ -220,8 +221,14 @@ def sums_in(
     own = [one for one in known if code in (None, one.unit)]
     own.sort(key=lambda record: order.get(record.unit or "", len(order)))
 
+    spelt: dict[str, str] = {}
+
     def line_of(record: KeptRecord) -> str | None:
-        return record.unit if field is None else value_words(field, record.values.get(field.key)) or None
+        if field is None:
+            return record.unit
+        words = value_words(field, record.values.get(field.key))
+        # One line, as it was first spelt, for what is the same but for capitals and diacritics.
+        return spelt.setdefault(fold(words), words) or None
 
     sums = sums_of(
         chosen,

@@ -82,7 +82,17 @@ class RecordBook:
         if (other := clash(self._kind, record, self._beside(record).values())) is not None:
             hint = f"Bỏ một trong hai phiếu bằng danvan record remove {other.code}."
             raise _clash_error(self._kind, record, other, hint if _days(other) == _days(record) else "")
-        return self._write(record, old, notes, change.evidence)
+        return self._write(record, old, (*notes, *self._left_behind(record)), change.evidence)
+
+    def _left_behind(self, record: KeptRecord) -> tuple[str, ...]:
+        """Says which records that belong to this one are now of an earlier day than it is."""
+        own = filter(None, (record_of(self._work.reader, code) for code in children_of(self._work.reader, record.code)))
+        if earlier := ", ".join(one.code for one in own if one.first_day < record.first_day):
+            return (
+                f"Cần xem lại: {earlier} ghi ngày trước {record.code} ({record.when_words}); sửa bằng danvan record "
+                "edit … --on.",
+            )
+        return ()
 
     def _beside(self, record: KeptRecord) -> dict[str, KeptRecord]:
         """Gives the records of the same unit that nothing sets apart from a record, by code."""

@@ -79,7 +79,8 @@ def _lacks(reader: Reader, request: Request, found: Round) -> dict[str, Lack]:
         if row.unit is not None and row.submitted_on is None and row.state in _STILL:
             tasks.setdefault(row.unit, {})[row.task] = None
     expected = expected_units(reader, found.plan, all_units(reader), request.as_of)
-    known = all_targets(reader, found.plan)
+    # What records feed no form asks for as a figure: what lacks then is the record.
+    known = [target for target in all_targets(reader, found.plan) if target.fed_by is None]
     figures = figures_of(reader, found.plan, known, expected, request.as_of)
     lacking: dict[str, list[str]] = {}
     last = min(found.cut_off, request.as_of)

@@ -80,6 +80,20 @@ def _source(target: Target) -> tuple[RecordKind | None, str]:
     return kind_by_key(key), narrowed
 
 
+def source_words(source: str | None) -> str | None:
+    """Tells in words which records feed a target: "chỉ số: hài lòng"; None where none do."""
+    if not source:
+        return None
+    from danvan_cli.services.record_kinds import kind_by_key
+
+    key, _, narrowed = source.partition(_PARTED)
+    kind = kind_by_key(key)
+    if kind is None:
+        return source
+    apart = kind.field(kind.apart[0]) if narrowed else None
+    return f"{kind.word}: {apart.choices.get(narrowed, narrowed)}" if apart else kind.word
+
+
 def kept_up(reader: Reader, plan: str, known: Sequence[Target], expected: Sequence[str], as_of: date) -> list[Target]:
     """Gives targets that no goal was set and that records feed which keep up with the year before its value as goal.
 

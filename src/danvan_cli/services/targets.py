@@ -25,7 +25,7 @@ from danvan_cli.domain.words import RollUp, TargetKind
 from danvan_cli.services.evidence import add_evidence, reject_evidence
 from danvan_cli.services.plan_store import ensure_plan
 from danvan_cli.services.request import Request
-from danvan_cli.services.target_figures import source_of
+from danvan_cli.services.target_figures import source_of, source_words
 from danvan_cli.services.units import ensure_catalogue
 from danvan_cli.services.writing import (
     acting_unit_row,
@@ -172,8 +172,9 @@ def edit_target(request: Request, code: str, values: TargetValues, drop_units: S
         _require_units(work, target, values.units)
         _release_units(work, target, drop_units)
         _feed(work, target, values.fed_by)
-        plan_code, target_code = plan.code, target.code
-    return changed(request, work, f"Đã sửa chỉ tiêu {target_code}.", target_code, plan=plan_code)
+        plan_code, target_code, source = plan.code, target.code, source_words(target.fed_by)
+    told = f", lấy số liệu từ phiếu {source}" if source and values.fed_by else ""
+    return changed(request, work, f"Đã sửa chỉ tiêu {target_code}{told}.", target_code, plan=plan_code)
 
 
 def _feed(work: Transaction, target: tables.Target, words: str | None) -> None:
@@ -243,7 +244,7 @@ def record_measurement(request: Request, code: str, figure: Figure) -> Changed:
         target = target_row(work, plan, code)
         if target.fed_by is not None:
             raise ConflictError(
-                f"Chỉ tiêu {target.code} lấy số liệu từ phiếu {target.fed_by}, không ghi riêng.",
+                f"Chỉ tiêu {target.code} lấy số liệu từ phiếu {source_words(target.fed_by)}, không ghi riêng.",
                 f'Ghi phiếu bằng danvan record add, hoặc thôi lấy bằng danvan target edit {target.code} --from "".',
             )
         unit = acting_unit_row(work, figure.unit, day) if figure.unit is not None else None

@@ -14,6 +14,7 @@ from danvan_cli.db.reads.deadlines import DeadlineQuery, of_tasks
 from danvan_cli.db.reads.rows import PLAN_KEY, UNIT_KEY, Row, column, day, instant, listed
 from danvan_cli.db.state_sql import moment, task_is
 from danvan_cli.domain.codes import find_code
+from danvan_cli.domain.errors import NotFoundError
 from danvan_cli.domain.lazy_lists import LazyKeyed
 from danvan_cli.domain.model import (
     TASK_TEXTS,
@@ -99,7 +100,18 @@ def _found(reader: Reader, plan: str, code: str) -> tuple[int, str]:
     if as_written:
         return as_written[0], as_written[1]
     keys = {code: key for key, code in reader.execute(f"{query} ORDER BY code COLLATE BINARY", {"plan": plan})}
-    written = find_code(list(keys), code, "nhiệm vụ", f"Kế hoạch {plan}")
+    try:
+        written = find_code(list(keys), code, "nhiệm vụ", f"Kế hoạch {plan}")
+    except NotFoundError as error:
+        record = reader.execute(
+            "SELECT code FROM record WHERE agency_id = :agency AND removed_at IS NULL AND code = :code",
+            {"code": code.strip().upper()},
+        ).fetchone()
+        if record is None:
+            raise
+        # Lists and letters name findings and opinions beside tasks.
+        hint = f"{record[0]} là mã phiếu: xem bằng danvan record show {record[0]}, ghi đã xong bằng danvan record done."
+        raise NotFoundError(error.message, hint) from None
     return keys[written], written
 
 
