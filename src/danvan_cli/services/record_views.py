@@ -249,7 +249,8 @@ def _merged(
     heirs = heirs_at(all_units(reader), min(span.last, as_of))
     told = {one.unit for one in known if one.unit and heirs.get(one.unit) == code and _lies_in(one, span)}
     return tuple(
-        f"{one} đã sáp nhập vào {code}; phiếu của {one} trong kỳ giữ tên cũ, không nằm trong tổng này: --unit {one}."
+        f"{one} đã sáp nhập vào {code}; phiếu của {one} trong kỳ giữ tên cũ, không nằm trong tổng này, "
+        f"cộng riêng bằng danvan record sum --unit {one}."
         for one in sorted(told)
     )
 
