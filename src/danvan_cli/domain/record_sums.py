@@ -240,8 +240,7 @@ def fed_figures(
         if feed.units:
             found.append(_counted(unit, day, Decimal(1), proofs, is_milestone=is_milestone))
             continue
-        summed = add_up(kind, own)
-        numerator, denominator = _sum(summed.values, feed.numerator), _sum(summed.values, feed.denominator)
+        numerator, denominator = _share(kind, feed, own)
         newest = _decimal(max(own, key=lambda record: record.last_day).values.get(feed.value))
         if feed.value and newest is not None:
             found.append(Measurement(unit, day, None, None, newest, proofs))
@@ -251,6 +250,27 @@ def fed_figures(
         done = {figure.unit for figure in found}
         found += [_counted(u, as_of, Decimal(0), (), is_milestone=is_milestone) for u in expected if u not in done]
     return found
+
+
+def _share(kind: RecordKind, feed: Feed, own: Sequence[KeptRecord]) -> tuple[Decimal | None, Decimal | None]:
+    """Adds up both sides of what a target takes from one unit's records; None where a side is not known.
+
+    Our rule: of people who stay the same over several records at most all are counted, so that who came twice never
+    stands for who was absent.
+    """
+    chains: dict[tuple[str, ...], list[KeptRecord]] = {}
+    for record in own:
+        chains.setdefault(apart_key(kind, record.values), []).append(record)
+    capped = {(part, whole) for part, whole, _ in kind.parts} & {*zip(feed.numerator, feed.denominator, strict=False)}
+    found: list[tuple[Decimal, Decimal]] = []
+    for chain in chains.values():
+        values = add_up(kind, chain).values
+        above, below = _sum(values, feed.numerator), _sum(values, feed.denominator)
+        if above is not None and below is not None:
+            found.append((min(above, below) if capped else above, below))
+    if not found:
+        return None, None
+    return sum((above for above, _ in found), Decimal(0)), sum((below for _, below in found), Decimal(0))
 
 
 def _counted(
