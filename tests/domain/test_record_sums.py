@@ -156,6 +156,8 @@ def test_who_came_twice_never_stands_for_who_was_absent() -> None:
     [found] = fed_figures(kind_of("dissemination"), records, ["VP"], date(2023, 12, 31))
 
     assert (23, 28) == (found.numerator, found.denominator)
+    summed = add_up(kind_of("dissemination"), records)
+    assert (25, (23, 28)) == (summed.values["present"], summed.rates[0][1:])
 
 
 def test_a_figure_made_of_records_has_their_proofs() -> None:
