@@ -149,6 +149,17 @@ def test_a_target_takes_from_records_what_their_kind_feeds_it(
     assert figures == {one.unit: (one.numerator, one.denominator, one.value) for one in found}
 
 
+def test_who_came_twice_never_stands_for_who_was_absent() -> None:
+    """By hand: of A all 14, though 16 came to two meetings; of B 9 of 14: 23 of 28, not 25 of 28."""
+    told = [("A", 1, 14), ("A", 2, 2), ("B", 1, 9)]
+    records = [record("VP", quarter, of, present=present, headcount=14) for of, quarter, present in told]
+    [found] = fed_figures(kind_of("dissemination"), records, ["VP"], date(2023, 12, 31))
+
+    assert (23, 28) == (found.numerator, found.denominator)
+    summed = add_up(kind_of("dissemination"), records)
+    assert (25, (23, 28)) == (summed.values["present"], summed.rates[0][1:])
+
+
 def test_a_figure_made_of_records_has_their_proofs() -> None:
     told = [record("VP", q)._replace(evidence=proofs) for q, proofs in ((1, ("1/BC", "2/BC")), (2, ("2/BC",)))]
     found = fed_figures(kind_of("documents"), told, ["VP", "CC"], date(2023, 12, 31))

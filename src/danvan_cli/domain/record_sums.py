@@ -88,15 +88,13 @@ def summed_fields(kind: RecordKind) -> tuple[KindField, ...]:
 
 def add_up(kind: RecordKind, records: Sequence[KeptRecord], of: str | None = None) -> RecordSum:
     """Adds records up that lie in one span; none at all make an empty sum."""
-    chains: dict[tuple[str | None, tuple[str, ...]], list[KeptRecord]] = {}
-    for record in sorted(records, key=lambda record: (record.first_day, record.last_day, record.code)):
-        chains.setdefault((record.unit, apart_key(kind, record.values)), []).append(record)
+    chains = _chains(kind, records)
     values: dict[str, Decimal] = {}
     partial = []
     for field in summed_fields(kind):
         if field.over is Over.TOTAL:
             continue
-        told = [_over_time(field, chain) for chain in chains.values()]
+        told = [_over_time(field, chain) for chain in chains]
         known = [number for number in told if number is not None]
         if known:
             values[field.key] = sum(known, Decimal(0))
@@ -104,8 +102,32 @@ def add_up(kind: RecordKind, records: Sequence[KeptRecord], of: str | None = Non
         if known and (len(known) < len(told) or has_gap):
             partial.append(field.key)
     _make_totals(kind, values)
-    rates = tuple(_rate(line, values) for line in kind.rates)
+    people = {**values, **_each_once(kind, chains)}
+    rates = tuple(_rate(line, people) for line in kind.rates)
     return RecordSum(of, len(records), values, rates, tuple(partial))
+
+
+def _chains(kind: RecordKind, records: Iterable[KeptRecord]) -> list[list[KeptRecord]]:
+    """Puts together what goes on from one record to the next, oldest first."""
+    chains: dict[tuple[str | None, tuple[str, ...]], list[KeptRecord]] = {}
+    for record in sorted(records, key=lambda record: (record.first_day, record.last_day, record.code)):
+        chains.setdefault((record.unit, apart_key(kind, record.values)), []).append(record)
+    return list(chains.values())
+
+
+def _each_once(kind: RecordKind, chains: Sequence[Sequence[KeptRecord]]) -> dict[str, Decimal]:
+    """Adds up the parts of a whole that stays the same over several records, of each chain no more than the whole.
+
+    Our rule for rates and targets: who came twice never stands for who was absent.
+    """
+    found: dict[str, Decimal] = {}
+    for part, whole, _ in kind.parts:
+        if (kind.field(part).over, kind.field(whole).over) == (Over.SUM, Over.CLOSING):
+            told = [[_over_time(kind.field(key), chain) for key in (part, whole)] for chain in chains]
+            known = [[number for number in pair if number is not None] for pair in told]
+            if known and all(len(pair) == 2 for pair in known):
+                found[part] = sum(map(min, known), Decimal(0))
+    return found
 
 
 def _over_time(field: KindField, chain: Sequence[KeptRecord]) -> Decimal | None:
@@ -190,11 +212,8 @@ def counted_in(
 
     A field that a record gives nothing to is not in its numbers.
     """
-    chains: dict[tuple[str | None, tuple[str, ...]], list[KeptRecord]] = {}
-    for record in sorted(records, key=lambda record: (record.first_day, record.last_day, record.code)):
-        chains.setdefault((record.unit, apart_key(kind, record.values)), []).append(record)
     found: list[tuple[KeptRecord, Numbers]] = []
-    for chain in chains.values():
+    for chain in _chains(kind, records):
         for record in chain:
             given = {
                 field.key: number
@@ -240,8 +259,8 @@ def fed_figures(
         if feed.units:
             found.append(_counted(unit, day, Decimal(1), proofs, is_milestone=is_milestone))
             continue
-        summed = add_up(kind, own)
-        numerator, denominator = _sum(summed.values, feed.numerator), _sum(summed.values, feed.denominator)
+        values = {**add_up(kind, own).values, **_each_once(kind, _chains(kind, own))}
+        numerator, denominator = _sum(values, feed.numerator), _sum(values, feed.denominator)
         newest = _decimal(max(own, key=lambda record: record.last_day).values.get(feed.value))
         if feed.value and newest is not None:
             found.append(Measurement(unit, day, None, None, newest, proofs))
