@@ -16,6 +16,7 @@ import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.depth import costly
 
 from danvan_cli.domain.errors import DanvanError
 from danvan_cli.domain.figures import Counts, Status
@@ -97,6 +98,7 @@ def written(form: str, found: Status) -> bytes:
         return file.read()
 
 
+@costly(100)
 @given(st.lists(deadlines(), max_size=6), st.lists(deadlines(), max_size=3))
 def test_a_streamed_report_has_the_bytes_of_one_held_whole(late: list[Deadline], soon: list[Deadline]) -> None:
     whole = status(tuple(late), tuple(soon))

@@ -348,7 +348,7 @@ def limited(environment: dict[str, str], size: int, *words: str) -> subprocess.C
     )
 
 
-@pytest.mark.parametrize("size", [0, 1000, 8192])
+@pytest.mark.parametrize("size", [0, *(pytest.param(size, marks=pytest.mark.slow) for size in (1000, 8192))])
 def test_a_full_disk_stops_a_write_and_keeps_the_data(book: Any, child_environment: dict[str, str], size: int) -> None:
     before = book.content()
     done = limited(child_environment, size, "task", "note", "IV-4", "x" * 20000, "--db", str(book.path), "--json")
