@@ -6,6 +6,7 @@ There is one schema so far: the newer program is this one with a step of the tes
 from __future__ import annotations
 
 import json
+import lzma
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -214,3 +215,22 @@ def test_a_server_of_another_schema_is_refused(server: Server, revision: str, wo
         with pytest.raises(DatabaseError, match=words):
             act(book.on())
     server.give_back(book.name, "sample")
+
+
+KEPT_READS = (
+    ("status",), ("task", "show", "IV-4"), ("target", "coverage"), ("record", "list"), ("round", "status"),
+    ("doc", "list"), ("unit", "list"), ("score", "show"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("kept", sorted((Path(__file__).parent / "kept").glob("*.db.xz")), ids=lambda path: path.name)
+def test_data_of_every_version_are_upgraded_and_tell_the_same(
+    kept: Path, tmp_path: Path, golden_file: Callable[[Path, bytes], None]
+) -> None:
+    book = Book(tmp_path / "năm.db")
+    book.path.write_bytes(lzma.decompress(kept.read_bytes()))
+    upgraded, examined = run(book, "db", "upgrade", "--yes"), run(book, "doctor", "--json")
+    told = [run(book, *words, "--json") for words in KEPT_READS]
+
+    assert (0, 0, {0}) == (upgraded[0], examined[0], {code for code, _, _ in told})
+    golden_file(kept.with_suffix("").with_suffix(".json"), "".join(out for _, out, _ in told).encode())
