@@ -22,9 +22,10 @@ from danvan_cli.domain.numbers import format_number, parse_number, plain_number
         ("96,6 %", "96.6"),
         ("0", "0"),
         ("1.200.000", "1200000"),
+        ("0.125", "0.125"),
     ],
 )
-def test_a_point_before_three_digits_groups_thousands(text: str, value: str) -> None:
+def test_a_point_before_three_digits_groups_thousands_unless_a_nought_stands_before_it(text: str, value: str) -> None:
     assert Decimal(value) == parse_number(text)
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from tests.gold.criteria.score import marks
 from tests.gold.criteria.tables import TABLES
@@ -43,6 +44,25 @@ def test_23_criteria_in_8_groups_come_from_either_file_with_bands_and_disqualifi
     assert told[1] == told[0]
     for name in ("title", "year", "bands", "disqualifiers", "step", "bonus", "deduction"):
         assert getattr(wanted, name) == getattr(found, name)
+
+
+def test_points_in_thousands_are_thousands_in_the_table_and_in_its_words(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in (
+        ["TT", "Nội dung tiêu chí", "Điểm tối đa", "Cách tính"],
+        ["I", "Công tác chỉ đạo", "1.000 điểm"],
+        ["1", "Ban hành kế hoạch", "400 điểm"],
+        ["2", "Họp dân", "600 điểm", "Mỗi cuộc 1.200 điểm, tối đa 600 điểm"],
+        [None, "Tổng cộng", "1.000 điểm"],
+        ["Ghi chú: Xuất sắc: từ 900 điểm trở lên; Tốt: từ 0.125 điểm đến dưới 900 điểm"],
+    ):
+        book.active.append(row)  # type: ignore[union-attr]
+    book.save(tmp_path / "a.xlsx")
+    found = read(tmp_path / "a.xlsx").scored
+
+    assert {"I": D(1000), "1": D(400), "2": D(600)} == {row.code: row.maximum for row in found.rows}
+    assert D(1000) == found.scale
+    assert [D(900), D("0.125")] == [band.at_least for band in found.bands]
 
 
 def test_a_filled_table_is_read_and_its_own_wrong_sums_are_told_with_the_figures_that_excel_passes_over(

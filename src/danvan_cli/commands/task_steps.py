@@ -240,18 +240,18 @@ def _taken(run: Run, service: str, choice: Choice, told: dict[str, Any]) -> Chan
     module, _, name = service.partition(".")
     take = getattr(import_module(f"danvan_cli.services.{module}"), name)
     if "evidence" not in told:
-        return take(run.request, choice, **told)  # type: ignore[no-any-return]
+        return take(run.request, choice, **told)  # type: ignore[no-any-return]  # found by its name
     from danvan_cli.services.lifecycle import Result
 
     told["evidence"] = told["evidence"] or ()
     try:
-        return take(run.proving, choice, Result(**told))  # type: ignore[no-any-return]
+        return take(run.proving, choice, Result(**told))  # type: ignore[no-any-return]  # found by its name
     except EvidenceMissingError:
         if run.yes or not (sys.stdin.isatty() and sys.stderr.isatty()):
             raise
     typed = run.screen.ask_words("Minh chứng (số, ngày văn bản; liên kết; tệp; Enter nếu không có): ")
     proof = {"evidence": (typed,)} if typed else {"no_evidence": run.screen.ask_words("Lý do không có minh chứng: ")}
-    return take(run.proving, choice, Result(**(told | proof)))  # type: ignore[no-any-return]
+    return take(run.proving, choice, Result(**(told | proof)))  # type: ignore[no-any-return]  # found by its name
 
 
 def extend(

@@ -39,7 +39,7 @@ from danvan_cli.domain.words import Check, CopyReason, FileState
 Schema = dict[tuple[str, str], str]
 _Step = tuple[Check, Callable[[], Checked]]
 
-RECORDS_TODO = "Đối chiếu với biểu của đơn vị, rồi sửa bằng danvan record edit MÃ …"
+RECORDS_REMEDY = "Đối chiếu với biểu của đơn vị, rồi sửa bằng danvan record edit MÃ …"
 _MOST_TOLD = 5
 _SHARES = ("cifs", "smb", "nfs", "9p", "fuse.", "afs", "ncp", "vboxsf", "drvfs")
 _TEMPORARY = (".danvan-", ".tmp")
@@ -68,7 +68,7 @@ def examine(
         (Check.PAGES, lambda: listed(Check.PAGES, checks.page_faults(connection, whole=True), back)),
         *_of_rows(connection, schema, back, against),
         (Check.FIGURES, lambda: listed(Check.FIGURES, _figures(connection, today), back)),
-        (Check.RECORDS, lambda: listed(Check.RECORDS, _records(connection, kinds), RECORDS_TODO)),
+        (Check.RECORDS, lambda: listed(Check.RECORDS, _records(connection, kinds), RECORDS_REMEDY)),
         (Check.COPIES, lambda: _copies(database, today)),
         (Check.SPACE, lambda: _space(database.path)),  # type: ignore[arg-type]
         (Check.PLACE, lambda: _place(database.path)),  # type: ignore[arg-type]

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from danvan_cli.domain.errors import UsageError
 
-_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
+_GROUPED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
 _PLAIN = re.compile(r"\d+(?:[.,]\d+)?")
 
 
@@ -20,7 +20,7 @@ NOTHING_AROSE = "không phát sinh"
 def parse_number(text: str) -> Decimal:
     """Reads "1200", "1.200" (one thousand two hundred), "12,5", "1.234,5", "95%".
 
-    A point followed by exactly three digits groups thousands; any other point is a decimal point.
+    A point followed by exactly three digits groups thousands, but behind a nought; any other point is a decimal point.
     Raises UsageError for anything else, signs included, and for more digits than any figure has.
     """
     bare = text.strip().removesuffix("%").strip()

@@ -179,7 +179,7 @@ class CriteriaSet(NamedTuple):
 def trimmed(value: Decimal) -> Decimal:
     """Takes the noughts off that say nothing: 1.50 is stored and told as 1.5."""
     short = value.normalize()
-    return short.quantize(Decimal(1)) if short.as_tuple().exponent > 0 else short  # type: ignore[operator]
+    return short.quantize(Decimal(1)) if short.as_tuple().exponent > 0 else short  # type: ignore[operator]  # points are finite
 
 
 def added(points: Iterable[Decimal | None]) -> Decimal:

@@ -25,7 +25,7 @@ _SET_UP = """
 #let looks = (rgb("#9fd3a3"), hatch(rgb("#d9821f"), 5pt), hatch(rgb("#2e7d32"), 3pt), rgb("#7db4ea"), rgb("#9c1c2a"), white)
 #let answer(words) = block(width: 100%, fill: rgb("#f3f5f7"), stroke: (left: 3pt + rgb("#30363d")), inset: 9pt, text(size: 14pt, weight: "bold", words))
 #let row(number, words) = grid(columns: (14pt, 1fr), column-gutter: 4pt, text(weight: "bold", number), words)
-"""  # noqa: E501
+"""  # noqa: E501  (a look is one line)
 
 
 def write_png(document: Document, file: BinaryIO) -> None:

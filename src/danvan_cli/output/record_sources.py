@@ -27,7 +27,7 @@ _HOW = {
 
 def source_report(found: FigureSource, whose: str) -> Report:
     """Shows what a figure comes to, the same a year earlier, and the records behind it."""
-    assert found.whole is not None and found.span is not None and found.before is not None  # noqa: S101, PT018
+    assert found.whole is not None and found.span is not None and found.before is not None  # noqa: S101, PT018  (a figure of records)
     now, before = found.whole
     title = (
         f"{_name(found)} · {found.kind.word}, {whose}, {found.span.words}: {_words(found, now) or 'chưa có số liệu'}"

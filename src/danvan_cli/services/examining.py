@@ -69,10 +69,10 @@ def _journal(request: Request, against: str | None) -> Checked:
 
 
 def _records(request: Request) -> Checked:
-    from danvan_cli.db.examination import RECORDS_TODO, listed
+    from danvan_cli.db.examination import RECORDS_REMEDY, listed
 
     with snapshot(request) as reader:
-        return listed(Check.RECORDS, record_faults(reader, all_kinds()), RECORDS_TODO)
+        return listed(Check.RECORDS, record_faults(reader, all_kinds()), RECORDS_REMEDY)
 
 
 def _units(request: Request) -> Checked:

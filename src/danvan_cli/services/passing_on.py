@@ -74,7 +74,7 @@ class Passing(NamedTuple):
 
     def _own(self, kind: type, column: str = "unit_id") -> list[Any]:
         of_old = col(getattr(kind, column)) == self.old.id
-        query: Any = select(kind).where(of_old).order_by(col(kind.id))  # type: ignore[attr-defined]
+        query: Any = select(kind).where(of_old).order_by(col(kind.id))  # type: ignore[attr-defined]  # every table has it
         return list(self.work.session.exec(query).all())
 
     def _rows(self) -> set[int]:

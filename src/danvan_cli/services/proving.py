@@ -192,7 +192,7 @@ def _faults_of(request: Request, proof: Proof, known: Sequence[Registered]) -> I
     state = _file_state(request, proof)
     replace = f"danvan evidence replace {proof.code} {proof.number} …"
     if state not in (None, FileState.INTACT):
-        assert state is not None  # noqa: S101
+        assert state is not None  # noqa: S101  (None is among the two)
         yield faulty(EvidenceFault.FILE, f"tệp {state.label}", f"Lấy lại từ bản sao lưu, hoặc {replace}")
     if proof.kind == "link" and (why := why_no_link(proof.text)):
         yield faulty(EvidenceFault.LINK, why, f"Sửa bằng {replace}")

@@ -9,10 +9,11 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
+from danvan_cli.domain.numbers import parse_number
 from danvan_cli.domain.scoring import Band, Criterion, Disqualifier, added, trimmed
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.domain.words import Disqualifies, Rounding, ScorePart
-from danvan_cli.intake.scoring.rule_words import clauses, number
+from danvan_cli.intake.scoring.rule_words import clauses
 
 _N = r"\d+(?:[.,]\d+)?"
 _D = r"\s*(?:điểm|đ)\b"
@@ -160,7 +161,7 @@ def _note_end(found: Around, band: Band, clause: str, scale: Decimal) -> None:
     if share is not None and (span is None or share.start() <= span.start()):
         span, of = share, scale / 100
     if span is not None and (end := span["high"] or span["under"]):
-        found.ends[band.name] = (number(end) * of, clause)
+        found.ends[band.name] = (parse_number(end) * of, clause)
 
 
 def _clauses(line: str) -> Iterator[str]:
@@ -177,7 +178,7 @@ def _read_clause(found: Around, clause: str, numbers: dict[str, str], scale: Dec
     if _rounding(found, low) or _locking(found, low):
         return
     if whole := _WHOLE.search(low):
-        found.whole = number(whole["points"])
+        found.whole = parse_number(whole["points"])
         return
     if _NO_CONVERSION.search(low):
         found.converts = False
@@ -204,7 +205,7 @@ def _read_clause(found: Around, clause: str, numbers: dict[str, str], scale: Dec
 def _rounding(found: Around, low: str) -> bool:
     step = _STEP.search(low)
     if step is not None:
-        found.step = number(step["step"] or step["own"])
+        found.step = parse_number(step["step"] or step["own"])
     elif places := _DIGITS.search(low):
         found.step = Decimal(1).scaleb(-(_WORDS.get(places["digits"]) or int(places["digits"])))
     else:
@@ -232,7 +233,7 @@ def _locking(found: Around, low: str) -> bool:
 
 def _disqualifier(clause: str, low: str) -> Disqualifier | None:
     if found := _CAP_POINTS.search(low):
-        return Disqualifier(clause, Disqualifies.CAP, points=number(found["points"]))
+        return Disqualifier(clause, Disqualifies.CAP, points=parse_number(found["points"]))
     if most := _AT_MOST.search(low):
         name = _NAME.match(low[most.end() :].strip())
         if name and re.search(r"xếp|loại|mức", low):
@@ -279,8 +280,8 @@ def _banded(name: str, low: str, span: re.Match[str], of: Decimal, numbers: dict
     code = numbers.get(group["group"].casefold()) if group else None
     if group is not None and code is None:
         return None
-    points = number(group["points"]) if group else None
-    return Band(name[:1].upper() + name[1:], trimmed(number(lowest) * of), code, points)
+    points = parse_number(group["points"]) if group else None
+    return Band(name[:1].upper() + name[1:], trimmed(parse_number(lowest) * of), code, points)
 
 
 def settle_caps(found: Around) -> None:

@@ -83,7 +83,7 @@ def points_of(words: str) -> Decimal | None:
         return None
     try:
         # A point is always the decimal mark here: no criterion has thousands of points.
-        return trimmed(parse_number(found[1].replace(".", ",")))
+        return trimmed(parse_number(found[1]))
     except UsageError:
         return None
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from danvan_cli.domain.numbers import parse_number
 from danvan_cli.domain.scoring import Option, Rate, Rule, Span
 from danvan_cli.domain.text import clean
 from danvan_cli.domain.words import RuleKind
@@ -99,11 +100,6 @@ class Read(NamedTuple):
     why: str = ""
 
 
-def number(text: str) -> Decimal:
-    """Reads a number of a table; its point is a decimal mark, as its comma is."""
-    return Decimal(text.replace(",", "."))
-
-
 def clauses(words: str) -> list[str]:
     """Takes words apart where one statement ends and the next begins."""
     kept = "\n".join(line for line in words.split("\n") if line.strip())
@@ -136,7 +132,7 @@ def _rest(lower: Sequence[str], maximum: Decimal) -> tuple[bool, list[str]]:
     kept, has_none = [], False
     for clause in lower:
         found = _NONE.fullmatch(clause)
-        if found and (found["points"] is None or number(found["points"]) == maximum):
+        if found and (found["points"] is None or parse_number(found["points"]) == maximum):
             has_none = True
         else:
             kept.append(_SOME_AROSE.sub("", clause))
@@ -160,7 +156,7 @@ def _deducts(told: Sequence[str], lower: Sequence[str], maximum: Decimal) -> Rea
             found = _DEDUCT.fullmatch(part)
             if found is None:
                 first = _FIRST_FULL.fullmatch(part)
-                if place == 0 and first is not None and number(first["points"]) == maximum:
+                if place == 0 and first is not None and parse_number(first["points"]) == maximum:
                     continue
                 return None
             cap = _CAP.fullmatch(found["rest"])
@@ -169,7 +165,7 @@ def _deducts(told: Sequence[str], lower: Sequence[str], maximum: Decimal) -> Rea
             # "Từ lần thứ hai" counts otherwise from some number on: no rate tells that.
             if not is_per or not plain or re.search(r"\blần (?:đầu|thứ)\b", part):
                 return None
-            points = number(found["points"]) if found["points"] else maximum * number(found["share"]) / 100
+            points = parse_number(found["points"]) if found["points"] else maximum * parse_number(found["share"]) / 100
             rates.append(Rate(clean(re.sub(r"^(?:cứ\s+)?(?:có\s+)?(?:mỗi|một|0?1)\s+", "", found["what"])), points))
     if not rates:
         return None
@@ -182,7 +178,7 @@ def _counts(told: Sequence[str], lower: Sequence[str], maximum: Decimal) -> Read
     cap: Decimal | None = None
     for clause in kept:
         if (only := _CAP.fullmatch(clause)) and each is not None:
-            cap = number(only["cap"])
+            cap = parse_number(only["cap"])
             continue
         found = _COUNT.fullmatch(clause)
         if found is None or each is not None or re.search(r"\btrừ\b", clause):
@@ -191,8 +187,8 @@ def _counts(told: Sequence[str], lower: Sequence[str], maximum: Decimal) -> Read
         capped = _CAP.fullmatch(rest) if rest else None
         if rest and capped is None and not re.fullmatch(r"/\s*\w+(?: \w+){0,3}", rest):
             return None
-        each = number(found["points"])
-        cap = number(capped["cap"]) if capped else cap
+        each = parse_number(found["points"])
+        cap = parse_number(capped["cap"]) if capped else cap
     if each is None or (cap is not None and cap > maximum):
         return None
     return Read(Rule(RuleKind.COUNT, each=each, cap=cap if cap != maximum else None, full_when_none=has_none))
@@ -204,10 +200,10 @@ def _proportions(told: Sequence[str], lower: Sequence[str], maximum: Decimal) ->
     is_found = False
     for clause in kept:
         if found := _FLOOR.fullmatch(clause):
-            floor = number(found["floor"])
+            floor = parse_number(found["floor"])
         elif not is_found and _PROPORTION.fullmatch(clause) and not _TELLS.search(_TIMES.sub("", clause)):
             most = _TIMES.search(clause)
-            if most is not None and number(most["most"]) != maximum:
+            if most is not None and parse_number(most["most"]) != maximum:
                 return None
             is_found = True
         else:
@@ -228,10 +224,10 @@ def _shares(told: Sequence[str], lower: Sequence[str], maximum: Decimal) -> Read
     found = [_SHARE.fullmatch(part.casefold()) for part in parts]
     options = []
     for part, match in zip(parts, found, strict=True):
-        if match is None or not match["words"].strip() or number(match["share"]) > 100:
+        if match is None or not match["words"].strip() or parse_number(match["share"]) > 100:
             return None
         words = part[: len(match["words"])].strip(" :,=")
-        options.append(Option(words, maximum * number(match["share"]) / 100))
+        options.append(Option(words, maximum * parse_number(match["share"]) / 100))
     return _levels(options, maximum) if len(options) > 1 else None
 
 
@@ -246,7 +242,7 @@ def _spelt_levels(told: Sequence[str], lower: Sequence[str], maximum: Decimal) -
         words = clause[: len(found["words"])].strip(" :,=–-→")
         if re.search(rf"{_N}\s*(?:điểm|đ)\b", words.casefold()):
             return None
-        options.append(Option(words, number(found["points"]), span_of(words)))
+        options.append(Option(words, parse_number(found["points"]), span_of(words)))
     return _levels(options, maximum) if len(options) > 1 else None
 
 
@@ -266,12 +262,12 @@ def span_of(words: str) -> Span:
         # A day is no figure.
         return Span()
     if found := _BETWEEN.search(low):
-        span = Span(number(found["low"]), number(found["high"]), above=found["from"] == "trên")
+        span = Span(parse_number(found["low"]), parse_number(found["high"]), above=found["from"] == "trên")
         return span._replace(upto=found["open"] is None)
     if found := _AT_LEAST.search(low):
-        return Span(low=number(found["low"] or found["least"]))
+        return Span(low=parse_number(found["low"] or found["least"]))
     if found := _UNDER.search(low):
-        return Span(high=number(found["high"]), upto=found["word"] == "không quá")
+        return Span(high=parse_number(found["high"]), upto=found["word"] == "không quá")
     if found := _OVER.search(low):
-        return Span(low=number(found["low"]), above=True)
+        return Span(low=parse_number(found["low"]), above=True)
     return Span(low=Decimal(100)) if _WHOLE.fullmatch(low) else Span()
