@@ -12,6 +12,7 @@ from danvan_cli.domain.dates import short
 from danvan_cli.domain.model import Deadline, Task, TaskFilter
 from danvan_cli.domain.sheet import Part, SheetPlan
 from danvan_cli.domain.sheet_cells import cell_text
+from danvan_cli.domain.succession import has_ended
 from danvan_cli.domain.words import Stage, State
 from danvan_cli.services.request import Request
 from danvan_cli.services.snapshot import snapshot
@@ -29,7 +30,7 @@ def sheet_of_plan(request: Request, unit: str | None = None) -> SheetPlan:
             request.as_of,
             working_sheet.identity(reader),
             tuple(parts_of_plan(reader, wanted)),
-            tuple((one.code, one.name) for one in units if one.valid_to is None or one.valid_to >= request.as_of),
+            tuple((one.code, one.name) for one in units if not has_ended(one, request.as_of)),
             tuple(heading.path for heading in plans.headings(reader, plan.code)),
             wanted.unit,
         )
