@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from danvan_cli.domain.documents import Registered
 from danvan_cli.domain.errors import DanvanError
 from danvan_cli.domain.figures import Counts, Coverage, Status
-from danvan_cli.domain.model import Heading, Measurement, Plan, Task
+from danvan_cli.domain.model import Deadline, Heading, Measurement, Plan, Task
 from danvan_cli.domain.phrases import OWN_REPORT, Phrases
 from danvan_cli.domain.report_periods import ReportPeriod
 from danvan_cli.domain.words import NoteKind
@@ -147,6 +147,22 @@ class PlanGroup(NamedTuple):
     late: tuple[OverdueTask, ...]
 
 
+class RegisterLine(NamedTuple):
+    """A line of the register: a task with one of its rows.
+
+    There is no row where none has begun or the unit told of only supports: then ``state`` is the task's, ``leads`` are
+    all of them; else they are the row's own.
+    """
+
+    code: str
+    content: str
+    product: str | None
+    leads: Sequence[str]
+    supports: Sequence[str]
+    state: str
+    row: Deadline | None
+
+
 class ReportReminder(NamedTuple):
     """A reminder as a report tells it."""
 
@@ -260,8 +276,9 @@ class Sender(NamedTuple):
 class ReportFigures(NamedTuple):
     """All that a report says, once: every sentence, table, chart and format takes its figures from here.
 
-    ``status`` is that of the cut-off, its lists and ``tasks`` may be long and are read anew on each pass.
-    ``rows`` are how many lines the register has: each task's rows, one line for a task without any.
+    ``status`` is that of the cut-off, its lists, ``tasks`` and ``register`` may be long and are read anew on each pass.
+    ``register`` has each task's rows, one line for a task without any. ``of_units`` are the units whose work is told,
+    one with those merged into it; None for all.
     ``signed_on`` is the day that the report bears; ``earlier`` what the status says for another year's plan, where that
     is asked for. ``late`` are the first late tasks of the plan, the longest first. ``brief`` is the outline of the same
     report on a page, where that is asked for; ``phrases`` are the sentences of the office, or the program's own.
@@ -279,7 +296,8 @@ class ReportFigures(NamedTuple):
     awaiting: Awaiting
     groups: tuple[PlanGroup, ...]
     tasks: Collection[Task]
-    rows: int
+    register: Collection[RegisterLine]
+    of_units: frozenset[str] | None
     late: tuple[OverdueTask, ...]
     measurements: Mapping[str, Sequence[Measurement]]
     reminders: tuple[ReportReminder, ...]
@@ -298,6 +316,10 @@ class ReportFigures(NamedTuple):
     def cut_off(self) -> date:
         """The last day that the figures know of."""
         return self.status.as_of
+
+    def tells_of(self, unit: str | None) -> bool:
+        """True where the work of this unit is told; None is work that nobody was given."""
+        return self.of_units is None or unit in self.of_units
 
     def unit_name(self, code: str | None) -> str:
         """Names a unit in a sentence; of none it says that nobody was given the work."""

@@ -55,7 +55,7 @@ class Making(NamedTuple):
         """True on a screen that has a long register of every task: what stands there is not told again in full."""
         outline = self.figures.outline
         has_register = any("register" in part.fill for part in (*outline.sections, *outline.appendices))
-        return has_register and self.wish.is_screen and self.figures.rows > _MOST_TOLD
+        return has_register and self.wish.is_screen and len(self.figures.register) > _MOST_TOLD
 
     def say(self, name: str, **values: str | int) -> str:
         """Says a sentence in the office's words."""
@@ -192,7 +192,8 @@ def _groups(making: Making) -> Iterator[Block]:
         yield Paragraph(standing(group.counts, "Nhóm này", group.awaiting, making.figures.phrases))
         if group.counts.already_due:
             yield from _due(making, group.counts, names)
-        yield from _results(making, group)
+        if making.wish.printed:  # what is made to work with has no text, which takes as long as the tables
+            yield from _results(making, group)
 
 
 def _group_title(making: Making, group: PlanGroup) -> str:
@@ -223,13 +224,12 @@ def _results(making: Making, group: PlanGroup) -> Iterator[Block]:
 
 
 def _task_words(making: Making, task: Task) -> str:
-    figures, unit = making.figures, making.figures.status.unit
-    rows = [row for row in task.deadlines if unit is None or row.unit == unit.code]
-    told = [words for row in rows if (words := _row_words(figures, row))]
+    figures = making.figures
+    told = [words for row in task.deadlines if figures.tells_of(row.unit) and (words := _row_words(figures, row))]
     told += [
         f"{figures.unit_name(report.unit)} (phối hợp): {report.result.rstrip('. ')}"
         for report in task.reports
-        if report.result and (unit is None or report.unit == unit.code)
+        if report.result and figures.tells_of(report.unit)
     ]
     if not told:
         return ""

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from itertools import count
-from typing import NamedTuple
 
 from danvan_cli.domain.comparing import Beside
 from danvan_cli.domain.coverage import goal_text
@@ -14,10 +12,10 @@ from danvan_cli.domain.dates import short
 from danvan_cli.domain.documents import Registered
 from danvan_cli.domain.figures import Coverage
 from danvan_cli.domain.lazy_lists import LazyMapped, LazyRepeated
-from danvan_cli.domain.model import Deadline, Measurement, Task
+from danvan_cli.domain.model import Deadline, Measurement
 from danvan_cli.domain.numbers import ratio_words
 from danvan_cli.domain.report_periods import named_period
-from danvan_cli.domain.reporting import ReportExtension, ReportFigures, YearBefore
+from danvan_cli.domain.reporting import RegisterLine, ReportExtension, ReportFigures, YearBefore
 from danvan_cli.domain.words import PeriodRule, Stage, State
 from danvan_cli.output import labels
 from danvan_cli.output.columns import moved_words
@@ -28,14 +26,6 @@ from danvan_cli.output.tables import Cell, Column, Table, brief, number, without
 # A page for the leaders has room for so many letters of a task, its product and a name, and so many units in a line.
 _BRIEF_LETTERS, _PRODUCT_LETTERS, _NAME_LETTERS, _MOST_UNITS = 70, 30, 30, 2
 _HEAD = "Thủ trưởng"
-
-
-class _RegisterColumn(NamedTuple):
-    """A column of the register, filled from the task and one of its rows (None for a task without any)."""
-
-    column: Column
-    fill: Callable[[ReportFigures, Task, Deadline | None], Cell]
-    is_code: bool = False
 
 
 def period_name(name: str) -> str:
@@ -69,44 +59,51 @@ def proof_words(row: Deadline) -> str | None:
     return "; ".join([*row.evidence, *filter(None, [without])]) or None
 
 
-_CONTENT = _RegisterColumn(Column("Nội dung nhiệm vụ", wide=True), lambda _, task, __: task.content)
+_CONTENT = Column("Nội dung nhiệm vụ", wide=True)
 _REGISTER = (
-    _RegisterColumn(Column("Mã"), lambda _, task, __: task.code, is_code=True),
-    _CONTENT,
-    _RegisterColumn(Column("Đơn vị chủ trì"), lambda figures, _, row: figures.unit_name(row.unit if row else None)),
-    _RegisterColumn(Column("Đơn vị phối hợp"), lambda figures, task, _: _names(figures, task.supports) or None),
-    _RegisterColumn(Column("Sản phẩm"), lambda _, task, __: task.product),
-    _RegisterColumn(Column("Kỳ"), lambda _, __, row: (row.period and period_name(row.period)) or None if row else None),
-    _RegisterColumn(Column("Thời hạn như đã ghi"), lambda _, __, row: row.due_text if row else None),
-    _RegisterColumn(Column("Ngày cuối"), lambda _, __, row: row.due_on if row else None),
-    _RegisterColumn(Column("Gia hạn"), lambda _, __, row: moved_words(row, with_years=True) if row else None),
-    _RegisterColumn(Column("Ngày nộp"), lambda _, __, row: row.submitted_on if row else None),
-    _RegisterColumn(number("Số ngày trễ"), lambda _, __, row: (row.days_late or None) if row else None),
-    _RegisterColumn(number("Tiến độ (%)"), lambda _, __, row: row.progress if row else None),
-    _RegisterColumn(Column("Trạng thái"), lambda _, task, row: State(row.state if row else task.state)),
-    _RegisterColumn(Column("Kết quả", wide=True), lambda _, __, row: result_words(row) if row else None),
-    _RegisterColumn(Column("Minh chứng"), lambda _, __, row: proof_words(row) if row else None),
-)
+    Column("Mã"), _CONTENT, Column("Đơn vị chủ trì"), Column("Đơn vị phối hợp"), Column("Sản phẩm"), Column("Kỳ"),
+    Column("Thời hạn như đã ghi"), Column("Ngày cuối"), Column("Gia hạn"), Column("Ngày nộp"), number("Số ngày trễ"),
+    number("Tiến độ (%)"), Column("Trạng thái"), Column("Kết quả", wide=True), Column("Minh chứng"),
+)  # fmt: skip
+
+
+def _leads(figures: ReportFigures, line: RegisterLine) -> str:
+    return _names(figures, line.leads) if line.leads else figures.unit_name(None)
+
+
+def _register_cells(figures: ReportFigures, line: RegisterLine) -> tuple[Cell, ...]:
+    supports = _names(figures, line.supports) if line.supports else None
+    head = (line.code, line.content)
+    if (row := line.row) is None:
+        blank = (None,) * 7
+        return (*head, _leads(figures, line), supports, line.product, *blank, State(line.state), None, None)
+    return (
+        *head, _leads(figures, line), supports, line.product, period_name(row.period) if row.period else None,
+        row.due_text, row.due_on, moved_words(row, with_years=True), row.submitted_on, row.days_late or None,
+        row.progress, State(row.state), result_words(row), proof_words(row),
+    )  # fmt: skip
+
+
 # On paper there is no room for all: these say what a reader of the register asks, two at a time.
 _PRINTED = (
-    _REGISTER[0],
-    _CONTENT,
-    _RegisterColumn(Column("Chủ trì; phối hợp"), lambda figures, task, row: _who(figures, task, row)),
-    _REGISTER[4],
-    _REGISTER[7],
-    _REGISTER[12],
-    _RegisterColumn(Column("Kết quả; minh chứng", wide=True), lambda _, __, row: _outcome(row) if row else None),
-)
+    Column("Mã"), _CONTENT, Column("Chủ trì; phối hợp"), Column("Sản phẩm"), Column("Ngày cuối"), Column("Trạng thái"),
+    Column("Kết quả; minh chứng", wide=True),
+)  # fmt: skip
 
 
-def _printed_content(task: Task, row: Deadline | None, first: int) -> str:
+def _printed_cells(figures: ReportFigures, line: RegisterLine, first: int) -> tuple[Cell, ...]:
+    """Makes a line of the register on paper; ``first`` is the number of the task's first line, 0 in that line itself.
+
+    A long text is printed once; the other units' and periods' lines lead to it.
+    """
+    row = line.row
     period = f" ({period_name(row.period)})" if row is not None and row.period else ""
-    return f"{f'Như số {first}' if first else task.content}{period}"
-
-
-def _who(figures: ReportFigures, task: Task, row: Deadline | None) -> str:
-    lead, supports = figures.unit_name(row.unit if row else None), _names(figures, task.supports)
-    return f"{lead}; phối hợp: {supports}" if supports else lead
+    lead = _leads(figures, line)
+    return (
+        line.code, f"{f'Như số {first}' if first else line.content}{period}",
+        f"{lead}; phối hợp: {_names(figures, line.supports)}" if line.supports else lead, line.product,
+        row.due_on if row else None, State(line.state), _outcome(row) if row else None,
+    )  # fmt: skip
 
 
 def _outcome(row: Deadline) -> str | None:
@@ -115,27 +112,22 @@ def _outcome(row: Deadline) -> str | None:
 
 def register(figures: ReportFigures, *, codes: bool, printed: bool) -> Table:
     """Lists every task with each of its leads' rows; ``printed`` leaves the columns out that paper has no room for."""
-    chosen = [line for line in (_PRINTED if printed else _REGISTER) if codes or not line.is_code]
-    unit = figures.status.unit
-    fills = [line.fill for line in chosen]
-    content = 1 + chosen.index(_CONTENT)
+    shown = slice(None) if codes else slice(1, None)
 
     def rows() -> Iterator[tuple[Cell, ...]]:
-        numbers = count(1)
-        for task in figures.tasks:
-            own = [row for row in task.deadlines if unit is None or row.unit == unit.code]
-            first = 0
-            for row in own or (None,):
-                place = next(numbers)
-                cells: tuple[Cell, ...] = (place, *[fill(figures, task, row) for fill in fills])
-                if printed:
-                    # A long text is printed once; the other units' and periods' lines lead to it.
-                    cells = (*cells[:content], _printed_content(task, row, first), *cells[content + 1 :])
-                    first = first or place
-                yield cells
+        task, first = "", 0
+        for place, line in enumerate(figures.register, start=1):
+            if not printed:
+                yield place, *_register_cells(figures, line)[shown]
+                continue
+            if line.code != task:
+                task, first = line.code, 0
+            yield place, *_printed_cells(figures, line, first)[shown]
+            first = first or place
 
-    columns = (number("TT"), *(line.column for line in chosen))
-    listed = LazyRepeated(figures.rows, rows, is_redated=False)
+    chosen: tuple[Column, ...] = _PRINTED if printed else _REGISTER
+    columns = (number("TT"), *chosen[shown])
+    listed = LazyRepeated(len(figures.register), rows, is_redated=False)
     return Table("", columns, listed, empty="Kế hoạch không có nhiệm vụ.", name="Sổ theo dõi")
 
 
@@ -169,12 +161,10 @@ def due_soon(figures: ReportFigures) -> Table:
 
 def going(figures: ReportFigures) -> Table:
     """Lists what else is open: not late, and due later or never."""
-    unit = figures.status.unit
     rows = [
-        row
-        for task in figures.tasks
-        for row in task.deadlines
-        if row.state in (State.IN_TIME, State.UNDATED) and (unit is None or row.unit == unit.code)
+        line.row
+        for line in figures.register
+        if line.row is not None and line.row.state in (State.IN_TIME, State.UNDATED)
     ]
     return _listed_rows(figures, rows, number("Số ngày còn lại"), "Đang thực hiện", "Không còn nhiệm vụ nào khác.")
 

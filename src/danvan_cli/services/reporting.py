@@ -24,7 +24,7 @@ from danvan_cli.db.reads.units import all_units
 from danvan_cli.domain.comparing import plan_before, years_before
 from danvan_cli.domain.errors import UsageError
 from danvan_cli.domain.figures import Counts
-from danvan_cli.domain.lazy_lists import LazyKeyed
+from danvan_cli.domain.lazy_lists import LazyKeyed, LazyRepeated
 from danvan_cli.domain.model import Heading, Measurement, Plan, Target, Unit
 from danvan_cli.domain.report_periods import ReportPeriod, named_period, read_period
 from danvan_cli.domain.reporting import (
@@ -46,6 +46,7 @@ from danvan_cli.domain.reporting import (
 )
 from danvan_cli.domain.settings import Settings
 from danvan_cli.domain.states import worst
+from danvan_cli.domain.succession import heirs_at
 from danvan_cli.domain.text import fold
 from danvan_cli.domain.typed_dates import parse_date
 from danvan_cli.domain.words import GroupBy, RateOf, State
@@ -205,7 +206,10 @@ def _figures(
     late = _LateTasks(reader, wanted, paths, is_named=order.is_briefed or bool(asked & _NAMING_LATE_TASKS))
     # What asks for nothing of its own is the status alone.
     keys = reporting.task_keys(reader, wanted) if asked else {}
-    load = functools.partial(load_tasks, reader, wanted)
+    ordered, load = _in_order(keys), functools.partial(load_tasks, reader, wanted)
+    merged = (one for one, heir in heirs_at(units, wanted.as_of).items() if heir == wanted.unit)
+    own = frozenset((wanted.unit, *merged)) if wanted.unit is not None else None
+    lines = LazyKeyed(ordered, functools.partial(reporting.register_lines, reader, wanted, own))
     awaiting = _awaiting(reader, wanted, late) if asked or order.is_briefed else {}
     # A year tells of all that the plan saw, whatever day it was issued on.
     since = date.min if period.is_year else period.first
@@ -219,8 +223,9 @@ def _figures(
         documents=tuple(register(reader, request.as_of, plan.code)),
         awaiting=functools.reduce(Awaiting.plus, awaiting.values(), Awaiting()),
         groups=tuple(_groups(reader, wanted, keys, late, awaiting)) if keys else (),
-        tasks=LazyKeyed(_in_order(keys), load),
-        rows=reporting.register_rows(reader, wanted) if keys else 0,
+        tasks=LazyKeyed(ordered, load),
+        register=LazyRepeated(reporting.register_rows(reader, wanted) if keys else 0, lines.__iter__, is_redated=False),
+        of_units=own,
         late=late.named(None),
         measurements=_measured(reader, plan.code, [line.target for line in status.coverage], units, wanted),
         reminders=tuple(reporting.reminders(reader, wanted, since)),

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from danvan_cli.db.reader import Reader
-from danvan_cli.db.reads.deadlines import DeadlineQuery, of_unit
+from danvan_cli.db.reads.deadlines import DeadlineQuery, of_tasks, of_unit
 from danvan_cli.db.reads.rows import NOT_REMOVED, PLAN_KEY, UNIT_KEY, day, instant, listed
+from danvan_cli.db.reads.tasks import coming_of
 from danvan_cli.db.state_sql import DAYS_OVERDUE, OPENED, STATE, moment
-from danvan_cli.domain.reporting import ReportExtension, ReportNote, ReportReminder
-from danvan_cli.domain.words import NoteKind
+from danvan_cli.domain.reporting import RegisterLine, ReportExtension, ReportNote, ReportReminder
+from danvan_cli.domain.states import worst
+from danvan_cli.domain.words import NoteKind, Role
 
 _OF_PLAN = f"""FROM {{thing}} x JOIN deadline d ON d.id = x.deadline_id JOIN task t ON t.id = d.task_id
 LEFT JOIN unit u ON u.id = d.unit_id
@@ -26,7 +28,7 @@ def _named(wanted: DeadlineQuery) -> dict[str, str | None]:
 def _with_part(wanted: DeadlineQuery) -> str:
     if wanted.unit is None:
         return ""
-    return f"AND t.id IN (SELECT a.task_id FROM assignment a WHERE a.unit_id = {UNIT_KEY} AND a.role != 'watch')"
+    return f"AND t.id IN (SELECT a.task_id FROM assignment a WHERE {of_unit(wanted, 'a')} AND a.role != 'watch')"
 
 
 def register_rows(reader: Reader, wanted: DeadlineQuery) -> int:
@@ -47,6 +49,42 @@ def task_keys(reader: Reader, wanted: DeadlineQuery) -> dict[str | None, array[i
         WHERE t.plan_id = {PLAN_KEY} AND t.removed_at IS NULL {_with_part(wanted)} ORDER BY t.position"""
     for key, path in reader.stream(query, _named(wanted)):
         found.setdefault(path, array("q")).append(key)
+    return found
+
+
+def register_lines(
+    reader: Reader, wanted: DeadlineQuery, units: Collection[str] | None, keys: Sequence[int]
+) -> Iterator[RegisterLine]:
+    """Loads the lines of tasks by key, in the order of the keys; only rows of ``units`` where there are any."""
+    marks, named = listed(keys)
+    rows = of_tasks(reader, wanted, keys)
+    own = {key: [row for row in rows[key] if units is None or row.unit in units] for key in keys}
+    without = [key for key in keys if not own[key]]
+    supports, leads = _units_of(reader, keys, Role.SUPPORT), _units_of(reader, without, Role.LEAD)
+    coming = coming_of(reader, wanted, without)
+    query = f"SELECT t.id, t.code, t.content, t.product FROM task t WHERE t.id IN ({marks})"
+    tasks = {key: texts for key, *texts in reader.execute(query, named)}
+    for key in keys:
+        code, content, product = tasks[key]
+        helping = supports.get(key, ())
+        for row in own[key]:
+            lead = () if row.unit is None else (row.unit,)
+            yield RegisterLine(code, content, product, lead, helping, row.state, row)
+        if not own[key]:
+            state = worst((row.state for row in rows[key]), has_coming=bool(coming[key]))
+            yield RegisterLine(code, content, product, leads.get(key, ()), helping, state, None)
+
+
+def _units_of(reader: Reader, keys: Sequence[int], role: Role) -> dict[int, list[str]]:
+    """Lists the units that have this part in tasks, by the task's key."""
+    found: dict[int, list[str]] = {}
+    if not keys:
+        return found
+    marks, named = listed(keys)
+    query = f"""SELECT a.task_id, u.code FROM assignment a JOIN unit u ON u.id = a.unit_id
+        WHERE a.task_id IN ({marks}) AND a.role = :role ORDER BY a.id"""
+    for key, unit in reader.execute(query, {"role": role, **named}):
+        found.setdefault(key, []).append(unit)
     return found
 
 

@@ -188,7 +188,7 @@ def load_tasks(reader: Reader, wanted: DeadlineQuery, keys: Sequence[int]) -> li
     marks, named = listed(keys)
     parts, reports = _parts(reader, keys)
     deadlines = of_tasks(reader, wanted, keys)
-    coming = _coming(reader, wanted, keys)
+    coming = coming_of(reader, wanted, keys)
     query = f"""SELECT {_Row.columns}, {_TEXTS} FROM task t LEFT JOIN section s ON s.id = t.section_id
         WHERE t.id IN ({marks})"""
     tasks = {
@@ -242,9 +242,10 @@ def _parts(
     return parts, reports
 
 
-def _coming(reader: Reader, wanted: DeadlineQuery, keys: Sequence[int]) -> dict[int, list[ComingPeriod]]:
+def coming_of(reader: Reader, wanted: DeadlineQuery, keys: Sequence[int]) -> dict[int, list[ComingPeriod]]:
+    """Lists the periods of tasks that begin after the day asked about, the nearest first, by the task's key."""
     found: dict[int, list[ComingPeriod]] = {key: [] for key in keys}
-    if wanted.unopened:
+    if wanted.unopened or not keys:
         return found
     marks, named = listed(keys)
     rows = reader.execute(
