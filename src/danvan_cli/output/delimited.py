@@ -86,13 +86,15 @@ def write_csv(document: Document, file: BinaryIO, *, excel: bool = False) -> Non
     """
     guard = _kept_in_excel if excel else _disarmed
     written = functools.partial(_excel if excel else _bare, guard=guard)
+    # Text that begins so needs no guard: Excel rewrites what begins with a digit, nothing runs it.
+    is_harmless = str.isalpha if excel else str.isalnum
     # The byte-order mark of "utf-8-sig": without it Excel takes the file for the old code page.
     text = io.TextIOWrapper(file, "utf-8-sig" if excel else "utf-8", newline="")
     writer = csv.writer(text, delimiter=_SEPARATOR if excel else ",", lineterminator="\r\n")
     writer.writerows([guard(words)] for words in (document.title, *document.lines))
     writer.writerow([])
     for table in document.tables():
-        writer.writerows(_block(table, written, guard))
+        writer.writerows(_block(table, functools.partial(_cells, written, is_harmless), guard))
         writer.writerow([])
     text.detach()
 
@@ -100,31 +102,35 @@ def write_csv(document: Document, file: BinaryIO, *, excel: bool = False) -> Non
 _Guard = Callable[[str], str]
 
 
-def _block(table: Table, written: Callable[[Cell], str | int], guard: _Guard) -> Iterator[Iterable[str | int]]:
+def _block(
+    table: Table, line: Callable[[Iterable[Cell]], Iterable[object]], guard: _Guard
+) -> Iterator[Iterable[object]]:
     yield [guard(table.title or table.name)]
     if table.rows:
         yield [guard(column.title) for column in table.columns]
-        yield from (_cells(row, written) for row in table.rows)
+        yield from map(line, table.rows)
     else:
         yield [guard(table.empty)]
     if table.note:
         yield [guard(table.note)]
 
 
-def _cells(row: Iterable[Cell], written: Callable[[Cell], str | int]) -> list[str | int | Cell]:
+def _cells(
+    written: Callable[[Cell], str | int], is_harmless: Callable[[str], bool], row: Iterable[Cell]
+) -> list[object]:
     # By far the most cells are written as they are, None as nothing: a call for each would take a fifth of the time.
     return [
         cell
-        if cell is None or (kind := type(cell)) is int or (kind is str and cell[:1].isalpha() and cell.isprintable())  # type: ignore[index,union-attr]
+        if cell is None or type(cell) is int or (type(cell) is str and is_harmless(cell[:1]) and cell.isprintable())
         else written(cell)
         for cell in row
     ]
 
 
 def _bare(cell: Cell, guard: _Guard) -> str | int:
-    if type(cell) is str:
-        return guard(cell)
-    return _plain(cell) if isinstance(cell, date | Decimal | Signed) else guard(_plain(cell))
+    if isinstance(cell, date):
+        return cell.isoformat()
+    return _plain(cell) if isinstance(cell, int | Decimal | Signed) else guard(_plain(cell))
 
 
 def _plain(cell: Cell) -> str:
