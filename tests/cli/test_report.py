@@ -462,6 +462,19 @@ def test_a_unit_report_tells_the_targets_that_it_was_given_and_all_that_is_still
     assert "| 30/12/2023 | 65 |" in owed
 
 
+def _register(danvan: Danvan, *words: str) -> dict[str, list[str]]:
+    """Gives the lines of the register by their task's code, the last of each."""
+    table = md(danvan, "--kind", "register", "--codes", *words)
+    lines = [line.strip("| ").split(" | ") for line in table.splitlines() if line.startswith("| ")]
+    return {cells[1]: cells for cells in lines}
+
+
+def test_in_a_units_register_a_task_that_it_supports_names_the_lead(year: Danvan) -> None:
+    lead, state = (_register(year, "--unit", "VP")["II.2-3"][place] for place in (3, 6))
+
+    assert ("Trung tâm Khoa học và Công nghệ; phối hợp: Văn phòng Sở", "Quá hạn chưa hoàn thành") == (lead, state)
+
+
 def test_a_task_that_one_of_its_leads_has_done_is_not_among_the_done(year: Danvan) -> None:
     assert (
         0 == year("task", "extend", "IV-4", "--unit", "TTKHCN", "--to", "10/11/2023", "--reason", "chờ", "--yes").code

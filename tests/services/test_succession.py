@@ -27,6 +27,7 @@ from danvan_cli.services import (
     recording,
     reminders,
     removing,
+    reporting,
     revision,
     rollover,
     round_views,
@@ -203,6 +204,21 @@ def test_a_year_with_a_merger_a_split_an_end_and_a_new_name_has_the_figures_work
     assert ["KHCN"] == [one.unit for one in views_officers(blank)]
     checked = next(one for one in examining.examine(now, {}) if one.check == "units")
     assert () == checked.faults
+
+
+def test_the_register_of_an_heir_has_a_line_for_all_that_it_is_counted_for(blank: Any) -> None:
+    live(blank)
+    now = blank.on(DAYS[3])
+    expected = {unit: line[0] + line[5] for unit, line in EXPECTED[DAYS[3]].items() if unit is not None}
+
+    found = {}
+    for unit in expected:
+        with reporting.streamed_report(now, reporting.ReportOrder("register", unit=unit)) as figures:
+            listed = list(figures.register)
+            assert len(figures.register) == len(listed)
+            found[unit] = sum(line.row is not None for line in listed)
+
+    assert expected == found
 
 
 def _after_all_told(book: Any) -> Any:

@@ -1,8 +1,12 @@
-"""What the bare libraries take: the floor of a read, and an export's cells written by nothing but its library.
+"""What the bare libraries take: the floor of a read, and an export made of nothing but its statements and its cells.
 
-``prepare`` keeps the cells that the program exported; ``write`` reads them and writes them again, so that both sides of
-the comparison put the same cells into the same kind of file. Run as ``python bare.py prepare|write FORMAT FROM TO``.
-Standard library and the format's own library only.
+``record`` runs the program and keeps the statements that it asked the database; ``prepare`` keeps the cells of the file
+that it wrote. ``write`` asks the same statements and writes the same cells, so that both sides of the comparison read
+the same rows and put the same cells into the same kind of file. But for ``record``, it uses the standard library and
+the format's own library only.
+
+    python bare.py record STATEMENTS WORDS…          python bare.py prepare FORMAT FROM CELLS
+    python bare.py write FORMAT CELLS TO STATEMENTS DATABASE
 """
 
 from __future__ import annotations
@@ -10,8 +14,10 @@ from __future__ import annotations
 import csv
 import json
 import pickle
+import re
+import sqlite3
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -24,6 +30,7 @@ for row in connection.execute("SELECT code, content FROM task LIMIT 5"):
     print(*row)
 """
 _BATCH = 1000
+_PARAMETER = re.compile(r"(?<![:\w]):([a-z_]\w*)")
 _Rows = Iterable[Any]
 
 
@@ -54,8 +61,32 @@ def _batches(rows: _Rows) -> Iterator[list[Any]]:
         yield batch
 
 
-def write(kind: str, source: Path, target: Path) -> None:
-    """Writes kept cells with the bare library."""
+def record(target: Path, words: list[str]) -> None:
+    """Runs the program and keeps its statements with their parameters, first the look whether the file is whole."""
+    from danvan_cli.__main__ import main
+    from danvan_cli.db.reader import FileReader
+
+    kept: list[tuple[str, dict[str, object]]] = [("PRAGMA quick_check", {})]
+    ask = FileReader.execute
+
+    def execute(reader: FileReader, query: str, parameters: Mapping[str, object] = {}) -> Any:
+        known = {"agency": reader.agency, **parameters}
+        kept.append((query, {name: known[name] for name in set(_PARAMETER.findall(query))}))
+        return ask(reader, query, parameters)
+
+    FileReader.execute = execute  # type: ignore[assignment,method-assign]
+    sys.argv = ["danvan", *words]
+    try:
+        main()
+    finally:
+        target.write_bytes(pickle.dumps(kept))
+
+
+def write(kind: str, source: Path, target: Path, statements: Path, database: Path) -> None:
+    """Asks kept statements and writes kept cells with the bare libraries."""
+    connection = sqlite3.connect(database)
+    for query, parameters in pickle.loads(statements.read_bytes()):
+        connection.execute(query, parameters).fetchall()
     with source.open("rb") as file:
         {"csv": _write_csv, "json": _write_json, "xlsx": _write_xlsx}[kind](_kept(file), target)
 
@@ -105,4 +136,7 @@ def _write_row(sheet: Any, row: int, cells: tuple[Any, ...], day: Any) -> None:
 
 
 if __name__ == "__main__":
-    {"prepare": prepare, "write": write}[sys.argv[1]](sys.argv[2], Path(sys.argv[3]), Path(sys.argv[4]))
+    if sys.argv[1] == "record":
+        record(Path(sys.argv[2]), sys.argv[3:])
+    else:
+        {"prepare": prepare, "write": write}[sys.argv[1]](sys.argv[2], *map(Path, sys.argv[3:]))

@@ -9,8 +9,8 @@ How it measures, and why:
 - **Ratios, never times.** A shared machine is twice as fast in one hour as in the next. Every figure is a ratio to
   another process of the same minute: to the *floor* (the same Python that imports sqlite3, opens the file, selects five
   rows and prints them; no Python program that reads a database can be quicker), to a *peer* that answers the same
-  question about the same tasks, to the *bare library* that writes the same cells, or to the program itself on a small
-  register, which tells whether the time grows with the data.
+  question about the same tasks, to a *bare script* that asks the same statements and writes the same cells, or to the
+  program itself on a small register, which tells whether the time grows with the data.
 - **Pairs in turn, then the median.** The two commands run A B A B, after one run of each that is not counted (it fills
   the page cache and the bytecode); each pair gives one ratio. What disturbs the machine for a while hits both halves of
   a pair, and the median does not ask how far off the worst pair was. The lowest and the highest stand beside it: where

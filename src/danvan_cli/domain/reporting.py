@@ -150,8 +150,8 @@ class PlanGroup(NamedTuple):
 class RegisterLine(NamedTuple):
     """A line of the register: a task with one of its rows.
 
-    There is no row where none has begun or the unit told of only supports: then ``state`` is the task's, ``leads`` are
-    all of them; else they are the row's own.
+    There is no row where none has begun or the unit told of only supports: then ``state`` is the task's, and ``leads``
+    are told, which a row has of its own.
     """
 
     code: str

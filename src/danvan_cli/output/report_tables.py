@@ -68,7 +68,7 @@ _REGISTER = (
 
 
 def _leads(figures: ReportFigures, line: RegisterLine) -> str:
-    return _names(figures, line.leads) if line.leads else figures.unit_name(None)
+    return figures.unit_name(line.row.unit) if line.row else _names(figures, line.leads) or figures.unit_name(None)
 
 
 def _register_cells(figures: ReportFigures, line: RegisterLine) -> tuple[Cell, ...]:

@@ -68,8 +68,7 @@ def register_lines(
         code, content, product = tasks[key]
         helping = supports.get(key, ())
         for row in own[key]:
-            lead = () if row.unit is None else (row.unit,)
-            yield RegisterLine(code, content, product, lead, helping, row.state, row)
+            yield RegisterLine(code, content, product, (), helping, row.state, row)
         if not own[key]:
             state = worst((row.state for row in rows[key]), has_coming=bool(coming[key]))
             yield RegisterLine(code, content, product, leads.get(key, ()), helping, state, None)
