@@ -12,6 +12,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, BinaryIO
 
 from danvan_cli.domain.text import clean, strip_controls
+from danvan_cli.domain.words import State
+from danvan_cli.output import labels
 from danvan_cli.output.tables import Cell, Percent, Period, Report, Signed, Table, text_of
 
 if TYPE_CHECKING:
@@ -130,6 +132,10 @@ def _cells(
 
 
 def _bare(cell: Cell, guard: _Guard) -> str | int:
+    if type(cell) is str:
+        return guard(cell)
+    if type(cell) is State:  # one in every row
+        return labels.STATE[cell]
     return _plain(cell) if isinstance(cell, int | Decimal | Signed) else guard(_plain(cell))
 
 
