@@ -14,6 +14,7 @@ from danvan_cli.intake.spans import Reason
 from danvan_cli.intake.tables.cells import CellDoubt, Named, complete, ditto_of, joined
 from danvan_cli.intake.tables.layout import Layout
 from danvan_cli.intake.tables.looks import role_of
+from danvan_cli.intake.tables.places import row_at
 from danvan_cli.intake.tables.row_kinds import (
     AFTER,
     HANDED_DOWN,
@@ -47,7 +48,7 @@ _GRANTED = re.compile(
     r"(?P<until>(?:ngày\s+)?\d[\d/.\s-]{0,20}?)\)?"
 )
 _NOTE = re.compile(r"\W{0,3}(?:ghi chú|lưu ý|chú thích|chú giải)\b|\(?\*+\)?\s*\w", re.IGNORECASE)
-_FACTS = re.compile(
+FACTS = re.compile(
     r"\d{1,2}/\d{1,2}|\b(?:trước|chậm nhất|đến|hết)\s+(?:hết\s+)?ngày\b|quý\s+[IV]+|tháng\s+\d"
     r"|hằng (?:tháng|quý|tuần|năm)",
     re.IGNORECASE,
@@ -98,12 +99,12 @@ class Aside(NamedTuple):
     column: int = 0
 
 
-def read_rows(sheet: Sheet, layouts: Sequence[Layout], where: str) -> Iterator[Row | Aside]:
+def read_rows(sheet: Sheet, layouts: Sequence[Layout]) -> Iterator[Row | Aside]:
     """Goes through the rows from the first titles on: tasks, and every other row with the reason why it is none.
 
     ``layouts`` stand below each other. A signature ends a table until the next titles.
     """
-    walk = _Walk(layouts[0], sheet, f"{where}, hàng " if where else "hàng ")
+    walk = _Walk(layouts[0], sheet)
     tops = {layout.top: layout for layout in layouts}
     left, right = layouts[0].left, layouts[0].right
     below = [row for row in sheet.rows if row[0] >= layouts[0].top]
@@ -157,9 +158,8 @@ def _spread(cells: Sequence[str], reaches: Sequence[tuple[int, int]]) -> Sequenc
 class _Walk:
     """Goes down the rows of tables below each other and keeps what holds for the rows that follow."""
 
-    def __init__(self, layout: Layout, sheet: Sheet, prefix: str) -> None:
+    def __init__(self, layout: Layout, sheet: Sheet) -> None:
         self._sheet = sheet
-        self._prefix = prefix
         self._broken: dict[int, list[int]] = {}
         for row, column in sheet.broken:
             self._broken.setdefault(row, []).append(column - 1)
@@ -258,7 +258,7 @@ class _Walk:
             self._is_over = False
         if self._is_over or is_end(words, cells):
             is_foot = any(AFTER.match(fold(cell)) for cell in filled)
-            is_told = self._is_over and not is_foot and any(_FACTS.search(cell) for cell in filled)
+            is_told = self._is_over and not is_foot and any(FACTS.search(cell) for cell in filled)
             self._is_over = True
             return Aside(row.number, _words(cells), None if is_told else Reason.SIGNATURE, _BELOW * is_told)
         if all(_COUNTING.fullmatch(fold(cell)) for cell in filled):
@@ -293,7 +293,7 @@ class _Walk:
         return Aside(row.number, _words(row.cells), None, why, column)
 
     def _below_the_table(self, number: int, text: str) -> Aside:
-        is_open = bool(_FACTS.search(text))
+        is_open = bool(FACTS.search(text))
         return Aside(number, text, None if is_open else Reason.NOTE, _BELOW * is_open)
 
     def _open(self, text: str, number: int, words: dict[str, str]) -> None:
@@ -331,7 +331,7 @@ class _Walk:
         if detail and detail != content:
             text = f"{text.rstrip(' .:;')}: {split_marker(detail)[1]}"
         notes, periods = complete(row, self.layout) if self._has_more() else ((), ())
-        where = f"{self._prefix}{row.number}"
+        where = row_at(self._sheet, row.number)
         made = Row(
             text, where, words, row.number, tuple(self._groups), code, notes, tuple(row.odd), periods, self.layout
         )

@@ -40,6 +40,11 @@ def find_layout(sheet: Sheet) -> Layout | None:
     return next((layout for layout in _found(sheet, 0, _SEARCHED) if layout.other is None), None)
 
 
+def is_top(sheet: Sheet, index: int) -> bool:
+    """True for the row, by its place in the sheet, in which the titles of a table of tasks begin."""
+    return is_titles(sheet.rows[index][1]) and any(layout.other is None for layout in _layouts_at(sheet, index))
+
+
 def find_layouts(sheet: Sheet) -> list[list[Layout]]:
     """Finds every table of tasks: one list for tables that stand below each other, another for those beside them."""
     beside: list[list[Layout]] = []
