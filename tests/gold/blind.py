@@ -110,13 +110,21 @@ def _add_table(made: Any, rows: list[list[str]]) -> None:
     for i, row in enumerate(rows):
         for j, text in enumerate(row):
             if text not in ("<", "^"):
-                table.cell(i, j).text = text
+                _fill(table.cell(i, j), text)
     for i, row in enumerate(rows):
         for j, text in enumerate(row):
             if text == "<":
                 table.cell(i, j - 1).merge(table.cell(i, j))
             elif text == "^":
                 table.cell(i - 1, j).merge(table.cell(i, j))
+
+
+def _fill(cell: Any, text: str) -> None:
+    """Writes the lines of a cell; those within "**" are bold."""
+    for number, line in enumerate(text.split("\n")):
+        paragraph = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
+        is_bold = line.startswith("**") and line.endswith("**")
+        paragraph.add_run(line.strip("*") if is_bold else line).bold = is_bold or None
 
 
 def _make_workbook(lines: Sequence[str], target: Path) -> None:

@@ -694,3 +694,30 @@ def test_a_table_of_targets_in_a_text_without_sections_is_read_as_in_one_with() 
             lines += (Line(cell.strip(), cell=(number, row, c)) for c, cell in enumerate(line.split("|"), start=1))
     plan = read_plan(Document(tuple(lines), "ke-hoach.docx", "0" * 64, ()), lambda _: ())
     assert (["80", "240"], 2) == ([str(target.goal) for target in plan.targets], len(plan.tasks))
+
+
+def test_titles_that_go_on_in_small_letters_in_the_row_below_are_one_with_those_above() -> None:
+    titles = (
+        "TT | Nội dung | Đơn vị | Thời hạn | Kết quả | Người\n | công việc | phối hợp | hoàn thành | dự kiến | theo dõi"
+    )
+    plan = _sheet(f"{HEAD}{titles}\n1 | Xuất bản bản tin | Trạm Y tế | Ngày 25 tháng cuối mỗi quý | 04 số | Bà Yến")
+    assert ["2026-03-25", "2026-06-25", "2026-09-25", "2026-12-25"] == _days(plan, "Xuất bản")
+    assert ["Trạm Y tế"] == _units(plan, "Xuất bản", "supports")
+
+
+def test_times_below_a_title_that_says_only_done_are_deadlines_where_no_other_column_is() -> None:
+    plan = _sheet(
+        f"{HEAD}Nội dung | Chủ trì | Hoàn thành\nHọp | Trạm Y tế | Ngày 25 tháng cuối mỗi quý\nTiêm | Trạm Y tế | Cuối tháng 8"
+    )
+    assert (["2026-03-25", "2026-08-31"]) == [_days(plan, "Họp")[0], *_days(plan, "Tiêm")]
+
+
+def test_a_row_that_counts_the_work_is_none() -> None:
+    plan = _sheet(f"{HEAD}TT | Nội dung | Chủ trì | Hạn\n1 | Tiêm | Trạm Y tế | 20/3\n | Cộng: 1 nội dung | |")
+    assert ["Tiêm"] == [task.content for task in plan.tasks]
+
+
+def test_a_title_on_every_sheet_is_told_once() -> None:
+    rows = ((1, ("CHƯƠNG TRÌNH CÔNG TÁC NĂM 2026",)), (2, ("Nội dung", "Chủ trì")), (3, ("Họp", "Trạm Y tế")))
+    plan = read_plan(Document((), "a.xlsx", "0" * 64, (), (Sheet("Một", rows), Sheet("Hai", rows))), lambda _: ())
+    assert "CHƯƠNG TRÌNH CÔNG TÁC NĂM 2026" == plan.header.title

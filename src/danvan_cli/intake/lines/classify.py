@@ -347,6 +347,8 @@ _EXHORTATION = re.compile(
     r"(?:yeu cau|de nghi) (?:cac|nhung|toan the|thu truong cac)\b[^.;,]{0,60}?"
     r"(?:nghiem tuc|khan truong|to chuc|trien khai|,| )*"
     r" thuc hien(?: nghiem(?: tuc)?| tot| ke hoach(?: nay)?| cac noi dung tren)*\W*"
+    r"|[^.;\d]{0,90}\bthong bao (?:de|den) (?:cac|nhung)\b[^.;\d]{0,60}\bbiet,?(?: va)?(?: to chuc| trien khai)*"
+    r"(?: phoi hop)? thuc hien\W*"
 )
 
 # What field a line names, where it stands by itself and not below an act.

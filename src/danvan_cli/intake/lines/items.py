@@ -26,6 +26,7 @@ from danvan_cli.intake.spans import Reason
 from danvan_cli.intake.tables.in_text import read_tables
 
 _LONG_TITLE = 60
+_TITLE_WORDS = 8
 _DATED = re.compile(
     r"trước\s+(?:ngày|\d)|chậm nhất|quý\s+[IV]+|tháng\s+\d|\d{1,2}/\d{1,2}|hằng|hàng|định kỳ", re.IGNORECASE
 )
@@ -158,8 +159,11 @@ class _Walk:
         place = self._with_shared(place, shared)
         act: _Act | None = None
         number = 0
-        for node in nodes:
+        for index, node in enumerate(nodes):
             if node in shared:
+                continue
+            if self._is_bare_title(node, nodes[index + 1 : index + 2], act):
+                self._set_aside(node, Reason.HEADING, place)
                 continue
             if is_field_label(node.text) and self._is_field(node):
                 self._field(node, act, place)
@@ -222,8 +226,9 @@ class _Walk:
             return None
         if place.subject.kind != SectionKind.NONE:
             return None if node.children else aside_of(node.text)
+        is_spending = place.subject.reason == Reason.MONEY and aside_of(node.text) is None
         is_work = self.sense.is_assigned(node.text) and (
-            place.subject.reason == Reason.MONEY or self.sense.is_dated(node.text) or "chủ trì" in node.text
+            is_spending or self.sense.is_dated(node.text) or "chủ trì" in node.text
         )  # fmt: skip
         return None if is_work else place.subject.reason or Reason.PURPOSE
 
@@ -247,6 +252,15 @@ class _Walk:
             # What says who does it belongs to work that does not say so itself.
             return not act.node.is_plain and not self._is_led(act)
         return not act.node.is_plain
+
+    def _is_bare_title(self, node: Node, beneath: Sequence[Node], act: _Act | None) -> bool:
+        """True for "Hoạt động chăm lo" on a line of its own above bullets: it names no body, no day and no work."""
+        if not node.is_plain or node.children or not beneath or beneath[0].is_plain or beneath[0].rank < Rank.DASH:
+            return False
+        is_short = len(node.text.split()) <= _TITLE_WORDS and node.text[:1].isupper()
+        is_closed = act is None or act.pieces[-1].text.endswith((".", ";"))
+        is_title = is_short and is_closed and not re.search(r"[.;:,…\d]", node.text)
+        return is_title and not opens_with_verb(node.text) and not self._says(node.text)
 
     def _has_facts(self, act: _Act) -> bool:
         return bool(act.fields) or any(self._says(piece.text) for piece in act.pieces)

@@ -63,7 +63,8 @@ _ROLES_BEHIND = re.compile(
 )
 _ROLE_WORD = re.compile(r"chủ trì|phối hợp|phụ trách", re.IGNORECASE)
 _ROLED_BRACKET = re.compile(
-    rf"\((?P<zone>(?:chủ trì|phối hợp|phụ trách)?\s*:?\s*[{UPPER}][^()]*\b(?:chủ trì|phối hợp|phụ trách)\b[^()]*)\)"
+    rf"\((?P<zone>(?:chủ trì|phối hợp|phụ trách)?\s*:?\s*[{UPPER}][^()]*"
+    r"\b(?:chủ trì|phối hợp|phụ trách|giúp việc)\b[^()]*)\)"
 )
 _BRACKET = re.compile(r"\s*\([^()]*\)")
 _CAPITAL_LIST = re.compile(r"([,;]\s+)")
@@ -215,7 +216,7 @@ def _roled(text: str, names: UnitNames) -> Responsible | None:
     if (bracket := _ROLED_BRACKET.search(text)) and _LED.search(bracket["zone"]):
         said = [c for c in bracket["zone"].split(";") if _ROLE_WORD.search(c) or split_names(c, names)]
         found = read_roles(";".join(said), names)
-        return found if found.leads and all(m.kind == MentionKind.UNIT for m in found.leads) else None
+        return found if found.leads and all(m.kind != MentionKind.GROUP for m in found.leads) else None
     return None
 
 
