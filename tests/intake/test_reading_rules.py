@@ -385,3 +385,18 @@ def test_a_title_without_a_number_above_bullets_is_neither_work_nor_a_part_of_it
     acts = ("Tổ chức lễ (Văn phòng, trước 10/4).", "Thăm hộ nghèo (Thanh tra, trước 15/4).")
     plan = read_words(f"{HEAD}II. NHIỆM VỤ\n\nLễ phát động\n• {acts[0]}\n\nHoạt động chăm lo\n• {acts[1]}")
     assert list(acts) == [task.content for task in plan.tasks]
+
+
+def test_a_remark_below_a_field_in_a_line_is_no_part_of_its_name(read_words: Read) -> None:
+    text = (
+        "c. Giám sát nhà ăn - Hạn: 15/5/2024 - Phụ trách: Ủy ban Kiểm tra\nViệc thực hiện phải bảo đảm đúng quy định."
+    )
+    above = f"a. Họp dân.\nb. Đối thoại {'với người lao động ' * 6}."
+    plan = read_words(f"{HEAD}I. NHIỆM VỤ\n1. Dân chủ cơ sở\n{above}\n{text}")
+    assert ["Ủy ban Kiểm tra"] == _unit_names(plan, plan.tasks[-1].leads)
+
+
+def test_the_first_word_of_a_sentence_that_stuck_to_a_name_is_asked_about(read_words: Read) -> None:
+    text = "- Giám sát nhà ăn - Phụ trách: Ủy ban Kiểm tra Việc thực hiện phải bảo đảm đúng quy định."
+    plan = read_words(f"{HEAD}I. NHIỆM VỤ\n{text}")
+    assert "chưa chắc “Ủy ban Kiểm tra Việc” là tên một đơn vị" in [doubt.why for doubt in plan.unresolved]

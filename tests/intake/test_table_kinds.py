@@ -721,3 +721,17 @@ def test_a_title_on_every_sheet_is_told_once() -> None:
     rows = ((1, ("CHƯƠNG TRÌNH CÔNG TÁC NĂM 2026",)), (2, ("Nội dung", "Chủ trì")), (3, ("Họp", "Trạm Y tế")))
     plan = read_plan(Document((), "a.xlsx", "0" * 64, (), (Sheet("Một", rows), Sheet("Hai", rows))), lambda _: ())
     assert "CHƯƠNG TRÌNH CÔNG TÁC NĂM 2026" == plan.header.title
+
+
+@pytest.mark.parametrize(
+    ("line", "is_asked"),
+    [
+        ("- Phòng Kinh tế cân đối kinh phí mua sắm theo đề xuất đã duyệt.", True),
+        ("- Trưởng các khoa báo cáo tiến độ vào tuần cuối của mỗi quý.", True),
+        ("Yêu cầu các đơn vị nghiêm túc thực hiện.", False),
+        ("Trên đây là kế hoạch năm của xã.", False),
+    ],
+)
+def test_a_sentence_behind_a_bullet_below_a_table_may_be_work_and_is_asked_about(line: str, is_asked: bool) -> None:
+    plan = _sheet(f"{HEAD}TT | Nội dung | Chủ trì | Hạn\n1 | Tiêm | Trạm Y tế | 20/3\n{line}")
+    assert is_asked == (line.lstrip("- ") in [doubt.text for doubt in plan.unresolved])

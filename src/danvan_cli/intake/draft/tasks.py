@@ -50,10 +50,10 @@ _HEADING_DAY = re.compile(
     r"\)?(?:\s*\([^()]*\))?(?:\s*[-–:]\s.*)?",
     re.IGNORECASE,
 )
-# No name goes on so behind a comma: "Ban Chính sách, nửa" has taken a word of the time behind it.
+# No name ends so: "Ban Chính sách, nửa" took a word of the time behind it, "Ủy ban Kiểm tra Việc" the next sentence's.
 _NO_NAME = re.compile(
     r",\s(?:nửa|nữa|đầu|giữa|cuối|sau|trước|khi|ngay|kịp|theo|dự|xong|hạn|hàng|hằng|mỗi|suốt|cả|toàn bộ|liên tục"
-    r"|đột xuất|từng|thường|tháng|quý|tuần|ngày|năm)\b[^,]*\Z"
+    r"|đột xuất|từng|thường|tháng|quý|tuần|ngày|năm)\b[^,]*\Z|\s(?:Việc|Ghi chú|Kinh phí|Yêu cầu|Trong|Khi|Sau|Theo)\Z"
 )
 _MOST_CHOICES = 4
 _FIELD_SUBJECTS = frozenset(["don vi", "co quan", "bo phan", "to chuc", "ca nhan", "nguoi"])

@@ -351,9 +351,14 @@ class _Walk:
 
 def _item(act: _Act, place: Place, *, is_target: bool) -> Item:
     node = act.node
-    text = " ".join(piece.text for piece in act.pieces if piece.role == "content")
+    said = [piece.text for piece in act.pieces if piece.role == "content"]
+    text = " ".join(said)
     details = " ".join(piece.text for piece in act.pieces if piece.role == "detail")
-    fields = place.fields | split_fields(text)[1] | act.fields
+    fields = dict(place.fields)
+    for paragraph in said:
+        # A remark in a paragraph of its own is no part of the name behind "Phụ trách:" above it.
+        fields |= split_fields(paragraph)[1]
+    fields |= act.fields
     section = node.path.rpartition(".")[0] if node.marker and node.rank < Rank.DASH and "." in node.path else node.path
     return Item(
         text, place.path or section, _source(node, place.path, act.number), is_target, details, fields, place.headings,

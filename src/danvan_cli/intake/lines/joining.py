@@ -81,6 +81,8 @@ _ITEM = re.compile(
     rf"\(?(?:(?P<number>\d{{1,3}}(?:\.\d{{1,2}}){{0,3}})|(?P<roman>[IVXL]{{1,7}})|(?P<capital>[A-HĐ])"
     rf"|(?P<letter>[a-zđ]))(?P<stop>\s?[.)](?!\d)|\s?:(?=\s)|/(?=\s)|\s[-–](?=\s)|(?=\s[{UPPER}]))\s*(?=\S)"
 )
+# "THÁNG 01" below "A. CÔNG VIỆC THEO THÁNG".
+_PERIOD = re.compile(r"(?:THÁNG|QUÝ|TUẦN|ĐỢT|HỌC KỲ|GIAI ĐOẠN)\s+(?:\d|[IVX]+\b)")
 _PART = re.compile(r"(?:PHẦN|CHƯƠNG|MỤC|PHỤ LỤC|Phần|Chương|Phụ lục)\s+(?:[IVX]+|\d+|THỨ|thứ|[A-H])\b")
 # What begins a paragraph of the head or the foot, however full the line above is.
 _OPENS = re.compile(
@@ -299,7 +301,9 @@ class _Above:
             return True
         if not line.printed:
             return self._takes_paragraph(last.text, line.text)
-        return not line.blank_before and self._takes_printed(last, line)
+        if line.blank_before:
+            return self._awaits(last.text, line.text)
+        return self._takes_printed(last, line)
 
     def _takes_in_cell(self, before: str, text: str) -> bool:
         """Joins little in a cell: its lines are names as often as pieces of one."""
@@ -311,16 +315,26 @@ class _Above:
         """Joins a paragraph of its own to the one above only where a sentence plainly goes on."""
         if _STOP.search(before):
             return False
-        if _years_go_on(before, text) or (_AWAITS_NUMBER.search(before) and _NUMBER.match(text)):
+        if _years_go_on(before, text):
             return not self._is_next(_item(text))
-        if _begins_item(text):
-            return False
+        if _begins_item(text) or self._awaits(before, text):
+            return self._awaits(before, text)
         if text.isupper() and self._is_capital and self._is_item:
             return not (self._heads(before, text) or is_signature(text) or _OPENS.match(text))
         return text[:1].islower() and (self._length >= _SENTENCE or self._is_capital)
 
+    def _awaits(self, before: str, text: str) -> bool:
+        """True where the line is the number that the one above waits for, and no next item."""
+        is_number = _AWAITS_NUMBER.search(before) and _NUMBER.match(text)
+        return bool(is_number) and not self._is_next(_item(text))
+
     def _heads(self, before: str, text: str) -> bool:
-        """True where the open title is whole and the line names whose work comes next; "PHẦN II" alone is open."""
+        """True where the open title is whole and the line names whose or which time's work comes next.
+
+        "PHẦN II" alone is open.
+        """
+        if self._is_item and _PERIOD.match(text):
+            return True
         return (len(self._texts) > 1 or len(before.split()) > _FEWEST) and names_next_body(before, text)
 
     def _takes_printed(self, last: Line, line: Line) -> bool:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from danvan_cli.domain.draft import Sheet
 from danvan_cli.domain.text import clean, fold
+from danvan_cli.intake.lines.classify import aside_of
 from danvan_cli.intake.lines.markers import Rank, split_marker
 from danvan_cli.intake.spans import Reason
 from danvan_cli.intake.tables.cells import CellDoubt, Named, complete, ditto_of, joined
@@ -50,11 +51,12 @@ _GRANTED = re.compile(
 _NOTE = re.compile(r"\W{0,3}(?:ghi chú|lưu ý|chú thích|chú giải)\b|\(?\*+\)?\s*\w", re.IGNORECASE)
 FACTS = re.compile(
     r"\d{1,2}/\d{1,2}|\b(?:trước|chậm nhất|đến|hết)\s+(?:hết\s+)?ngày\b|quý\s+[IV]+|tháng\s+\d"
-    r"|hằng (?:tháng|quý|tuần|năm)",
+    r"|(?:hằng|hàng|mỗi|từng) (?:tháng|quý|tuần|năm)\b|\bđịnh kỳ\b|(?:tuần|tháng|ngày) cuối\b",
     re.IGNORECASE,
 )
 _BELOW = "dòng này ở ngoài các nhiệm vụ nên chưa đọc"
 _SHORT = 25
+_SENTENCE = 40
 _FLAT = 50
 _HIGHEST = 1_000
 
@@ -292,8 +294,8 @@ class _Walk:
         why = BROKEN if column in self._broken.get(row.number, ()) else "hàng này không có nội dung nên chưa đọc"
         return Aside(row.number, _words(row.cells), None, why, column)
 
-    def _below_the_table(self, number: int, text: str) -> Aside:
-        is_open = bool(FACTS.search(text))
+    def _below_the_table(self, number: int, text: str, *, is_act: bool = False) -> Aside:
+        is_open = bool(FACTS.search(text)) or is_act
         return Aside(number, text, None if is_open else Reason.NOTE, _BELOW * is_open)
 
     def _open(self, text: str, number: int, words: dict[str, str]) -> None:
@@ -370,9 +372,15 @@ class _Walk:
                     number, group.title, None, "ô của đề mục này không nhiệm vụ nào dùng tới", columns.get(name, 0)
                 )
         for group in self._childless:
-            aside = self._below_the_table(group.row, group.title)
+            is_act = group.rank not in (0, _FLAT) and _is_sentence(group.title)
+            aside = self._below_the_table(group.row, group.title, is_act=is_act)
             if aside.why:
                 yield aside
+
+
+def _is_sentence(text: str) -> bool:
+    """True for "Phòng Kinh tế cân đối kinh phí theo quyết định.": behind a bullet below a table it may be work, too."""
+    return len(text) > _SENTENCE and text.endswith(".") and aside_of(text) is None
 
 
 def _words(cells: Sequence[str]) -> str:
