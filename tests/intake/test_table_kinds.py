@@ -735,3 +735,19 @@ def test_a_title_on_every_sheet_is_told_once() -> None:
 def test_a_sentence_behind_a_bullet_below_a_table_may_be_work_and_is_asked_about(line: str, is_asked: bool) -> None:
     plan = _sheet(f"{HEAD}TT | Nội dung | Chủ trì | Hạn\n1 | Tiêm | Trạm Y tế | 20/3\n{line}")
     assert is_asked == (line.lstrip("- ") in [doubt.text for doubt in plan.unresolved])
+
+
+@pytest.mark.parametrize(
+    ("brackets", "day", "is_asked"),
+    [
+        ("(trước ngày 20/9)", "2026-09-19", False),
+        ("(từ 03/9 đến 14/9)", "2026-09-14", False),
+        ("(trước ngày 20/10)", "2026-09-30", True),
+        ("(15 đại biểu)", "2026-09-30", False),
+    ],
+)
+def test_a_day_in_the_last_brackets_within_the_rows_month_is_the_deadline(
+    brackets: str, day: str, is_asked: bool
+) -> None:
+    plan = _sheet(f"{HEAD}Tháng | Nội dung | Chủ trì\n9 | Ký hợp đồng {brackets} | Trạm Y tế\n10 | Họp | Trạm Y tế")
+    assert ([day], is_asked) == (_days(plan, "Ký"), "due_on" in _asked(plan, "Ký"))
