@@ -13,7 +13,7 @@ from danvan_cli.intake.due.reading import read_due
 from danvan_cli.intake.lines.fields import OF_WORK, fields_of, is_field_label
 from danvan_cli.intake.lines.letters import UPPER
 from danvan_cli.intake.lines.markers import Rank
-from danvan_cli.intake.lines.tree import Node
+from danvan_cli.intake.lines.nodes import Node
 from danvan_cli.intake.people.mentions import MentionKind
 from danvan_cli.intake.people.predicates import subject_zone
 from danvan_cli.intake.people.responsible import Responsible, read_heading, read_responsible
