@@ -34,6 +34,7 @@ from danvan_cli.intake.plan import read_plan
 BLIND = Path(__file__).resolve().parent / "blind"
 FIELDS = ("tasks", "leads", "supports", "days")
 _LISTS = {"#.": "List Number", "##.": "List Number 2", "#-": "List Bullet", "#+": "List Bullet 2"}
+_HEAD = 3
 _PERIODS = {
     "week": r"\d{4}-W\d+",
     "month": r"\d{4}-\d\d",
@@ -70,6 +71,28 @@ def read(path: Path) -> PlanDraft:
         target = Path(folder) / path.stem
         (_make_word if kind == ".docx" else _make_workbook)(path.read_text("utf-8").splitlines(), target)
         return read_plan(_opened(target), lambda _: ())
+
+
+def as_text(path: Path) -> str:
+    """Gives a marked-up plan as a mail or a web page would have it: numbers and bars written, nothing bold."""
+    if not path.stem.endswith(".docx"):
+        return path.read_text("utf-8")
+    lines: list[str] = []
+    counts = Counter[str]()
+    for line in path.read_text("utf-8").splitlines():
+        mark, _, text = line.partition(" ")
+        counts["##."] = counts["##."] if mark in _LISTS else 0
+        if line.startswith("|"):
+            cells = ["" if cell in ("<", "^") else cell.replace("**", "") for cell in _cells(line)]
+            is_head = len(lines) < _HEAD and len(cells) == 2
+            lines += "\n".join(cells).split("\n") if is_head else [f"| {' | '.join(cells)} |".replace("\n", " ")]
+        elif mark in _LISTS:
+            counts[mark] += 1
+            sign = {"#.": f"{counts[mark]}.", "##.": f"{counts[mark]})", "#-": "-", "#+": "+"}[mark]
+            lines.append(f"{sign} {text}")
+        else:
+            lines.append(line.replace("**", ""))
+    return "\n".join(lines)
 
 
 def _opened(target: Path) -> Document:
@@ -110,13 +133,21 @@ def _add_table(made: Any, rows: list[list[str]]) -> None:
     for i, row in enumerate(rows):
         for j, text in enumerate(row):
             if text not in ("<", "^"):
-                table.cell(i, j).text = text
+                _fill(table.cell(i, j), text)
     for i, row in enumerate(rows):
         for j, text in enumerate(row):
             if text == "<":
                 table.cell(i, j - 1).merge(table.cell(i, j))
             elif text == "^":
                 table.cell(i - 1, j).merge(table.cell(i, j))
+
+
+def _fill(cell: Any, text: str) -> None:
+    """Writes the lines of a cell; those within "**" are bold."""
+    for number, line in enumerate(text.split("\n")):
+        paragraph = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
+        is_bold = line.startswith("**") and line.endswith("**")
+        paragraph.add_run(line.strip("*") if is_bold else line).bold = is_bold or None
 
 
 def _make_workbook(lines: Sequence[str], target: Path) -> None:

@@ -109,6 +109,16 @@ def test_a_blank_line_parts_and_the_end_of_a_page_does_not() -> None:
     assert (2, 1) == (len(parted), len(paged))
 
 
+def test_a_number_awaited_goes_on_behind_a_blank_line_too() -> None:
+    text = "3. Phòng Dân vận báo cáo kết quả đợt kiểm tra (tháng\n\n5), kết quả khắc phục.\n\n6. Họp."
+    assert 2 == len(read_text("a.txt", text.encode())[0])
+
+
+def test_a_month_below_a_title_in_capitals_heads_its_own_work() -> None:
+    assert ["A. CÔNG VIỆC THEO THÁNG", "THÁNG 01"] == paragraphs("A. CÔNG VIỆC THEO THÁNG", "THÁNG 01")
+    assert ["A. CÔNG VIỆC THEO QUÝ", "QUÝ I"] == texts("A. CÔNG VIỆC THEO QUÝ", "QUÝ I")
+
+
 def test_a_symbol_broken_at_its_stroke_is_whole() -> None:
     assert "theo Kế hoạch số 12/KH-UBND" == texts("1. Phòng làm theo Kế hoạch số 12/KH-", "UBND")[0][-27:]
 

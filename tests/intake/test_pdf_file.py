@@ -13,13 +13,13 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from hostile import pdf
 
-from danvan_cli.domain.draft import Document
+from danvan_cli.domain.draft import Document, Line
 from danvan_cli.domain.errors import FileRefusedError
 from danvan_cli.intake.files import pdf as pdf_file
 from danvan_cli.intake.files import pdf_worker
 from danvan_cli.intake.files.opening import open_bytes, open_document
 from danvan_cli.intake.files.pdf_layout import read_pages
-from danvan_cli.intake.files.pdf_page import Page, Word
+from danvan_cli.intake.files.pdf_page import Cell, Page, Table, Word
 from danvan_cli.intake.lines.joining import join_printed
 from danvan_cli.intake.tables.in_text import read_tables
 
@@ -93,6 +93,37 @@ def test_a_table_over_three_pages_is_one_with_its_rows_whole(plan: Document) -> 
     expected = [f"Khảo sát, đánh giá mô hình dân vận khéo tại cơ sở đợt {n} trên địa bàn" for n in range(1, 31)]
     assert expected == [row.text for row in rows]
     assert {"Phòng Nội vụ", "Văn phòng HĐND và UBND; Thanh tra huyện"} >= {row.fields["lead"] for row in rows[:20]}
+
+
+def _ruled(*rows: tuple[str, ...]) -> tuple[list[Word], Table]:
+    """Sets a table of columns 200 points wide and rows 40 high at the top of a page."""
+    edges = [(80 + 200 * c, 60 + 40 * r) for r in range(len(rows)) for c in range(len(rows[0]))]
+    texts = [text for row in rows for text in row]
+    placed = [w for text, (x, y) in zip(texts, edges, strict=True) for w in words(text, top=y + 4, left=x + 4)]
+    cells = [Cell(x, y, x + 200, y + 40) for x, y in edges]
+    width = len(rows[0])
+    lines = [list(cells[n : n + width]) for n in range(0, len(cells), width)]
+    tops = [60.0 + 40 * r for r in range(len(rows))]
+    return placed, Table(80, 60, 80 + 200 * width, 60 + 40 * len(rows), lines, tops)
+
+
+def test_a_last_row_whose_rest_stands_alone_on_the_next_page_is_whole() -> None:
+    first, table = _ruled(("STT", "Nội dung", "Thời hạn"), ("1", "Báo cáo cải cách", "Trước ngày 10 của tháng"))
+    rest, below = _ruled(("", "hành chính", "cuối quý"))
+    pages = [Page(800, 842, first, [table]), Page(800, 842, rest, [below])]
+    expected = ["STT", "Nội dung", "Thời hạn", "1", "Báo cáo cải cách hành chính", "Trước ngày 10 của tháng cuối quý"]
+    assert expected == [line.text for line in read_pages(pages)]
+
+
+def test_a_box_of_one_row_is_no_table() -> None:
+    placed, table = _ruled(("Họp dân", "tại ấp"))
+    assert [None] == [line.cell for line in read_pages([Page(800, 842, placed, [table])])]
+
+
+def test_a_text_layer_of_letters_that_nobody_can_read_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = [Line(f"K\ufffd hoạch s\ufffd {n} c\ufffda Ủ\ufffdy ban") for n in range(99)]
+    monkeypatch.setattr(pdf_worker, "read_pages", lambda _: lines)
+    assert {"refusal": "unmapped"} == pdf_worker.answer(PLAN.read_bytes(), 9)
 
 
 def test_nothing_of_the_pages_edges_is_left(plan: Document) -> None:

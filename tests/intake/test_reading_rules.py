@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 import pytest
@@ -319,3 +319,84 @@ def test_a_time_behind_a_name_is_no_part_of_it(read_words: Read) -> None:
         tuple(u.name for u in plan.units),
         tuple(t.due_on for t in plan.tasks),
     ]
+
+
+def _unit_names(plan: PlanDraft, codes: Sequence[str]) -> list[str]:
+    names = {unit.code: unit.name for unit in plan.units}
+    return [names[code] for code in codes]
+
+
+@pytest.mark.parametrize(
+    ("brackets", "day"),
+    [
+        ("(Văn phòng, ngày 26/4/2024)", "2024-04-26"),
+        ("(Văn phòng, tháng 5)", "2024-05-31"),
+        ("(Văn phòng, nửa đầu tháng 5)", "2024-05-15"),
+        ("(Văn phòng, thường xuyên)", None),
+        ("(Kế hoạch tỉnh, ngày 26/4/2024)", None),
+    ],
+)
+def test_a_day_beside_a_name_in_the_last_brackets_is_the_deadline(
+    read_words: Read, brackets: str, day: str | None
+) -> None:
+    task = read_words(f"{HEAD}I. NHIỆM VỤ\n- Khám sức khỏe cho lao động nữ {brackets}.").tasks[0]
+    expected = (date.fromisoformat(day) if day else None, brackets.startswith("(Văn phòng"))
+    assert expected == (task.due_on, bool(task.leads))
+
+
+def test_words_of_time_that_stuck_to_a_name_are_asked_about(read_words: Read) -> None:
+    plan = read_words(f"{HEAD}I. NHIỆM VỤ\n- Họp dân.\n- Đơn vị chủ trì: Ban Dân vận, cả mùa hè.")
+    assert any(doubt.field == "leads" for doubt in plan.unresolved)
+
+
+def test_villages_that_help_are_kept_one_by_one(read_words: Read) -> None:
+    text = "1. Kêu gọi tàu cá.\nThực hiện: Đồn Biên phòng chủ trì, thôn Đông và thôn Tây phối hợp."
+    task = read_words(f"{HEAD}I. NHIỆM VỤ\n{text}").tasks[0]
+    assert ("thôn Đông", "thôn Tây") == task.groups
+
+
+def test_who_assists_a_person_in_the_last_brackets_supports(read_words: Read) -> None:
+    plan = read_words(f"{HEAD}I. NHIỆM VỤ\n- Tổng kết năm (Phó Hiệu trưởng phụ trách, Tổ Văn phòng giúp việc).")
+    assert ["Tổ Văn phòng"] == _unit_names(plan, plan.tasks[0].supports)
+
+
+@pytest.mark.parametrize(
+    "heading", ["NHẬN ĐỊNH TÌNH HÌNH", "ĐÁNH GIÁ CHUNG", "DỰ BÁO TÌNH HÌNH"], ids=["outlook", "judgement", "forecast"]
+)
+def test_what_is_to_be_expected_and_what_was_reached_is_no_work(read_words: Read, heading: str) -> None:
+    text = f"I. {heading}\nĐến tháng 11 có thể có 11 cơn bão.\nII. NHIỆM VỤ\n- Văn phòng họp dân trước ngày 05/6."
+    assert ["Văn phòng họp dân trước ngày 05/6."] == [task.content for task in read_words(HEAD + text).tasks]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "III. KINH PHÍ\nQuỹ Phòng, chống thiên tai: 120 triệu đồng; ngân sách xã: 200 triệu đồng.",
+        "Văn phòng UBND tỉnh thông báo để các cơ quan, đơn vị biết, thực hiện./.",
+    ],
+    ids=["money", "closing"],
+)
+def test_sums_and_closing_words_that_name_a_body_are_no_work(read_words: Read, line: str) -> None:
+    plan = read_words(f"{HEAD}II. NHIỆM VỤ\n1. Thanh tra kiểm tra trước ngày 05/6.\n\n{line}")
+    assert ["Thanh tra kiểm tra trước ngày 05/6."] == [task.content for task in plan.tasks]
+
+
+def test_a_title_without_a_number_above_bullets_is_neither_work_nor_a_part_of_it(read_words: Read) -> None:
+    acts = ("Tổ chức lễ (Văn phòng, trước 10/4).", "Thăm hộ nghèo (Thanh tra, trước 15/4).")
+    plan = read_words(f"{HEAD}II. NHIỆM VỤ\n\nLễ phát động\n• {acts[0]}\n\nHoạt động chăm lo\n• {acts[1]}")
+    assert list(acts) == [task.content for task in plan.tasks]
+
+
+def test_a_remark_below_a_field_in_a_line_is_no_part_of_its_name(read_words: Read) -> None:
+    text = (
+        "c. Giám sát nhà ăn - Hạn: 15/5/2024 - Phụ trách: Ủy ban Kiểm tra\nViệc thực hiện phải bảo đảm đúng quy định."
+    )
+    above = f"a. Họp dân.\nb. Đối thoại {'với người lao động ' * 6}."
+    plan = read_words(f"{HEAD}I. NHIỆM VỤ\n1. Dân chủ cơ sở\n{above}\n{text}")
+    assert ["Ủy ban Kiểm tra"] == _unit_names(plan, plan.tasks[-1].leads)
+
+
+def test_the_first_word_of_a_sentence_that_stuck_to_a_name_is_asked_about(read_words: Read) -> None:
+    text = "- Giám sát nhà ăn - Phụ trách: Ủy ban Kiểm tra Việc thực hiện phải bảo đảm đúng quy định."
+    plan = read_words(f"{HEAD}I. NHIỆM VỤ\n{text}")
+    assert "chưa chắc “Ủy ban Kiểm tra Việc” là tên một đơn vị" in [doubt.why for doubt in plan.unresolved]

@@ -614,3 +614,140 @@ def test_a_table_that_nobody_can_read_is_asked_about_with_the_first_words_of_its
     table = "Loại | Nơi | Ghi\nMáy phát điện | Kho A | 2\nXe tải nhỏ | Kho B | 1"
     plan = _word("KẾ HOẠCH\nNăm 2026\nI. NHIỆM VỤ", table, "1. Văn phòng báo cáo trước 15/6.\nII. KHÁC")
     assert any("Máy phát điện; Xe tải nhỏ" in doubt.text for doubt in plan.unresolved)
+
+
+ON_ITS_SIDE = """
+ỦY BAN NHÂN DÂN XÃ TÂN LẬP | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+PHÂN CÔNG NHIỆM VỤ NĂM 2026
+{} | Trạm Y tế | Công an xã | Văn phòng
+Nhiệm vụ | Tiêm trẻ | Tập huấn cán bộ | Sơ kết
+Đơn vị phối hợp | Văn phòng | | Trạm Y tế
+Hoàn thành | 31/3 | Trước 30/4 | 30/6
+
+Người lập biểu | | | CHỦ TỊCH
+"""
+
+
+@pytest.mark.parametrize("corner", ["", "Đơn vị"])
+def test_a_sheet_on_its_side_is_read_column_by_column_and_its_places_are_those_of_the_file(corner: str) -> None:
+    plan = _sheet(ON_ITS_SIDE.format(corner))
+    tasks = [(task.content, task.source, str(task.due_on)) for task in plan.tasks]
+    expected = [
+        ("Tiêm trẻ", "cột B", "2026-03-31"),
+        ("Tập huấn cán bộ", "cột C", "2026-04-29"),
+        ("Sơ kết", "cột D", "2026-06-30"),
+    ]
+    assert expected == tasks
+    assert (["Công an xã"], ["Trạm Y tế"]) == (_units(plan, "Tập huấn", "leads"), _units(plan, "Sơ kết", "supports"))
+    assert ["Bảng này viết ngang: mỗi cột một việc."] == list(plan.warnings)
+
+
+def test_a_cell_of_a_sheet_on_its_side_is_asked_about_where_the_file_has_it() -> None:
+    plan = _sheet(ON_ITS_SIDE.format("Đơn vị").replace("30/6", "32/6"))
+    assert ["ô D6"] == [doubt.source for doubt in plan.unresolved if doubt.field == "due_on"]
+
+
+def test_a_cell_over_several_columns_of_a_sheet_on_its_side_holds_for_each_of_them() -> None:
+    table = "Nhiệm vụ | Tiêm trẻ | Khám | Sơ kết\nChủ trì | Trạm Y tế | | Công an xã\nThời hạn | 31/3 | 30/4 | 30/6"
+    plan = _sheet(f"{HEAD}{table}", ((5, 2, 5, 3),))
+    assert [["Trạm Y tế"], ["Trạm Y tế"], ["Công an xã"]] == [
+        _units(plan, begin, "leads") for begin in ("Tiêm", "Khám", "Sơ kết")
+    ]
+
+
+GOAL_ROWS = "TT | Chỉ tiêu | Đơn vị tính | Kế hoạch 2026\n1 | Hồ sơ đúng hạn | % | 80\n2 | Thôn có sóng | thôn | 240"
+TASK_ROWS = "TT | Nội dung | Chủ trì | Thời hạn\n1 | Tiêm trẻ | Trạm Y tế | 31/3\n2 | Khám | Trạm Y tế | 30/4"
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        f"I. CHỈ TIÊU\n{GOAL_ROWS}\nII. NHIỆM VỤ\n{TASK_ROWS}",
+        f"I. NHIỆM VỤ\n{TASK_ROWS}\nII. CHỈ TIÊU\n{GOAL_ROWS}",
+        f"{GOAL_ROWS}\n\n{TASK_ROWS}",
+    ],
+    ids=["goals first", "tasks first", "without headings"],
+)
+def test_a_table_of_targets_above_or_below_one_of_tasks_is_read_in_a_sheet_too(table: str) -> None:
+    plan = _sheet(f"{HEAD}{table}")
+    assert ["80", "240"] == [str(target.goal) for target in plan.targets]
+    assert ["Tiêm trẻ", "Khám"] == [task.content for task in plan.tasks]
+    assert [] == list(plan.unresolved)
+
+
+def test_a_sheet_of_nothing_but_targets_is_a_plan_and_a_deadline_below_them_is_asked_about() -> None:
+    plan = _sheet(f"{HEAD}{GOAL_ROWS}\nGhi chú: báo cáo trước ngày 15/12.")
+    assert ([], ["80", "240"]) == (list(plan.tasks), [str(target.goal) for target in plan.targets])
+    assert ["Ghi chú: báo cáo trước ngày 15/12."] == [doubt.text for doubt in plan.unresolved]
+
+
+def test_targets_of_other_years_than_the_plans_are_left_to_a_person() -> None:
+    plan = _sheet(f"{HEAD}{GOAL_ROWS.replace('Đơn vị tính | Kế hoạch 2026', 'KH 2024 | KH 2025')}\n{TASK_ROWS}")
+    assert ([], ["bảng chỉ tiêu này chưa đọc được"]) == (list(plan.targets), [doubt.why for doubt in plan.unresolved])
+
+
+def test_a_table_of_targets_in_a_text_without_sections_is_read_as_in_one_with() -> None:
+    goals, tasks = (table.splitlines() for table in (GOAL_ROWS, TASK_ROWS))
+    lines = [Line("UBND XÃ TÂN LẬP"), Line("KẾ HOẠCH"), Line("Công tác năm 2026")]
+    for number, table in enumerate((goals, tasks), start=1):
+        for row, line in enumerate(table, start=1):
+            lines += (Line(cell.strip(), cell=(number, row, c)) for c, cell in enumerate(line.split("|"), start=1))
+    plan = read_plan(Document(tuple(lines), "ke-hoach.docx", "0" * 64, ()), lambda _: ())
+    assert (["80", "240"], 2) == ([str(target.goal) for target in plan.targets], len(plan.tasks))
+
+
+def test_titles_that_go_on_in_small_letters_in_the_row_below_are_one_with_those_above() -> None:
+    titles = (
+        "TT | Nội dung | Đơn vị | Thời hạn | Kết quả | Người\n | công việc | phối hợp | hoàn thành | dự kiến | theo dõi"
+    )
+    plan = _sheet(f"{HEAD}{titles}\n1 | Xuất bản bản tin | Trạm Y tế | Ngày 25 tháng cuối mỗi quý | 04 số | Bà Yến")
+    assert ["2026-03-25", "2026-06-25", "2026-09-25", "2026-12-25"] == _days(plan, "Xuất bản")
+    assert ["Trạm Y tế"] == _units(plan, "Xuất bản", "supports")
+
+
+def test_times_below_a_title_that_says_only_done_are_deadlines_where_no_other_column_is() -> None:
+    plan = _sheet(
+        f"{HEAD}Nội dung | Chủ trì | Hoàn thành\nHọp | Trạm Y tế | Ngày 25 tháng cuối mỗi quý\nTiêm | Trạm Y tế | Cuối tháng 8"
+    )
+    assert (["2026-03-25", "2026-08-31"]) == [_days(plan, "Họp")[0], *_days(plan, "Tiêm")]
+
+
+def test_a_row_that_counts_the_work_is_none() -> None:
+    plan = _sheet(f"{HEAD}TT | Nội dung | Chủ trì | Hạn\n1 | Tiêm | Trạm Y tế | 20/3\n | Cộng: 1 nội dung | |")
+    assert ["Tiêm"] == [task.content for task in plan.tasks]
+
+
+def test_a_title_on_every_sheet_is_told_once() -> None:
+    rows = ((1, ("CHƯƠNG TRÌNH CÔNG TÁC NĂM 2026",)), (2, ("Nội dung", "Chủ trì")), (3, ("Họp", "Trạm Y tế")))
+    plan = read_plan(Document((), "a.xlsx", "0" * 64, (), (Sheet("Một", rows), Sheet("Hai", rows))), lambda _: ())
+    assert "CHƯƠNG TRÌNH CÔNG TÁC NĂM 2026" == plan.header.title
+
+
+@pytest.mark.parametrize(
+    ("line", "is_asked"),
+    [
+        ("- Phòng Kinh tế cân đối kinh phí mua sắm theo đề xuất đã duyệt.", True),
+        ("- Trưởng các khoa báo cáo tiến độ vào tuần cuối của mỗi quý.", True),
+        ("Yêu cầu các đơn vị nghiêm túc thực hiện.", False),
+        ("Trên đây là kế hoạch năm của xã.", False),
+    ],
+)
+def test_a_sentence_behind_a_bullet_below_a_table_may_be_work_and_is_asked_about(line: str, is_asked: bool) -> None:
+    plan = _sheet(f"{HEAD}TT | Nội dung | Chủ trì | Hạn\n1 | Tiêm | Trạm Y tế | 20/3\n{line}")
+    assert is_asked == (line.lstrip("- ") in [doubt.text for doubt in plan.unresolved])
+
+
+@pytest.mark.parametrize(
+    ("brackets", "day", "is_asked"),
+    [
+        ("(trước ngày 20/9)", "2026-09-19", False),
+        ("(từ 03/9 đến 14/9)", "2026-09-14", False),
+        ("(trước ngày 20/10)", "2026-09-30", True),
+        ("(15 đại biểu)", "2026-09-30", False),
+    ],
+)
+def test_a_day_in_the_last_brackets_within_the_rows_month_is_the_deadline(
+    brackets: str, day: str, is_asked: bool
+) -> None:
+    plan = _sheet(f"{HEAD}Tháng | Nội dung | Chủ trì\n9 | Ký hợp đồng {brackets} | Trạm Y tế\n10 | Họp | Trạm Y tế")
+    assert ([day], is_asked) == (_days(plan, "Ký"), "due_on" in _asked(plan, "Ký"))

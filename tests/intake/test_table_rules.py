@@ -19,8 +19,9 @@ from danvan_cli.domain.due import DueContext
 from danvan_cli.intake.files.opening import open_bytes
 from danvan_cli.intake.spans import Reason
 from danvan_cli.intake.tables.looks import role_of
-from danvan_cli.intake.tables.register import read_register, sheets_of_document
+from danvan_cli.intake.tables.register import read_register
 from danvan_cli.intake.tables.rows import Aside, Row, read_rows
+from danvan_cli.intake.tables.text_sheets import sheets_of_document
 from danvan_cli.intake.tables.title_words import (
     TITLES,
     goes_on,
@@ -202,7 +203,7 @@ def test_the_account_of_a_row_names_the_task_and_what_each_cell_is_to_it() -> No
 
 def asides(text: str) -> list[tuple[int, str | None]]:
     sheet = open_bytes(text.encode(), "a.csv").sheets[0]
-    found = read_rows(sheet, find_layouts(sheet)[0], "")
+    found = read_rows(sheet, find_layouts(sheet)[0])
     return [(row.number, row.reason and row.reason.name) for row in found if isinstance(row, Aside)]
 
 
@@ -392,9 +393,9 @@ def test_a_deadline_beside_its_column_is_asked_about(row: str, is_told: bool) ->
 
 
 def test_rows_are_rows_of_one_layout() -> None:
-    sheet = Sheet("", rows(("STT", "Nội dung", "Chủ trì"), ("1", "Họp", "Văn phòng")))
+    sheet = Sheet("[1", rows(("STT", "Nội dung", "Chủ trì"), ("1", "Họp", "Văn phòng")))
     layout = find_layouts(sheet)[0][0]
-    found = [row for row in read_rows(sheet, [layout], "bảng 1") if isinstance(row, Row)]
+    found = [row for row in read_rows(sheet, [layout]) if isinstance(row, Row)]
     assert [("bảng 1, hàng 2", layout)] == [(row.where, row.layout) for row in found]
 
 

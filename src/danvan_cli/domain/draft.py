@@ -41,6 +41,19 @@ class Line:
     indented: bool | None = None
 
 
+class Turned(NamedTuple):
+    """A table of a sheet that lay on its side: its rows ``first`` to ``last`` are columns of the file, from 1.
+
+    In the file it begins at row ``top`` and column ``left``; the rows below it stood ``moved`` rows further up.
+    """
+
+    first: int
+    last: int
+    top: int
+    left: int
+    moved: int
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """One sheet of a workbook, or a .csv file (``name`` is then empty).
@@ -48,7 +61,8 @@ class Sheet:
     ``rows`` are (row number as the spreadsheet counts it, texts of the columns from A on); empty rows are left out.
     ``merged`` are (first row, first column, last row, last column), from 1; ``broken`` the (row, column) of cells
     whose value the file does not give, ``worded`` those of numbers that are stored as text, which a sum of the
-    spreadsheet's passes over.
+    spreadsheet's passes over. ``turned`` are its tables that were turned upright, from above: their rows, and those
+    below them, have other numbers than in the file.
     """
 
     name: str
@@ -56,6 +70,16 @@ class Sheet:
     merged: tuple[tuple[int, int, int, int], ...] = ()
     broken: tuple[tuple[int, int], ...] = ()
     worded: frozenset[tuple[int, int]] = frozenset()
+    turned: tuple[Turned, ...] = ()
+
+    def in_file(self, row: int, column: int) -> tuple[int, int]:
+        """Gives where the file has a cell, from 1; ``column`` 0 for a whole row, which is (0, column) if turned."""
+        moved = 0
+        for table in self.turned:
+            if table.first <= row <= table.last:
+                return (table.top + column - 1 if column else 0), table.left + row - table.first
+            moved = table.moved if row > table.last else moved
+        return row - moved, column
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,8 +24,9 @@ from danvan_cli.intake.lines.signature import read_foot
 from danvan_cli.intake.lines.tree import Outline, read_outline
 from danvan_cli.intake.people.unit_names import UnitNames
 from danvan_cli.intake.spans import Reason
-from danvan_cli.intake.tables.register import read_register, sheets_of_document
+from danvan_cli.intake.tables.register import read_register
 from danvan_cli.intake.tables.row_reader import RowReader
+from danvan_cli.intake.tables.text_sheets import sheets_of_document
 from danvan_cli.intake.tables.upright import upright
 
 _MISSING = (

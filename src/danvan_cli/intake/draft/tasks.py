@@ -16,6 +16,7 @@ from danvan_cli.domain.words import DueKind
 from danvan_cli.intake.due.reading import Due, read_dues
 from danvan_cli.intake.lines.contents import Item
 from danvan_cli.intake.people.mentions import Mention, MentionKind
+from danvan_cli.intake.people.name_lists import split_names
 from danvan_cli.intake.people.responsible import (
     Part,
     Responsible,
@@ -36,6 +37,11 @@ _HEADING_PERIOD = re.compile(
     r"|[^()]{3,80}\(\s*(?P<inside>[^()]*(?:tháng|quý|từ ngày|trước ngày|đến ngày)[^()]*)\)",
     re.IGNORECASE,
 )
+_BESIDE_NAMES = re.compile(
+    r"\((?P<who>[^();]{2,120}?)[,;]\s*(?P<when>(?:(?:dự kiến|sáng|chiều|tối|vào|trong)\s+){0,3}"
+    r"(?:(?:đầu|giữa|cuối)\s+)?(?:ngày|tháng|quý|tuần)\s[^()]{1,60}?|\d{1,2}/\d{1,2}[^()]{0,20}?)\)\s*(?=[.;]|\Z)",
+    re.IGNORECASE,
+)
 _DAY = r"\d{1,2}/\d{1,2}(?:/\d{4})?"
 # "Ngày 01/3 (Chủ nhật) - Lễ ra quân", "Tuần 02/3 - 08/3/2026", "Cao điểm 23 → 29/3".
 _HEADING_DAY = re.compile(
@@ -43,6 +49,11 @@ _HEADING_DAY = re.compile(
     rf"(?P<when>(?:từ\s+)?(?:ngày\s+)?(?:\d{{1,2}}(?:/\d{{1,2}})?\s*(?:-|–|→|đến)\s*(?:ngày\s+)?)?{_DAY})"
     r"\)?(?:\s*\([^()]*\))?(?:\s*[-–:]\s.*)?",
     re.IGNORECASE,
+)
+# No name ends so: "Ban Chính sách, nửa" took a word of the time behind it, "Ủy ban Kiểm tra Việc" the next sentence's.
+_NO_NAME = re.compile(
+    r",\s(?:nửa|nữa|đầu|giữa|cuối|sau|trước|khi|ngay|kịp|theo|dự|xong|hạn|hàng|hằng|mỗi|suốt|cả|toàn bộ|liên tục"
+    r"|đột xuất|từng|thường|tháng|quý|tuần|ngày|năm)\b[^,]*\Z|\s(?:Việc|Ghi chú|Kinh phí|Yêu cầu|Trong|Khi|Sau|Theo)\Z"
 )
 _MOST_CHOICES = 4
 _FIELD_SUBJECTS = frozenset(["don vi", "co quan", "bo phan", "to chuc", "ca nhan", "nguoi"])
@@ -190,7 +201,20 @@ class TaskReader:
         if len(own) > 1 or own[0].due_on or own[0].text or own[0].due_kind != DueKind.NONE:
             found = [self._within(_dated(due, part.text), item.headings) for due in own]
             return found if own[0].due_kind != DueKind.EVENT else self._dues_above(item.headings) or found
-        return self._dues_above(item.headings) or [_dated(due, part.text) for due in own]
+        return (
+            self._dues_beside_names(part.text)
+            or self._dues_above(item.headings)
+            or [_dated(due, part.text) for due in own]
+        )
+
+    def _dues_beside_names(self, text: str) -> list[_Dated]:
+        """Reads what stands beside names in brackets that end a sentence: "(Văn phòng, ngày 26/4)"."""
+        for found in _BESIDE_NAMES.finditer(text):
+            when = found["when"]
+            if split_names(found["who"], self._names):
+                dues = read_dues(when, self._context, is_field=True)
+                return [_dated(due, when) for due in dues] if any(due.due_on for due in dues) else []
+        return []
 
     def _within(self, own: _Dated, headings: Sequence[str]) -> _Dated:
         """Keeps of "hằng tháng" the periods that the nearest heading of a period allows: three below "Quý III"."""
@@ -228,6 +252,8 @@ class TaskReader:
         codes: list[str] = []
         for name in units:
             near = None if self._names.is_known(name) else self._names.near_miss(name)
+            if _NO_NAME.search(name) and not self._names.is_known(name):
+                doubts.append(Doubt(f"chưa chắc “{name}” là tên một đơn vị", field))
             code = self._names.resolve(name)
             if code is None:
                 several = sorted(self._names.codes(name))

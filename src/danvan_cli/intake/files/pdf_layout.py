@@ -34,6 +34,7 @@ _REPEATED = 3
 
 def read_pages(pages: Sequence[Page]) -> list[Line]:
     """Puts the pages' words into lines and cells, in reading order; their paragraphs are not joined yet."""
+    pages = _with_true_tables(pages)
     lines_of = _without_running_heads([_lines(page, number) for number, page in enumerate(pages)], pages)
     flow = _Flow()
     for page, lines in zip(pages, lines_of, strict=True):
@@ -45,6 +46,18 @@ def read_pages(pages: Sequence[Page]) -> list[Line]:
             flow.take_table(table, page)
         flow.take_lines(lines)
     return flow.lines
+
+
+def _with_true_tables(pages: Sequence[Page]) -> list[Page]:
+    """Leaves out boxes of one row, but not the last row of the page before whose rest stands on top of a page."""
+    found: list[Page] = []
+    columns = 0
+    for page in pages:
+        tables = sorted(page.tables, key=lambda table: table.top)
+        kept = [t for n, t in enumerate(tables) if len(t.rows) > 1 or (n == 0 and t.columns == columns)]
+        columns = kept[-1].columns if kept else 0
+        found.append(replace(page, tables=kept))
+    return found
 
 
 def _lines(page: Page, number: int) -> list[PrintedLine]:

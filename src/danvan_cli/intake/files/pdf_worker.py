@@ -16,9 +16,9 @@ from danvan_cli.intake.files.pdf_page import NO_LETTER, Cell, Page, Table, Word
 _MEMORY = 280_000_000
 # A page of a scan holds at most a stamp and a number of its own.
 _FEWEST_LETTERS = 15
-# The library writes a letter whose font has no table of its letters as its number in the font.
-_UNMAPPED = re.compile(r"\(cid:\d+\)")
-_PRIVATE = re.compile("[\ue000-\uefff\uf100-\uf8ff]")
+# The library writes a letter whose font has no table of its letters as its number in the font; a wrong table gives
+# letters of nobody, or says itself that there is none.
+_UNREAD = re.compile(rf"\(cid:\d+\)|[\ue000-\uefff\uf100-\uf8ff{NO_LETTER}]")
 
 
 def main() -> None:
@@ -71,18 +71,18 @@ def _read(data: bytes, most_pages: int) -> dict[str, Any]:
     if letters < _FEWEST_LETTERS * len(pages):
         return {"refusal": "scan"}
     lines = read_pages(pages)
-    unread = sum(len(_UNMAPPED.findall(line.text)) + len(_PRIVATE.findall(line.text)) for line in lines)
+    unread = sum(len(_UNREAD.findall(line.text)) for line in lines)
     if unread * 20 > letters:
         return {"refusal": "unmapped"}
     if unread:
-        lines = [replace(line, text=_PRIVATE.sub(NO_LETTER, _UNMAPPED.sub(NO_LETTER, line.text))) for line in lines]
+        lines = [replace(line, text=_UNREAD.sub(NO_LETTER, line.text)) for line in lines]
     return {"lines": [asdict(line) for line in lines]}
 
 
 def _page(page: Any) -> Page:
     found = page.extract_words(x_tolerance=1.5, extra_attrs=["fontname"], use_text_flow=False)
     words = [Word(w["text"], w["x0"], w["x1"], w["top"], w["bottom"], "bold" in w["fontname"].lower()) for w in found]
-    tables = [_table(table) for table in page.find_tables() if len(table.rows) > 1]
+    tables = [_table(table) for table in page.find_tables()]
     return Page(page.width, page.height, words, [table for table in tables if table.columns > 1])
 
 

@@ -19,12 +19,12 @@ from danvan_cli.domain.errors import FileRefusedError
 from danvan_cli.intake.files.package import Package
 from danvan_cli.intake.files.told import STRUCK, Told
 from danvan_cli.intake.files.xlsx_rows import COLUMNS, MAX_COLUMNS, Cell, RowKeeper, column_letters
-from danvan_cli.intake.files.xlsx_styles import CellStyle, StyleReader, is_on, iso_day, number_as_shown
+from danvan_cli.intake.files.xlsx_strings import Strings, TooBigError, Words, unescaped
+from danvan_cli.intake.files.xlsx_styles import CellStyle, StyleReader, iso_day, number_as_shown
 
 __all__ = ["MAX_COLUMNS", "MAX_ROWS", "column_letters", "read_book", "read_workbook"]
 
 MAX_ROWS = 120_000
-_MAX_STRINGS = 1_000_000
 _MAX_TAGS = 10_000_000
 # As many as a sheet can have, most of them left over from formatting.
 _MAX_ROW_TAGS = 1_100_000
@@ -33,13 +33,7 @@ _MAX_LETTERS = 200_000_000
 _MAX_SHEETS = 50
 _REMEMBERED = 50_000
 _PREFIXED = re.compile(rb"<\w+:(?:workbook|worksheet|sst|styleSheet|Relationships)\b")
-# Letters that XML cannot hold, as OOXML writes them (ST_Xstring): "_x000D_"; "_x005F_" is an underscore before such.
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _HINT = "Mở bằng Excel, lưu lại loại .xlsx rồi nhập lần nữa."
-
-
-class _TooBigError(Exception):
-    """More rows or strings than any register has."""
 
 
 def read_workbook(name: str, data: bytes) -> tuple[Sheet, ...]:
@@ -58,7 +52,7 @@ def read_book(name: str, data: bytes, *, mark: str = ".") -> tuple[tuple[Sheet, 
         return _Workbook(Package(name, data), mark).read()
     except FileRefusedError:
         raise
-    except _TooBigError:
+    except TooBigError:
         raise FileRefusedError(
             f"Tệp “{name}” có quá nhiều hàng (hơn {MAX_ROWS}), không phải bảng theo dõi nhiệm vụ.",
             "Xóa các hàng, trang tính không dùng rồi nhập lại.",
@@ -83,13 +77,13 @@ class _Workbook:
         self._parse("xl/_rels/workbook.xml.rels", paths.start)
         styles = StyleReader()
         self._parse("xl/styles.xml", styles.start)
-        strings = _Strings()
+        strings = Strings()
         self._parse(paths.found.get("sharedStrings", "xl/sharedStrings.xml"), strings.start, strings.end, strings.take)
         known = _Known(strings.strings, strings.struck, styles.styles, book.epoch, self._mark)
         sheets, warnings = [], book.warnings()
         for title, relation in book.sheets[:_MAX_SHEETS]:
             if relation in paths.found:
-                sheet, said = self._sheet(_unescaped(title), paths.found[relation], known)
+                sheet, said = self._sheet(unescaped(title), paths.found[relation], known)
                 sheets.append(sheet)
                 warnings += said
         return tuple(sheets), warnings + self._told.warnings()
@@ -141,7 +135,7 @@ class _Budget:
         self.cells -= cells
         self.letters -= letters
         if min(self.tags, self.row_tags, self.rows, self.cells, self.letters) < 0:
-            raise _TooBigError
+            raise TooBigError
 
 
 @dataclass(slots=True)
@@ -157,7 +151,7 @@ class _Book:
             relation = next((value for key, value in attributes.items() if key.endswith(":id")), "")
             self.sheets.append((attributes.get("name", ""), relation))
         elif name == "sheet":
-            self.hidden.append(_unescaped(attributes.get("name", "")))
+            self.hidden.append(unescaped(attributes.get("name", "")))
         elif name == "workbookPr" and attributes.get("date1904") in ("1", "true"):
             self.epoch = date(1904, 1, 1)
 
@@ -187,77 +181,6 @@ class _Paths:
             self.found[attributes.get("Type", "").rpartition("/")[2]] = path
 
 
-class _Words:
-    """Puts together the words of one string, the struck ones of its pieces apart; how words sound is left out."""
-
-    def __init__(self) -> None:
-        self._pieces: list[str] = []
-        self._struck: list[str] = []
-        self._is_text = self._is_sound = self._is_struck = self.is_in_pieces = False
-
-    def begin(self) -> None:
-        self._pieces.clear()
-        self._struck.clear()
-        self._is_struck = self.is_in_pieces = False
-
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        if name == "t":
-            self._is_text = True
-        elif name == "rPh":
-            self._is_sound = True
-        elif name == "r":
-            self._is_struck = False
-            self.is_in_pieces = True
-        elif name == "strike" and self.is_in_pieces:
-            self._is_struck = is_on(attributes)
-
-    def end(self, name: str) -> None:
-        if name == "t":
-            self._is_text = False
-        elif name == "rPh":
-            self._is_sound = False
-
-    def take(self, words: str) -> None:
-        if self._is_text and not self._is_sound:
-            (self._struck if self._is_struck else self._pieces).append(words)
-
-    @property
-    def text(self) -> str:
-        return _unescaped("".join(self._pieces))
-
-    @property
-    def struck(self) -> str:
-        return _unescaped("".join(self._struck))
-
-
-class _Strings:
-    """Collects the shared strings; ``struck`` are the struck words of each, None for one of a single look."""
-
-    def __init__(self) -> None:
-        self.strings: list[str] = []
-        self.struck: dict[int, str] = {}
-        self._words = _Words()
-
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        if name == "si":
-            self._words.begin()
-        else:
-            self._words.start(name, attributes)
-
-    def end(self, name: str) -> None:
-        if name != "si":
-            self._words.end(name)
-            return
-        if self._words.is_in_pieces:
-            self.struck[len(self.strings)] = self._words.struck
-        self.strings.append(self._words.text)
-        if len(self.strings) > _MAX_STRINGS:
-            raise _TooBigError
-
-    def take(self, words: str) -> None:
-        self._words.take(words)
-
-
 @dataclass(frozen=True, slots=True)
 class _Known:
     """What all sheets share."""
@@ -281,7 +204,7 @@ class _SheetReader:
         self._figures: dict[tuple[str, str], str] = {}
         self._row = self._column = 0
         self._attributes: dict[str, str] = {}
-        self._words = _Words()
+        self._words = Words()
         self._value: list[str] | None = None
         self._is_value = self._has_formula = self._has_words = False
 
@@ -381,7 +304,7 @@ class _SheetReader:
         if kind == "d":
             return iso_day(text)
         if kind != "n":
-            return _unescaped(text)
+            return unescaped(text)
         key = (text, number)
         if key not in self._figures:
             if len(self._figures) > _REMEMBERED:
@@ -401,11 +324,6 @@ def _is_hidden(attributes: dict[str, str], size: str) -> bool:
     if attributes.get("hidden") in ("1", "true"):
         return True
     return re.fullmatch(r"0(?:\.0+)?", attributes.get(size, "")) is not None
-
-
-def _unescaped(text: str) -> str:
-    """Reads what XML cannot hold; most text holds none of it."""
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
 
 
 def _unprefixed(handler: Callable[..., None] | None) -> Callable[..., None] | None:

@@ -13,7 +13,7 @@ from danvan_cli.intake.due.reading import read_due
 from danvan_cli.intake.lines.fields import OF_WORK, fields_of, is_field_label
 from danvan_cli.intake.lines.letters import UPPER
 from danvan_cli.intake.lines.markers import Rank
-from danvan_cli.intake.lines.tree import Node
+from danvan_cli.intake.lines.nodes import Node
 from danvan_cli.intake.people.mentions import MentionKind
 from danvan_cli.intake.people.predicates import subject_zone
 from danvan_cli.intake.people.responsible import Responsible, read_heading, read_responsible
@@ -347,6 +347,8 @@ _EXHORTATION = re.compile(
     r"(?:yeu cau|de nghi) (?:cac|nhung|toan the|thu truong cac)\b[^.;,]{0,60}?"
     r"(?:nghiem tuc|khan truong|to chuc|trien khai|,| )*"
     r" thuc hien(?: nghiem(?: tuc)?| tot| ke hoach(?: nay)?| cac noi dung tren)*\W*"
+    r"|[^.;\d]{0,90}\bthong bao (?:de|den) (?:cac|nhung)\b[^.;\d]{0,60}\bbiet,?(?: va)?(?: to chuc| trien khai)*"
+    r"(?: phoi hop)? thuc hien\W*"
 )
 
 # What field a line names, where it stands by itself and not below an act.

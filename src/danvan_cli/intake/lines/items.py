@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from danvan_cli.domain.draft import Line, SectionDraft, Unresolved
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.intake.draft.targets import has_number, is_bare_goal
+from danvan_cli.intake.lines.acts import Act, item_of_act, source_of
 from danvan_cli.intake.lines.classify import (
     Sense,
     are_all_fields,
@@ -17,15 +18,17 @@ from danvan_cli.intake.lines.classify import (
     is_heading,
     opens_with_verb,
 )
-from danvan_cli.intake.lines.contents import FORM, Aside, Contents, Item, Piece, Place, annexes, read_cells, read_table
+from danvan_cli.intake.lines.contents import FORM, Aside, Contents, Piece, Place, annexes, read_cells, read_table
 from danvan_cli.intake.lines.fields import OF_WORK, fields_of, is_field_label, split_fields
 from danvan_cli.intake.lines.markers import Rank, split_marker
+from danvan_cli.intake.lines.nodes import Node
 from danvan_cli.intake.lines.section_kinds import WORK, SectionKind, Subject, kind_of_child, kind_of_root
-from danvan_cli.intake.lines.tree import Node, read_annex
+from danvan_cli.intake.lines.tree import read_annex
 from danvan_cli.intake.spans import Reason
 from danvan_cli.intake.tables.in_text import read_tables
 
 _LONG_TITLE = 60
+_TITLE_WORDS = 8
 _DATED = re.compile(
     r"trước\s+(?:ngày|\d)|chậm nhất|quý\s+[IV]+|tháng\s+\d|\d{1,2}/\d{1,2}|hằng|hàng|định kỳ", re.IGNORECASE
 )
@@ -38,27 +41,6 @@ _GOES_ON = re.compile(
     r"|(?:các )?(?:nội dung|công việc|việc|nhiệm vụ) (?:trên|này|nêu trên))\b",
     re.IGNORECASE,
 )
-
-
-@dataclass(slots=True)
-class _Act:
-    """A piece of work that is being put together from the lines that belong to it."""
-
-    node: Node
-    number: int
-    pieces: list[Piece] = field(default_factory=list)
-    fields: dict[str, str] = field(default_factory=dict)
-
-    def add_fields(self, node: Node, said: dict[str, str]) -> None:
-        """Takes a line of fields with what stands in a list below it."""
-        first = next(iter(said))
-        self.pieces.append(Piece(node.line, node.text, first))
-        for name, value in said.items():
-            whole = _value(node, value) if name == first else value
-            if whole:
-                self.fields[name] = f"{self.fields[name]}; {whole}" if name in self.fields else whole
-        for child in node.children:
-            self.pieces.extend(Piece(n.line, n.text, first) for n in child.walk())
 
 
 def read_items(roots: Sequence[Node], sense: Sense, after: Sequence[Line] = ()) -> Contents:
@@ -137,7 +119,7 @@ class _Walk:
 
     def _event(self, root: Node, place: Place) -> None:
         """Reads a part that is one event: its title is the work, time and place below are its fields."""
-        act = _Act(root, 1, [Piece(root.line, root.text, "content")])
+        act = Act(root, 1, [Piece(root.line, root.text, "content")])
         self._take_below(act, root.children, place)
         self._finish(act, replace(place, headings=(), heads=()))
 
@@ -148,7 +130,7 @@ class _Walk:
         if text and place.subject.kind == SectionKind.NONE:
             self.found.asides.append(Aside(root.line, text, place.subject.reason or Reason.PURPOSE, place.path))
         elif text:
-            act = _Act(Node(root.marker, text, root.line, path=root.path), 1, [Piece(root.line, text, "content")])
+            act = Act(Node(root.marker, text, root.line, path=root.path), 1, [Piece(root.line, text, "content")])
             self._finish(act, place)
 
     def walk(self, nodes: Sequence[Node], place: Place) -> None:
@@ -156,10 +138,13 @@ class _Walk:
         owners = _owners_of_fields(nodes, self.sense)
         shared = [node for node in nodes if owners.get(id(node)) == _BLOCK]
         place = self._with_shared(place, shared)
-        act: _Act | None = None
+        act: Act | None = None
         number = 0
-        for node in nodes:
+        for index, node in enumerate(nodes):
             if node in shared:
+                continue
+            if self._is_bare_title(node, nodes[index + 1 : index + 2], act):
+                self._set_aside(node, Reason.HEADING, place)
                 continue
             if is_field_label(node.text) and self._is_field(node):
                 self._field(node, act, place)
@@ -176,7 +161,7 @@ class _Walk:
             if self._descends(node, place):
                 continue
             number += 1
-            act = _Act(node, number, [Piece(node.line, node.text, "content")])
+            act = Act(node, number, [Piece(node.line, node.text, "content")])
             later = self._take_below(act, node.children, place)
             if later:
                 self._finish(act, place)
@@ -187,7 +172,7 @@ class _Walk:
             self._finish(act, place)
 
     def _with_shared(self, place: Place, shared: Sequence[Node]) -> Place:
-        act = _Act(shared[0], 0) if shared else None
+        act = Act(shared[0], 0) if shared else None
         for node in shared:
             if act is not None:
                 act.add_fields(node, fields_of(node.text))
@@ -203,7 +188,7 @@ class _Walk:
             return not node.children and bool(value)
         return bool(said) and not (name == "due" and any(opens_with_verb(child.text) for child in node.children))
 
-    def _field(self, node: Node, act: _Act | None, place: Place) -> None:
+    def _field(self, node: Node, act: Act | None, place: Place) -> None:
         said = fields_of(node.text)
         is_numbered = node.marker is not None and bool(node.marker.name) and node.rank < Rank.DASH
         if act is not None and not is_numbered:
@@ -214,7 +199,7 @@ class _Walk:
             self._set_aside(node, reason, place)
         else:
             self.found.asides.append(Aside(node.line, node.text, Reason.HEADING, place.path))
-            source = _source(node, place.path, 0)
+            source = source_of(node, place.path, 0)
             self.found.unread.append(Unresolved(source, node.text, "chưa rõ dòng này nói về việc nào"))
 
     def _aside_of(self, node: Node, place: Place) -> Reason | None:
@@ -222,8 +207,9 @@ class _Walk:
             return None
         if place.subject.kind != SectionKind.NONE:
             return None if node.children else aside_of(node.text)
+        is_spending = place.subject.reason == Reason.MONEY and aside_of(node.text) is None
         is_work = self.sense.is_assigned(node.text) and (
-            place.subject.reason == Reason.MONEY or self.sense.is_dated(node.text) or "chủ trì" in node.text
+            is_spending or self.sense.is_dated(node.text) or "chủ trì" in node.text
         )  # fmt: skip
         return None if is_work else place.subject.reason or Reason.PURPOSE
 
@@ -234,7 +220,7 @@ class _Walk:
                 below = replace(place, subject=Subject(SectionKind.NONE, reason))
                 read_cells(one, below, self.found, self.sense.year)
 
-    def _goes_on(self, node: Node, act: _Act) -> bool:
+    def _goes_on(self, node: Node, act: Act) -> bool:
         """True for a plain paragraph that goes on with the act above it, and for bullets that tell how it is done."""
         if node.children or act.node.is_lead_in:
             return False
@@ -248,14 +234,23 @@ class _Walk:
             return not act.node.is_plain and not self._is_led(act)
         return not act.node.is_plain
 
-    def _has_facts(self, act: _Act) -> bool:
+    def _is_bare_title(self, node: Node, beneath: Sequence[Node], act: Act | None) -> bool:
+        """True for "Hoạt động chăm lo" on a line of its own above bullets: it names no body, no day and no work."""
+        if not node.is_plain or node.children or not beneath or beneath[0].is_plain or beneath[0].rank < Rank.DASH:
+            return False
+        is_short = len(node.text.split()) <= _TITLE_WORDS and node.text[:1].isupper()
+        is_closed = act is None or act.pieces[-1].text.endswith((".", ";"))
+        is_title = is_short and is_closed and not re.search(r"[.;:,…\d]", node.text)
+        return is_title and not opens_with_verb(node.text) and not self._says(node.text)
+
+    def _has_facts(self, act: Act) -> bool:
         return bool(act.fields) or any(self._says(piece.text) for piece in act.pieces)
 
     def _is_given(self, text: str) -> bool:
         """True for work with a body and a day of its own, whatever section it stands in."""
         return self.sense.is_assigned(text) and self.sense.is_dated(text)
 
-    def _is_led(self, act: _Act) -> bool:
+    def _is_led(self, act: Act) -> bool:
         return "lead" in act.fields or any(self.sense.is_assigned(piece.text) for piece in act.pieces)
 
     def _says(self, text: str) -> bool:
@@ -282,12 +277,12 @@ class _Walk:
     def _target_with_parts(self, node: Node, place: Place) -> None:
         """Reads a target whose parts stand below it, each with the words above it."""
         if has_number(node.text) or not any(has_number(child.text) for child in node.children):
-            self._finish(_Act(node, 1, [Piece(node.line, node.text, "content")]), place)
+            self._finish(Act(node, 1, [Piece(node.line, node.text, "content")]), place)
         else:
             self.found.asides.append(Aside(node.line, node.text, Reason.HEADING, place.path))
         self.walk(node.children, replace(place, above=node.text))
 
-    def _take_below(self, act: _Act, nodes: Sequence[Node], place: Place) -> list[Node]:
+    def _take_below(self, act: Act, nodes: Sequence[Node], place: Place) -> list[Node]:
         """Takes what stands below an act as its details and fields; gives back acts that are others' own."""
         later: list[Node] = []
         for node in nodes:
@@ -303,7 +298,7 @@ class _Walk:
                 later += self._take_below(act, node.children, place)
         return later
 
-    def _is_anothers(self, node: Node, act: _Act) -> bool:
+    def _is_anothers(self, node: Node, act: Act) -> bool:
         """True for work below an act that is given to a body by itself, or has its own last day beside the act's."""
         if node.is_plain and (self.sense.is_role(node.text) or _GOES_ON.match(node.text)):
             return False
@@ -312,7 +307,7 @@ class _Walk:
         is_act = not node.is_plain and opens_with_verb(node.text)
         return is_act and self.sense.is_dated(node.text) and self.sense.is_dated(act.node.text)
 
-    def _finish(self, act: _Act, place: Place) -> None:
+    def _finish(self, act: Act, place: Place) -> None:
         """Makes the item of an act, or sets it aside where it is none."""
         node, kind = act.node, place.subject.kind
         if not node.text:
@@ -322,7 +317,7 @@ class _Walk:
             kind == SectionKind.TARGETS and not numeric and bool(_AIM.match(node.text))
         )
         if kind in (SectionKind.GOALS, SectionKind.TARGETS) and self._is_given(node.text):
-            self.found.items.append(_item(act, place, is_target=False))
+            self.found.items.append(item_of_act(act, place, is_target=False))
             return
         if aims:
             self.found.asides.extend(Aside(p.line, p.text, Reason.PURPOSE, place.path) for p in act.pieces)
@@ -332,25 +327,7 @@ class _Walk:
             or (kind == SectionKind.MIXED and numeric)
             or (is_bare_goal(node.text) and not _DATED.search(node.text))
         )
-        self.found.items.append(_item(act, place, is_target=is_target))
-
-
-def _item(act: _Act, place: Place, *, is_target: bool) -> Item:
-    node = act.node
-    text = " ".join(piece.text for piece in act.pieces if piece.role == "content")
-    details = " ".join(piece.text for piece in act.pieces if piece.role == "detail")
-    fields = place.fields | split_fields(text)[1] | act.fields
-    section = node.path.rpartition(".")[0] if node.marker and node.rank < Rank.DASH and "." in node.path else node.path
-    return Item(
-        text, place.path or section, _source(node, place.path, act.number), is_target, details, fields, place.headings,
-        (*act.pieces, *place.fielded), place.heads, place.above,
-    )  # fmt: skip
-
-
-def _value(node: Node, value: str) -> str:
-    """Reads the value of a field, which may stand in a list below it."""
-    below = [child.text.rstrip(" ;,.") for child in node.children for child in child.walk()]
-    return "; ".join(v for v in (value.strip(" ;.,"), *below) if v)
+        self.found.items.append(item_of_act(act, place, is_target=is_target))
 
 
 def _is_work(node: Node) -> bool:
@@ -384,13 +361,3 @@ def _owners_of_fields(nodes: Sequence[Node], sense: Sense) -> dict[int, str]:
         if index < acts[0] or (index > acts[-1] and len(bulleted) > 1):
             owners[id(nodes[index])] = _BLOCK
     return owners
-
-
-def _source(node: Node, path: str, number: int) -> str:
-    if node.marker is None:
-        part = f"đoạn văn {number}"
-    elif node.rank < Rank.DASH:
-        part = f"ý {node.marker.name}"
-    else:
-        part = f"gạch đầu dòng {number}"
-    return ", ".join(piece for piece in (f"Mục {path}", part, node.line.where) if piece)

@@ -8,12 +8,12 @@ are never put together for a guess; what stays apart without need stays apart at
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import accumulate, pairwise
 
 from danvan_cli.domain.draft import NOTE, Line
-from danvan_cli.intake.lines.letters import UPPER
+from danvan_cli.intake.lines.enumerations import BULLET, DASHES, Item, item_of
+from danvan_cli.intake.lines.print_width import SENTENCE, STOP, Width, measured
 from danvan_cli.intake.lines.section_kinds import names_next_body
 from danvan_cli.intake.lines.signature import is_signature
 
@@ -34,15 +34,12 @@ _OPEN_WORDS = (
     "đã sẽ phải cùng mỗi mọi qua về số khoản"
 )
 _OPEN = re.compile(rf"(?<![\w-])(?:{'|'.join((*_OPEN_WORDS.split(), *_OPEN_WORDS.upper().split()))})$")
-_STOP = re.compile(r"[.;:!?…][”\"')\]]*$|\./\.$")
 _END_MARK = re.compile(r"[.\s]*/[.\s]*-?")
 # No line begins with these: "; các xã", "/KH-UBND".
 _TAIL = re.compile(r"[,.;:)\]”%](?!\w)|/\w")
 _NUMBER = re.compile(r"\(?(?:\d|[IVX]{1,4}\b|…|[.]{2})")
 # A paragraph never begins so: "III/2024", "15/3/2024", "18/QĐ-UBND".
 _BARE_PIECE = re.compile(r"(?:[IVX]{1,4}/\s?\d{4}|\d{1,2}/\d{1,2}(?:/\d{2,4})?|\d{1,4}[-/][A-ZĐ]{2,})\b")
-_DASHES = "-–—−"
-_BULLET = re.compile(rf"(?P<sign>[{_DASHES}+]|[•·●▪■◦○*✓➢❖§✔►])\s*(?=\S)")
 # Names with a dash inside: (the words before it, those behind it). "Kinh tế" may be followed by either "xã hội" or
 # "Xã hội", but "kinh tế" in small letters only by small ones: "- Xã hội hóa giáo dục" is an item.
 _DASHED_NAMES = (
@@ -77,10 +74,8 @@ _DASHED_NAME = re.compile(
 )
 _LONGEST_NAME = 20
 _YEARS = re.compile(r"[-–]\s*\d{4}\b")
-_ITEM = re.compile(
-    rf"\(?(?:(?P<number>\d{{1,3}}(?:\.\d{{1,2}}){{0,3}})|(?P<roman>[IVXL]{{1,7}})|(?P<capital>[A-HĐ])"
-    rf"|(?P<letter>[a-zđ]))(?P<stop>\s?[.)](?!\d)|\s?:(?=\s)|/(?=\s)|\s[-–](?=\s)|(?=\s[{UPPER}]))\s*(?=\S)"
-)
+# "THÁNG 01" below "A. CÔNG VIỆC THEO THÁNG".
+_PERIOD = re.compile(r"(?:THÁNG|QUÝ|TUẦN|ĐỢT|HỌC KỲ|GIAI ĐOẠN)\s+(?:\d|[IVX]+\b)")
 _PART = re.compile(r"(?:PHẦN|CHƯƠNG|MỤC|PHỤ LỤC|Phần|Chương|Phụ lục)\s+(?:[IVX]+|\d+|THỨ|thứ|[A-H])\b")
 # What begins a paragraph of the head or the foot, however full the line above is.
 _OPENS = re.compile(
@@ -95,15 +90,8 @@ _MOTTO_REST = re.compile(r"(?:VIỆT )?NAM$", re.IGNORECASE)
 _BROKEN_SYMBOL = re.compile(r"\d/[A-ZĐ]{1,6}-$")
 _CAPITALS = re.compile(r"[A-ZĐ]{2,10}\b(?!\s[A-ZĐÀ-Ỹ]{2})")
 _NO_BLANK = re.compile(r"[^\W_][-/]$")
-_ALPHABETS = ("abcdđeghiklmnopqrstuvxy", "abcdefghijklmnopqrstuvwxyz")
-_LONGEST = 400
 _FEWEST = 3
 _FEW = 3
-_MOSTLY = 0.8
-_LOOSE = 8
-_SHORT_PAGE = (60, 100)
-# A line this long is a sentence, no name or title.
-_SENTENCE = 40
 _NOTHING = Line("")
 
 
@@ -113,7 +101,7 @@ def join_printed(lines: Sequence[Line]) -> list[Line]:
     Paragraphs that are none of a printer's (``printed`` False) stay, but for what goes on in small letters or with
     the number that the one above waits for.
     """
-    width = _measure(lines)
+    width = measured(lines)
     joined: list[Line] = []
     above = _Above(width)
     for line in lines:
@@ -134,126 +122,11 @@ def awaits_number(text: str) -> bool:
     return bool(_AWAITS_NUMBER.search(text))
 
 
-@dataclass(frozen=True, slots=True)
-class _Width:
-    """The column at which lines were broken; ``most`` is 0 where none were.
-
-    ``slack`` is by how many letters lines end before it for no reason, as in print of letters of different widths.
-    ``regular_dashes``: items that begin with a dash end with a stop, so that one behind no stop is none.
-    """
-
-    most: int = 0
-    slack: int = 0
-    regular_dashes: bool = False
-
-    def forced(self, before: str, text: str) -> bool:
-        """Tells whether the first word of ``text`` had no room behind ``before``."""
-        return bool(self.most) and len(before) + 1 + len(text.split(maxsplit=1)[0]) > self.most - self.slack
-
-
-def _measure(lines: Sequence[Line]) -> _Width:
-    """Finds the column that most sentences were broken at: those that go on in small letters were broken for sure."""
-    lengths = [len(line.text) for line in lines if line.printed and line.cell is None]
-    longest = max(lengths, default=0)
-    broken = list(_surely_broken(lines))
-    dashes = _dashes(lines)
-    for slack in (0, _LOOSE):
-        most, share = _common_column(broken, slack, longest)
-        longer = sum(length > most for length in lengths)
-        if len(broken) > 1 and share >= _MOSTLY and longer * 20 <= len(lengths):
-            return _Width(most, slack, dashes)
-    if len(broken) < _FEW and _SHORT_PAGE[0] <= longest <= _SHORT_PAGE[1]:
-        # Too few lines to measure: a page that is this narrow all over was broken at its own longest line.
-        return _Width(longest, longest // 7, dashes)
-    return _Width(0, 0, dashes)
-
-
-def _surely_broken(lines: Sequence[Line]) -> Iterable[tuple[int, int]]:
-    """Lists (length of the line, with its next word) where the next line goes on in small letters."""
-    for before, line in pairwise(lines):
-        if line.printed and not line.blank_before and before.cell is None and line.cell is None:
-            word = line.text.split(maxsplit=1)[0]
-            is_sentence = len(before.text) >= _SENTENCE and not _STOP.search(before.text)
-            if is_sentence and word[0].islower() and not _ITEM.match(line.text):
-                yield len(before.text), len(before.text) + len(word)
-
-
-def _common_column(broken: Sequence[tuple[int, int]], slack: int, longest: int) -> tuple[int, float]:
-    """Finds the column that lies in most of the stretches, each widened by ``slack``, and the share of them.
-
-    Of several such columns it is the first that no line passes.
-    """
-    change = [0] * (_LONGEST + 2)
-    for first, last in broken:
-        if first <= _LONGEST:
-            change[first] += 1
-            change[min(last + slack, _LONGEST) + 1] -= 1
-    counts = list(accumulate(change))
-    columns = [column for column, count in enumerate(counts) if count == max(counts)]
-    most = next((column for column in columns if column >= longest), columns[-1])
-    return most, counts[most] / len(broken) if broken else 0.0
-
-
-def _dashes(lines: Sequence[Line]) -> bool:
-    """Tells whether the items that begin with a dash end with a stop as a rule."""
-    total = below_finished = 0
-    for before, line in pairwise(lines):
-        dash = _BULLET.match(line.text) if line.printed else None
-        if dash and dash["sign"] in _DASHES:
-            total += 1
-            below_finished += bool(_STOP.search(before.text))
-    return below_finished * 2 >= total
-
-
-@dataclass(frozen=True, slots=True)
-class _Item:
-    """A number or letter at a line's begin: ``styles`` are the enumerations it may belong to, with its place in each.
-
-    ``is_small``: small letters follow it, as in "3. năm 2024".
-    """
-
-    styles: tuple[tuple[tuple[str, ...], tuple[int, ...]], ...]
-    is_small: bool
-    is_number: bool
-
-
-def _item(text: str) -> _Item | None:
-    found = _ITEM.match(text)
-    if found is None or found.end() >= len(text):
-        return None
-    stop = found["stop"].strip()
-    value = found["number"] or found["roman"] or found["capital"] or found["letter"]
-    styles: list[tuple[tuple[str, ...], tuple[int, ...]]] = []
-    if found["number"]:
-        if not stop and "." not in value:
-            return None
-        numbers = tuple(map(int, value.split(".")))
-        styles.append((("number", stop if len(numbers) == 1 else ".", str(len(numbers))), numbers))
-    elif not stop:
-        return None
-    if found["roman"] and (roman := _roman(value)):
-        styles.append((("roman",), (roman,)))
-    if value in "CDĐABEFGH" and len(value) == 1:
-        styles += [(("capital", str(n)), (a.index(value.lower()) + 1,)) for n, a in _in_alphabets(value.lower())]
-    if found["letter"]:
-        styles += [(("letter", stop, str(n)), (a.index(value) + 1,)) for n, a in _in_alphabets(value)]
-    return _Item(tuple(styles), text[found.end()].islower(), bool(found["number"])) if styles else None
-
-
-def _in_alphabets(letter: str) -> list[tuple[int, str]]:
-    return [(number, alphabet) for number, alphabet in enumerate(_ALPHABETS) if letter in alphabet]
-
-
-def _roman(text: str) -> int:
-    values = [{"I": 1, "V": 5, "X": 10, "L": 50}.get(char, 0) for char in text]
-    return sum(-value if value < max(values[place:]) else value for place, value in enumerate(values))
-
-
 @dataclass(slots=True)
 class _Above:
     """The paragraph that is open above the next line, and how far each enumeration has come."""
 
-    width: _Width
+    width: Width
     _first: Line = _NOTHING
     _texts: list[str] = field(default_factory=list)
     _last: Line = _NOTHING
@@ -269,8 +142,8 @@ class _Above:
         self._texts = [line.text]
         self._length = len(line.text)
         self._is_capital = line.text.isupper()
-        self._is_dash = (line.label or line.text)[:1] in tuple(_DASHES)
-        found = _item(f"{line.label} {line.text}" if line.label else line.text)
+        self._is_dash = (line.label or line.text)[:1] in tuple(DASHES)
+        found = item_of(f"{line.label} {line.text}" if line.label else line.text)
         self._is_item = found is not None or bool(_PART.match(line.text) or line.label)
         for style, number in found.styles if found else ():
             self._numbers[style] = number
@@ -299,41 +172,53 @@ class _Above:
             return True
         if not line.printed:
             return self._takes_paragraph(last.text, line.text)
-        return not line.blank_before and self._takes_printed(last, line)
+        if line.blank_before:
+            return self._awaits(last.text, line.text)
+        return self._takes_printed(last, line)
 
     def _takes_in_cell(self, before: str, text: str) -> bool:
         """Joins little in a cell: its lines are names as often as pieces of one."""
         is_motto = bool(_MOTTO.search(before) and _MOTTO_REST.match(text))
-        is_words = " " in before and not _STOP.search(before)
+        is_words = " " in before and not STOP.search(before)
         return is_motto or (is_words and text[:1].islower() and not _begins_item(text))
 
     def _takes_paragraph(self, before: str, text: str) -> bool:
         """Joins a paragraph of its own to the one above only where a sentence plainly goes on."""
-        if _STOP.search(before):
+        if STOP.search(before):
             return False
-        if _years_go_on(before, text) or (_AWAITS_NUMBER.search(before) and _NUMBER.match(text)):
-            return not self._is_next(_item(text))
-        if _begins_item(text):
-            return False
+        if _years_go_on(before, text):
+            return not self._is_next(item_of(text))
+        if _begins_item(text) or self._awaits(before, text):
+            return self._awaits(before, text)
         if text.isupper() and self._is_capital and self._is_item:
             return not (self._heads(before, text) or is_signature(text) or _OPENS.match(text))
-        return text[:1].islower() and (self._length >= _SENTENCE or self._is_capital)
+        return text[:1].islower() and (self._length >= SENTENCE or self._is_capital)
+
+    def _awaits(self, before: str, text: str) -> bool:
+        """True where the line is the number that the one above waits for, and no next item."""
+        is_number = _AWAITS_NUMBER.search(before) and _NUMBER.match(text)
+        return bool(is_number) and not self._is_next(item_of(text))
 
     def _heads(self, before: str, text: str) -> bool:
-        """True where the open title is whole and the line names whose work comes next; "PHẦN II" alone is open."""
+        """True where the open title is whole and the line names whose or which time's work comes next.
+
+        "PHẦN II" alone is open.
+        """
+        if self._is_item and _PERIOD.match(text):
+            return True
         return (len(self._texts) > 1 or len(before.split()) > _FEWEST) and names_next_body(before, text)
 
     def _takes_printed(self, last: Line, line: Line) -> bool:
         before, text = last.text, line.text
         forced = line.forced if line.forced is not None else self.width.forced(before, text)
-        is_finished = bool(_STOP.search(before))
+        is_finished = bool(STOP.search(before))
         if _BROKEN_SYMBOL.search(before) and _CAPITALS.match(text):
             return True
         if _TAIL.match(text) or _years_go_on(before, text) or (_MOTTO.search(before) and _MOTTO_REST.match(text)):
             return True
-        if (dash := _BULLET.match(text)) is not None:
+        if (dash := BULLET.match(text)) is not None:
             return not is_finished and self._takes_dash(before, line, dash, forced=forced)
-        item = _item(text)
+        item = item_of(text)
         if not is_finished and _AWAITS_NUMBER.search(before) and _NUMBER.match(text):
             return (
                 bool(_AWAITS_SURELY.search(before)) or not self._is_next(item) or (item is not None and item.is_small)
@@ -341,14 +226,14 @@ class _Above:
         if item is not None:
             return not is_finished and self._takes_number(item, before, line, forced=forced)
         if _BARE_PIECE.match(text):
-            return not is_finished and (forced or self._length >= _SENTENCE)
+            return not is_finished and (forced or self._length >= SENTENCE)
         if text[:1].islower():
             return forced or not is_finished or (before.endswith(";") and self._is_item)
         return self._takes_words(last, line, forced=forced)
 
     def _takes_dash(self, before: str, line: Line, dash: re.Match[str], *, forced: bool) -> bool:
         """Tells the dash inside a name ("Phòng Kế hoạch", "- Tài chính") from that of an item, both behind no stop."""
-        if dash["sign"] not in _DASHES or line.indented:
+        if dash["sign"] not in DASHES or line.indented:
             return False
         if self._length >= _LONGEST_NAME and _is_in_name(before, line.text):
             return True
@@ -357,7 +242,7 @@ class _Above:
         # Below a heading or a numbered item a list of dashes begins; below a dash of its own it goes on.
         return forced and self.width.regular_dashes and self._is_dash
 
-    def _takes_number(self, item: _Item, before: str, line: Line, *, forced: bool) -> bool:
+    def _takes_number(self, item: Item, before: str, line: Line, *, forced: bool) -> bool:
         """Tells "3. năm 2024" and "H. Long Thành" inside a sentence from an item behind no stop."""
         if self._is_next(item):
             return forced and line.indented is False
@@ -366,10 +251,10 @@ class _Above:
     def _takes_words(self, last: Line, line: Line, *, forced: bool) -> bool:
         """Decides on a line that begins like any sentence: with a capital letter, a figure, a bracket."""
         before, text = last.text, line.text
-        is_open = bool(_OPEN.search(before)) or (before.endswith(",") and (forced or self._length >= _SENTENCE))
+        is_open = bool(_OPEN.search(before)) or (before.endswith(",") and (forced or self._length >= SENTENCE))
         if _OPENS.match(text) or is_signature(text) or (_PART.match(text) and not is_open):
             return False
-        is_finished = bool(_STOP.search(before))
+        is_finished = bool(STOP.search(before))
         if text.isupper():
             if self._is_capital and not self._heads(before, text):
                 return is_open or forced or (self._is_item and not is_finished)
@@ -386,7 +271,7 @@ class _Above:
         is_basis = bool(_OPENS.match(self._first.text)) and not _CITED.match(text)
         return before[-1] in ";:" and not self.width.slack and not is_basis
 
-    def _is_next(self, item: _Item | None) -> bool:
+    def _is_next(self, item: Item | None) -> bool:
         """Tells whether the number is the next one of an enumeration that is open, or the first of a deeper one."""
         return item is not None and any(self._follows(style, number) for style, number in item.styles)
 
@@ -405,7 +290,7 @@ def _is_other_note(last: Line, line: Line) -> bool:
 
 
 def _begins_item(text: str) -> bool:
-    return bool(_BULLET.match(text) or _item(text) or _PART.match(text))
+    return bool(BULLET.match(text) or item_of(text) or _PART.match(text))
 
 
 def _is_in_name(before: str, text: str) -> bool:

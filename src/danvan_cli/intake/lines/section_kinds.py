@@ -37,7 +37,7 @@ _NO_WORK: tuple[tuple[Reason, str, str], ...] = (
     (Reason.BASIS, r"can cu|co so phap ly|co so", "Căn cứ"),
     (
         Reason.SITUATION,
-        r"dac diem|tinh hinh|thuc trang|boi canh|danh gia tinh hinh|danh gia thuc trang|danh gia ket qua"
+        r"dac diem|tinh hinh|thuc trang|boi canh|nhan dinh|danh gia (?:chung|tinh hinh|thuc trang|ket qua)|du bao"
         r"|ket qua thuc hien|ket qua dat duoc|ket qua nam|ket qua cong tac|khai quat|han che|nguyen nhan|uu diem",
         "Tình hình chung",
     ),

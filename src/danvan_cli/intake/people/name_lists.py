@@ -92,7 +92,7 @@ _NUMBERED = re.compile(r"\d{1,2}[A-Z]?|[IVX]+")
 # Where names are followed by when: "Văn phòng Đảng ủy, tháng 8/2026".
 TIME_WORDS = (
     r"(?:(?:(?:trong|trước|từ|vào|đến hết|xong|hoàn thành|thời gian|thời hạn|hạn|chậm nhất|muộn nhất|cuối|đầu|giữa"
-    r"|h[ằà]ng(?=\s+(?:ngày|tuần|tháng|quý|quí|năm|kỳ|nửa|hai))|định kỳ|mỗi)(?!\w)"
+    r"|nửa (?:đầu|cuối)|thường xuyên|h[ằà]ng(?=\s+(?:ngày|tuần|tháng|quý|quí|năm|kỳ|nửa|hai))|định kỳ|mỗi)(?!\w)"
     r"|(?:ngày|tháng|quý|quí|tuần|đến|năm)\s+(?:\d|[IVX]+\b)"
     r"|\d+\s*(?:tháng|lần|tuần|ngày|giờ|năm)\b|\d{1,2}\s*(?:h|giờ|g)\s?\d{0,2}\b|\d{1,2}/\d)"
     r"(?!\s*phòng))"
@@ -316,6 +316,9 @@ class _Reader:
             return False
         if _is_joint_office(before, text):
             return True
+        if _PLACE_NAME.fullmatch(before.text) and _PLACE_NAME.fullmatch(text):
+            # "thôn Hải Đông và thôn Hải Tây" are two.
+            return False
         if _is_second_half(before, text, separator, self.names):
             return True
         if kind is not None:

@@ -8,9 +8,16 @@ from itertools import islice
 from typing import NamedTuple
 
 from danvan_cli.domain.text import clean, fold
-from danvan_cli.intake import lexicon
 from danvan_cli.intake.lines.letters import UPPER
 from danvan_cli.intake.people.endings import ROLE_VERBS, read_ending
+from danvan_cli.intake.people.inside import (
+    LONG_NAME,
+    MAX_TRIES,
+    helpers_inside,
+    names_inside,
+    within_brackets,
+    without_brackets,
+)
 from danvan_cli.intake.people.mentions import Mention, MentionKind, is_body
 from danvan_cli.intake.people.name_lists import list_names, split_names
 from danvan_cli.intake.people.predicates import MAX_ZONE, is_whole, subject_zone, usual_subject
@@ -63,48 +70,14 @@ _ROLES_BEHIND = re.compile(
 )
 _ROLE_WORD = re.compile(r"chủ trì|phối hợp|phụ trách", re.IGNORECASE)
 _ROLED_BRACKET = re.compile(
-    rf"\((?P<zone>(?:chủ trì|phối hợp|phụ trách)?\s*:?\s*[{UPPER}][^()]*\b(?:chủ trì|phối hợp|phụ trách)\b[^()]*)\)"
+    rf"\((?P<zone>(?:chủ trì|phối hợp|phụ trách)?\s*:?\s*[{UPPER}][^()]*"
+    r"\b(?:chủ trì|phối hợp|phụ trách|giúp việc)\b[^()]*)\)"
 )
-_BRACKET = re.compile(r"\s*\([^()]*\)")
 _CAPITAL_LIST = re.compile(r"([,;]\s+)")
 _HANDED = re.compile(
     r"^(?:(?:các\s+)?(?:nhiệm vụ|trách nhiệm|phần việc|công việc|nội dung|phân công)"
     r"(?:\s+(?:cụ thể|trọng tâm|thực hiện))?\s+(?:của|giao(?:\s+cho)?|đối với|cho|thuộc)\s+)",
     re.IGNORECASE,
-)
-_ASSIGN_INSIDE = re.compile(rf"[,;.]\s*giao(?:\s+cho)?\s+(?=[{UPPER}])")
-_BY = re.compile(rf"\bdo\s+(?=[{UPPER}]|đ/c |đồng chí )(?!\S+\s+(?:trưởng|phó|viên|chủ)\b)")
-# An event that somebody else holds, and who pays: neither is the work's own lead.
-_TAKES_PART = re.compile(
-    r"(?:\A|[.;,]\s*)(?:(?:nguồn )?kinh phí|(?:cử\s[^.;,]{0,60}\s)?"
-    r"(?:tham dự|dự thi|dự|tham gia|hưởng ứng|thực hiện theo|theo))\s[^.;]*\Z",
-    re.IGNORECASE,
-)
-_HEADS_IT = re.compile(r"\s*làm\s+(?:\S+\s+)?(?:trưởng|phó|chủ|tổ|thư ký|thành viên)\b")
-_NOT_BY = frozenset(["phát động", "ban hành", "quản lý", "yêu cầu", "đề nghị", "đề ra", "cung cấp", "là", "", "giao"])
-# "(Công đoàn chủ trì; xong trước …)", "(Phòng A, Phòng B; thời gian: tháng 6)": names alone need a further fact,
-# because "gửi về Sở (Phòng Nội vụ)" says who receives.
-_LEADS_HERE = re.compile(r"\s(?:chủ trì|làm đầu mối)(?!\w)")
-_OWNED = re.compile(
-    r"(?:của|với|cho|tại|đến|từ|về|giữa|trước|qua|thuộc|trình|gửi|cùng|và|hợp|,|/|-|–)\s*\Z", re.IGNORECASE
-)
-_IN_BRACKETS = re.compile(
-    rf"\((?P<who>[{UPPER}][^();:]{{2,150}}?)\s+(?:chủ trì|phụ trách|thực hiện|làm đầu mối)\b[^()]*\)"
-    rf"|\((?P<names>[{UPPER}][^();:]{{2,200}}?)\s*;[^()]*\)"
-)
-_SUPPORT = re.compile(
-    r"(?<!chương trình )(?<!quy chế )(?<!kế hoạch )(?<!nội dung )"
-    r"(?<!hội đồng )phối hợp(?:\s+(?:chặt chẽ|chặt|thường xuyên|đồng bộ|có hiệu quả))*(?P<link>\s+(?:cùng với|cùng"
-    r"|với))?\s+(?=(?P<zone>(?:[^.;:]|\.(?=\S)){1,300}))",
-    re.IGNORECASE,
-)
-_LISTED = re.compile(rf";\s+[{UPPER}][^;.:()]{{2,80}};")
-_LEADING_TOO = re.compile(r"chủ trì\s*,?\s*\Z", re.IGNORECASE)
-_HELPED = re.compile(
-    rf"(?:\A|[,;]\s+)có\s+(?:sự\s+phối hợp\s+của\s+)?(?P<zone>(?:các|[{UPPER}])[^.;:]{{2,150}}?)\s+(?:cùng\s+)?phối hợp"
-)
-_HELPING = re.compile(
-    rf"(?:chủ trì|tham mưu|phụ trách)\s*[,;]\s*(?P<zone>(?:các|[{UPPER}])[^.;:]{{2,150}}?)\s+(?:cùng\s+)?phối hợp"
 )
 _SENTENCE = re.compile(rf"(?<=[.])(?<!\bTP\.)(?<!\bTp\.)(?<!\bđ\.)\s+(?=[{UPPER}])|(?<=;)\s+")
 _MARK_GOES_ON = re.compile(r"(?:PH|P/H|CT|C/T)\s*:")
@@ -126,9 +99,6 @@ _PLAIN_GROUP = re.compile(
 )
 _MAX_GROUP = 14
 _OFFICE = re.compile(rf"(?:Phòng|Ban|Trung tâm|Chi cục|Sở|Khoa|Vụ|Cục)\s+[{UPPER}]")
-_LONG_NAME = 110
-_MAX_TRIES = 6
-_POST = 25
 _STRETCHED = 5
 _MAX_JOINED = 600
 _WHOLE_WORK = (ROLE_VERBS - {"phối hợp", "trực tiếp", "cùng"}) | {":"}
@@ -188,7 +158,7 @@ def read_responsible(text: str, names: UnitNames) -> Responsible:
 
 def may_name_support(text: str, names: UnitNames) -> bool:
     """True for a text that names a support, would with a lead beside it, or may be more than one part."""
-    return bool(_SENTENCE.search(text) or _supports(text, names, has_lead=True))
+    return bool(_SENTENCE.search(text) or helpers_inside(text, names, has_lead=True))
 
 
 def _completed(part: Part, names: UnitNames) -> Responsible:
@@ -198,10 +168,10 @@ def _completed(part: Part, names: UnitNames) -> Responsible:
     supports = part.who.supports
     if not any(m.kind != MentionKind.PERSON for m in leads):
         # "Chủ tịch UBND xã chỉ đạo chung; giao Công an xã …": the body leads, the person is kept.
-        behind = Responsible(tuple(_inside(part.text, names)))
+        behind = Responsible(tuple(names_inside(part.text, names)))
         behind = behind if behind.leads else read_ending(part.text, names)
         leads, supports = [*(m for m in behind.leads if m not in leads), *leads], supports or behind.supports
-    supports = supports or tuple(_supports(part.text, names, has_lead=bool(leads)))
+    supports = supports or tuple(helpers_inside(part.text, names, has_lead=bool(leads)))
     return Responsible(tuple(leads), _without(supports, leads))
 
 
@@ -215,7 +185,7 @@ def _roled(text: str, names: UnitNames) -> Responsible | None:
     if (bracket := _ROLED_BRACKET.search(text)) and _LED.search(bracket["zone"]):
         said = [c for c in bracket["zone"].split(";") if _ROLE_WORD.search(c) or split_names(c, names)]
         found = read_roles(";".join(said), names)
-        return found if found.leads and all(m.kind == MentionKind.UNIT for m in found.leads) else None
+        return found if found.leads and all(m.kind != MentionKind.GROUP for m in found.leads) else None
     return None
 
 
@@ -257,8 +227,8 @@ def read_heading(text: str, names: UnitNames) -> Responsible:
     bare = handed if is_handed else _ASSIGN.sub("", text, count=1)
     if _ROLE_BEHIND.search(bare):
         return read_roles(bare, names)
-    is_office = bool(_OFFICE.match(bare)) and len(bare) < _LONG_NAME
-    whole = split_names(_without_brackets(bare), names, is_field=is_office)
+    is_office = bool(_OFFICE.match(bare)) and len(bare) < LONG_NAME
+    whole = split_names(without_brackets(bare), names, is_field=is_office)
     if whole:
         return Responsible(tuple(whole))
     return read_responsible(text, names) if len(text) < MAX_ZONE else Responsible()
@@ -267,7 +237,7 @@ def read_heading(text: str, names: UnitNames) -> Responsible:
 def _in_capitals(text: str, names: UnitNames, *, is_handed: bool) -> Responsible:
     """Reads a heading in capitals that is nothing but the names of bodies or groups: "PHÒNG NỘI VỤ"."""
     words = re.sub(r"\s*\([^()]*\)", "", _ASSIGN.sub("", text, count=1)).strip()
-    if len(words) > _LONG_NAME:
+    if len(words) > LONG_NAME:
         return Responsible()
     pieces = [w if n % 2 else names.in_small_letters(w) for n, w in enumerate(_CAPITAL_LIST.split(words))]
     # "CÁC PHÒNG, ĐƠN VỊ": what goes on with a group has no capital.
@@ -285,7 +255,7 @@ def read_names(text: str, names: UnitNames) -> tuple[Mention, ...]:
 
 
 def _names_in(text: str, names: UnitNames) -> tuple[Mention, ...]:
-    bare = clean(_within(text)).strip(" .;:()")
+    bare = clean(within_brackets(text)).strip(" .;:()")
     return tuple(list_names(bare, names)) if re.search(r"\w", bare) else ()
 
 
@@ -304,10 +274,10 @@ def _subject_and_verb(sentence: str, names: UnitNames, *, is_given: bool = False
     # A subject is not cut off from its verb by a comma: "Thanh tra, kiểm tra …" are two verbs.
     found: list[Mention] = []
     if zone is not None and (not zone.endswith(",") or stop in ("chủ trì", "phối hợp")):
-        found = split_names(_without_brackets(zone), names) or []
+        found = split_names(without_brackets(zone), names) or []
     unusual = usual_subject(start, names) if not found or _may_be_stretched(found[-1], names) else None
     if unusual and (not found or _is_stretched(zone or "", unusual[0])):
-        found, stop = split_names(_without_brackets(unusual[0]), names) or found, unusual[1]
+        found, stop = split_names(without_brackets(unusual[0]), names) or found, unusual[1]
     if found and stop == "đồng chủ trì" and (joint := _JOINTLY.match(start, len(zone or ""))):
         others, _ = subject_zone(start[joint.end() :], names)
         found = [*found, *(split_names(others or start[joint.end() :][:MAX_ZONE].rstrip(" ."), names) or [])]
@@ -317,7 +287,7 @@ def _subject_and_verb(sentence: str, names: UnitNames, *, is_given: bool = False
         zone, verb = subject_zone(behind, names)
         is_last = verb == "phối hợp" and _CLOSED.match(behind, len(zone or "") + 1 + len(verb))
         if zone and verb != ":" and not is_last:
-            found, stop = split_names(_without_brackets(zone), names) or [], verb if found else stop
+            found, stop = split_names(without_brackets(zone), names) or [], verb if found else stop
     # A verb that goes on with "đầu mối" gives the whole work.
     stop = "làm đầu mối" if stop == "làm" and "làm đầu mối" in start else stop
     # "Phân công lãnh đạo phụ trách" names nobody yet.
@@ -339,7 +309,7 @@ def _opened(sentence: str, names: UnitNames) -> str:
     sentence = _WITHIN_DAYS.sub("", sentence, count=1)
     if not _WHEN.match(sentence):
         return _ADVERBIAL.sub("", sentence, count=1)
-    for comma in islice(_WHEN_END.finditer(sentence, 0, MAX_ZONE), _MAX_TRIES):
+    for comma in islice(_WHEN_END.finditer(sentence, 0, MAX_ZONE), MAX_TRIES):
         rest = _WITHIN_DAYS.sub("", sentence[comma.end() :], count=1)
         if _WHEN_GROUP.match(rest) or (rest[:1].isupper() and is_body(rest, names)):
             return rest
@@ -350,84 +320,6 @@ def _is_vague(found: Sequence[Mention]) -> bool:
     return bool(found) and all(
         m.kind == MentionKind.GROUP and m.text.islower() and len(m.text.split()) < 3 for m in found
     )
-
-
-def _inside(text: str, names: UnitNames) -> list[Mention]:
-    """Reads "…; giao Văn phòng …", "do Văn phòng chủ trì" and "(Văn phòng chủ trì)" in the middle of a sentence."""
-    for match in islice(_ASSIGN_INSIDE.finditer(text), _MAX_TRIES):
-        zone, _ = subject_zone(text[match.end() :], names)
-        if zone and (found := split_names(_without_brackets(zone), names)):
-            return found
-    for match in islice(_BY.finditer(text), _MAX_TRIES):
-        if _TAKES_PART.search(text, max(0, match.start() - MAX_ZONE), match.start()):
-            continue
-        zone, verb = subject_zone(text[match.end() :], names)
-        # "Đoàn kiểm tra do đồng chí A làm trưởng đoàn" tells who is in it.
-        if zone and verb == "làm" and _HEADS_IT.match(text, match.end() + len(zone)):
-            continue
-        if zone and verb not in _NOT_BY and verb != ":" and (found := split_names(_without_brackets(zone), names)):
-            return found
-    for match in islice(_IN_BRACKETS.finditer(text), _MAX_TRIES):
-        found = split_names(match["who"] or match["names"], names)
-        if found and (match["who"] or all(m.kind == MentionKind.UNIT for m in found)):
-            return found
-    return _leading_within(text, names)
-
-
-def _leading_within(text: str, names: UnitNames) -> list[Mention]:
-    """Reads "Thăm hộ nghèo Hội Nông dân xã chủ trì": names that run up to "chủ trì" where a line was joined."""
-    for match in islice(_LEADS_HERE.finditer(text), _MAX_TRIES):
-        tail = text[max(0, match.start() - _LONG_NAME) : match.start()].rstrip(" ,")
-        starts = [m.start() for m in lexicon.body_start_pattern().finditer(tail) if tail[m.start()].isupper()]
-        for at in starts[:_MAX_TRIES]:
-            is_owned = _OWNED.search(tail[:at]) or lexicon.post_pattern().search(tail[max(0, at - _POST) : at])
-            if not is_owned and (found := split_names(tail[at:], names)):
-                return found
-    return []
-
-
-def _supports(text: str, names: UnitNames, *, has_lead: bool) -> list[Mention]:
-    """Reads who is named after "phối hợp (với)"; without a lead only where "với" says so. Or: "B, C phối hợp"."""
-    if "phối hợp" not in text.lower():
-        return []
-    if (helping := _HELPING.search(text)) and (found := split_names(_without_brackets(helping["zone"]), names)):
-        return found
-    if (helped := _HELPED.search(text)) and (found := split_names(_without_brackets(helped["zone"]), names)):
-        return found
-    listed = _LISTED.sub(lambda found: _as_list(found[0], names), text) if text.count(";") > 1 else text
-    for match in islice(_SUPPORT.finditer(listed), _MAX_TRIES):
-        is_joined = match["link"] is not None or _LEADING_TOO.search(listed, 0, match.start())
-        if not (has_lead or is_joined):
-            continue
-        zone, _ = subject_zone(match["zone"], names)
-        words = match["zone"][:MAX_ZONE] if zone is None else zone
-        words = _within(words)
-        words = re.split(r"\s+(?:để|nhằm|trong việc|trong công tác|trong|theo|về|khi)\s+", words, maxsplit=1)[0]
-        # "(… chủ trì, phối hợp Hội Phụ nữ)" ends at its bracket.
-        bare = _without_brackets(words).split(")")[0]
-        found = split_names(re.sub(r"[\s,]+(?:và)?\s*$", "", bare), names)
-        if found:
-            return found
-    return []
-
-
-def _as_list(words: str, names: UnitNames) -> str:
-    """Writes "; B;" with commas where nothing but a name stands between: "phối hợp với A; B; C kiểm tra"."""
-    return f",{words[1:-1]}," if split_names(words.strip(" ;"), names) else words
-
-
-def _within(words: str) -> str:
-    """Cuts at a bracket that was opened before the words: "Hội LHPN phường): lớp cho cán bộ …"."""
-    depth = 0
-    for at, letter in enumerate(words):
-        depth += (letter == "(") - (letter == ")")
-        if depth < 0:
-            return words[:at]
-    return words
-
-
-def _without_brackets(words: str) -> str:
-    return _BRACKET.sub("", words) if "(" in words else words
 
 
 def _without(mentions: Sequence[Mention], leads: Sequence[Mention]) -> tuple[Mention, ...]:

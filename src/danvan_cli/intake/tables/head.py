@@ -137,7 +137,8 @@ def _title(lines: Sequence[str]) -> str | None:
     for line in lines:
         key = fold(line)
         is_other = _ANNEX.match(key) or _PLACED.match(line) or _NUMBER.match(line) or _NOTE.match(key)
-        if parts and has_marker(line):
+        if parts and (has_marker(line) or line in parts):
+            # Every sheet of a workbook may have the title once more.
             break
         if is_other or (not parts and (_is_body(line) or not _TITLE.search(key))):
             if parts:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from danvan_cli.domain.draft import Line, Sheet
 from danvan_cli.domain.text import clean
 from danvan_cli.intake.tables.layout import Layout
+from danvan_cli.intake.tables.places import IN_TEXT, place_of
 from danvan_cli.intake.tables.row_kinds import has_words
 from danvan_cli.intake.tables.rows import Aside, Row, read_rows
 from danvan_cli.intake.tables.titles import find_layouts
@@ -44,7 +45,7 @@ def layouts_of(sheets: Sequence[Sheet]) -> list[list[list[Layout]]]:
     before: tuple[Layout, int] | None = None
     for sheet in sheets:
         beside = find_layouts(sheet)
-        width = max(len(cells) for number, cells in sheet.rows if number > 0)
+        width = max((len(cells) for number, cells in sheet.rows if number > 0), default=0)
         if not beside and before and width == before[1] and _is_numbered_on(sheet, before[0]):
             first = next(number for number, _ in sheet.rows if number > 0)
             beside = [[replace(before[0], top=first, first=first, told={})]]
@@ -69,15 +70,15 @@ def table_sheets(lines: Sequence[Line]) -> Iterator[tuple[int, Sheet]]:
             table, row, column = line.cell
             cells.setdefault(table, {}).setdefault(row, {}).setdefault(column, []).append(line)
     for number, rows in cells.items():
-        yield number, _as_sheet(rows)
+        yield number, _as_sheet(f"{IN_TEXT}{number}", rows)
 
 
 def _table(number: int, sheet: Sheet, beside: Sequence[Sequence[Layout]]) -> Table:
-    where = f"bảng {number}"
+    where = place_of(sheet)
     titles = " | ".join(clean(text) for text in sheet.rows[0][1] if text)
     if not beside:
-        return Table(where, f"{titles}{_first_words(sheet)}", None, number, sheet=sheet)
-    found = [found for layouts in beside for found in read_rows(sheet, layouts, where)]
+        return Table(where, words_of(sheet), None, number, sheet=sheet)
+    found = [found for layouts in beside for found in read_rows(sheet, layouts)]
     told = tuple(
         (layout.titles.get(column, ""), why)
         for layouts in beside
@@ -88,15 +89,16 @@ def _table(number: int, sheet: Sheet, beside: Sequence[Sequence[Layout]]) -> Tab
     return Table(where, titles, rows, number, tuple(aside for aside in found if isinstance(aside, Aside)), told)
 
 
-def _first_words(sheet: Sheet) -> str:
-    """Quotes of every row below the first the first words, so that a person sees what is not read."""
+def words_of(sheet: Sheet) -> str:
+    """Quotes a table's titles and of every row below them the first words, so that a person sees what is not read."""
+    titles = " | ".join(clean(text) for text in sheet.rows[0][1] if text)
     rows = [cells for _, cells in sheet.rows[1:]]
     words = [next((clean(cell) for cell in cells if has_words(cell)), "") for cells in rows]
     said = "; ".join(word for word in words if word)
-    return f": {said[:_MOST_QUOTED]}{'…' if len(said) > _MOST_QUOTED else ''}" if said else ""
+    return f"{titles}: {said[:_MOST_QUOTED]}{'…' if len(said) > _MOST_QUOTED else ''}" if said else titles
 
 
-def _as_sheet(rows: dict[int, dict[int, list[Line]]]) -> Sheet:
+def _as_sheet(name: str, rows: dict[int, dict[int, list[Line]]]) -> Sheet:
     """Puts a document's table into the form of a spreadsheet's."""
     texts = tuple(
         (row, tuple(_cell(columns.get(column, [])) for column in range(1, max(columns) + 1)))
@@ -108,7 +110,7 @@ def _as_sheet(rows: dict[int, dict[int, list[Line]]]) -> Sheet:
         for column, lines in columns.items()
         if lines[0].height > 1
     )
-    return Sheet("", texts, merged)
+    return Sheet(name, texts, merged)
 
 
 def _cell(lines: Sequence[Line]) -> str:

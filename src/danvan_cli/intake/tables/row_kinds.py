@@ -11,7 +11,7 @@ from danvan_cli.intake.tables.cells import BULLET
 
 # Matched with tones: "Cộng" is a sum and "Công tác" is not; "Tổng hợp báo cáo" is work.
 _TOTAL = re.compile(
-    r"(?:tổng|cộng)[:.]?|(?:tổng (?:cộng|số|nhiệm vụ|việc)|cộng (?:số|chung|mục|phần)"
+    r"(?:tổng|cộng)[:.]?|(?:tổng|cộng)\s*:\s*\d.{0,60}|(?:tổng (?:cộng|số|nhiệm vụ|việc)|cộng (?:số|chung|mục|phần)"
     r"|trong đó\s*:)\W?.*"
     r"|(?:số|tỷ lệ|tỉ lệ|số lượng|tổng số)\s+(?:(?:nhiệm vụ|việc|công việc|nội dung|đầu việc|văn bản)\s+)?"
     r"(?:được giao|chủ trì|phối hợp|(?:đã|chưa|đang|phải|không)\s+(?:hoàn thành|thực hiện|triển khai)|hoàn thành"

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any, NamedTuple
 
 from danvan_cli.domain.draft import (
-    PeriodDraft,
     TaskDraft,
     TrackingDraft,
     Unresolved,
 )
-from danvan_cli.domain.due import DueContext, DueRule, Span, last_day, period_bounds
+from danvan_cli.domain.due import DueContext
 from danvan_cli.domain.text import fold
-from danvan_cli.domain.words import DueKind, TaskKind
+from danvan_cli.domain.words import DueKind
 from danvan_cli.intake.draft.tasks import Reading, TaskReader
 from danvan_cli.intake.due.reading import read_dues, read_whole
 from danvan_cli.intake.due.spans import find_times
@@ -29,6 +27,7 @@ from danvan_cli.intake.people.unit_names import UnitNames
 from danvan_cli.intake.spans import Reason
 from danvan_cli.intake.tables.layout import Layout
 from danvan_cli.intake.tables.looks import has_body, is_day, role_of
+from danvan_cli.intake.tables.row_periods import finer_due, first_day_of, in_periods, is_no_start
 from danvan_cli.intake.tables.rows import Row
 from danvan_cli.intake.tables.title_words import meaning_of, period_of
 from danvan_cli.intake.tables.tracking import TRACKED, read_tracking
@@ -107,7 +106,7 @@ class RowReader:
         tracking, odd = self._tracking(row.fields)
         note, product = row.fields.get("note"), row.fields.get("product")
         noted = (f"ghi chú: {note}",) if note and tracking is None else ()
-        if row.fields.get("start") and not row.fields.get("due") and self._is_no_start(row.fields["start"]):
+        if row.fields.get("start") and not row.fields.get("due") and is_no_start(row.fields["start"], self._context):
             # "Hằng tháng" in a cell over the columns "Bắt đầu" and "Kết thúc" is when, not since when.
             row = row._replace(fields={("due" if k == "start" else k): v for k, v in row.fields.items() if k != "due"})
         read = self._responsible(row, heads, sheet)
@@ -187,7 +186,7 @@ class RowReader:
         """Finds a time in the content that the column of deadlines does not say, too."""
         if not _TIMELY.search(text):
             return ""
-        days = {period.due_on for one in read for period in one.task.rows()}
+        days = {period.due_on for one in read for period in one.task.rows()} | {one.task.start_on for one in read}
         for span in find_times(text, self._context):
             is_deadline = _DAY_IN.search(span.text) or _BEFORE.search(text[max(0, span.end - _NEAR) : span.end])
             if not is_deadline:
@@ -209,8 +208,9 @@ class RowReader:
 
     def _responsible(self, row: Row, heads: tuple[str, ...], sheet: str) -> tuple[ReadTask, ...]:
         lead, support, due = map(row.fields.get, _RESPONSIBLE)
-        cells = (*self._roles(lead or "", support or ""), due or "")
         year = (row.layout.due_year if row.layout else None) or _year_of_sheet(sheet)
+        context = self._context if year is None else self._context._replace(year=year)
+        cells = (*self._roles(lead or "", support or ""), finer_due(row.text, due, context) if due else "")
         known = self._known.get((cells, year))
         tasks = self._reader_of(year)
         if not _say_all(row.text, cells) and not (known and self._adds_nothing(row.text, known)):
@@ -293,39 +293,14 @@ class RowReader:
         return ""
 
     def _in_periods(self, row: Row, read: ReadTask) -> ReadTask:
-        """Gives a task the deadline of every period that is ticked for it."""
-        year = row.layout.due_year if row.layout else None
-        context = self._context if year is None else self._context._replace(year=year)
-        said = ", ".join(words for _, words in row.periods)
-        found = [(period, due) for period, words in row.periods for due in read_dues(words, context, is_field=True)]
-        named = [_named_period(period, context) for period, _ in found]
-        doubts = [doubt for doubt in read.doubts if _COLUMN_OF.get(doubt[1].field or "") != "due"]
-        doubts += [
-            ("due", Unresolved("", due.text or period, due.doubt or "không hiểu thời hạn này", None, "due_on"))
-            for period, due in found
-            if due.due_on is None
-        ][:1]
-        periods = tuple(
-            PeriodDraft(name, due.due_on, due.text) for name, (_, due) in zip(named, found, strict=True) if due.due_on
-        )
-        first = periods[0] if periods else PeriodDraft("")
-        task = read.task._replace(
-            kind=TaskKind.RECURRING, due_kind=DueKind.RECURRING, due_text=said, due_on=first.due_on,
-            period=first.period, periods=periods, due_rule=_rule_of(row.periods), start_on=None, certain=bool(periods),
-            notes=tuple(dict.fromkeys(note for _, due in found for note in due.notes)),
-        )  # fmt: skip
-        return ReadTask(task, tuple(doubts))
-
-    def _is_no_start(self, text: str) -> bool:
-        """True for words that are a rhythm, an end or a stretch ("hằng tháng", "trước 30/6", "02/02 - 07/02")."""
-        said = read_dues(text, self._context, is_field=True)[0]
-        is_end = bool(said.rule) and re.match(r"\W*(?:trước|chậm nhất|muộn nhất|đến|hết)\b", text, re.IGNORECASE)
-        return said.due_kind == DueKind.RECURRING or bool(is_end) or said.start_on is not None
+        task, open_ones = in_periods(row, read.task, self._context)
+        kept = [doubt for doubt in read.doubts if _COLUMN_OF.get(doubt[1].field or "") != "due"]
+        return ReadTask(task, (*kept, *(("due", doubt) for doubt in open_ones)))
 
     def _begun(self, text: str, read: tuple[ReadTask, ...]) -> tuple[tuple[ReadTask, ...], Doubts]:
         """Adds the day of beginning that has a column of its own."""
         rule = read_whole(text, self._context)
-        day = _first_day(rule, self._context) if rule else None
+        day = first_day_of(rule, self._context) if rule else None
         if day is None:
             return read, (("start", Unresolved("", text, "không hiểu ngày bắt đầu này", None, "start_on")),)
         return tuple(ReadTask(one.task._replace(start_on=one.task.start_on or day), one.doubts) for one in read), ()
@@ -339,33 +314,6 @@ def _is_named_due(column: int, layout: Layout) -> bool:
     title = layout.titles.get(column, "")
     own, due = (t.rpartition(" – ")[0] for t in (title, layout.titles.get(layout.columns.get("due", -1), "")))
     return column in layout.other_dues and (meaning_of(title) is not None or (bool(own) and own == due))
-
-
-def _first_day(rule: DueRule, context: DueContext) -> date | None:
-    bounds = period_bounds(rule, context) if rule.kind == DueKind.PERIOD else None
-    return bounds[0] if bounds else last_day(rule, context)
-
-
-def _named_period(period: str, context: DueContext) -> str:
-    """Names a period as rows of recurring work do: "2026-Q2", "2026-05"."""
-    rule = read_whole(period, context)
-    year = rule.year or context.year if rule else None
-    number = (rule.number or 1) if rule else 1
-    if rule is None or year is None or rule.span is None:
-        return period
-    forms = {Span.MONTH: f"{year}-{number:02}", Span.QUARTER: f"{year}-Q{number}", Span.HALF: f"{year}-H{number}"}
-    return forms.get(rule.span, str(year))
-
-
-def _rule_of(periods: Sequence[tuple[str, str]]) -> DueRule | None:
-    """Gives the rule of periods that are ticked: the last day of each; days of their own follow no rule."""
-    if any(period != words for period, words in periods):
-        return None
-    spans = {
-        Span.QUARTER if "quý" in period else Span.MONTH if re.match(r"tháng", period) else None for period, _ in periods
-    }
-    span = spans.pop() if len(spans) == 1 else None
-    return DueRule(DueKind.RECURRING, span=span) if span else None
 
 
 def _joined(mentions: Sequence[Mention]) -> str:

@@ -9,11 +9,13 @@ from typing import NamedTuple
 
 from danvan_cli.domain.draft import Sheet
 from danvan_cli.domain.text import clean, fold
+from danvan_cli.intake.lines.classify import aside_of
 from danvan_cli.intake.lines.markers import Rank, split_marker
 from danvan_cli.intake.spans import Reason
 from danvan_cli.intake.tables.cells import CellDoubt, Named, complete, ditto_of, joined
 from danvan_cli.intake.tables.layout import Layout
 from danvan_cli.intake.tables.looks import role_of
+from danvan_cli.intake.tables.places import row_at
 from danvan_cli.intake.tables.row_kinds import (
     AFTER,
     HANDED_DOWN,
@@ -47,13 +49,14 @@ _GRANTED = re.compile(
     r"(?P<until>(?:ngày\s+)?\d[\d/.\s-]{0,20}?)\)?"
 )
 _NOTE = re.compile(r"\W{0,3}(?:ghi chú|lưu ý|chú thích|chú giải)\b|\(?\*+\)?\s*\w", re.IGNORECASE)
-_FACTS = re.compile(
+FACTS = re.compile(
     r"\d{1,2}/\d{1,2}|\b(?:trước|chậm nhất|đến|hết)\s+(?:hết\s+)?ngày\b|quý\s+[IV]+|tháng\s+\d"
-    r"|hằng (?:tháng|quý|tuần|năm)",
+    r"|(?:hằng|hàng|mỗi|từng) (?:tháng|quý|tuần|năm)\b|\bđịnh kỳ\b|(?:tuần|tháng|ngày) cuối\b",
     re.IGNORECASE,
 )
 _BELOW = "dòng này ở ngoài các nhiệm vụ nên chưa đọc"
 _SHORT = 25
+_SENTENCE = 40
 _FLAT = 50
 _HIGHEST = 1_000
 
@@ -98,12 +101,12 @@ class Aside(NamedTuple):
     column: int = 0
 
 
-def read_rows(sheet: Sheet, layouts: Sequence[Layout], where: str) -> Iterator[Row | Aside]:
+def read_rows(sheet: Sheet, layouts: Sequence[Layout]) -> Iterator[Row | Aside]:
     """Goes through the rows from the first titles on: tasks, and every other row with the reason why it is none.
 
     ``layouts`` stand below each other. A signature ends a table until the next titles.
     """
-    walk = _Walk(layouts[0], sheet, f"{where}, hàng " if where else "hàng ")
+    walk = _Walk(layouts[0], sheet)
     tops = {layout.top: layout for layout in layouts}
     left, right = layouts[0].left, layouts[0].right
     below = [row for row in sheet.rows if row[0] >= layouts[0].top]
@@ -157,9 +160,8 @@ def _spread(cells: Sequence[str], reaches: Sequence[tuple[int, int]]) -> Sequenc
 class _Walk:
     """Goes down the rows of tables below each other and keeps what holds for the rows that follow."""
 
-    def __init__(self, layout: Layout, sheet: Sheet, prefix: str) -> None:
+    def __init__(self, layout: Layout, sheet: Sheet) -> None:
         self._sheet = sheet
-        self._prefix = prefix
         self._broken: dict[int, list[int]] = {}
         for row, column in sheet.broken:
             self._broken.setdefault(row, []).append(column - 1)
@@ -258,7 +260,7 @@ class _Walk:
             self._is_over = False
         if self._is_over or is_end(words, cells):
             is_foot = any(AFTER.match(fold(cell)) for cell in filled)
-            is_told = self._is_over and not is_foot and any(_FACTS.search(cell) for cell in filled)
+            is_told = self._is_over and not is_foot and any(FACTS.search(cell) for cell in filled)
             self._is_over = True
             return Aside(row.number, _words(cells), None if is_told else Reason.SIGNATURE, _BELOW * is_told)
         if all(_COUNTING.fullmatch(fold(cell)) for cell in filled):
@@ -292,8 +294,8 @@ class _Walk:
         why = BROKEN if column in self._broken.get(row.number, ()) else "hàng này không có nội dung nên chưa đọc"
         return Aside(row.number, _words(row.cells), None, why, column)
 
-    def _below_the_table(self, number: int, text: str) -> Aside:
-        is_open = bool(_FACTS.search(text))
+    def _below_the_table(self, number: int, text: str, *, is_act: bool = False) -> Aside:
+        is_open = bool(FACTS.search(text)) or is_act
         return Aside(number, text, None if is_open else Reason.NOTE, _BELOW * is_open)
 
     def _open(self, text: str, number: int, words: dict[str, str]) -> None:
@@ -331,7 +333,7 @@ class _Walk:
         if detail and detail != content:
             text = f"{text.rstrip(' .:;')}: {split_marker(detail)[1]}"
         notes, periods = complete(row, self.layout) if self._has_more() else ((), ())
-        where = f"{self._prefix}{row.number}"
+        where = row_at(self._sheet, row.number)
         made = Row(
             text, where, words, row.number, tuple(self._groups), code, notes, tuple(row.odd), periods, self.layout
         )
@@ -370,9 +372,15 @@ class _Walk:
                     number, group.title, None, "ô của đề mục này không nhiệm vụ nào dùng tới", columns.get(name, 0)
                 )
         for group in self._childless:
-            aside = self._below_the_table(group.row, group.title)
+            is_act = group.rank not in (0, _FLAT) and _is_sentence(group.title)
+            aside = self._below_the_table(group.row, group.title, is_act=is_act)
             if aside.why:
                 yield aside
+
+
+def _is_sentence(text: str) -> bool:
+    """True for "Phòng Kinh tế cân đối kinh phí theo quyết định.": behind a bullet below a table it may be work, too."""
+    return len(text) > _SENTENCE and text.endswith(".") and aside_of(text) is None
 
 
 def _words(cells: Sequence[str]) -> str:

@@ -213,7 +213,9 @@ class Settled:
     def _settle_due(self) -> None:
         is_dated = bool(self.by.keys() & {"due", "due_span", "due_year", "due_month"}) or bool(self.periods)
         for column in self.by.pop("done", ()):
-            has_days = bool(column.cells) and column.share(is_day) >= _HALF
+            # Words of no state below "Hoàn thành", where nothing else says when: "Ngày 25 tháng cuối mỗi quý".
+            is_when = not is_dated and column.share_of_said(is_share) == 0
+            has_days = bool(column.cells) and (column.share(is_day) >= _HALF or is_when)
             self.by.setdefault(("completed_on" if is_dated else "due") if has_days else "done", []).append(column)
         ends = self.by.get("completed_on", [])
         if self.is_followed and ends and not is_dated and self._are_planned(ends):

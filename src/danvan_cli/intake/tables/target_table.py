@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from danvan_cli.domain.draft import Sheet
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.intake.tables.looks import has_body
 from danvan_cli.intake.tables.title_words import meaning_of
+from danvan_cli.intake.tables.titles import is_top
 
 _SEARCHED = 3
 _STATEMENT = re.compile(r"(?:ten |noi dung |cac )?(?:chi tieu|muc tieu)(?: (?:chu yeu|cu the|thi dua))?")
@@ -42,9 +44,7 @@ class TargetTable(NamedTuple):
 def read_target_table(sheet: Sheet, year: int | None) -> TargetTable | None:
     """Reads a table whose titles name a target and, once or once for the year, what is planned; None for any other."""
     for index, (_, cells) in enumerate(sheet.rows[:_SEARCHED]):
-        keys = [re.sub(r"\s*\([^()]*\)", "", fold(cell)).strip(" .:") for cell in cells]
-        statement = [c for c, key in enumerate(keys) if _STATEMENT.fullmatch(key)][:1]
-        goals = [c for c, key in enumerate(keys) if c not in statement and _GOAL.fullmatch(key)]
+        keys, statement, goals = _titles(cells)
         goals = [c for c in goals if str(year) in keys[c]] if len(goals) > 1 else goals
         if not statement or len(goals) != 1:
             continue
@@ -56,6 +56,41 @@ def read_target_table(sheet: Sheet, year: int | None) -> TargetTable | None:
             return None
         return TargetTable(tuple(rows), tuple(_told(cells, below, {statement[0], goals[0], measure})))
     return None
+
+
+def part_out(sheet: Sheet) -> tuple[Sheet, tuple[Sheet, ...]]:
+    """Takes the tables of targets out of a sheet: what is left of it, and each table as a sheet of its own.
+
+    One ends where the next table begins, or with the sheet; a line right above the next table is that table's.
+    """
+    heads = [index for index in range(len(sheet.rows)) if _is_head(sheet, index)]
+    cut: set[int] = set()
+    parts: list[Sheet] = []
+    for head in heads:
+        end = next((i for i in range(head + 1, len(sheet.rows)) if i in heads or is_top(sheet, i)), len(sheet.rows))
+        while end < len(sheet.rows) and sum(map(bool, sheet.rows[end - 1][1])) == 1:
+            end -= 1
+        cut.update(range(head, end))
+        parts.append(replace(sheet, rows=sheet.rows[head:end]))
+    if not parts:
+        return sheet, ()
+    return replace(sheet, rows=tuple(row for i, row in enumerate(sheet.rows) if i not in cut)), tuple(parts)
+
+
+def _is_head(sheet: Sheet, index: int) -> bool:
+    """True for titles of targets and of what is planned that head no table of tasks."""
+    cells = sheet.rows[index][1]
+    if not any("tiêu" in cell.casefold() for cell in cells):
+        return False
+    _, statement, goals = _titles(cells)
+    return bool(statement and goals) and not is_top(sheet, index)
+
+
+def _titles(cells: Sequence[str]) -> tuple[list[str], list[int], list[int]]:
+    """Finds among titles the column of targets and those of what is planned, each from 0."""
+    keys = [re.sub(r"\s*\([^()]*\)", "", fold(cell)).strip(" .:") for cell in cells]
+    statement = [c for c, key in enumerate(keys) if _STATEMENT.fullmatch(key)][:1]
+    return keys, statement, [c for c, key in enumerate(keys) if c not in statement and _GOAL.fullmatch(key)]
 
 
 def _told(

@@ -24,6 +24,7 @@ _SEARCHED = 40
 _SAMPLED = 60
 _DEEPEST = 3
 _LONGEST = 90
+_SHORT = 30
 _RIGHTMOST = 1_000
 _TIMES = frozenset({None, "due", "due_span", "due_month", "due_year", "pace"})
 _LEGEND_COLUMNS = 4
@@ -38,6 +39,11 @@ _Rows = Sequence[tuple[int, tuple[str, ...]]]
 def find_layout(sheet: Sheet) -> Layout | None:
     """Finds the titles of the first table among the first rows; None for a sheet without a list of tasks."""
     return next((layout for layout in _found(sheet, 0, _SEARCHED) if layout.other is None), None)
+
+
+def is_top(sheet: Sheet, index: int) -> bool:
+    """True for the row, by its place in the sheet, in which the titles of a table of tasks begin."""
+    return is_titles(sheet.rows[index][1]) and any(layout.other is None for layout in _layouts_at(sheet, index))
 
 
 def find_layouts(sheet: Sheet) -> list[list[Layout]]:
@@ -109,7 +115,7 @@ def _with_row(paths: Sequence[tuple[str, ...]], below: Sequence[str], spans: set
     """Puts a further row below the titles, or tells by None that it is none."""
     width = max(len(paths), len(below))
     is_single = sum(bool(cell) for cell in below) == 1
-    is_sure = _is_inside_wide_titles(paths, below)
+    is_sure = _is_inside_wide_titles(paths, below) or _goes_on_below(paths, below)
     longer: list[tuple[str, ...]] = []
     above: tuple[str, ...] = ()
     is_one = False
@@ -148,6 +154,13 @@ def _is_inside_wide_titles(paths: Sequence[tuple[str, ...]], below: Sequence[str
     is_short = all(len(text) < _LONGEST for text in below) and not any(text.isdecimal() for text in below)
     contents = {column for column in wide if meaning_of(" ".join(_at(paths, column))) == "content"}
     return len(filled) > 1 and filled <= wide and is_short and not contents
+
+
+def _goes_on_below(paths: Sequence[tuple[str, ...]], below: Sequence[str]) -> bool:
+    """True for a row that only goes on with the titles above it: "hoàn thành" below "Thời hạn", in small letters."""
+    filled = [(column, clean(text)) for column, text in enumerate(below) if text]
+    is_small = all(text[:1].islower() and len(text) < _SHORT and _at(paths, column) for column, text in filled)
+    return is_small and 2 * sum(goes_on(text) for _, text in filled) > len(filled) > 1
 
 
 def _at(paths: Sequence[tuple[str, ...]], column: int) -> tuple[str, ...]:

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
-from danvan_cli.domain.draft import Document, Line
+from danvan_cli.domain.draft import Document, Line, Sheet, Turned
+from danvan_cli.domain.text import fold
+from danvan_cli.intake.tables.row_kinds import AFTER
 from danvan_cli.intake.tables.settling import RESPONSIBLE
 from danvan_cli.intake.tables.title_words import is_titles, meaning_of
 
 _FEWEST_ROWS = 3
 _MOST = 0.6
-_TOLD = "{} viết ngang: mỗi cột một việc; lời nhắc ghi “hàng” thay cho cột của bảng này."
+_SEARCHED = 60
+# "Hoàn thành: trước 15/3": what may be a deadline where no other row is one.
+_ASSIGNED = RESPONSIBLE | {"done", "completed_on", "pace"}
+TOLD = "{} viết ngang: mỗi cột một việc."
+_IN_TEXT = " Lời nhắc ghi “hàng” thay cho cột của bảng này."
+_Rows = Sequence[tuple[int, tuple[str, ...]]]
 
 
 def upright(document: Document) -> Document:
@@ -20,10 +28,10 @@ def upright(document: Document) -> Document:
     for line in document.lines:
         if line.cell:
             tables.setdefault(line.cell[0], []).append(line)
-    lying = {number for number, lines in tables.items() if _lies(lines)}
+    lying = {number for number, lines in tables.items() if _is_lying(lines)}
     if not lying:
         return document
-    told = tuple(_TOLD.format(f"Bảng {number}") for number in sorted(lying))
+    told = tuple(f"{TOLD.format(f'Bảng {number}')}{_IN_TEXT}" for number in sorted(lying))
     lines = tuple(_turned(line, lying) for line in document.lines)
     return replace(document, lines=lines, warnings=(*document.warnings, *told))
 
@@ -35,13 +43,106 @@ def _turned(line: Line, lying: set[int]) -> Line:
     return replace(line, cell=(table, column, row))
 
 
-def _lies(lines: Sequence[Line]) -> bool:
-    """True where the first column holds titles of work, of who does it and when, and the first row does not."""
-    if any(line.height > 1 for line in lines):
-        return False
+def _is_lying(lines: Sequence[Line]) -> bool:
     titles = [line.text for line in lines if line.cell and line.cell[2] == 1]
     first = [line.text for line in lines if line.cell and line.cell[1] == 1]
+    return all(line.height == 1 for line in lines) and _lies(titles, first)
+
+
+def _lies(titles: Sequence[str], first: Sequence[str]) -> bool:
+    """True where the first column holds titles of work, of who does it and when, and the first row does not."""
     said = [meaning for title in titles if (meaning := meaning_of(title))]
-    is_work = "content" in said[:2] and len(RESPONSIBLE & set(said)) > 1 and len(set(said)) == len(said)
+    is_work = "content" in said[:2] and len(_ASSIGNED & set(said)) > 1 and len(set(said)) == len(said)
     is_full = len(titles) >= _FEWEST_ROWS and len(said) >= _MOST * len(titles) and len(first) > 1
-    return is_work and is_full and not is_titles(first) and not any(map(meaning_of, first[1:]))
+    return is_work and is_full and not is_titles(first) and sum(map(bool, map(meaning_of, first[1:]))) <= 1
+
+
+class _Block(NamedTuple):
+    """Rows of a sheet, by their places in it, that hold a table on its side; ``left`` is its first column, from 0."""
+
+    start: int
+    stop: int
+    left: int
+
+
+def upright_sheet(sheet: Sheet) -> Sheet:
+    """Turns the tables of a sheet that lie on their side; the very same sheet where none does."""
+    blocks = [block for block in _blocks(sheet.rows) if _is_lying_block(sheet, block)]
+    if not blocks:
+        return sheet
+    rows: list[tuple[int, tuple[str, ...]]] = []
+    turned: list[Turned] = []
+    after, moved = 0, 0
+    for start, stop, left in blocks:
+        rows += [(number + moved, cells) for number, cells in sheet.rows[after:start]]
+        lying = sheet.rows[start:stop]
+        width = max(len(cells) for _, cells in lying) - left
+        first = lying[0][0] + moved
+        for column in range(left, left + width):
+            cells = tuple(cells[column] if column < len(cells) else "" for _, cells in lying)
+            rows += [(first + column - left, cells)] if any(cells) else []
+        after, moved = stop, moved + width - len(lying)
+        turned.append(Turned(first, first + width - 1, lying[0][0], left + 1, moved))
+    rows += [(number + moved, cells) for number, cells in sheet.rows[after:]]
+    return replace(
+        sheet,
+        rows=tuple(rows),
+        merged=tuple((*_now_at(turned, *cells[:2]), *_now_at(turned, *cells[2:])) for cells in sheet.merged),
+        broken=tuple(_now_at(turned, *cell) for cell in sheet.broken),
+        worded=frozenset(_now_at(turned, *cell) for cell in sheet.worded),
+        turned=tuple(turned),
+    )
+
+
+def _now_at(turned: Sequence[Turned], row: int, column: int) -> tuple[int, int]:
+    """Gives where a cell of the file, from 1, is now: the way back of ``Sheet.in_file``."""
+    moved = 0
+    for table in turned:
+        height = table.last - table.first + 1 - (table.moved - moved)
+        if row < table.top:
+            break
+        if row < table.top + height:
+            return table.first + column - table.left, row - table.top + 1
+        moved = table.moved
+    return row + moved, column
+
+
+def _blocks(rows: _Rows) -> Iterator[_Block]:
+    """Lists the runs of rows without a gap that have a title and a cell beside it, without a letterhead or foot."""
+    start = 0
+    while start < min(len(rows), _SEARCHED):
+        if not _is_wide(rows[start][1]):
+            start += 1
+            continue
+        stop = start
+        while stop < len(rows) and rows[stop][0] - rows[start][0] == stop - start and _is_titled(rows[stop][1]):
+            stop += 1
+        run = [cells for _, cells in rows[start:stop]]
+        left = min(map(_first, run))
+        titles = [cells[left] for cells in run]
+        heads = (i for i, title in enumerate(titles) if (not title or meaning_of(title)) and _is_wide(run[i]))
+        lead = next(heads, len(titles))
+        foot = next((i for i, title in enumerate(titles) if AFTER.match(fold(title))), len(titles))
+        if lead < foot:
+            yield _Block(start + lead, start + foot, left)
+        start = stop
+
+
+def _is_wide(cells: Sequence[str]) -> bool:
+    return sum(map(bool, cells)) > 1
+
+
+def _is_titled(cells: Sequence[str]) -> bool:
+    """True for a title with cells beside it, or of which no cell is filled."""
+    return _is_wide(cells) or any(meaning_of(cell) for cell in cells if cell)
+
+
+def _first(cells: Sequence[str]) -> int:
+    return next(column for column, cell in enumerate(cells) if cell)
+
+
+def _is_lying_block(sheet: Sheet, block: _Block) -> bool:
+    rows = sheet.rows[block.start : block.stop]
+    top, bottom = rows[0][0], rows[-1][0]
+    is_tall = any(top <= first and last <= bottom and last > first for first, _, last, _ in sheet.merged)
+    return not is_tall and _lies([cells[block.left] for _, cells in rows], [cell for cell in rows[0][1] if cell])

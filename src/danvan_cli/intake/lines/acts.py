@@ -1,0 +1,68 @@
+"""A piece of work that is put together from the lines that belong to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from danvan_cli.intake.lines.contents import Item, Piece, Place
+from danvan_cli.intake.lines.fields import split_fields
+from danvan_cli.intake.lines.markers import Rank
+from danvan_cli.intake.lines.nodes import Node
+
+
+@dataclass(slots=True)
+class Act:
+    """A piece of work that is being put together from the lines that belong to it."""
+
+    node: Node
+    number: int
+    pieces: list[Piece] = field(default_factory=list)
+    fields: dict[str, str] = field(default_factory=dict)
+
+    def add_fields(self, node: Node, said: dict[str, str]) -> None:
+        """Takes a line of fields with what stands in a list below it."""
+        first = next(iter(said))
+        self.pieces.append(Piece(node.line, node.text, first))
+        for name, value in said.items():
+            whole = _value(node, value) if name == first else value
+            if whole:
+                self.fields[name] = f"{self.fields[name]}; {whole}" if name in self.fields else whole
+        for child in node.children:
+            self.pieces.extend(Piece(n.line, n.text, first) for n in child.walk())
+
+
+def item_of_act(act: Act, place: Place, *, is_target: bool) -> Item:
+    """Makes the item of an act whose lines are all known."""
+    node = act.node
+    said = [piece.text for piece in act.pieces if piece.role == "content"]
+    text = " ".join(said)
+    details = " ".join(piece.text for piece in act.pieces if piece.role == "detail")
+    own: dict[str, str] = {}
+    for paragraph in said:
+        # A remark in a paragraph of its own is no part of the name behind "Phụ trách:" above it.
+        for name, value in split_fields(paragraph)[1].items():
+            own[name] = f"{own[name]}; {value}" if name in own else value
+    fields = place.fields | own | act.fields
+    section = node.path.rpartition(".")[0] if node.marker and node.rank < Rank.DASH and "." in node.path else node.path
+    source = source_of(node, place.path, act.number)
+    return Item(
+        text, place.path or section, source, is_target, details, fields, place.headings,
+        (*act.pieces, *place.fielded), place.heads, place.above,
+    )  # fmt: skip
+
+
+def _value(node: Node, value: str) -> str:
+    """Reads the value of a field, which may stand in a list below it."""
+    below = [child.text.rstrip(" ;,.") for child in node.children for child in child.walk()]
+    return "; ".join(v for v in (value.strip(" ;.,"), *below) if v)
+
+
+def source_of(node: Node, path: str, number: int) -> str:
+    """Says where a person finds a line: its section, its number or how many bullets come before it, its place."""
+    if node.marker is None:
+        part = f"đoạn văn {number}"
+    elif node.rank < Rank.DASH:
+        part = f"ý {node.marker.name}"
+    else:
+        part = f"gạch đầu dòng {number}"
+    return ", ".join(piece for piece in (f"Mục {path}", part, node.line.where) if piece)

@@ -1,0 +1,61 @@
+"""What a line is numbered with: the enumerations that it may belong to, and its place in each."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from danvan_cli.intake.lines.letters import UPPER
+
+DASHES = "-–—−"
+BULLET = re.compile(rf"(?P<sign>[{DASHES}+]|[•·●▪■◦○*✓➢❖§✔►])\s*(?=\S)")
+ITEM = re.compile(
+    rf"\(?(?:(?P<number>\d{{1,3}}(?:\.\d{{1,2}}){{0,3}})|(?P<roman>[IVXL]{{1,7}})|(?P<capital>[A-HĐ])"
+    rf"|(?P<letter>[a-zđ]))(?P<stop>\s?[.)](?!\d)|\s?:(?=\s)|/(?=\s)|\s[-–](?=\s)|(?=\s[{UPPER}]))\s*(?=\S)"
+)
+_ALPHABETS = ("abcdđeghiklmnopqrstuvxy", "abcdefghijklmnopqrstuvwxyz")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A number or letter at a line's begin: ``styles`` are the enumerations it may belong to, with its place in each.
+
+    ``is_small``: small letters follow it, as in "3. năm 2024".
+    """
+
+    styles: tuple[tuple[tuple[str, ...], tuple[int, ...]], ...]
+    is_small: bool
+    is_number: bool
+
+
+def item_of(text: str) -> Item | None:
+    """Reads the number or letter that a line begins with; None for a line without."""
+    found = ITEM.match(text)
+    if found is None or found.end() >= len(text):
+        return None
+    stop = found["stop"].strip()
+    value = found["number"] or found["roman"] or found["capital"] or found["letter"]
+    styles: list[tuple[tuple[str, ...], tuple[int, ...]]] = []
+    if found["number"]:
+        if not stop and "." not in value:
+            return None
+        numbers = tuple(map(int, value.split(".")))
+        styles.append((("number", stop if len(numbers) == 1 else ".", str(len(numbers))), numbers))
+    elif not stop:
+        return None
+    if found["roman"] and (roman := _roman(value)):
+        styles.append((("roman",), (roman,)))
+    if value in "CDĐABEFGH" and len(value) == 1:
+        styles += [(("capital", str(n)), (a.index(value.lower()) + 1,)) for n, a in _in_alphabets(value.lower())]
+    if found["letter"]:
+        styles += [(("letter", stop, str(n)), (a.index(value) + 1,)) for n, a in _in_alphabets(value)]
+    return Item(tuple(styles), text[found.end()].islower(), bool(found["number"])) if styles else None
+
+
+def _in_alphabets(letter: str) -> list[tuple[int, str]]:
+    return [(number, alphabet) for number, alphabet in enumerate(_ALPHABETS) if letter in alphabet]
+
+
+def _roman(text: str) -> int:
+    values = [{"I": 1, "V": 5, "X": 10, "L": 50}.get(char, 0) for char in text]
+    return sum(-value if value < max(values[place:]) else value for place, value in enumerate(values))

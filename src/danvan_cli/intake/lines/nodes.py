@@ -1,0 +1,44 @@
+"""One line of a body with what stands below it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from danvan_cli.domain.draft import Line
+from danvan_cli.intake.lines.markers import Marker, Rank
+
+
+@dataclass(slots=True)
+class Node:
+    """A heading, an item or a plain paragraph (no marker) with what stands below it.
+
+    ``is_title`` is a heading without a number: in capitals, bold, or with the name of a usual part of a plan;
+    ``is_lead_in`` is a plain line that ends in a colon above a list; ``more`` are further lines of a title.
+    """
+
+    marker: Marker | None
+    text: str
+    line: Line
+    children: list[Node] = field(default_factory=list)
+    path: str = ""
+    cells: list[Line] = field(default_factory=list)
+    is_title: bool = False
+    is_lead_in: bool = False
+    more: tuple[Line, ...] = ()
+
+    @property
+    def rank(self) -> float:
+        """The depth in the outline, smaller is higher; a plain paragraph is deeper than everything."""
+        return self.marker.rank if self.marker else Rank.PLAIN
+
+    @property
+    def is_plain(self) -> bool:
+        """True for a paragraph without a number or bullet that heads nothing."""
+        return self.marker is None
+
+    def walk(self) -> Iterator[Node]:
+        """Lists the node and all below it, in reading order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()

@@ -1,0 +1,106 @@
+"""Headings without a number: in capitals, bold, by the name of a usual part of a plan, or nothing but a time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from danvan_cli.domain.draft import Line
+from danvan_cli.domain.text import fold
+from danvan_cli.intake.lines.fields import is_field_label
+from danvan_cli.intake.lines.markers import Marker, Rank, split_marker
+from danvan_cli.intake.lines.nodes import Node
+from danvan_cli.intake.lines.section_kinds import SectionKind, is_known_heading, kind_of_root
+from danvan_cli.intake.lines.signature import is_signature
+
+_FIRST = frozenset(["1", "01", "I", "A", "a"])
+PERIOD_ONLY = re.compile(
+    r"(?:trong |tu |den |truoc |sau |thoi gian )?(?:(?:ngay|thang|quy|tuan|dot|giai doan|buoc|hoc ky)\s)"
+    r"[\w/.,\- ]{1,40}(?:\([^()]{3,60}\))?\s*:?"
+)
+PHASE = re.compile(r"(?:giai đoạn|đợt|bước|tuần|ngày|tháng|quý|phần)\s+(?:thứ\s+)?[\dIVX]{1,4}\b[^.;]*$", re.IGNORECASE)
+# "Trước ngày 20/02/2026", "Tuần 02/3 - 08/3", "Ngày 01/3/2026 (Chủ nhật) - Lễ ra quân", "Cao điểm 23 - 29/3".
+_TIME_HEADS = re.compile(
+    r"(?:từ |đến |trước |sau |trong |đợt )*(?:ngày|tuần|tháng|quý|cao điểm|giai đoạn|đợt)\s[^.;:]{0,40}\d[\d/.\-–→ ]*"
+    r"(?:\([^()]*\)\s*)?(?:[-–:]\s*[^.;,:]{0,40})?$",
+    re.IGNORECASE,
+)
+_LONGEST_TITLE = 120
+_MOST_WORDS = 12
+_LONGEST_LEAD_IN = 400
+
+
+def head_with_a_bullet(node: Node, following: Line) -> None:
+    """Makes a heading of a bulleted line that is a title in capitals or nothing but a time, above further bullets."""
+    below = split_marker(following.text, following.label)[0]
+    text = node.text
+    if len(text) > _LONGEST_TITLE or text.endswith((".", ";", ",")):
+        return
+    if _is_capitals(text):
+        node.is_title, node.marker = True, Marker(Rank.TITLE, "")
+    elif below is not None and below.rank >= Rank.DASH and _TIME_HEADS.match(text):
+        node.is_lead_in, node.marker = True, Marker(Rank.DASH - 0.5, "")
+
+
+def head_without_number(node: Node, following: Line | None, open_nodes: Sequence[Node]) -> None:
+    """Gives a plain line that heads what follows a marker without a name, just above the next line's."""
+    text = node.text
+    if following is None:
+        return
+    below = split_marker(following.text, following.label)[0]
+    if text.endswith(":") and len(text) < _LONGEST_LEAD_IN and below is not None:
+        node.is_lead_in = True
+        node.marker = Marker(below.rank - 0.5, "")
+    elif not is_field_label(text) and _looks_like_title(node, below, following, open_nodes):
+        node.is_title = True
+        node.marker = Marker(_rank_of_title(text, node.line, below, open_nodes), "")
+
+
+def _looks_like_title(node: Node, below: Marker | None, following: Line, open_nodes: Sequence[Node]) -> bool:
+    text = node.text
+    if len(text) > _LONGEST_TITLE or text.endswith((".", ";", ",")) or is_signature(text):
+        return False
+    headed = next((n for n in reversed(open_nodes) if n.rank < Rank.LETTER), None)
+    goes_on = below is not None and headed is not None and below.rank <= headed.rank and below.name not in _FIRST
+    if goes_on and not _is_capitals(text):
+        # The next line goes on with what stands above: this one heads nothing.
+        return False
+    if _is_main_title(text) or PERIOD_ONLY.fullmatch(fold(text)) or (node.line.bold and below is not None):
+        return True
+    if below is not None and below.rank >= Rank.DASH and PHASE.match(text):
+        return True
+    # In a plan that numbers nothing a short line by itself, above whole sentences, heads them.
+    is_alone = node.line.blank_before and following.text.endswith((".", ";", ":"))
+    is_unnumbered = bool(open_nodes) and open_nodes[0].is_title
+    return is_alone and is_unnumbered and len(text.split()) <= _MOST_WORDS
+
+
+def _is_main_title(text: str) -> bool:
+    return _is_capitals(text) or is_known_heading(text)
+
+
+def _is_capitals(text: str) -> bool:
+    """True for a title in capitals, whatever its brackets say: "GIAI ĐOẠN 1: CHUẨN BỊ (từ ngày … đến ngày …)"."""
+    bare = re.sub(r"\([^()]*\)", "", text).strip()
+    return bare.isupper() and len(bare) > 3
+
+
+def _rank_of_title(text: str, line: Line, below: Marker | None, open_nodes: Sequence[Node]) -> float:
+    """A title without a number stands where the last of its kind stood, else just below the open heading."""
+    titles = [node for node in open_nodes if node.is_title]
+    if titles and not any(not n.is_title and n.rank < Rank.LETTER and not n.is_lead_in for n in open_nodes):
+        top = titles[0]
+        # Under a title of purposes or targets no other part of the plan stands; and what looks alike is of one rank.
+        is_alike = top.line.bold == line.bold and _is_capitals(top.text) == _is_capitals(text)
+        is_closed = kind_of_root(top.text).kind not in (SectionKind.WORK, SectionKind.MIXED)
+        is_inner = not (_is_main_title(text) or is_closed or (line.bold and is_alike))
+        return Rank.TITLE + 0.5 if is_inner else Rank.TITLE
+    if titles:
+        return titles[-1].rank
+    numbered = [n for n in open_nodes if n.rank < Rank.LETTER and not n.is_lead_in]
+    if not numbered:
+        return Rank.TITLE
+    last = numbered[-1]
+    is_empty = not last.children and not last.cells
+    inner = last.rank + 0.5 if is_empty or len(numbered) == 1 else numbered[-2].rank + 0.5
+    return min(inner, below.rank - 0.25) if below and below.rank > inner - 1 else inner

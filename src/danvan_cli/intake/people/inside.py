@@ -1,0 +1,131 @@
+"""Who is named in the middle of a sentence: "…; giao A", "do A chủ trì", "(A chủ trì)", "phối hợp với B"."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+
+from danvan_cli.intake import lexicon
+from danvan_cli.intake.lines.letters import UPPER
+from danvan_cli.intake.people.mentions import Mention, MentionKind
+from danvan_cli.intake.people.name_lists import split_names
+from danvan_cli.intake.people.predicates import MAX_ZONE, subject_zone
+from danvan_cli.intake.people.unit_names import UnitNames
+
+_ASSIGN_INSIDE = re.compile(rf"[,;.]\s*giao(?:\s+cho)?\s+(?=[{UPPER}])")
+_BY = re.compile(rf"\bdo\s+(?=[{UPPER}]|đ/c |đồng chí )(?!\S+\s+(?:trưởng|phó|viên|chủ)\b)")
+# An event that somebody else holds, and who pays: neither is the work's own lead.
+_TAKES_PART = re.compile(
+    r"(?:\A|[.;,]\s*)(?:(?:nguồn )?kinh phí|(?:cử\s[^.;,]{0,60}\s)?"
+    r"(?:tham dự|dự thi|dự|tham gia|hưởng ứng|thực hiện theo|theo))\s[^.;]*\Z",
+    re.IGNORECASE,
+)
+_HEADS_IT = re.compile(r"\s*làm\s+(?:\S+\s+)?(?:trưởng|phó|chủ|tổ|thư ký|thành viên)\b")
+_NOT_BY = frozenset(["phát động", "ban hành", "quản lý", "yêu cầu", "đề nghị", "đề ra", "cung cấp", "là", "", "giao"])
+_LEADS_HERE = re.compile(r"\s(?:chủ trì|làm đầu mối)(?!\w)")
+_OWNED = re.compile(
+    r"(?:của|với|cho|tại|đến|từ|về|giữa|trước|qua|thuộc|trình|gửi|cùng|và|hợp|,|/|-|–)\s*\Z", re.IGNORECASE
+)
+# "(Công đoàn chủ trì; xong trước …)", "(Phòng A, Phòng B; thời gian: tháng 6)": names alone need a further fact,
+# because "gửi về Sở (Phòng Nội vụ)" says who receives.
+_IN_BRACKETS = re.compile(
+    rf"\((?P<who>[{UPPER}][^();:]{{2,150}}?)\s+(?:chủ trì|phụ trách|thực hiện|làm đầu mối)\b[^()]*\)"
+    rf"|\((?P<names>[{UPPER}][^();:]{{2,200}}?)\s*;[^()]*\)"
+)
+_SUPPORT = re.compile(
+    r"(?<!chương trình )(?<!quy chế )(?<!kế hoạch )(?<!nội dung )"
+    r"(?<!hội đồng )phối hợp(?:\s+(?:chặt chẽ|chặt|thường xuyên|đồng bộ|có hiệu quả))*(?P<link>\s+(?:cùng với|cùng"
+    r"|với))?\s+(?=(?P<zone>(?:[^.;:]|\.(?=\S)){1,300}))",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(rf";\s+[{UPPER}][^;.:()]{{2,80}};")
+_LEADING_TOO = re.compile(r"chủ trì\s*,?\s*\Z", re.IGNORECASE)
+_HELPED = re.compile(
+    rf"(?:\A|[,;]\s+)có\s+(?:sự\s+phối hợp\s+của\s+)?(?P<zone>(?:các|[{UPPER}])[^.;:]{{2,150}}?)\s+(?:cùng\s+)?phối hợp"
+)
+_HELPING = re.compile(
+    rf"(?:chủ trì|tham mưu|phụ trách)\s*[,;]\s*(?P<zone>(?:các|[{UPPER}])[^.;:]{{2,150}}?)\s+(?:cùng\s+)?phối hợp"
+)
+_POST = 25
+_BRACKET = re.compile(r"\s*\([^()]*\)")
+MAX_TRIES = 6
+LONG_NAME = 110
+
+
+def names_inside(text: str, names: UnitNames) -> list[Mention]:
+    """Reads "…; giao Văn phòng …", "do Văn phòng chủ trì" and "(Văn phòng chủ trì)" in the middle of a sentence."""
+    for match in islice(_ASSIGN_INSIDE.finditer(text), MAX_TRIES):
+        zone, _ = subject_zone(text[match.end() :], names)
+        if zone and (found := split_names(without_brackets(zone), names)):
+            return found
+    for match in islice(_BY.finditer(text), MAX_TRIES):
+        if _TAKES_PART.search(text, max(0, match.start() - MAX_ZONE), match.start()):
+            continue
+        zone, verb = subject_zone(text[match.end() :], names)
+        # "Đoàn kiểm tra do đồng chí A làm trưởng đoàn" tells who is in it.
+        if zone and verb == "làm" and _HEADS_IT.match(text, match.end() + len(zone)):
+            continue
+        if zone and verb not in _NOT_BY and verb != ":" and (found := split_names(without_brackets(zone), names)):
+            return found
+    for match in islice(_IN_BRACKETS.finditer(text), MAX_TRIES):
+        found = split_names(match["who"] or match["names"], names)
+        if found and (match["who"] or all(m.kind == MentionKind.UNIT for m in found)):
+            return found
+    return _leading_within(text, names)
+
+
+def _leading_within(text: str, names: UnitNames) -> list[Mention]:
+    """Reads "Thăm hộ nghèo Hội Nông dân xã chủ trì": names that run up to "chủ trì" where a line was joined."""
+    for match in islice(_LEADS_HERE.finditer(text), MAX_TRIES):
+        tail = text[max(0, match.start() - LONG_NAME) : match.start()].rstrip(" ,")
+        starts = [m.start() for m in lexicon.body_start_pattern().finditer(tail) if tail[m.start()].isupper()]
+        for at in starts[:MAX_TRIES]:
+            is_owned = _OWNED.search(tail[:at]) or lexicon.post_pattern().search(tail[max(0, at - _POST) : at])
+            if not is_owned and (found := split_names(tail[at:], names)):
+                return found
+    return []
+
+
+def helpers_inside(text: str, names: UnitNames, *, has_lead: bool) -> list[Mention]:
+    """Reads who is named after "phối hợp (với)"; without a lead only where "với" says so. Or: "B, C phối hợp"."""
+    if "phối hợp" not in text.lower():
+        return []
+    if (helping := _HELPING.search(text)) and (found := split_names(without_brackets(helping["zone"]), names)):
+        return found
+    if (helped := _HELPED.search(text)) and (found := split_names(without_brackets(helped["zone"]), names)):
+        return found
+    listed = _LISTED.sub(lambda found: _as_list(found[0], names), text) if text.count(";") > 1 else text
+    for match in islice(_SUPPORT.finditer(listed), MAX_TRIES):
+        is_joined = match["link"] is not None or _LEADING_TOO.search(listed, 0, match.start())
+        if not (has_lead or is_joined):
+            continue
+        zone, _ = subject_zone(match["zone"], names)
+        words = match["zone"][:MAX_ZONE] if zone is None else zone
+        words = within_brackets(words)
+        words = re.split(r"\s+(?:để|nhằm|trong việc|trong công tác|trong|theo|về|khi)\s+", words, maxsplit=1)[0]
+        # "(… chủ trì, phối hợp Hội Phụ nữ)" ends at its bracket.
+        bare = without_brackets(words).split(")")[0]
+        found = split_names(re.sub(r"[\s,]+(?:và)?\s*$", "", bare), names)
+        if found:
+            return found
+    return []
+
+
+def _as_list(words: str, names: UnitNames) -> str:
+    """Writes "; B;" with commas where nothing but a name stands between: "phối hợp với A; B; C kiểm tra"."""
+    return f",{words[1:-1]}," if split_names(words.strip(" ;"), names) else words
+
+
+def within_brackets(words: str) -> str:
+    """Cuts at a bracket that was opened before the words: "Hội LHPN phường): lớp cho cán bộ …"."""
+    depth = 0
+    for at, letter in enumerate(words):
+        depth += (letter == "(") - (letter == ")")
+        if depth < 0:
+            return words[:at]
+    return words
+
+
+def without_brackets(words: str) -> str:
+    """Leaves out what stands in brackets."""
+    return _BRACKET.sub("", words) if "(" in words else words

@@ -1,0 +1,93 @@
+"""When a row is due where more than its column of deadlines says so: ticked periods, a finer day, a beginning."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from danvan_cli.domain.draft import PeriodDraft, TaskDraft, Unresolved
+from danvan_cli.domain.due import DueContext, DueRule, Span, last_day, period_bounds
+from danvan_cli.domain.words import DueKind, TaskKind
+from danvan_cli.intake.due.reading import read_dues, read_whole
+from danvan_cli.intake.tables.rows import Row
+
+# "Ký hợp đồng (trước ngày 20/9)": a day that stands last in a row's content.
+_LAST_BRACKETS = re.compile(r"\((?P<said>[^()]*\d[^()]*)\)\W*\Z")
+_PERIOD = re.compile(r"\W*(?:(?:trong|hết|đến)\s+){0,2}(?:tháng|quý|qúy|t|q)\b.{0,20}", re.IGNORECASE)
+_DAY = re.compile(r"\d\s?/\s?\d|\bngày\s+\d", re.IGNORECASE)
+
+
+def finer_due(text: str, due: str, context: DueContext) -> str:
+    """Finds the day in the last brackets of a row's content that lies in the month or quarter of its deadline.
+
+    "Tháng 9" beside "Ký hợp đồng (trước ngày 20/9)" is due on that day; another day is left for a person.
+    """
+    brackets = _LAST_BRACKETS.search(text)
+    is_day = brackets is not None and _DAY.search(brackets["said"]) and _PERIOD.fullmatch(due)
+    rule = read_whole(due, context) if is_day else None
+    bounds = period_bounds(rule, context) if rule and rule.kind == DueKind.PERIOD else None
+    if brackets is None or bounds is None:
+        return due
+    found = read_dues(brackets["said"], context, is_field=True)
+    day = found[0].due_on if len(found) == 1 and found[0].due_kind == DueKind.FIXED and not found[0].doubt else None
+    return brackets["said"] if day and bounds[0] <= day <= bounds[1] else due
+
+
+def in_periods(row: Row, task: TaskDraft, plan: DueContext) -> tuple[TaskDraft, list[Unresolved]]:
+    """Gives a task the deadline of every period that is ticked for it, with the first that has no day."""
+    year = row.layout.due_year if row.layout else None
+    context = plan if year is None else plan._replace(year=year)
+    said = ", ".join(words for _, words in row.periods)
+    found = [(period, due) for period, words in row.periods for due in read_dues(words, context, is_field=True)]
+    named = [_named_period(period, context) for period, _ in found]
+    open_ones = [
+        Unresolved("", due.text or period, due.doubt or "không hiểu thời hạn này", None, "due_on")
+        for period, due in found
+        if due.due_on is None
+    ]
+    periods = tuple(
+        PeriodDraft(name, due.due_on, due.text) for name, (_, due) in zip(named, found, strict=True) if due.due_on
+    )
+    first = periods[0] if periods else PeriodDraft("")
+    dated = task._replace(
+        kind=TaskKind.RECURRING, due_kind=DueKind.RECURRING, due_text=said, due_on=first.due_on,
+        period=first.period, periods=periods, due_rule=_rule_of(row.periods), start_on=None, certain=bool(periods),
+        notes=tuple(dict.fromkeys(note for _, due in found for note in due.notes)),
+    )  # fmt: skip
+    return dated, open_ones[:1]
+
+
+def is_no_start(text: str, context: DueContext) -> bool:
+    """True for words that are a rhythm, an end or a stretch ("hằng tháng", "trước 30/6", "02/02 - 07/02")."""
+    said = read_dues(text, context, is_field=True)[0]
+    is_end = bool(said.rule) and re.match(r"\W*(?:trước|chậm nhất|muộn nhất|đến|hết)\b", text, re.IGNORECASE)
+    return said.due_kind == DueKind.RECURRING or bool(is_end) or said.start_on is not None
+
+
+def first_day_of(rule: DueRule, context: DueContext) -> date | None:
+    """Gives the day on which a deadline's period begins, or the day itself."""
+    bounds = period_bounds(rule, context) if rule.kind == DueKind.PERIOD else None
+    return bounds[0] if bounds else last_day(rule, context)
+
+
+def _named_period(period: str, context: DueContext) -> str:
+    """Names a period as rows of recurring work do: "2026-Q2", "2026-05"."""
+    rule = read_whole(period, context)
+    year = rule.year or context.year if rule else None
+    number = (rule.number or 1) if rule else 1
+    if rule is None or year is None or rule.span is None:
+        return period
+    forms = {Span.MONTH: f"{year}-{number:02}", Span.QUARTER: f"{year}-Q{number}", Span.HALF: f"{year}-H{number}"}
+    return forms.get(rule.span, str(year))
+
+
+def _rule_of(periods: Sequence[tuple[str, str]]) -> DueRule | None:
+    """Gives the rule of periods that are ticked: the last day of each; days of their own follow no rule."""
+    if any(period != words for period, words in periods):
+        return None
+    spans = {
+        Span.QUARTER if "quý" in period else Span.MONTH if re.match(r"tháng", period) else None for period, _ in periods
+    }
+    span = spans.pop() if len(spans) == 1 else None
+    return DueRule(DueKind.RECURRING, span=span) if span else None
