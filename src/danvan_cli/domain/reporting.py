@@ -230,6 +230,7 @@ class RecordsTold(NamedTuple):
     ``span`` are the days that they lie in, ``before_span`` the same a year earlier, ``before`` the records of these.
     ``parted`` has the sums by what the official form parts its lines by, for a kind that has one. ``warnings`` say what
     does not hang together, ``silent`` are the units that told of the kind before and told nothing in the period.
+    ``merged`` names by unit those that are added to its line because they were merged into it.
     """
 
     kind: RecordKind
@@ -242,6 +243,7 @@ class RecordsTold(NamedTuple):
     parted: tuple[SumsBeside, ...] = ()
     warnings: tuple[str, ...] = ()
     silent: tuple[str, ...] = ()
+    merged: Mapping[str, tuple[str, ...]] = {}
 
 
 class Sender(NamedTuple):
