@@ -245,7 +245,8 @@ class Status(NamedTuple):
     the one asked about, whose own work is not in its figures. ``known_on`` is the day by which figures had
     to be typed in, None where all count. ``plans`` are the codes of all plans in it. ``sealed`` is the head of the
     journal, where the figures go into a file. ``rounds`` are the reporting rounds in which units may send;
-    ``follow_ups`` what is followed beside the plans, in no total here.
+    ``follow_ups`` what is followed beside the plans, in no total here. ``merged`` are the units whose work the one
+    asked about has taken over whole: what they had finished is in its figures, too.
     """
 
     plan: Plan
@@ -270,6 +271,11 @@ class Status(NamedTuple):
     plans: tuple[str, ...] = ()
     rounds: "tuple[Round, ...]" = ()
     follow_ups: tuple[FollowUps, ...] = ()
+    merged: tuple[str, ...] = ()
+
+    def takes_in(self, unit: str | None) -> bool:
+        """Tells whether a unit's work is in these figures: the one asked about, or merged into it; all, if none was."""
+        return self.unit is None or unit == self.unit.code or unit in self.merged
 
     @property
     def rows(self) -> Counts:

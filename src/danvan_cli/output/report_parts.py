@@ -223,13 +223,13 @@ def _results(making: Making, group: PlanGroup) -> Iterator[Block]:
 
 
 def _task_words(making: Making, task: Task) -> str:
-    figures, unit = making.figures, making.figures.status.unit
-    rows = [row for row in task.deadlines if unit is None or row.unit == unit.code]
+    figures = making.figures
+    rows = [row for row in task.deadlines if figures.status.takes_in(row.unit)]
     told = [words for row in rows if (words := _row_words(figures, row))]
     told += [
         f"{figures.unit_name(report.unit)} (phối hợp): {report.result.rstrip('. ')}"
         for report in task.reports
-        if report.result and (unit is None or report.unit == unit.code)
+        if report.result and figures.status.takes_in(report.unit)
     ]
     if not told:
         return ""

@@ -116,14 +116,13 @@ def _outcome(row: Deadline) -> str | None:
 def register(figures: ReportFigures, *, codes: bool, printed: bool) -> Table:
     """Lists every task with each of its leads' rows; ``printed`` leaves the columns out that paper has no room for."""
     chosen = [line for line in (_PRINTED if printed else _REGISTER) if codes or not line.is_code]
-    unit = figures.status.unit
     fills = [line.fill for line in chosen]
     content = 1 + chosen.index(_CONTENT)
 
     def rows() -> Iterator[tuple[Cell, ...]]:
         numbers = count(1)
         for task in figures.tasks:
-            own = [row for row in task.deadlines if unit is None or row.unit == unit.code]
+            own = [row for row in task.deadlines if figures.status.takes_in(row.unit)]
             first = 0
             for row in own or (None,):
                 place = next(numbers)
@@ -169,12 +168,11 @@ def due_soon(figures: ReportFigures) -> Table:
 
 def going(figures: ReportFigures) -> Table:
     """Lists what else is open: not late, and due later or never."""
-    unit = figures.status.unit
     rows = [
         row
         for task in figures.tasks
         for row in task.deadlines
-        if row.state in (State.IN_TIME, State.UNDATED) and (unit is None or row.unit == unit.code)
+        if row.state in (State.IN_TIME, State.UNDATED) and figures.status.takes_in(row.unit)
     ]
     return _listed_rows(figures, rows, number("Số ngày còn lại"), "Đang thực hiện", "Không còn nhiệm vụ nào khác.")
 

@@ -23,9 +23,9 @@ from danvan_cli.db.reads.tasks import load_tasks
 from danvan_cli.db.reads.units import all_units
 from danvan_cli.domain.comparing import plan_before, years_before
 from danvan_cli.domain.errors import UsageError
-from danvan_cli.domain.figures import Counts
+from danvan_cli.domain.figures import Counts, Status
 from danvan_cli.domain.lazy_lists import LazyKeyed
-from danvan_cli.domain.model import Heading, Measurement, Plan, Target, Unit
+from danvan_cli.domain.model import Heading, Measurement, Plan, Unit
 from danvan_cli.domain.report_periods import ReportPeriod, named_period, read_period
 from danvan_cli.domain.reporting import (
     BRIEF,
@@ -222,7 +222,7 @@ def _figures(
         tasks=LazyKeyed(_in_order(keys), load),
         rows=reporting.register_rows(reader, wanted) if keys else 0,
         late=late.named(None),
-        measurements=_measured(reader, plan.code, [line.target for line in status.coverage], units, wanted),
+        measurements=_measured(reader, status, units),
         reminders=tuple(reporting.reminders(reader, wanted, since)),
         extensions=tuple(reporting.extensions(reader, wanted, since)),
         notes=tuple(reporting.notes(reader, wanted)),
@@ -338,12 +338,11 @@ class _LateTasks:
         )
 
 
-def _measured(
-    reader: Reader, plan: str, known: Sequence[Target], units: Sequence[Unit], wanted: DeadlineQuery
-) -> dict[str, list[Measurement]]:
-    found = reported_figures(reader, plan, known, units, wanted.as_of)
+def _measured(reader: Reader, status: Status, units: Sequence[Unit]) -> dict[str, list[Measurement]]:
+    known = [line.target for line in status.coverage]
+    found = reported_figures(reader, status.plan.code, known, units, status.as_of)
     return {
-        code: [f for f in figures if f.as_of <= wanted.as_of and (wanted.unit is None or f.unit == wanted.unit)]
+        code: [one for one in figures if one.as_of <= status.as_of and status.takes_in(one.unit)]
         for code, figures in found.items()
     }
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from danvan_cli.db.reader import Reader
 from danvan_cli.db.reads.deadlines import DeadlineQuery, of_unit
-from danvan_cli.db.reads.rows import NOT_REMOVED, PLAN_KEY, UNIT_KEY, day, instant, listed
+from danvan_cli.db.reads.rows import NOT_REMOVED, PLAN_KEY, day, instant, listed
 from danvan_cli.db.state_sql import DAYS_OVERDUE, OPENED, STATE, moment
 from danvan_cli.domain.reporting import ReportExtension, ReportNote, ReportReminder
 from danvan_cli.domain.words import NoteKind
@@ -26,7 +26,7 @@ def _named(wanted: DeadlineQuery) -> dict[str, str | None]:
 def _with_part(wanted: DeadlineQuery) -> str:
     if wanted.unit is None:
         return ""
-    return f"AND t.id IN (SELECT a.task_id FROM assignment a WHERE a.unit_id = {UNIT_KEY} AND a.role != 'watch')"
+    return f"AND t.id IN (SELECT a.task_id FROM assignment a WHERE {of_unit(wanted, 'a')} AND a.role != 'watch')"
 
 
 def register_rows(reader: Reader, wanted: DeadlineQuery) -> int:
@@ -91,17 +91,14 @@ def notes(reader: Reader, wanted: DeadlineQuery, *, with_remarks: bool = False) 
     ``with_remarks`` takes those in that are of no such kind.
     """
     quoted = "TRUE" if with_remarks else "n.kind != 'remark'"
-    of_unit = (
-        f"n.task_id IN (SELECT a.task_id FROM assignment a WHERE a.unit_id = {UNIT_KEY})"
-        if wanted.unit is not None
-        else "TRUE"
-    )
+    own_tasks = f"n.task_id IN (SELECT a.task_id FROM assignment a WHERE {of_unit(wanted, 'a')})"
+    whose = "TRUE" if wanted.unit is None else own_tasks
     query = f"""SELECT n.number, n.kind, n.text, n.code, n.at, n.content, n.unit FROM (
         SELECT n.id, n.kind, n.text, n.task_id, n.at, t.code, t.content, u.code AS unit,
             ROW_NUMBER() OVER (ORDER BY n.id) AS number
         FROM note n LEFT JOIN task t ON t.id = n.task_id LEFT JOIN unit u ON u.id = n.unit_id
         WHERE n.plan_id = {PLAN_KEY} OR t.plan_id = {PLAN_KEY} AND t.removed_at IS NULL) AS n
-        WHERE {quoted} AND {of_unit} ORDER BY n.id"""
+        WHERE {quoted} AND {whose} ORDER BY n.id"""
     return [
         ReportNote(number, NoteKind(kind), text, task, instant(at), content, unit)
         for number, kind, text, task, at, content, unit in reader.execute(query, _named(wanted))
