@@ -409,6 +409,15 @@ def test_a_report_that_no_task_of_the_office_asks_for_proves_nothing(
     assert "danvan task done MÃ --evidence" in sent.out + sent.err
 
 
+def test_a_task_that_is_done_once_is_proved_by_the_yearly_report_that_it_asks_for(year: Danvan) -> None:
+    asked = year("task", "add", "Gửi báo cáo năm về Ban Dân vận", "--unit", "VP", "--due", "20/12/2023", "--json")
+    code = next(one["code"] for one in json.loads(asked.out)["changed"] if one["table"] == "task")
+    exported(year, "-o", "a.docx")
+    sent = year("report", "sent", "a.docx", *NUMBERED, "--to", "Ban Dân vận", env={"DANVAN_TODAY": "2023-10-30"})
+
+    assert (0, ["16/BC-SKHCN ngày 30/10/2023"]) == (sent.code, proofs(year, code))
+
+
 @pytest.mark.parametrize("kind", ["tóm tắt", "sổ theo dõi", "chi-tieu", "tiến độ", "annual"])
 def test_every_kind_is_written_and_previewed(year: Danvan, tmp_path: Path, kind: str) -> None:
     exported(year, "--kind", kind)
