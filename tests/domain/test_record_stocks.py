@@ -69,6 +69,16 @@ CASES: dict[str, tuple[Sequence[Unit], Sequence[KeptRecord], tuple[int, int, int
         [old("A", "C"), Unit("C", "C", valid_from=NEXT, valid_to=date(2025, 8, 31), successors=("D",)), new("D")],
         [*A, petitions("D", 3, 2, 1, 1)], (2, 10, 10, 2),
     ),
+    "both tell of the quarter in which one took over": (
+        [old("A", "C"), new("C")], [petitions("A", 3, 2, 1, 1), petitions("C", 3, 2, 4, 3)], (2, 5, 4, 3),
+    ),
+    "of that quarter one tells that had a stock of its own": (
+        [old("A", "B"), Unit("B", "B")], [petitions("A", 3, 2, 1, 3), petitions("B", 3, 5, 4, 3)], (2 + 5, 5, 6, 6),
+    ),
+    "a later quarter alone, after a part went to a new one": (
+        [Unit("A", "A", successors=("C",)), new("C")], [petitions("A", 4, 3, 2, 2), petitions("C", 4, 1, 1, 0)],
+        (3 + 1, 3, 2, 3 + 2),
+    ),
     "ended for good": ([old("A"), Unit("B", "B")], [*A, petitions("B", 3, 4, 1, 2)], (2 + 4, 10, 11, 2 + 3)),
 }  # fmt: skip
 

@@ -19,20 +19,24 @@ _Line = tuple[str | None, tuple[str, ...]]
 
 
 class Handover(NamedTuple):
-    """The last day of each unit that has ended, and by unit all who took over from it, directly or in turn."""
+    """The last day of each unit that has ended, by unit all who took over from it, directly or in turn, and the first
+    day of each where it is known.
+    """
 
     ended: Mapping[str, date]
     takers: Mapping[str, frozenset[str]]
+    begun: Mapping[str, date]
 
 
-NOBODY = Handover({}, {})
+NOBODY = Handover({}, {}, {})
 
 
 def handover_at(units: Iterable[Unit], day: date) -> Handover:
     """Tells who has ended by a day, and who took over from whom."""
     known = {unit.code: unit for unit in units}
     ended = {code: unit.valid_to for code, unit in known.items() if unit.valid_to and has_ended(unit, day)}
-    return Handover(ended, {code: _behind(known, code) for code, unit in known.items() if unit.successors})
+    takers = {code: _behind(known, code) for code, unit in known.items() if unit.successors}
+    return Handover(ended, takers, {code: unit.valid_from for code, unit in known.items() if unit.valid_from})
 
 
 def _behind(known: Mapping[str, Unit], code: str) -> frozenset[str]:
@@ -89,7 +93,13 @@ def _by_day(record: KeptRecord) -> tuple[date, date, str]:
 
 
 def _goes_on(before: KeptRecord, record: KeptRecord, handover: Handover) -> bool:
-    """Tells whether a unit that took over first told after the other one had told, and after that one's end."""
+    """Tells whether what a unit that took over told first begins with what the other one had.
+
+    It does where it is new, the other one's record being of days before its first; else where the other one had told,
+    and ended, before.
+    """
+    if handover.begun.get(record.unit or "", date.min) > before.first_day:
+        return True
     return before.last_day < record.last_day and handover.ended.get(before.unit or "", date.min) < record.last_day
 
 
