@@ -1,7 +1,7 @@
 """What is computed and shown: counts with their parts, rates with their denominators, coverage, the Monday screen."""
 
 import functools
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
@@ -172,6 +172,14 @@ class GroupCounts(NamedTuple):
     merged: tuple[str, ...] = ()
     merged_names: tuple[str, ...] = ()
 
+    def with_merged(self, line: "GroupCounts") -> "GroupCounts":
+        """Adds the line of a unit that this one is the heir of."""
+        return self._replace(
+            counts=self.counts.plus(line.counts),
+            merged=(*self.merged, line.code or ""),
+            merged_names=(*self.merged_names, line.name),
+        )
+
 
 class AgencyCounts(NamedTuple):
     """A line of the province's table: an agency, its plans, and all parts of work in them."""
@@ -185,6 +193,18 @@ class AgencyCounts(NamedTuple):
 def total_of(lines: Iterable[GroupCounts | AgencyCounts]) -> Counts:
     """Adds up the lines of a table."""
     return functools.reduce(Counts.plus, (line.counts for line in lines), Counts())
+
+
+def under_heirs(
+    lines: Iterable[GroupCounts], names: Mapping[str, str], heirs: Mapping[str, str]
+) -> tuple[GroupCounts, ...]:
+    """Adds the lines of units that were merged to those of their heirs, which need not have one yet."""
+    kept = list(lines)
+    found = {line.code: line for line in kept if line.code not in heirs}
+    for line in kept:
+        if (heir := heirs.get(line.code or "")) is not None:
+            found[heir] = found.get(heir, GroupCounts(heir, names[heir], Counts())).with_merged(line)
+    return tuple(found.values())
 
 
 def subtotals(lines: Sequence[GroupCounts], units: Sequence[Unit]) -> tuple[GroupCounts, ...]:
