@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from danvan_cli.domain.numbers import NOTHING_AROSE, format_number
-from danvan_cli.domain.record_kinds import NAMED, FieldType, RecordKind, Telling
+from danvan_cli.domain.record_kinds import NAMED, FieldType, RecordKind, Telling, Time
 from danvan_cli.domain.record_rules import is_beside
 from danvan_cli.domain.record_sums import RecordSum, difference, summed_fields
 from danvan_cli.domain.record_values import KeptRecord, Value, value_words
@@ -34,7 +34,10 @@ def records_told(figures: ReportFigures, key: str) -> Iterator[Block]:
         return
     telling = found.kind.told or Telling()
     yield Heading(found.kind.table, 2)
-    if not found.records or (telling.sentence and not any(found.sums.whole.now.values.values())):
+    if not found.records and found.kind.time is not Time.DAY:
+        # Who has nothing to tell of a period tells noughts: silence is no nought.
+        yield Paragraph("Trong kỳ chưa có số liệu được báo.")
+    elif not found.records or (telling.sentence and not any(found.sums.whole.now.values.values())):
         yield Paragraph(f"Trong kỳ {NOTHING_AROSE}.")
     elif telling.sentence:
         yield Paragraph(_sentence(telling, found.sums.whole.now.values))
