@@ -64,6 +64,7 @@ _MOST_NAMED = 10
 # The queries of outlines that name late tasks.
 _NAMING_LATE_TASKS = {"overall", "groups", "late_briefly"}
 _OF_SCORES = {"scores", "score_table"}
+_OF_REMARKS = {"assessment", "proposals"}
 # A plan's groups are its headings down to this depth ("II.1"); what lies deeper counts to the one above.
 _DEPTH = 2
 
@@ -104,7 +105,8 @@ def streamed_report(request: Request, order: ReportOrder) -> Iterator[ReportFigu
     """Works out a report's figures; its long lists are read row by row and only inside the context.
 
     The cut-off is the day asked about (``--as-of``), else the last day of the period, or today where that is earlier.
-    UsageError for a report on a unit that names none.
+    Remarks and points are those of the day on the report: people judge a period when it is over. UsageError for a
+    report on a unit that names none.
     """
     template = template_in_force(request, order.template)
     chosen = find_outline(order.kind or ("annual" if order.unit is None else "unit"), template.outlines)
@@ -151,12 +153,27 @@ def streamed_report(request: Request, order: ReportOrder) -> Iterator[ReportFigu
         held = request._replace(as_of=cut_off, held=stack)
         with snapshot(held) as reader:
             figures = _figures(reader, held, chosen, period, order)
+        figures = _judged(request, figures)
         yield figures._replace(
             phrases=template.report,
             brief=find_outline(BRIEF, template.outlines) if order.is_briefed else None,
             year_before=_year_before(request, figures),
             earlier=earlier_status(request, figures.status, order.against) if order.against is not None else None,
         )
+
+
+def _judged(request: Request, figures: ReportFigures) -> ReportFigures:
+    """Takes the remarks and points in that were written after the cut-off, up to the day that is on the report."""
+    asked = {name for part in (*figures.outline.sections, *figures.outline.appendices) for name in part.fill}
+    day = min(figures.signed_on, request.today)
+    if day <= figures.cut_off or not asked & (_OF_REMARKS | _OF_SCORES):
+        return figures
+    unit = figures.status.unit
+    request = request._replace(plan=figures.status.plan.code, as_of=day, held=None, noted=None)
+    with snapshot(request) as reader:
+        plan, wanted = views.plan_and_query(reader, request, unit.code if unit else None)
+        scored = _scored(reader, request, plan) if asked & _OF_SCORES and unit is None else None
+        return figures._replace(notes=tuple(reporting.notes(reader, wanted)), scored=scored)
 
 
 def _year_before(request: Request, figures: ReportFigures) -> YearBefore | None:
