@@ -82,6 +82,27 @@ def test_the_earlier_figures_and_what_they_differ_by_stand_under_each_figure(ask
     assert ["90.00%", "80.00%", "+10.00"] == next(line for line in lines if line[0] == "CT1")[3:6]
 
 
+def test_what_two_units_had_a_year_ago_stands_beside_the_unit_that_they_were_merged_into(
+    danvan: Callable[..., Any], years: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "d.db"
+    shutil.copyfile(years, path)
+
+    def ask(*words: str) -> Any:
+        return json.loads(danvan(*words, "--json", env={"DANVAN_DB": str(path)}).out)
+
+    units = ("CCTĐC", "TTKHCN", "--into", "TTCL=Trung tâm Chất lượng", "--from", "1/10/2023")
+    ask("unit", "merge", *units, "--yes")
+    whole = ask("status", "--compare", "2022", "--plan", "KH-2023")["compared"]
+    lines = {line["code"]: line for line in whole["units"]}
+    # Both had done the one task of theirs in time.
+    assert (2, 2) == (lines["TTCL"]["total"], lines["TTCL"]["done_on_time"])
+    assert not {"CCTĐC", "TTKHCN"} & lines.keys()
+    assert whole["rows"]["total"] == sum(line["total"] for line in lines.values())
+    alone = ask("status", "--compare", "2022", "--plan", "KH-2023", "--unit", "TTCL")["compared"]
+    assert (2, 1) == (alone["rows"]["done_on_time"], alone["totals"]["done_on_time"])
+
+
 @pytest.mark.parametrize("by", list(GroupBy))
 def test_every_grouping_can_be_compared_line_by_line(ask: Callable[..., Any], by: GroupBy) -> None:
     found = json.loads(ask("status", "--compare", "2022", "--group-by", by, "--json").out)["compared"]["differences"]

@@ -138,7 +138,7 @@ READS: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "record kinds receptions": (("record", "kinds", "receptions"), {"kind"}),
     "record sum": (
         ("record", "sum", "--kind", "receptions"),
-        {"kind", "period", "before_period", "lines", "total", "warnings", "carried"},
+        {"kind", "period", "before_period", "lines", "total", "warnings", "carried", "merged"},
     ),
     "extension list": (("extension", "list"), {"extensions", *LISTED}),
     "search": (("search", "dân vận"), {"words", "hits", "counts", *LISTED}),

@@ -250,6 +250,19 @@ def test_a_period_has_its_own_cut_off_and_says_so(year: Danvan) -> None:
     assert 2 == year("report", "export", "--period", "2024", "--format", "md").code
 
 
+def test_a_period_is_judged_by_what_was_written_until_the_day_on_its_report(year: Danvan) -> None:
+    assert 0 == year("note", "add", "Nộp đúng mẫu", "--kind", "ưu điểm").code
+    of_period = ("report", "export", "--period", "2023-9M", "--format", "md", "-o", "-")
+    today, then = year(*of_period).out, year(*of_period, "--on", "20/9/2023").out
+    # The cut-off is 14/9: the figures are those of that day, whatever day the report is written on.
+    assert (True, False) == tuple("- Nộp đúng mẫu" in told for told in (today, then))
+    assert (False, True) == tuple("[Ghi ưu điểm, kết quả nổi bật]" in told.replace("\\", "") for told in (today, then))
+    for told in (today, then):
+        assert "số liệu tính đến hết ngày 14/9/2023" in told
+    missing = json.loads(year("report", "check", "--period", "2023-9M", "--json").out)["missing"]
+    assert "Ghi ưu điểm, kết quả nổi bật" not in [one["words"] for one in missing]
+
+
 def test_what_nobody_said_of_a_sent_file_stays_unsaid_and_moves_with_the_data(year: Danvan, tmp_path: Path) -> None:
     (tmp_path / "x.sh").write_text("echo", encoding="utf-8")
     assert 0 == year("report", "sent", "x.sh", "--number", "17/BC", "--yes").code
@@ -339,7 +352,8 @@ def kept_report(danvan: Danvan) -> Any:
 
 
 def proofs(danvan: Danvan, task: str) -> list[str]:
-    rows = json.loads(danvan("task", "show", task, "--json").out)["task"]["deadlines"]
+    shown = danvan("task", "show", task, "--json", env={"DANVAN_TODAY": "2023-11-02"})
+    rows = json.loads(shown.out)["task"]["deadlines"]
     return [proof for row in rows for proof in row["evidence"] if "16/BC-SKHCN" in proof]
 
 
@@ -407,6 +421,15 @@ def test_a_report_that_no_task_of_the_office_asks_for_proves_nothing(
 
     assert (0, []) == (sent.code, proofs(year, task))
     assert "danvan task done MÃ --evidence" in sent.out + sent.err
+
+
+def test_a_task_that_is_done_once_is_proved_by_the_yearly_report_that_it_asks_for(year: Danvan) -> None:
+    asked = year("task", "add", "Gửi báo cáo năm về Ban Tuyên giáo", "--unit", "VP", "--due", "20/12/2023", "--json")
+    code = next(one["code"] for one in json.loads(asked.out)["changed"] if one["table"] == "task")
+    exported(year, "-o", "a.docx")
+    sent = year("report", "sent", "a.docx", *NUMBERED, "--to", "Ban Tuyên giáo", env={"DANVAN_TODAY": "2023-10-30"})
+
+    assert (0, ["16/BC-SKHCN ngày 30/10/2023"]) == (sent.code, proofs(year, code))
 
 
 @pytest.mark.parametrize("kind", ["tóm tắt", "sổ theo dõi", "chi-tieu", "tiến độ", "annual"])

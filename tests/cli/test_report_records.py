@@ -193,6 +193,15 @@ def test_a_year_of_records_comes_to_what_was_added_up_by_hand_and_to_nothing_car
     assert [] == [words for words in CARELESS if words in text]
 
 
+def test_of_a_period_of_which_nobody_told_it_is_not_said_that_nothing_arose(year: Danvan) -> None:
+    told = year("report", "export", "--period", "2023-Q2", "--format", "md", "-o", "-").out
+    received, meetings = (
+        told.partition(title)[2].lstrip().partition("\n")[0]
+        for title in ("Kết quả tiếp công dân", "Quán triệt, phổ biến văn bản")
+    )
+    assert ("Trong kỳ chưa có số liệu được báo.", "Trong kỳ không phát sinh.") == (received, meetings)
+
+
 def test_what_nobody_ever_told_of_is_not_in_the_report(danvan: Danvan) -> None:
     text = danvan("report", "export", "--format", "md", "-o", "-").out
 

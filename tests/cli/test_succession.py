@@ -95,10 +95,13 @@ def test_after_a_merger_explain_tells_which_figures_count_and_nobody_is_asked_fo
     assert "Trung tâm Khoa học và Công nghệ chưa có phiếu tiếp công dân" in danvan("report", "check").out
     assert 0 == danvan(*MERGER, "--yes").code
     assert "chưa có phiếu tiếp công dân" not in danvan("report", "check").out
-    told = {unit: danvan("record", "sum", "--kind", "receptions", "--unit", unit) for unit in ("TTCL", "VP")}
-    assert [True, False] == [
-        "phiếu của TTKHCN trong kỳ giữ tên cũ" in f"{said.out}{said.err}" for said in told.values()
-    ]
+    sums = {
+        unit: json.loads(danvan("record", "sum", "--kind", "receptions", "--unit", unit, "--json").out)
+        for unit in ("TTCL", "TTKHCN", "VP")
+    }
+    # The heir's line has what the merged unit told; that one alone can still be asked for.
+    assert [2, 2, 4] == [told["total"]["values"]["visits"] for told in sums.values()]
+    assert [{"TTCL": ["TTKHCN"]}, {}, {}] == [told["merged"] for told in sums.values()]
 
     told = json.loads(danvan("explain", "CT1", "--json").out)
     assert [True, True, True] == [one["counted"] for one in told["measurements"]]
@@ -119,3 +122,25 @@ def test_work_that_was_given_up_is_beside_a_units_count_as_it_is_beside_its_line
     assert 1 == line["cancelled"]
     counted = f"chủ trì {line['total']} phần việc" if line["total"] else "không chủ trì việc nào"
     assert f"{counted}, ngoài ra 1 phần việc tạm hoãn, thôi thực hiện" in said
+
+
+def test_what_a_merged_unit_had_finished_is_its_heirs_in_the_report_and_in_what_explains_it(danvan: Run) -> None:
+    done = ("task", "done", "IV-4", "--unit", "TTKHCN", "--on", "1/9/2023", "--evidence", "7/BC-TTKHCN ngày 1/9/2023")
+    assert 0 == danvan(*done, "--result", "Đã tổ chức 3 buổi").code
+    given_up = ("task", "cancel", "IV-4", "--unit", "CCTĐC", "--on", "2/9/2023", "--reason", "đã gộp")
+    assert 0 == danvan(*given_up).code
+    assert 0 == danvan(*MERGER, "--yes").code
+
+    report = danvan("report", "export", "--kind", "unit", "--unit", "TTCL", "--format", "md", "-o", "-").out
+    assert "Trung tâm Khoa học và Công nghệ (năm 2023): hoàn thành ngày 01/9/2023; Đã tổ chức 3 buổi" in report
+    assert (
+        "Trung tâm Chất lượng (gồm cả Chi cục Tiêu chuẩn Đo lường Chất lượng, Trung tâm Khoa học và Công nghệ đã"
+        in report
+    )
+    told = json.loads(danvan("report", "export", "--kind", "unit", "--unit", "TTCL", "--format", "json", "-o", "-").out)
+    line = next(one for one in json.loads(danvan("status", "--json").out)["units"] if one["code"] == "TTCL")
+    assert 1 == line["done_on_time"] == told["totals"]["done_on_time"]
+    explained = json.loads(danvan("explain", "đúng hạn", "TTCL", "--json").out)
+    assert [("IV-4", "TTKHCN")] == [(row["task"], row["unit"]) for row in explained["deadlines"]]
+    # Whose only work was given up owes nothing.
+    assert "Chi cục Tiêu chuẩn Đo lường Chất lượng chưa báo gì" not in danvan("report", "check").out

@@ -574,6 +574,30 @@ def test_what_a_corrected_form_takes_back_is_taken_back_or_named(book: Any, tmp_
 
 
 @pytest.mark.slow_on_server
+def test_a_record_that_a_corrected_form_has_no_more_still_counts_and_is_named(asked: Any, tmp_path: Path) -> None:
+    path, on = tmp_path / "vp.xlsx", date(2023, 12, 15)
+    [made] = form_books(asked.on(on), "Q4", ["VP"])[1]
+    with path.open("wb") as file:
+        write_sheet_book(made, datetime(2023, 12, 15, tzinfo=UTC), file)
+    work = openpyxl.load_workbook(path)
+    sheet, columns = records_sheet(work, "Tiếp công dân")
+    fill(sheet, columns, 5, Nơi_tiếp="lãnh đạo tiếp", Lượt=5, Người=5)
+    fill(sheet, columns, 6, Nơi_tiếp="bộ phận tiếp công dân", Lượt=3, Người=3)
+    work.save(path)
+    assert () == imported(asked, path, on=on).forms[0].outcome.notes
+    fill(sheet, columns, 5, Lượt=6, Người=6)
+    sheet.delete_rows(6)
+    work.save(path)
+    [form] = imported(asked, path, on=on).forms
+
+    told = {one.code: one.values["visits"] for one in records_of_unit(asked, "VP") if one.period == "2023-Q4"}
+    left = next(code for code, visits in told.items() if visits == 3)
+    assert [3, 6] == sorted(told.values())
+    assert [f"Cần xem lại: biểu gửi lại không còn phiếu {left}, phiếu ấy vẫn được cộng; bỏ thì ghi danvan record "
+            f"remove {left}."] == list(form.outcome.notes)  # fmt: skip
+
+
+@pytest.mark.slow_on_server
 def test_a_corrected_record_stays_the_same_record(asked: Any, tmp_path: Path) -> None:
     path, on = tmp_path / "vp.xlsx", date(2023, 12, 15)
     [made] = form_books(asked.on(on), "Q4", ["VP"])[1]

@@ -151,7 +151,7 @@ def live(book: Any) -> None:
     units.edit_unit(
         book.on(date(2025, 9, 3)),
         "VP",
-        UnitChange("Văn phòng Sở Khoa học và Công nghệ", renamed_on=date(2025, 9, 1)),
+        UnitChange("Văn phòng Sở Khoa học và Công nghệ", since=date(2025, 9, 1)),
     )
     told(book, "KHCN", "12/12", date(2025, 9, 15))
     done(book, "BS-2", "VP", date(2025, 9, 20))
@@ -422,6 +422,17 @@ def test_a_plan_that_names_ended_units_goes_to_their_heirs_and_asks_where_there_
 
 
 @pytest.mark.a_file
+def test_a_figure_of_the_whole_agency_leaves_no_heir_to_be_asked(blank: Any) -> None:
+    begin(blank)
+    goal = targets.parse_goal(">= 93")
+    targets.add_target(blank.on(BEGIN), TargetValues("Mức hài lòng", "level", goal))
+    reform(blank)
+    targets.record_measurement(blank.on(DAYS[3]), "CT1", Figure("94,2", None, DAYS[3]))
+    [line] = coverage.coverage(blank.on(DAYS[3])).coverage
+    assert ((), True) == (line.missing, line.met)
+
+
+@pytest.mark.a_file
 def test_people_are_counted_by_the_day_and_what_the_law_merged_is_no_slip(blank: Any) -> None:
     begin(blank)
     reform(blank)
@@ -431,9 +442,9 @@ def test_people_are_counted_by_the_day_and_what_the_law_merged_is_no_slip(blank:
     for code in ("TTr", "KHCN"):
         with pytest.raises(ConflictError, match="không phải ghi trùng"):
             removing.unify_units(blank.on(DAYS[3]), code, "BQL")
-    units.edit_unit(blank.on(DAYS[3]), "DT", UnitChange("Phòng Đầu tư công", renamed_on=DAYS[3]))
+    units.edit_unit(blank.on(DAYS[3]), "DT", UnitChange("Phòng Đầu tư công", since=DAYS[3]))
     units.add_unit(blank.on(DAYS[3]), Unit("X", "Phòng X"))
-    units.edit_unit(blank.on(DAYS[3]), "X", UnitChange("Phòng Y", renamed_on=DAYS[3]))
+    units.edit_unit(blank.on(DAYS[3]), "X", UnitChange("Phòng Y", since=DAYS[3]))
     before = blank.content()
     removing.unify_units(blank.on(DAYS[3]), "X", "BQL")
     undoing.undo(blank.on(DAYS[3]))

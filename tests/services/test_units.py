@@ -324,3 +324,37 @@ def test_a_unit_has_a_mailbox_that_can_be_changed_and_cleared(book: Any) -> None
     for typed, stored in (("vanphong@x.gov.vn", "vanphong@x.gov.vn"), ("", None)):
         units.edit_unit(book.on(), "VP", UnitChange(email=typed))
         assert stored == mailbox("VP")
+
+
+def test_a_number_of_people_holds_from_its_day_on_and_earlier_days_keep_theirs(book: Any) -> None:
+    begin, may, june = date(2023, 3, 27), date(2023, 5, 2), date(2023, 6, 1)
+    units.edit_unit(book.on(begin), "VP", UnitChange(headcount=12))
+    # Nobody had counted before: the first number is that of all days.
+    assert [12, 12] == people(book, "VP", date(2023, 1, 5), may)
+    changed = units.edit_unit(book.on(may), "VP", UnitChange(headcount=14))
+    assert (
+        "Số người của VP từ 02/05/2023 là 14, trước đó 12; đổi từ ngày khác thì thêm --from NGÀY.",
+    ) == changed.notes
+    units.edit_unit(book.on(may), "VP", UnitChange(headcount=15))
+    assert [12, 12, 15, 15] == people(book, "VP", begin, date(2023, 5, 1), may, june)
+    units.edit_unit(book.on(june), "VP", UnitChange(headcount=11, since=date(2023, 4, 1)))
+    assert [12, 11, 15] == people(book, "VP", begin, date(2023, 4, 30), june)
+    assert 15 == unit(book, "VP").headcount
+    before = book.content()
+    with pytest.raises(UsageError, match="02/06/2023 chưa tới"):
+        units.edit_unit(book.on(june), "VP", UnitChange(headcount=9, since=date(2023, 6, 2)))
+    assert before == book.content()
+
+
+def test_the_number_of_a_unit_that_is_new_today_is_corrected_for_all_days(book: Any) -> None:
+    units.add_unit(book.on(date(2023, 3, 27)), Unit("PM", "Phòng Mới", headcount=21))
+    units.edit_unit(book.on(date(2023, 3, 27)), "PM", UnitChange(headcount=12))
+    assert [12] == people(book, "PM", date(2023, 1, 5))
+
+
+def people(book: Any, code: str, *days: date) -> list[int | None]:
+    from danvan_cli.db.reads.connection import reading
+    from danvan_cli.db.reads.records import people_on
+
+    with reading(book.database) as reader:
+        return [people_on(reader, code, day) for day in days]

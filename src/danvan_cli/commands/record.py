@@ -322,6 +322,7 @@ def sum_(
             "total": records.sums_data(found.sums.whole),
             "warnings": list(found.warnings),
             "carried": record_standing.carried_data(found.carried),
+            "merged": {heir: list(olds) for heir, olds in found.merged.items()},
         },
         lambda: records.sum_report(*found),
     )

@@ -47,7 +47,12 @@ TemplateOption = Annotated[
 ]
 OnOption = Annotated[
     str | None,
-    typer.Option("--on", metavar="NGÀY", help="Ngày ghi trên báo cáo, mặc định hôm nay.", show_default=False),
+    typer.Option(
+        "--on",
+        metavar="NGÀY",
+        help="Ngày ghi trên báo cáo, mặc định hôm nay; nhận xét, điểm tự chấm lấy đến ngày ấy.",
+        show_default=False,
+    ),
 ]
 
 

@@ -116,7 +116,12 @@ def edit(
     email: EmailOption = None,
     since: Annotated[
         str | None,
-        typer.Option("--from", metavar="NGÀY", help="Ngày mang tên mới; bỏ trống là sửa tên sai.", show_default=False),
+        typer.Option(
+            "--from",
+            metavar="NGÀY",
+            help="Ngày mang tên mới, có số người mới; bỏ trống là sửa tên sai, số người từ hôm nay.",
+            show_default=False,
+        ),
     ] = None,
     valid_from: Annotated[
         str | None, typer.Option("--valid-from", metavar="NGÀY", help="Ngày đầu hoạt động.", show_default=False)
@@ -127,8 +132,8 @@ def edit(
 ) -> CommandResult:
     """Sửa tên, loại, cấp trên, số người, hộp thư, tên khác, ngày hoạt động; mã giữ nguyên.
 
-    Đổi tên theo quyết định thì ghi --from: xem ngày trước vẫn thấy tên cũ. --parent "" bỏ cấp trên, --valid-to "" bỏ
-    ngày kết thúc.
+    Đổi tên theo quyết định thì ghi --from: xem ngày trước vẫn thấy tên cũ. Số người cũng vậy: phiếu, chỉ tiêu của ngày
+    trước tính theo số người của ngày ấy. --parent "" bỏ cấp trên, --valid-to "" bỏ ngày kết thúc.
     """
     from danvan_cli.services import units
 

@@ -1,7 +1,7 @@
 """What is computed and shown: counts with their parts, rates with their denominators, coverage, the Monday screen."""
 
 import functools
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
@@ -172,6 +172,14 @@ class GroupCounts(NamedTuple):
     merged: tuple[str, ...] = ()
     merged_names: tuple[str, ...] = ()
 
+    def with_merged(self, line: "GroupCounts") -> "GroupCounts":
+        """Adds the line of a unit that this one is the heir of."""
+        return self._replace(
+            counts=self.counts.plus(line.counts),
+            merged=(*self.merged, line.code or ""),
+            merged_names=(*self.merged_names, line.name),
+        )
+
 
 class AgencyCounts(NamedTuple):
     """A line of the province's table: an agency, its plans, and all parts of work in them."""
@@ -185,6 +193,18 @@ class AgencyCounts(NamedTuple):
 def total_of(lines: Iterable[GroupCounts | AgencyCounts]) -> Counts:
     """Adds up the lines of a table."""
     return functools.reduce(Counts.plus, (line.counts for line in lines), Counts())
+
+
+def under_heirs(
+    lines: Iterable[GroupCounts], names: Mapping[str, str], heirs: Mapping[str, str]
+) -> tuple[GroupCounts, ...]:
+    """Adds the lines of units that were merged to those of their heirs, which need not have one yet."""
+    kept = list(lines)
+    found = {line.code: line for line in kept if line.code not in heirs}
+    for line in kept:
+        if (heir := heirs.get(line.code or "")) is not None:
+            found[heir] = found.get(heir, GroupCounts(heir, names[heir], Counts())).with_merged(line)
+    return tuple(found.values())
 
 
 def subtotals(lines: Sequence[GroupCounts], units: Sequence[Unit]) -> tuple[GroupCounts, ...]:
@@ -245,7 +265,8 @@ class Status(NamedTuple):
     the one asked about, whose own work is not in its figures. ``known_on`` is the day by which figures had
     to be typed in, None where all count. ``plans`` are the codes of all plans in it. ``sealed`` is the head of the
     journal, where the figures go into a file. ``rounds`` are the reporting rounds in which units may send;
-    ``follow_ups`` what is followed beside the plans, in no total here.
+    ``follow_ups`` what is followed beside the plans, in no total here. ``merged`` are the units whose work the one
+    asked about has taken over whole: what they had finished is in its figures, too.
     """
 
     plan: Plan
@@ -270,6 +291,11 @@ class Status(NamedTuple):
     plans: tuple[str, ...] = ()
     rounds: "tuple[Round, ...]" = ()
     follow_ups: tuple[FollowUps, ...] = ()
+    merged: tuple[str, ...] = ()
+
+    def takes_in(self, unit: str | None) -> bool:
+        """Tells whether a unit's work is in these figures: the one asked about, or merged into it; all, if none was."""
+        return self.unit is None or unit == self.unit.code or unit in self.merged
 
     @property
     def rows(self) -> Counts:

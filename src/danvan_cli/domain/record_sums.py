@@ -11,8 +11,9 @@ from typing import NamedTuple
 from danvan_cli.domain.coverage import rounded_percent
 from danvan_cli.domain.model import Measurement
 from danvan_cli.domain.record_kinds import Feed, KindField, Over, RateLine, RecordKind
-from danvan_cli.domain.record_rules import apart_key, broken_rules
+from danvan_cli.domain.record_rules import broken_rules
 from danvan_cli.domain.record_standing import has_ended, with_counts
+from danvan_cli.domain.record_stocks import NOBODY, Handover, Stocks, stocks_of
 from danvan_cli.domain.record_values import KeptRecord, Value
 from danvan_cli.domain.report_periods import ReportPeriod
 
@@ -86,15 +87,21 @@ def summed_fields(kind: RecordKind) -> tuple[KindField, ...]:
     return tuple(field for field in kind.numbered if field.is_number and field.over is not Over.NONE)
 
 
-def add_up(kind: RecordKind, records: Sequence[KeptRecord], of: str | None = None) -> RecordSum:
-    """Adds records up that lie in one span; none at all make an empty sum."""
-    chains = _chains(kind, records)
+def add_up(
+    kind: RecordKind, records: Sequence[KeptRecord], of: str | None = None, stocks: Stocks | None = None
+) -> RecordSum:
+    """Adds records up that lie in one span; none at all make an empty sum.
+
+    ``stocks`` tells what begins and ends a stock where these are but some of the records, or units took over from
+    others.
+    """
+    own = stocks_of(kind, records) if stocks is None else stocks.within(records)
     values: dict[str, Decimal] = {}
     partial = []
     for field in summed_fields(kind):
         if field.over is Over.TOTAL:
             continue
-        told = [_over_time(field, chain) for chain in chains]
+        told = [number for chain in own.chains for number in _over_time(field, chain, own)]
         known = [number for number in told if number is not None]
         if known:
             values[field.key] = sum(known, Decimal(0))
@@ -102,20 +109,12 @@ def add_up(kind: RecordKind, records: Sequence[KeptRecord], of: str | None = Non
         if known and (len(known) < len(told) or has_gap):
             partial.append(field.key)
     _make_totals(kind, values)
-    people = {**values, **_each_once(kind, chains)}
+    people = {**values, **_each_once(kind, own)}
     rates = tuple(_rate(line, people) for line in kind.rates)
     return RecordSum(of, len(records), values, rates, tuple(partial))
 
 
-def _chains(kind: RecordKind, records: Iterable[KeptRecord]) -> list[list[KeptRecord]]:
-    """Puts together what goes on from one record to the next, oldest first."""
-    chains: dict[tuple[str | None, tuple[str, ...]], list[KeptRecord]] = {}
-    for record in sorted(records, key=lambda record: (record.first_day, record.last_day, record.code)):
-        chains.setdefault((record.unit, apart_key(kind, record.values)), []).append(record)
-    return list(chains.values())
-
-
-def _each_once(kind: RecordKind, chains: Sequence[Sequence[KeptRecord]]) -> dict[str, Decimal]:
+def _each_once(kind: RecordKind, stocks: Stocks) -> dict[str, Decimal]:
     """Adds up the parts of a whole that stays the same over several records, of each chain no more than the whole.
 
     Our rule for rates and targets: who came twice never stands for who was absent.
@@ -123,21 +122,20 @@ def _each_once(kind: RecordKind, chains: Sequence[Sequence[KeptRecord]]) -> dict
     found: dict[str, Decimal] = {}
     for part, whole, _ in kind.parts:
         if (kind.field(part).over, kind.field(whole).over) == (Over.SUM, Over.CLOSING):
-            told = [[_over_time(kind.field(key), chain) for key in (part, whole)] for chain in chains]
-            known = [[number for number in pair if number is not None] for pair in told]
-            if known and all(len(pair) == 2 for pair in known):
+            told = [[_over_time(kind.field(key), chain, stocks) for key in (part, whole)] for chain in stocks.chains]
+            known = [[sum(filter(None, numbers), Decimal(0)) for numbers in pair] for pair in told]
+            if known and all(numbers and None not in numbers for pair in told for numbers in pair):
                 found[part] = sum(map(min, known), Decimal(0))
     return found
 
 
-def _over_time(field: KindField, chain: Sequence[KeptRecord]) -> Decimal | None:
-    """Takes a field of one unit's records, oldest first, over their whole span."""
-    if field.over is Over.OPENING:
-        return _decimal(chain[0].values.get(field.key))
-    if field.over is Over.CLOSING:
-        return _decimal(chain[-1].values.get(field.key))
+def _over_time(field: KindField, chain: Sequence[KeptRecord], stocks: Stocks) -> list[Decimal | None]:
+    """Takes a field of a chain over its whole span: each stock's opening or closing, or the one sum."""
+    if field.over in (Over.OPENING, Over.CLOSING):
+        ends = stocks.firsts if field.over is Over.OPENING else stocks.lasts
+        return [_decimal(record.values.get(field.key)) for record in chain if id(record) in ends]
     known = [number for record in chain if (number := _decimal(record.values.get(field.key))) is not None]
-    return sum(known, Decimal(0)) if known else None
+    return [sum(known, Decimal(0)) if known else None]
 
 
 def _decimal(value: Value | None) -> Decimal | None:
@@ -173,23 +171,33 @@ def sums_of(
     records: Sequence[KeptRecord],
     before: Sequence[KeptRecord],
     line_of: Callable[[KeptRecord], str | None],
+    handover: Handover = NOBODY,
 ) -> RecordSums:
     """Adds a span's records up, a line for each ``line_of``, and beside them those of the span a year earlier.
 
-    Lines stand in the order in which they first come; one that only the year before has comes last.
+    Lines stand in the order in which they first come; one that only the year before has comes last. They add up to the
+    whole: a stock that a unit handed over is its successor's.
     """
     now, then = _by_line(records, line_of), _by_line(before, line_of)
     names = [*now, *(name for name in then if name not in now)]
+    ends, ends_then = (stocks_of(kind, told, handover) for told in (records, before))
     lines = tuple(
-        SumsBeside(add_up(kind, now.get(name, ()), name), add_up(kind, then[name], name) if name in then else None)
+        SumsBeside(
+            add_up(kind, now.get(name, ()), name, ends),
+            add_up(kind, then[name], name, ends_then) if name in then else None,
+        )
         for name in names
     )
-    whole = SumsBeside(add_up(kind, records), add_up(kind, before) if before else None)
+    whole = SumsBeside(add_up(kind, records, stocks=ends), add_up(kind, before, stocks=ends_then) if before else None)
     warnings = [
         f"{line.now.of or 'Toàn cơ quan'}, cả kỳ: {broken.sentence}"
         for line in lines
+        if ends.is_whole(now.get(line.now.of, ()))
         for broken in broken_rules(kind, line.now.values)
     ]
+    if not warnings:
+        # What does not hang together between lines: a stock that was handed over is not what another began with.
+        warnings += [f"Cộng cả kỳ: {broken.sentence}" for broken in broken_rules(kind, whole.now.values)]
     if whole.now.partial:
         words = ", ".join(kind.word_of(key) for key in whole.now.partial)
         warnings.append(f"Có phiếu để trống {words}; số cộng chỉ gồm những phiếu đã ghi.")
@@ -206,20 +214,21 @@ def _by_line(
 
 
 def counted_in(
-    kind: RecordKind, records: Sequence[KeptRecord], parts: Sequence[KindField]
+    kind: RecordKind, records: Sequence[KeptRecord], parts: Sequence[KindField], handover: Handover = NOBODY
 ) -> list[tuple[KeptRecord, Numbers]]:
-    """Tells what each record gives to the sums of these fields: to a stock only the first or the last of a unit.
+    """Tells what each record gives to the sums of these fields: to a stock only the one that begins or ends it.
 
     A field that a record gives nothing to is not in its numbers.
     """
+    stocks = stocks_of(kind, records, handover)
+    ends = {Over.OPENING: stocks.firsts, Over.CLOSING: stocks.lasts}
     found: list[tuple[KeptRecord, Numbers]] = []
-    for chain in _chains(kind, records):
+    for chain in stocks.chains:
         for record in chain:
             given = {
                 field.key: number
                 for field in parts
-                if field.over not in (Over.OPENING, Over.CLOSING)
-                or record is (chain[0] if field.over is Over.OPENING else chain[-1])
+                if field.over not in ends or id(record) in ends[field.over]
                 if (number := _decimal(record.values.get(field.key))) is not None
             }
             found.append((record, given))
@@ -259,7 +268,7 @@ def fed_figures(
         if feed.units:
             found.append(_counted(unit, day, Decimal(1), proofs, is_milestone=is_milestone))
             continue
-        values = {**add_up(kind, own).values, **_each_once(kind, _chains(kind, own))}
+        values = {**add_up(kind, own).values, **_each_once(kind, stocks_of(kind, own))}
         numerator, denominator = _sum(values, feed.numerator), _sum(values, feed.denominator)
         newest = _decimal(max(own, key=lambda record: record.last_day).values.get(feed.value))
         if feed.value and newest is not None:

@@ -41,6 +41,9 @@ def _of_rows(figures: ReportFigures) -> Iterator[Missing]:
                 if row.state not in (*DONE, State.CANCELLED):
                     leaderless.append(row.task)
                 continue
+            if row.state == State.CANCELLED:
+                # Of work that was given up nothing is owed: at a merger it may even be the heir's.
+                continue
             spoke[row.unit] = spoke.get(row.unit, False) or _is_heard(row)
             if row.state in DONE and not row.evidence:
                 unproved.append(row)

@@ -246,6 +246,7 @@ class RecordsTold(NamedTuple):
     ``span`` are the days that they lie in, ``before_span`` the same a year earlier, ``before`` the records of these.
     ``parted`` has the sums by what the official form parts its lines by, for a kind that has one. ``warnings`` say what
     does not hang together, ``silent`` are the units that told of the kind before and told nothing in the period.
+    ``merged`` names by unit those that are added to its line because they were merged into it.
     """
 
     kind: RecordKind
@@ -258,6 +259,7 @@ class RecordsTold(NamedTuple):
     parted: tuple[SumsBeside, ...] = ()
     warnings: tuple[str, ...] = ()
     silent: tuple[str, ...] = ()
+    merged: Mapping[str, tuple[str, ...]] = {}
 
 
 class Sender(NamedTuple):
@@ -277,8 +279,7 @@ class ReportFigures(NamedTuple):
     """All that a report says, once: every sentence, table, chart and format takes its figures from here.
 
     ``status`` is that of the cut-off, its lists, ``tasks`` and ``register`` may be long and are read anew on each pass.
-    ``register`` has each task's rows, one line for a task without any. ``of_units`` are the units whose work is told,
-    one with those merged into it; None for all.
+    ``register`` has each task's rows, one line for a task without any.
     ``signed_on`` is the day that the report bears; ``earlier`` what the status says for another year's plan, where that
     is asked for. ``late`` are the first late tasks of the plan, the longest first. ``brief`` is the outline of the same
     report on a page, where that is asked for; ``phrases`` are the sentences of the office, or the program's own.
@@ -297,7 +298,6 @@ class ReportFigures(NamedTuple):
     groups: tuple[PlanGroup, ...]
     tasks: Collection[Task]
     register: Collection[RegisterLine]
-    of_units: frozenset[str] | None
     late: tuple[OverdueTask, ...]
     measurements: Mapping[str, Sequence[Measurement]]
     reminders: tuple[ReportReminder, ...]
@@ -316,10 +316,6 @@ class ReportFigures(NamedTuple):
     def cut_off(self) -> date:
         """The last day that the figures know of."""
         return self.status.as_of
-
-    def tells_of(self, unit: str | None) -> bool:
-        """True where the work of this unit is told; None is work that nobody was given."""
-        return self.of_units is None or unit in self.of_units
 
     def unit_name(self, code: str | None) -> str:
         """Names a unit in a sentence; of none it says that nobody was given the work."""

@@ -64,6 +64,11 @@ def heirs_at(units: Iterable[Unit], day: date) -> dict[str, str]:
     return sole_heirs(takers_at(units, day))
 
 
+def merged_into(units: Iterable[Unit], heir: str, day: date) -> tuple[str, ...]:
+    """Lists the units that have ended by a day and whose heir is the one named."""
+    return tuple(code for code, found in heirs_at(units, day).items() if found == heir)
+
+
 def successors_at(units: Sequence[Unit], unit: Unit, day: date) -> list[Unit]:
     """Lists the units valid at a day to which the work of one that has ended went."""
     codes = reached(takers_at(units, day), unit.code)

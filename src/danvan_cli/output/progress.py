@@ -310,7 +310,7 @@ def merged_words(status: Status, words: UnitWords) -> str:
         told = [f"{line.code} gồm cả {', '.join(line.merged)}" for line in status.units if line.merged]
     else:
         told = [f"{line.name} gồm cả {', '.join(line.merged_names)}" for line in status.units if line.merged]
-    return f"Đơn vị đã sáp nhập được cộng vào đơn vị nhận: {'; '.join(told)}." if told else ""
+    return labels.merged_note(told)
 
 
 def coverage_list(coverage: Sequence[Coverage], *, brief: bool = False) -> Report:

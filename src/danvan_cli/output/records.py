@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -156,7 +156,7 @@ def rate_words(rate: SummedRate) -> str:
 
 def sum_report(
     kind: RecordKind, period: ReportPeriod, before: ReportPeriod, by: KindField | None, sums: RecordSums,
-    warnings: Sequence[str], carried: Carried | None = None,
+    warnings: Sequence[str], carried: Carried | None, merged: Mapping[str, Sequence[str]],
 ) -> Report:  # fmt: skip
     """Shows the whole beside the year before, then a line for each unit, or for each value of the field ``by``."""
     when = f"{_upper(kind.word)}, {period.words} ({short(period.first)}–{short(period.last)})"
@@ -164,7 +164,8 @@ def sum_report(
     if not sums.whole.now.records and sums.whole.before is None and not (carried and carried.total):
         return Report(when, (f"Không có phiếu {kind.word} nào trong kỳ.", *doubts), ())
     said = (*carried_lines(carried), *doubts)
-    tables = (_whole_table(kind, before, sums.whole), _line_table(kind, by, sums), _rate_table(kind, by, sums))
+    note = labels.merged_note([f"{heir} gồm cả {', '.join(olds)}" for heir, olds in merged.items()])
+    tables = (_whole_table(kind, before, sums.whole), _line_table(kind, by, sums, note), _rate_table(kind, by, sums))
     return Report(when, said, tables if kind.rates else tables[:2])
 
 
@@ -195,14 +196,14 @@ def signed(change: Decimal | None) -> str:
     return "" if change is None else f"{'+' if change > 0 else ''}{format_number(change)}"
 
 
-def _line_table(kind: RecordKind, by: KindField | None, sums: RecordSums) -> Table:
+def _line_table(kind: RecordKind, by: KindField | None, sums: RecordSums, note: str) -> Table:
     fields = summed_fields(kind)
     columns = (_by_column(by), number("Số phiếu"), *map(_column, fields))
     rows = tuple(
         (title, line.records, *(line.values.get(field.key) for field in fields)) for title, line in _lines(by, sums)
     )
     title = f"Theo {by.word if by else 'đơn vị'}"
-    return Table(title, columns, rows, total_rows=1, note=_numbers_note(kind))
+    return Table(title, columns, rows, total_rows=1, note=" ".join(filter(None, (_numbers_note(kind), note))))
 
 
 def _rate_table(kind: RecordKind, by: KindField | None, sums: RecordSums) -> Table:

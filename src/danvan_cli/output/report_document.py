@@ -115,7 +115,8 @@ def _days_line(figures: ReportFigures) -> str:
 def _heading_lines(figures: ReportFigures) -> Iterator[str]:
     yield named(figures.status.plan)
     if figures.status.unit is not None:
-        yield f"Đơn vị: {figures.status.unit.name}"
+        olds = ", ".join(map(figures.unit_name, figures.status.merged))
+        yield f"Đơn vị: {figures.status.unit.name}{f' (gồm cả {olds} đã sáp nhập)' if olds else ''}"
         if figures.status.below:
             yield f"Chưa gồm việc của các đơn vị thuộc quyền: {', '.join(map(figures.unit_name, figures.status.below))}"
     yield _days_line(figures)

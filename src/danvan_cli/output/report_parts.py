@@ -225,11 +225,12 @@ def _results(making: Making, group: PlanGroup) -> Iterator[Block]:
 
 def _task_words(making: Making, task: Task) -> str:
     figures = making.figures
-    told = [words for row in task.deadlines if figures.tells_of(row.unit) and (words := _row_words(figures, row))]
+    rows = [row for row in task.deadlines if figures.status.takes_in(row.unit)]
+    told = [words for row in rows if (words := _row_words(figures, row))]
     told += [
         f"{figures.unit_name(report.unit)} (phối hợp): {report.result.rstrip('. ')}"
         for report in task.reports
-        if report.result and figures.tells_of(report.unit)
+        if report.result and figures.status.takes_in(report.unit)
     ]
     if not told:
         return ""

@@ -8,12 +8,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from danvan_cli.domain.numbers import NOTHING_AROSE, format_number
-from danvan_cli.domain.record_kinds import NAMED, FieldType, RecordKind, Telling
+from danvan_cli.domain.record_kinds import NAMED, FieldType, RecordKind, Telling, Time
 from danvan_cli.domain.record_rules import is_beside
 from danvan_cli.domain.record_sums import RecordSum, difference, summed_fields
 from danvan_cli.domain.record_values import KeptRecord, Value, value_words
 from danvan_cli.domain.reporting import RecordsTold, ReportFigures
 from danvan_cli.output.blocks import Block, Heading, Listing, Paragraph
+from danvan_cli.output.labels import merged_note
 from danvan_cli.output.plan_words import padded
 from danvan_cli.output.record_standing import carried_data
 from danvan_cli.output.records import period_data, rate_words, record_data, sums_data
@@ -33,7 +34,10 @@ def records_told(figures: ReportFigures, key: str) -> Iterator[Block]:
         return
     telling = found.kind.told or Telling()
     yield Heading(found.kind.table, 2)
-    if not found.records or (telling.sentence and not any(found.sums.whole.now.values.values())):
+    if not found.records and found.kind.time is not Time.DAY:
+        # Who has nothing to tell of a period tells noughts: silence is no nought.
+        yield Paragraph("Trong kỳ chưa có số liệu được báo.")
+    elif not found.records or (telling.sentence and not any(found.sums.whole.now.values.values())):
         yield Paragraph(f"Trong kỳ {NOTHING_AROSE}.")
     elif telling.sentence:
         yield Paragraph(_sentence(telling, found.sums.whole.now.values))
@@ -174,7 +178,12 @@ def _sum_table(figures: ReportFigures, found: RecordsTold) -> Table:
         return title, *(line.values.get(field.key) for field in fields)
 
     lines = [row(figures.unit_name(line.now.of) if line.now.of else "Cơ quan", line.now) for line in found.sums.lines]
-    return Table("", columns, (*lines, row("Cộng", found.sums.whole.now)), total_rows=1, name=found.kind.table)
+    told = [
+        f"{figures.unit_name(heir)} gồm cả {', '.join(map(figures.unit_name, olds))}"
+        for heir, olds in found.merged.items()
+    ]
+    total = row("Cộng", found.sums.whole.now)
+    return Table("", columns, (*lines, total), total_rows=1, name=found.kind.table, note=merged_note(told))
 
 
 def beside_table(figures: ReportFigures, *, mainly: bool = False) -> Table | None:
@@ -267,6 +276,7 @@ def told_data(found: RecordsTold) -> Data:
         "parted": [sums_data(line) for line in found.parted],
         "warnings": list(found.warnings),
         "carried": carried_data(found.carried),
+        "merged": {heir: list(olds) for heir, olds in found.merged.items()},
         "silent": list(found.silent),
         "records": [record_data(record) for record in found.records],
     }

@@ -8,11 +8,13 @@ from typing import NamedTuple
 
 from danvan_cli.db.reads.connection import reading
 from danvan_cli.db.reads.plans import all_plans
+from danvan_cli.db.reads.units import all_units, keys_of
 from danvan_cli.domain.codes import find_code
 from danvan_cli.domain.comparing import plans_alike, years_before
 from danvan_cli.domain.errors import ConflictError, NotFoundError, UsageError
-from danvan_cli.domain.figures import Status
-from danvan_cli.domain.model import Plan
+from danvan_cli.domain.figures import Status, subtotals, under_heirs
+from danvan_cli.domain.model import Plan, Unit
+from danvan_cli.domain.succession import heirs_at
 from danvan_cli.services import views
 from danvan_cli.services.request import Request
 from danvan_cli.services.snapshot import snapshot
@@ -35,7 +37,7 @@ def earlier_status(request: Request, now: Status, against: Against) -> Status:
     year has several; UsageError for a plan of the same year or a later one.
     """
     with reading(request.database) as reader:
-        known = list(all_plans(reader, counted=False))
+        known, units = list(all_plans(reader, counted=False)), all_units(reader)
     followed = [next(plan for plan in known if plan.code == code) for code in now.plans]
     earlier = [_earlier(plan, against.words, known) for plan in followed]
     if len(followed) > 1 and len({plan.code for plan in earlier}) < len(followed):
@@ -44,7 +46,7 @@ def earlier_status(request: Request, now: Status, against: Against) -> Status:
             f"Chọn một kế hoạch: --plan {followed[0].code}.",
         )
     day = against.on or years_before(now.as_of, followed[0].year - earlier[0].year)
-    found = _status_of(request._replace(as_of=day, held=None, noted=None), now, earlier)
+    found = _status_of(request._replace(as_of=day, held=None, noted=None), now, earlier, units)
     if not found.totals.total and not found.coverage:
         raise NotFoundError(
             f"Đến {day:%d/%m/%Y} kế hoạch {earlier[0].code} chưa có nhiệm vụ nào để so.",
@@ -53,12 +55,17 @@ def earlier_status(request: Request, now: Status, against: Against) -> Status:
     return found
 
 
-def _status_of(request: Request, now: Status, earlier: Sequence[Plan]) -> Status:
+def _status_of(request: Request, now: Status, earlier: Sequence[Plan], units: Sequence[Unit]) -> Status:
+    """Works out the earlier figures; what was the work of units merged since stands with who took it over."""
     unit = None if now.unit is None else now.unit.code
     with snapshot(request) as reader:
         # Of the lists only how long they are is compared.
         wanted = views.query_of(reader, request, earlier, unit, limit=1)
-        return views.status_of(reader, request, earlier[0], wanted, now.group_by, now.rate_of)
+        if now.merged:
+            wanted = wanted._replace(merged=keys_of(reader, now.merged))
+        found = views.status_of(reader, request, earlier[0], wanted, now.group_by, now.rate_of)
+    lines = under_heirs(found.units, {one.code: one.name for one in units}, heirs_at(units, now.as_of))
+    return found._replace(units=lines, subtotals=subtotals(lines, units))
 
 
 def _earlier(plan: Plan, words: str, known: Sequence[Plan]) -> Plan:

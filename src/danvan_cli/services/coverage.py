@@ -82,7 +82,9 @@ def coverage_of(reader: Reader, plan: str, units: list[Unit], as_of: date, chose
             figures.get(target.code, []), units, as_of, target.roll_up, is_flow=bool(target.fed_by),
             expected=_had_to_report(target),
         )  # fmt: skip
-        line = _told_by(cover(target, found.figures, expected, as_of, ended), found, expected)
+        line = cover(target, found.figures, expected, as_of, ended)
+        if not _stands_for_all(target, found.figures, as_of):
+            line = _told_by(line, found, expected)
         if chosen is None:
             lines.append(line)
             continue
@@ -100,6 +102,11 @@ def _had_to_report(target: Target) -> Callable[[Unit, date], bool]:
     return lambda unit, day: (
         unit.code in target.units if target.units else unit.kind in OWN_KINDS and is_valid(unit, day)
     )
+
+
+def _stands_for_all(target: Target, figures: Sequence[Measurement], as_of: date) -> bool:
+    """Tells whether a figure of the whole agency is in force: then no unit's is waited for."""
+    return not target.per_unit and any(one.unit is None for one in figures_in_force(target, figures, as_of))
 
 
 def _told_by(line: Coverage, found: Inherited, expected: Collection[str]) -> Coverage:

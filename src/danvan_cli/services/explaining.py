@@ -17,6 +17,7 @@ from danvan_cli.domain.record_kinds import Feed, RecordKind, find_figure
 from danvan_cli.domain.record_standing import with_counts
 from danvan_cli.domain.record_sums import FigureSource, counted_in, parts_of, summed_fields
 from danvan_cli.domain.states import DECIDED, DONE
+from danvan_cli.domain.succession import merged_into
 from danvan_cli.domain.text import fold
 from danvan_cli.domain.words import FigureName, State, parse_word, spoken_words
 from danvan_cli.services.coverage import counted_figures, coverage_of, reported_figures
@@ -80,10 +81,12 @@ def explain(request: Request, words: Sequence[str], period: str | None = None) -
         section = paths.get(fold(rest)) if rest else None
         unit = find_unit(units, rest) if rest and section is None else None
         found, _ = tasks.list_tasks(reader, wanted, TaskFilter(section=section))
+        # A unit's line has what those merged into it had finished.
+        whose = unit and {unit.code, *merged_into(units, unit.code, wanted.as_of)}
         rows: list[Deadline] = []
         counted = 0
         for task in found:
-            own_rows = [row for row in task.deadlines if unit is None or row.unit == unit.code]
+            own_rows = [row for row in task.deadlines if whose is None or row.unit in whose]
             rows += (row for row in own_rows if _is_in(row, figure, request))
             counted += _counts_task(figure, task.state)
         is_counted = unit is None and figure not in (FigureName.ALREADY_DUE, FigureName.DUE_ON_TIME)

@@ -208,6 +208,13 @@ class RecordTaking:
                 self._take_row(kind, book, row, known, code, typed_code)
             except DanvanError as error:
                 self._refuse(kind, row, error)
+        told_again = {*self._rows, *seen}
+        for code in known:
+            if code not in told_again and self._report.given_of(f"{kind.key}/{code}"):
+                self._notes.append(
+                    f"Cần xem lại: biểu gửi lại không còn phiếu {code}, phiếu ấy vẫn được cộng; bỏ thì ghi danvan "
+                    f"record remove {code}."
+                )
 
     def _is_as_shown(self, kind: RecordKind, row: FileRow, shown: list[Part]) -> bool:
         """Tells whether a row of the last time still says what the form showed, and says it once."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from typing import NamedTuple
@@ -15,9 +15,11 @@ from danvan_cli.db.reads.units import all_units
 from danvan_cli.domain.codes import find_code, find_unit
 from danvan_cli.domain.comparing import years_before
 from danvan_cli.domain.errors import ConflictError, NotFoundError, UsageError
+from danvan_cli.domain.model import Unit
 from danvan_cli.domain.record_kinds import KindField, RecordKind, Time, find_field
 from danvan_cli.domain.record_rules import is_beside
 from danvan_cli.domain.record_standing import Carried, at_day, carried_over, with_counts
+from danvan_cli.domain.record_stocks import handover_at
 from danvan_cli.domain.record_sums import (
     Numbers,
     RecordSums,
@@ -59,7 +61,10 @@ class RecordDetail(NamedTuple):
 
 
 class SumDetail(NamedTuple):
-    """Sums of a kind over a period; ``by`` is the field that parts the lines, None for the unit."""
+    """Sums of a kind over a period; ``by`` is the field that parts the lines, None for the unit.
+
+    ``merged`` names by unit those whose records are added to its line because they were merged into it.
+    """
 
     kind: RecordKind
     period: ReportPeriod
@@ -67,7 +72,8 @@ class SumDetail(NamedTuple):
     by: KindField | None
     sums: RecordSums
     warnings: tuple[str, ...]
-    carried: Carried | None = None
+    carried: Carried | None
+    merged: Mapping[str, tuple[str, ...]]
 
 
 class KindUse(NamedTuple):
@@ -159,7 +165,8 @@ def sum_records(
 
 def told_in(reader: Reader, kind: RecordKind, span: ReportPeriod, as_of: date, unit: str | None) -> RecordsTold | None:
     """Gives what a report tells of a kind in a period. None where there never was a record of it."""
-    known = [one for one in _as_seen(reader, kind, as_of) if unit in (None, one.unit)]
+    units = all_units(reader)
+    known = _records_of_unit(units, _as_seen(reader, kind, as_of), unit, min(span.last, as_of))
     if not known:
         return None
     before = _year_earlier(span, settings(reader).report_periods)
@@ -170,14 +177,11 @@ def told_in(reader: Reader, kind: RecordKind, span: ReportPeriod, as_of: date, u
     own = tuple(one for one in known if _lies_in(one, span))
     spoke, day = {one.unit for one in own}, min(span.last, as_of)
     # Who ended within the period and told its part has told all: its heir goes on.
-    ended = {
-        one.code
-        for one in all_units(reader)
-        if has_ended(one, span.first) or (one.code in spoke and has_ended(one, day))
-    }
+    ended = {one.code for one in units if has_ended(one, span.first) or (one.code in spoke and has_ended(one, day))}
     return RecordsTold(
         kind, span, before, found.sums, own, tuple(one for one in known if _lies_in(one, before)),
         found.carried, parted, found.warnings, tuple(code for code in _silent(kind, known, own) if code not in ended),
+        found.merged,
     )  # fmt: skip
 
 
@@ -189,9 +193,19 @@ def figure_in(
     A total is told by its parts.
     """
     spans = _period(reader, request, period)
-    known = [one for one in records_of(reader, kind.key, request.as_of) if unit in (None, one.unit)]
+    units, day = all_units(reader), min(spans[0].last, request.as_of)
+    known = _records_of_unit(units, records_of(reader, kind.key, request.as_of), unit, day)
     own = with_counts(kind, [one for one in known if _lies_in(one, spans[0])], request.as_of)
-    return sums_in(reader, kind, spans, request.as_of, unit, None), counted_in(kind, own, parts_of(kind, keys))
+    given = counted_in(kind, own, parts_of(kind, keys), handover_at(units, day))
+    return sums_in(reader, kind, spans, request.as_of, unit, None), given
+
+
+def _records_of_unit(
+    units: Sequence[Unit], records: Sequence[KeptRecord], code: str | None, day: date
+) -> list[KeptRecord]:
+    """Lists the records of one unit, those of the units merged into it by a day among them; of all for no unit."""
+    heirs = heirs_at(units, day) if code else {}
+    return [one for one in records if code is None or code in (one.unit, heirs.get(one.unit or ""))]
 
 
 def _silent(kind: RecordKind, known: Sequence[KeptRecord], own: Sequence[KeptRecord]) -> list[str]:
@@ -212,20 +226,25 @@ def sums_in(
 ) -> SumDetail:
     """Adds a kind's records up over the first span and, beside it, over the second, as they stood at a day.
 
-    Those of the second as they stood a year before that day, or when that span ended if that was later.
+    Those of the second as they stood a year before that day, or when that span ended if that was later. Units merged
+    by then have their line in the one that they were merged into, in both spans.
     """
     span, before = spans
     then = min(as_of, max(years_before(as_of, 1), before.last))
-    order = {one.code: place for place, one in enumerate(all_units(reader))}
-    known = records_of(reader, chosen.key, as_of)
-    own = [one for one in known if code in (None, one.unit)]
+    units, day = all_units(reader), min(span.last, as_of)
+    order, heirs = {one.code: place for place, one in enumerate(units)}, heirs_at(units, day)
+    own = _records_of_unit(units, records_of(reader, chosen.key, as_of), code, day)
     own.sort(key=lambda record: order.get(record.unit or "", len(order)))
 
     spelt: dict[str, str] = {}
+    merged: dict[str, dict[str, None]] = {}
 
     def line_of(record: KeptRecord) -> str | None:
         if field is None:
-            return record.unit
+            heir = code or heirs.get(record.unit or "", record.unit)
+            if heir and record.unit and heir != record.unit:
+                merged.setdefault(heir, {})[record.unit] = None
+            return heir
         words = value_words(field, record.values.get(field.key))
         # One line, as it was first spelt, for what is the same but for capitals and diacritics.
         return spelt.setdefault(fold(words), words) or None
@@ -235,24 +254,13 @@ def sums_in(
         with_counts(chosen, [record for record in own if _lies_in(record, span)], as_of),
         with_counts(chosen, [record for record in own if _lies_in(record, before)], then),
         line_of,
+        handover_at(units, day),
     )
-    warnings = (*sums.warnings, *_crossing(own, span), *_gaps(own, span), *_merged(reader, code, known, span, as_of))
-    return SumDetail(chosen, span, before, field, sums, warnings, carried_over(chosen, own, span.first, as_of))
-
-
-def _merged(
-    reader: Reader, code: str | None, known: Sequence[KeptRecord], span: ReportPeriod, as_of: date
-) -> tuple[str, ...]:
-    """Names the units merged into the one asked about whose records of the span have lines of their own."""
-    if code is None:
-        return ()
-    heirs = heirs_at(all_units(reader), min(span.last, as_of))
-    told = {one.unit for one in known if one.unit and heirs.get(one.unit) == code and _lies_in(one, span)}
-    return tuple(
-        f"{one} đã sáp nhập vào {code}; phiếu của {one} trong kỳ giữ tên cũ, không nằm trong tổng này, "
-        f"cộng riêng bằng danvan record sum --unit {one}."
-        for one in sorted(told)
-    )
+    warnings = (*sums.warnings, *_crossing(own, span), *_gaps(own, span))
+    return SumDetail(
+        chosen, span, before, field, sums, warnings, carried_over(chosen, own, span.first, as_of),
+        {heir: tuple(olds) for heir, olds in merged.items()},
+    )  # fmt: skip
 
 
 def _crossing(records: list[KeptRecord], span: ReportPeriod) -> tuple[str, ...]:

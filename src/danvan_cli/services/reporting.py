@@ -23,9 +23,9 @@ from danvan_cli.db.reads.tasks import load_tasks
 from danvan_cli.db.reads.units import all_units
 from danvan_cli.domain.comparing import plan_before, years_before
 from danvan_cli.domain.errors import UsageError
-from danvan_cli.domain.figures import Counts
+from danvan_cli.domain.figures import Counts, Status
 from danvan_cli.domain.lazy_lists import LazyKeyed, LazyRepeated
-from danvan_cli.domain.model import Heading, Measurement, Plan, Target, Unit
+from danvan_cli.domain.model import Heading, Measurement, Plan, Unit
 from danvan_cli.domain.report_periods import ReportPeriod, named_period, read_period
 from danvan_cli.domain.reporting import (
     BRIEF,
@@ -46,7 +46,6 @@ from danvan_cli.domain.reporting import (
 )
 from danvan_cli.domain.settings import Settings
 from danvan_cli.domain.states import worst
-from danvan_cli.domain.succession import heirs_at
 from danvan_cli.domain.text import fold
 from danvan_cli.domain.typed_dates import parse_date
 from danvan_cli.domain.words import GroupBy, RateOf, State
@@ -65,6 +64,7 @@ _MOST_NAMED = 10
 # The queries of outlines that name late tasks.
 _NAMING_LATE_TASKS = {"overall", "groups", "late_briefly"}
 _OF_SCORES = {"scores", "score_table"}
+_OF_REMARKS = {"assessment", "proposals"}
 # A plan's groups are its headings down to this depth ("II.1"); what lies deeper counts to the one above.
 _DEPTH = 2
 
@@ -105,7 +105,8 @@ def streamed_report(request: Request, order: ReportOrder) -> Iterator[ReportFigu
     """Works out a report's figures; its long lists are read row by row and only inside the context.
 
     The cut-off is the day asked about (``--as-of``), else the last day of the period, or today where that is earlier.
-    UsageError for a report on a unit that names none.
+    Remarks and points are those of the day on the report: people judge a period when it is over. UsageError for a
+    report on a unit that names none.
     """
     template = template_in_force(request, order.template)
     chosen = find_outline(order.kind or ("annual" if order.unit is None else "unit"), template.outlines)
@@ -152,12 +153,27 @@ def streamed_report(request: Request, order: ReportOrder) -> Iterator[ReportFigu
         held = request._replace(as_of=cut_off, held=stack)
         with snapshot(held) as reader:
             figures = _figures(reader, held, chosen, period, order)
+        figures = _judged(request, figures)
         yield figures._replace(
             phrases=template.report,
             brief=find_outline(BRIEF, template.outlines) if order.is_briefed else None,
             year_before=_year_before(request, figures),
             earlier=earlier_status(request, figures.status, order.against) if order.against is not None else None,
         )
+
+
+def _judged(request: Request, figures: ReportFigures) -> ReportFigures:
+    """Takes the remarks and points in that were written after the cut-off, up to the day that is on the report."""
+    asked = {name for part in (*figures.outline.sections, *figures.outline.appendices) for name in part.fill}
+    day = min(figures.signed_on, request.today)
+    if day <= figures.cut_off or not asked & (_OF_REMARKS | _OF_SCORES):
+        return figures
+    unit = figures.status.unit
+    request = request._replace(plan=figures.status.plan.code, as_of=day, held=None, noted=None)
+    with snapshot(request) as reader:
+        plan, wanted = views.plan_and_query(reader, request, unit.code if unit else None)
+        scored = _scored(reader, request, plan) if asked & _OF_SCORES and unit is None else None
+        return figures._replace(notes=tuple(reporting.notes(reader, wanted)), scored=scored)
 
 
 def _year_before(request: Request, figures: ReportFigures) -> YearBefore | None:
@@ -207,9 +223,7 @@ def _figures(
     # What asks for nothing of its own is the status alone.
     keys = reporting.task_keys(reader, wanted) if asked else {}
     ordered, load = _in_order(keys), functools.partial(load_tasks, reader, wanted)
-    merged = (one for one, heir in heirs_at(units, wanted.as_of).items() if heir == wanted.unit)
-    own = frozenset((wanted.unit, *merged)) if wanted.unit is not None else None
-    lines = LazyKeyed(ordered, functools.partial(reporting.register_lines, reader, wanted, own))
+    lines = LazyKeyed(ordered, functools.partial(reporting.register_lines, reader, wanted, status.takes_in))
     awaiting = _awaiting(reader, wanted, late) if asked or order.is_briefed else {}
     # A year tells of all that the plan saw, whatever day it was issued on.
     since = date.min if period.is_year else period.first
@@ -225,9 +239,8 @@ def _figures(
         groups=tuple(_groups(reader, wanted, keys, late, awaiting)) if keys else (),
         tasks=LazyKeyed(ordered, load),
         register=LazyRepeated(reporting.register_rows(reader, wanted) if keys else 0, lines.__iter__, is_redated=False),
-        of_units=own,
         late=late.named(None),
-        measurements=_measured(reader, plan.code, [line.target for line in status.coverage], units, wanted),
+        measurements=_measured(reader, status, units),
         reminders=tuple(reporting.reminders(reader, wanted, since)),
         extensions=tuple(reporting.extensions(reader, wanted, since)),
         notes=tuple(reporting.notes(reader, wanted)),
@@ -343,12 +356,11 @@ class _LateTasks:
         )
 
 
-def _measured(
-    reader: Reader, plan: str, known: Sequence[Target], units: Sequence[Unit], wanted: DeadlineQuery
-) -> dict[str, list[Measurement]]:
-    found = reported_figures(reader, plan, known, units, wanted.as_of)
+def _measured(reader: Reader, status: Status, units: Sequence[Unit]) -> dict[str, list[Measurement]]:
+    known = [line.target for line in status.coverage]
+    found = reported_figures(reader, status.plan.code, known, units, status.as_of)
     return {
-        code: [f for f in figures if f.as_of <= wanted.as_of and (wanted.unit is None or f.unit == wanted.unit)]
+        code: [one for one in figures if one.as_of <= status.as_of and status.takes_in(one.unit)]
         for code, figures in found.items()
     }
 

@@ -133,6 +133,8 @@ def _reports(reader: Reader, request: Request, year: int, unit: str | None, rest
 
 def _records(reader: Reader, request: Request, year: int, unit: str | None, rest: str) -> Figure:
     from danvan_cli.db.reads.records import records_of
+    from danvan_cli.db.reads.units import all_units
+    from danvan_cli.domain.record_stocks import handover_at, stocks_of
     from danvan_cli.domain.record_sums import add_up
     from danvan_cli.domain.record_values import typed_values
     from danvan_cli.services.record_kinds import kind_by_key
@@ -147,7 +149,7 @@ def _records(reader: Reader, request: Request, year: int, unit: str | None, rest
     rows = tuple((one.code, one.unit or "toàn cơ quan", typed_values(kind, one.values)) for one in own)
     if not own:
         return Figure("", f"chưa có phiếu {kind.word} nào năm {year}", ())
-    summed = add_up(kind, own)
+    summed = add_up(kind, own, stocks=stocks_of(kind, own, handover_at(all_units(reader), request.as_of)))
     told = ""
     for rate in summed.rates:
         if rate.word == word and rate.numerator is not None and rate.denominator is not None:

@@ -177,7 +177,7 @@ def _proved(work: Any, plan: Any, order: Sending, kept: Kept) -> tuple[str | Non
     for task in known_tasks(work.reader, plan.code):
         if _asks_for_yearly_report(task.content, order.recipient):
             rows = deadline_rows(work, task_row(work, plan, task.code))
-            own = [row for row in rows if row.period in (None, kept.period) and unit_code(work, row) == office.code]
+            own = [row for row in rows if row.period in ("", kept.period) and unit_code(work, row) == office.code]
             found += [(task.code, own)] if own else []
     return found[0] if len(found) == 1 else (None, [])
 

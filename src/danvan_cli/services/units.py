@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,8 +12,9 @@ from sqlmodel import col, select
 
 from danvan_cli.db import tables
 from danvan_cli.db.journal import Transaction
+from danvan_cli.db.reads.units import entered_later
 from danvan_cli.domain.codes import every_name, find_unit, new_unit_code
-from danvan_cli.domain.dates import short
+from danvan_cli.domain.dates import FIRST_DAY, short
 from danvan_cli.domain.errors import ConflictError, DanvanError, NotFoundError, UsageError
 from danvan_cli.domain.model import Changed, Unit
 from danvan_cli.domain.text import clean, fold
@@ -32,8 +33,8 @@ _MOST_PEOPLE = 1_000_000
 class UnitChange:
     """What ``edit_unit`` is to change; None leaves a thing as it is, an empty parent or address clears it.
 
-    With ``renamed_on`` the name holds from that day on, without it it is a correction. ``goes_on`` takes the last day
-    ``valid_to`` back.
+    The name and the number of people hold from ``since`` on. Without it a name is a correction, and a number holds from
+    today on. ``goes_on`` takes the last day ``valid_to`` back.
     """
 
     name: str | None = None
@@ -43,7 +44,7 @@ class UnitChange:
     add_aliases: Sequence[str] = ()
     drop_aliases: Sequence[str] = ()
     email: str | None = None
-    renamed_on: date | None = None
+    since: date | None = None
     valid_from: date | None = None
     valid_to: date | None = None
     goes_on: bool = False
@@ -113,7 +114,7 @@ def store_units(work: Transaction, units: Iterable[Unit]) -> list[str]:
             code_key=fold(unit.code),
             name=unit.name,
             kind=_known_kind(unit.kind),
-            headcount=_headcount(unit.headcount),
+            headcount=None if unit.headcount is None else _headcount(unit.headcount),
             email=mail_address(unit.email or ""),
             valid_from=unit.valid_from,
             valid_to=unit.valid_to,
@@ -147,8 +148,8 @@ def _known_kind(kind: str) -> str:
     return kind
 
 
-def _headcount(number: int | None) -> int | None:
-    if number is not None and not 0 <= number <= _MOST_PEOPLE:
+def _headcount(number: int) -> int:
+    if not 0 <= number <= _MOST_PEOPLE:
         raise UsageError(f"Số người {number} không hợp lệ.", f"Ghi số từ 0 đến {_MOST_PEOPLE}.")
     return number
 
@@ -172,8 +173,7 @@ def edit_unit(request: Request, words: str, change: UnitChange) -> Changed:
         if change.kind is not None:
             row.kind = _known_kind(change.kind)
         if change.headcount is not None:
-            row.headcount = _headcount(change.headcount)
-            _count_today(work, row)
+            notes += _count_people(work, row, change.headcount, change.since)
         if change.email is not None:
             row.email = mail_address(change.email)
         if change.parent is not None:
@@ -187,28 +187,47 @@ def edit_unit(request: Request, words: str, change: UnitChange) -> Changed:
     return changed(request, work, f"Đã sửa đơn vị {code}.", code, notes=notes)
 
 
-def _count_today(work: Transaction, row: tables.Unit) -> None:
-    """Lets a number of people hold from today on, where other days have theirs."""
+def _count_people(work: Transaction, row: tables.Unit, number: int, since: date | None) -> list[str]:
+    """Lets a number of people hold from a day on, today where none is said: earlier days keep the one they had.
+
+    Where no number was known yet, or the unit itself is new today, it is the number of all days. Says which day has
+    which.
+    """
+    people, day = _headcount(number), since or work.today
+    if day > work.today:
+        raise UsageError(f"Ngày {short(day)} chưa tới, chưa đếm được số người.", "Ghi số người khi đến ngày ấy.")
     count = tables.Headcount
-    counts = work.session.exec(select(count).where(col(count.unit_id) == row.id)).all()
-    if not counts or row.headcount is None:
-        return
-    today = next((one for one in counts if one.valid_from == work.today), None)
-    if today is None:
-        today = count(unit_id=row_key(row.id), valid_from=work.today, people=row.headcount)
-    today.people = row.headcount
-    work.session.add(today)
+    own = work.session.exec(select(count).where(col(count.unit_id) == row.id)).all()
+    is_new = since is None and row.code in entered_later(work.reader, work.today - timedelta(1))
+    if not own and (row.headcount in (None, people) or is_new):
+        row.headcount = people
+        return []
+    counts = {one.valid_from: one for one in own}
+    for begin, known in ((FIRST_DAY, row.headcount or 0), (day, people)):
+        if begin == day or not own:
+            counts[begin] = counts.get(begin) or count(unit_id=row_key(row.id), valid_from=begin, people=known)
+            counts[begin].people = known
+            work.session.add(counts[begin])
+    work.session.flush()
+    row.headcount = counts[max(begin for begin in counts if begin <= work.today)].people
+    before = [begin for begin in counts if begin < day]
+    earlier = f", trước đó {counts[max(before)].people}" if before else ""
+    told = f"Số người của {row.code} từ {short(day)} là {people}{earlier}"
+    return [f"{told}; đổi từ ngày khác thì thêm --from NGÀY." if since is None else f"{told}."]
 
 
 def _rename(work: Transaction, request: Request, row: tables.Unit, change: UnitChange) -> None:
-    if change.renamed_on is not None and change.name is None:
-        raise UsageError("--from là ngày mang tên mới; chưa ghi tên ấy.", "Ghi --name, hoặc bỏ --from.")
+    if change.since is not None and change.name is None and change.headcount is None:
+        raise UsageError(
+            "--from là ngày mang tên mới, có số người mới; chưa ghi tên hay số ấy.",
+            "Ghi --name hoặc --headcount, hoặc bỏ --from.",
+        )
     if change.name is None:
         return
-    if change.renamed_on is not None:
+    if change.since is not None:
         from danvan_cli.services.succession import rename_from
 
-        rename_from(work, request, row, change.name, change.renamed_on)
+        rename_from(work, request, row, change.name, change.since)
         return
     name = unit_name(change.name)
     refuse_taken(work, row, (name,))
@@ -285,7 +304,8 @@ def _update(work: Transaction, unit: Unit) -> int:
     unit = _fit(unit)
     refuse_taken(work, row, (unit.name, *unit.aliases))
     row.name, row.kind = unit.name, _known_kind(unit.kind)
-    row.headcount = row.headcount if unit.headcount is None else _headcount(unit.headcount)
+    if unit.headcount is not None:
+        _count_people(work, row, unit.headcount, None)
     if unit.parent:
         row.parent_id = _parent_id(work, row, unit.parent)
     old_aliases = next(u.aliases for u in known_units(work) if u.code == row.code)

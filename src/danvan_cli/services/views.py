@@ -30,7 +30,7 @@ from danvan_cli.domain.model import (
 )
 from danvan_cli.domain.periods import review_days
 from danvan_cli.domain.states import ahead, taken_in
-from danvan_cli.domain.succession import heirs_at
+from danvan_cli.domain.succession import merged_into
 from danvan_cli.domain.words import GroupBy, NoteKind, RateOf
 from danvan_cli.services.follow_ups import due_by, follow_ups, late_by
 from danvan_cli.services.request import Request
@@ -72,7 +72,7 @@ def query_of(
     if unit is not None:
         units = all_units(reader)
         code = find_unit(units, unit, request.as_of).code
-        own = {one for one, heir in heirs_at(units, request.as_of).items() if heir == code}
+        own = merged_into(units, code, request.as_of)
         merged = keys_of(reader, own) if own else ()
     soon = settings(reader).soon_days
     streamed = request.held is not None and (limit is None or limit > _MOST_KEPT)
@@ -133,6 +133,7 @@ def status_of(
         plans=wanted.plans,
         rounds=_open_rounds(reader, wanted),
         follow_ups=follow_ups(reader, wanted),
+        merged=merged_into(units, chosen.code, wanted.as_of) if chosen else (),
     )
 
 

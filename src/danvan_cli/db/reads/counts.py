@@ -135,7 +135,7 @@ def unit_counts(
             lines[key] = line._replace(counts=line.counts._replace(reminders=numbers.get(line.code, 0)))
     heirs = _heirs(units, wanted)
     for key in [key for key in found if key is not None and key in heirs]:
-        lines[heirs[key]] = _with_merged(lines[heirs[key]], lines[key])
+        lines[heirs[key]] = lines[heirs[key]].with_merged(lines[key])
     counted = {heirs.get(key, key) for key in found if key is not None}
     told = [line for key, line in lines.items() if key in counted]
     return [*told, GroupCounts(None, "", counts_of(found[None]))] if None in found else told
@@ -148,14 +148,6 @@ def _heirs(units: Iterable[tuple[Any, ...]], wanted: DeadlineQuery) -> Mapping[i
         return sole_heirs(takers) if takers else {}
     chosen = next((key for key, code, *_ in units if code == wanted.unit), None)
     return dict.fromkeys(wanted.merged, chosen) if chosen is not None else {}
-
-
-def _with_merged(line: GroupCounts, merged: GroupCounts) -> GroupCounts:
-    return line._replace(
-        counts=line.counts.plus(merged.counts),
-        merged=(*line.merged, merged.code or ""),
-        merged_names=(*line.merged_names, merged.name),
-    )
 
 
 def task_counts(reader: Reader, wanted: DeadlineQuery, units: Iterable[GroupCounts]) -> Counts:

@@ -209,8 +209,8 @@ def of_records(reader: Reader, wanted: DeadlineQuery) -> list[tuple[str, int, De
 
     They are of no plan; those of the unit asked about, where one is. By their last day.
     """
-    of_unit = f"AND d.unit_id = {UNIT_KEY}" if wanted.unit is not None else ""
-    query = f"{_OF_RECORDS} {of_unit} AND {STATE} NOT LIKE 'done%' AND {STATE} != 'cancelled' ORDER BY d.due_on, r.id"
+    is_open = f"{STATE} NOT LIKE 'done%' AND {STATE} != 'cancelled'"
+    query = f"{_OF_RECORDS} AND {of_unit(wanted)} AND {is_open} ORDER BY d.due_on, r.id"
     parameters = {"unit": wanted.unit, **moment(wanted.as_of, wanted.soon_days)}
     return [(kind, key, _deadline(_Row(row), wanted.as_of)) for *row, kind, key in reader.execute(query, parameters)]
 

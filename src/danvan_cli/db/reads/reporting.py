@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from danvan_cli.db.reader import Reader
 from danvan_cli.db.reads.deadlines import DeadlineQuery, of_tasks, of_unit
-from danvan_cli.db.reads.rows import NOT_REMOVED, PLAN_KEY, UNIT_KEY, day, instant, listed
+from danvan_cli.db.reads.rows import NOT_REMOVED, PLAN_KEY, day, instant, listed
 from danvan_cli.db.reads.tasks import coming_of
 from danvan_cli.db.state_sql import DAYS_OVERDUE, OPENED, STATE, moment
 from danvan_cli.domain.reporting import RegisterLine, ReportExtension, ReportNote, ReportReminder
@@ -53,12 +53,12 @@ def task_keys(reader: Reader, wanted: DeadlineQuery) -> dict[str | None, array[i
 
 
 def register_lines(
-    reader: Reader, wanted: DeadlineQuery, units: Collection[str] | None, keys: Sequence[int]
+    reader: Reader, wanted: DeadlineQuery, takes_in: Callable[[str | None], bool], keys: Sequence[int]
 ) -> Iterator[RegisterLine]:
-    """Loads the lines of tasks by key, in the order of the keys; only rows of ``units`` where there are any."""
+    """Loads the lines of tasks by key, in the order of the keys; only rows of the units that ``takes_in`` is true of."""
     marks, named = listed(keys)
     rows = of_tasks(reader, wanted, keys)
-    own = {key: [row for row in rows[key] if units is None or row.unit in units] for key in keys}
+    own = {key: [row for row in rows[key] if takes_in(row.unit)] for key in keys}
     without = [key for key in keys if not own[key]]
     supports, leads = _units_of(reader, keys, Role.SUPPORT), _units_of(reader, without, Role.LEAD)
     coming = coming_of(reader, wanted, without)
@@ -128,17 +128,14 @@ def notes(reader: Reader, wanted: DeadlineQuery, *, with_remarks: bool = False) 
     ``with_remarks`` takes those in that are of no such kind.
     """
     quoted = "TRUE" if with_remarks else "n.kind != 'remark'"
-    of_unit = (
-        f"n.task_id IN (SELECT a.task_id FROM assignment a WHERE a.unit_id = {UNIT_KEY})"
-        if wanted.unit is not None
-        else "TRUE"
-    )
+    own_tasks = f"n.task_id IN (SELECT a.task_id FROM assignment a WHERE {of_unit(wanted, 'a')})"
+    whose = "TRUE" if wanted.unit is None else own_tasks
     query = f"""SELECT n.number, n.kind, n.text, n.code, n.at, n.content, n.unit FROM (
         SELECT n.id, n.kind, n.text, n.task_id, n.at, t.code, t.content, u.code AS unit,
             ROW_NUMBER() OVER (ORDER BY n.id) AS number
         FROM note n LEFT JOIN task t ON t.id = n.task_id LEFT JOIN unit u ON u.id = n.unit_id
         WHERE n.plan_id = {PLAN_KEY} OR t.plan_id = {PLAN_KEY} AND t.removed_at IS NULL) AS n
-        WHERE {quoted} AND {of_unit} ORDER BY n.id"""
+        WHERE {quoted} AND {whose} ORDER BY n.id"""
     return [
         ReportNote(number, NoteKind(kind), text, task, instant(at), content, unit)
         for number, kind, text, task, at, content, unit in reader.execute(query, _named(wanted))
