@@ -115,13 +115,18 @@ class Ledger:
         """
         doubts = list(doubts)
         asked = {(u.task, u.field) for u in doubts}
-        doubted = {task for task, field in asked if field == "due_on"}
+        doubted: dict[str, str] = {}
+        for doubt in doubts:
+            if doubt.field == "due_on" and doubt.task:
+                told = " ".join((doubt.why, *doubt.choices))
+                doubted[doubt.task] = f"{doubted.get(doubt.task, '')} {told}"
         dated = {task.code for task in tasks if task.due_on or task.due_kind != DueKind.NONE}
         yield from self._times_left(doubted, dated)
         yield from self._goals_aside()
         yield from self._bodies_left({t.code: t for t in tasks}, {task for task, f in asked if f in _OF_ROLES})
 
-    def _times_left(self, doubted: Set[str | None], dated: Set[str]) -> Iterator[Unresolved]:
+    def _times_left(self, doubted: Mapping[str, str], dated: Set[str]) -> Iterator[Unresolved]:
+        """Asks about times that nobody claimed, but for those that the doubts (by task) about a task's day name."""
         by_section: dict[tuple[str, Reason], list[str]] = {}
         places: dict[tuple[str, Reason], str] = {}
         for entry in self._entries.values():
@@ -131,14 +136,15 @@ class Ledger:
             left = [span for span in self._open_spans(entry) if span.aside is None]
             if dated & set(entry.tasks):
                 left = [s for s in left if _DAY.search(s.text) or _is_cued(entry.line.text, s)]
+            named = " ".join(doubted.get(code, "") for code in entry.tasks)
+            left = [span for span in left if clean(span.text) not in named]
             if not left:
                 continue
             words = "; ".join(span.text for span in left)
             if entry.tasks:
-                if not doubted & set(entry.tasks):
-                    yield Unresolved(
-                        _place(entry), f"{clean(words)} | {entry.line.text}", _NOT_READ, entry.tasks[0], "due_on"
-                    )
+                yield Unresolved(
+                    _place(entry), f"{clean(words)} | {entry.line.text}", _NOT_READ, entry.tasks[0], "due_on"
+                )
             elif entry.reason is not None:
                 key = (entry.section, entry.reason)
                 by_section.setdefault(key, []).append(f"{clean(words)} | {entry.line.text}")

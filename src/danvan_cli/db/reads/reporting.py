@@ -55,7 +55,7 @@ def task_keys(reader: Reader, wanted: DeadlineQuery) -> dict[str | None, array[i
 def register_lines(
     reader: Reader, wanted: DeadlineQuery, takes_in: Callable[[str | None], bool], keys: Sequence[int]
 ) -> Iterator[RegisterLine]:
-    """Loads the lines of tasks by key, in the order of the keys; only rows of the units that ``takes_in`` is true of."""
+    """Loads the lines of tasks by key, in the order of the keys; only rows of units that ``takes_in`` is true of."""
     marks, named = listed(keys)
     rows = of_tasks(reader, wanted, keys)
     own = {key: [row for row in rows[key] if takes_in(row.unit)] for key in keys}

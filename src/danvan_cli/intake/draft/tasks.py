@@ -13,6 +13,7 @@ from danvan_cli.domain.due import DueContext, period_bounds
 from danvan_cli.domain.periods import first_day
 from danvan_cli.domain.text import fold
 from danvan_cli.domain.words import DueKind
+from danvan_cli.intake.due.patterns import mask_traps
 from danvan_cli.intake.due.reading import Due, read_dues
 from danvan_cli.intake.lines.contents import Item
 from danvan_cli.intake.people.mentions import Mention, MentionKind
@@ -40,6 +41,24 @@ _HEADING_PERIOD = re.compile(
 _BESIDE_NAMES = re.compile(
     r"\((?P<who>[^();]{2,120}?)[,;]\s*(?P<when>(?:(?:dự kiến|sáng|chiều|tối|vào|trong)\s+){0,3}"
     r"(?:(?:đầu|giữa|cuối)\s+)?(?:ngày|tháng|quý|tuần)\s[^()]{1,60}?|\d{1,2}/\d{1,2}[^()]{0,20}?)\)\s*(?=[.;]|\Z)",
+    re.IGNORECASE,
+)
+_WHEN = (
+    r"(?:(?:dự kiến|vào|trong)\s+){0,2}(?:ngày\s+)?\d{1,2}/\d{1,2}(?:/\d{4})?"
+    r"|(?:(?:dự kiến|vào|trong)\s+){0,2}(?:(?:đầu|giữa|cuối)\s+)?(?:tháng\s+\d{1,2}|quý\s+(?:[1-4]|I{1,3}|IV))"
+    r"(?:\s?/\s?\d{4}|\s+năm\s+\d{4})?"
+)
+# "… (31/01).", "… - 15/11", "…: Văn phòng Sở, tháng 8.": words of time alone at the very end.
+_CLOSING = re.compile(
+    rf"(?:(?:\(|\s[-–—]\s+|;\s+(?=[^()]*\)))(?P<alone>{_WHEN})|[,;]\s+(?P<beside>{_WHEN}))\s*\)?\s*[.;]?\s*\Z",
+    re.IGNORECASE,
+)
+_ROLE_SAID = re.compile(r"(?:[\s\])]|\b(?:chủ trì|phối hợp|tham mưu|thực hiện)|\((?:CT|PH)\))*\Z", re.IGNORECASE)
+# A share, a list of days that goes on, a feast or a meeting, a document of that day.
+_NO_CLOSING = re.compile(
+    r"(?:%|tỷ lệ|tỉ lệ|đạt|\d\s?/\s?\d+\s)[^.;]*\Z|\d\s*\Z|(?:ngày|tháng|quý|dịp|và|đến|từ|số)\s*\Z"
+    r"|\b(?:kỷ niệm|hưởng ứng|chào mừng|dịp|lễ|tết|quốc khánh|truyền thống|cuộc họp|phiên họp|(?-i:[Nn]gày\s+[A-ZĐ]))"
+    r"[^.;:]*\Z|(?:\bsố\s+\d|/(?-i:[A-ZĐ]{2}))[^.;:,]*\Z",
     re.IGNORECASE,
 )
 _DAY = r"\d{1,2}/\d{1,2}(?:/\d{4})?"
@@ -198,11 +217,15 @@ class TaskReader:
         if said := item.fields.get("due"):
             return [_dated(due, said) for due in read_dues(said, self._context, is_field=True)]
         own = read_dues(part.text, self._context)
+        closing = self._closing_dues(part) if len(own) == 1 and not own[0].certain else []
+        if closing and closing[0].due.due_on == own[0].due_on:
+            return closing
         if len(own) > 1 or own[0].due_on or own[0].text or own[0].due_kind != DueKind.NONE:
             found = [self._within(_dated(due, part.text), item.headings) for due in own]
             return found if own[0].due_kind != DueKind.EVENT else self._dues_above(item.headings) or found
         return (
             self._dues_beside_names(part.text)
+            or self._closing_dues(part)
             or self._dues_above(item.headings)
             or [_dated(due, part.text) for due in own]
         )
@@ -215,6 +238,19 @@ class TaskReader:
                 dues = read_dues(when, self._context, is_field=True)
                 return [_dated(due, when) for due in dues] if any(due.due_on for due in dues) else []
         return []
+
+    def _closing_dues(self, part: Part) -> list[_Dated]:
+        """Reads a time that stands alone at the end: in brackets, behind a dash, or beside who does the work."""
+        found = _CLOSING.search(part.text)
+        if found is None or "\x00" in mask_traps(part.text)[found.start() :]:
+            return []
+        before, when = part.text[: found.start()], found["alone"] or found["beside"]
+        named = (*part.who.leads, *part.who.supports)
+        is_beside_names = any(_ROLE_SAID.sub("", before).endswith(one.text) for one in named)
+        if _NO_CLOSING.search(before) or (found["beside"] and not is_beside_names):
+            return []
+        dues = read_dues(when, self._context, is_field=True)
+        return [_dated(due, when) for due in dues] if any(due.due_on for due in dues) else []
 
     def _within(self, own: _Dated, headings: Sequence[str]) -> _Dated:
         """Keeps of "hằng tháng" the periods that the nearest heading of a period allows: three below "Quý III"."""

@@ -12,7 +12,7 @@ from danvan_cli.intake import lexicon
 from danvan_cli.intake.lines.letters import UPPER
 from danvan_cli.intake.people.mentions import Mention, MentionKind, kind_of_name
 from danvan_cli.intake.people.name_lists import TIME_WORDS, split_names
-from danvan_cli.intake.people.predicates import MAX_ZONE, subject_zone
+from danvan_cli.intake.people.predicates import MAX_ZONE, subject_zone, within_brackets
 from danvan_cli.intake.people.roles import Responsible, read_roles
 from danvan_cli.intake.people.unit_names import UnitNames
 
@@ -46,7 +46,7 @@ _NO_LEAD_BEFORE = re.compile(
     r"|tham dự|mời|gồm|bao gồm|đầu mối liên hệ|liên hệ)\b[^.;:]{0,80}\Z"
     r"|\b(?:gồm|bao gồm|sau|sau đây|dưới đây|là|như|tại|với|cho|của|về|đến|gửi|nộp|dự|mời|địa chỉ|địa điểm"
     r"|(?<!chương )(?<!công )(?<!quy )(?<!tiến )(?<!lộ )trình"
-    r"|thành phần|đối tượng|khách mời|phối hợp|trong đó|giữa|từ|thuộc|và|hoặc)\s*\Z",
+    r"|thành phần|đối tượng|khách mời|phối hợp|ph|p/h|trong đó|giữa|từ|thuộc|và|hoặc)\s*\Z",
     re.IGNORECASE,
 )
 _SOME_PLACES = frozenset(["don vi", "co quan", "dia phuong", "to chuc", "nganh", "noi", "diem", "doan the", "co so"])
@@ -64,6 +64,8 @@ _SENT = re.compile(
 # "…, trình Ban Thường vụ duyệt trước 20/8 (Văn phòng)": whom it is sent to is named before.
 _DECIDED = re.compile(rf"\b{_SUBMIT}\b[^.;]*\b(?:duyệt|ban hành|xem xét|quyết định|cho ý kiến|công nhận)\b")
 _AT = re.compile(rf"\btại\s+[{UPPER}][^.;:]{{2,80}}\Z")
+# "…: TTr - PH: VP".
+_HELPS = re.compile(r"(?<=[\s;,(])(?:PH|P/H|phối hợp)\s*:\s", re.IGNORECASE)
 _MAX_TRIES = 6
 _TAIL = 110
 
@@ -108,7 +110,8 @@ def _clause(text: str, start: int, kind: int) -> _Clause:
     else:
         stop = _CLAUSE_END.search(words)
         end = stop.start() if stop else len(words)
-    words = words[:end]
+    words = within_brackets(words[:end])
+    end = len(words)
     bare = _TIME_FIRST.sub("", words, count=1)
     named = _GIVEN.sub("", bare, count=1)
     cut = _TIME.search(named)
@@ -119,7 +122,8 @@ def _read_clause(clause: _Clause, kind: int, names: UnitNames) -> Responsible | 
     """Reads a clause that is names alone, or names and a verb of ``ROLE_VERBS``; None for any other."""
     zone, verb = subject_zone(clause.words, names)
     if verb == ":":
-        return None
+        both = read_roles(clause.words, names) if _HELPS.search(clause.words) else Responsible()
+        return both if both.leads and both.supports else None
     rest = clause.words[len(zone) :].lstrip() if zone else ""
     is_apart = bool(zone) and zone is not None and zone.endswith(",")
     if zone is None:

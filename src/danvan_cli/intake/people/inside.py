@@ -9,7 +9,7 @@ from danvan_cli.intake import lexicon
 from danvan_cli.intake.lines.letters import UPPER
 from danvan_cli.intake.people.mentions import Mention, MentionKind
 from danvan_cli.intake.people.name_lists import split_names
-from danvan_cli.intake.people.predicates import MAX_ZONE, subject_zone
+from danvan_cli.intake.people.predicates import MAX_ZONE, subject_zone, within_brackets
 from danvan_cli.intake.people.unit_names import UnitNames
 
 _ASSIGN_INSIDE = re.compile(rf"[,;.]\s*giao(?:\s+cho)?\s+(?=[{UPPER}])")
@@ -29,7 +29,7 @@ _OWNED = re.compile(
 # "(Công đoàn chủ trì; xong trước …)", "(Phòng A, Phòng B; thời gian: tháng 6)": names alone need a further fact,
 # because "gửi về Sở (Phòng Nội vụ)" says who receives.
 _IN_BRACKETS = re.compile(
-    rf"\((?P<who>[{UPPER}][^();:]{{2,150}}?)\s+(?:chủ trì|phụ trách|thực hiện|làm đầu mối)\b[^()]*\)"
+    rf"\((?P<who>[{UPPER}][^();:]{{1,150}}?)\s+(?:chủ trì|phụ trách|thực hiện|tham mưu|làm đầu mối)\b[^()]*\)"
     rf"|\((?P<names>[{UPPER}][^();:]{{2,200}}?)\s*;[^()]*\)"
 )
 _SUPPORT = re.compile(
@@ -114,16 +114,6 @@ def helpers_inside(text: str, names: UnitNames, *, has_lead: bool) -> list[Menti
 def _as_list(words: str, names: UnitNames) -> str:
     """Writes "; B;" with commas where nothing but a name stands between: "phối hợp với A; B; C kiểm tra"."""
     return f",{words[1:-1]}," if split_names(words.strip(" ;"), names) else words
-
-
-def within_brackets(words: str) -> str:
-    """Cuts at a bracket that was opened before the words: "Hội LHPN phường): lớp cho cán bộ …"."""
-    depth = 0
-    for at, letter in enumerate(words):
-        depth += (letter == "(") - (letter == ")")
-        if depth < 0:
-            return words[:at]
-    return words
 
 
 def without_brackets(words: str) -> str:

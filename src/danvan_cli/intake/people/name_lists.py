@@ -69,6 +69,8 @@ _PLACE_NAME = re.compile(rf"(?P<level>(?i:{_PLACED}))\s+[{UPPER}\d]\S*(?:\s+[{UP
 _PLAIN_PLACE = re.compile(rf"[{UPPER}][{LOWER}]+\s[{UPPER}][{LOWER}]+|\d{{1,2}}")
 _JOINT = re.compile(r"(?:van phong|vp) (?:hdnd|hoi dong nhan dan|doan dbqh.*|quoc hoi)")
 _DASH = re.compile(r"\s[-–]\s")
+# "VP/TTr", "VP & TTr", "VP-TCCB": several known short names in one word.
+_BETWEEN_SHORT = re.compile(r"\s*[/&+–-]\s*")
 # A line that is no more than one of these goes on in the next.
 _UNFINISHED = re.compile(
     r"^(Ban (?:Chỉ huy|Chấp hành|Thường vụ|Thường trực|Quản lý|Chỉ đạo)|Hội đồng|Hội|[ỦU][ỷy] ban|Uỷ ban|UBND|Trung tâm"
@@ -126,7 +128,13 @@ def list_names(words: str, names: UnitNames) -> list[Mention]:
     """Reads all names of a field or cell; a piece that is no name is a group, as written, so that nothing is lost."""
     found = _Reader(_pieces(words, _FIELD_SEPARATOR), names, is_field=True, is_strict=False)
     found.read()
-    return [_plain(m) for m in found.mentions if re.search(r"\w", m.text)]
+    return [_plain(m) for m in found.mentions if re.search(r"\w", m.text) and not _is_time(m)]
+
+
+def _is_time(mention: Mention) -> bool:
+    """True for the "20/6" of "phối hợp: TTr; 20/6": when it is due, not who helps."""
+    is_time = mention.kind == MentionKind.GROUP and _TIME_FIRST.match(mention.text)
+    return bool(is_time and re.search(r"\d|h[ằà]ng|định kỳ|thường xuyên", mention.text))
 
 
 def _plain(mention: Mention) -> Mention:
@@ -275,7 +283,10 @@ class _Reader:
         return f"{head}{place['level']} {text}" if _PLAIN_PLACE.fullmatch(text) else None
 
     def _add(self, text: str, separator: str) -> bool:
-        if self.is_field and not self.is_strict and len(apart := self._dashed(text)) > 1:
+        apart = self._joined_short(text)
+        if len(apart) == 1 and self.is_field and not self.is_strict:
+            apart = self._dashed(text)
+        if len(apart) > 1:
             for part in apart:
                 self._add(part, "; ")
             return True
@@ -301,6 +312,12 @@ class _Reader:
             return True
         self.mentions.append(Mention(kind or MentionKind.GROUP, text.strip(" .")))
         return True
+
+    def _joined_short(self, text: str) -> list[str]:
+        """Parts "VP/TTr" where each is a unit's own short name and the whole is none."""
+        parts = _BETWEEN_SHORT.split(text)
+        is_apart = len(parts) > 1 and all(" " not in part and self.names.is_known(part) for part in parts)
+        return parts if is_apart and not self.names.is_known(text) else [text]
 
     def _dashed(self, text: str) -> list[str]:
         """Parts "Đảng ủy - UBND xã" and "VP - TTr"; "Phòng Kế hoạch - Thanh tra" is one office."""

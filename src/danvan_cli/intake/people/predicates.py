@@ -242,3 +242,13 @@ def _is_in_name(text: str, found: re.Match[str], names: UnitNames, colon: int, *
     # "Trung tâm Kiểm soát thanh toán tổng hợp": what is controlled is in the name, the next verb says what is done.
     does = " ".join(last.split()[-2:]).lower() in lexicon.verbs_in_names()
     return does and bool(lexicon.verb_pattern().match(text, found.end() + 1))
+
+
+def within_brackets(words: str) -> str:
+    """Cuts at a bracket that was opened before the words: "Hội LHPN phường): lớp cho cán bộ …"."""
+    depth = 0
+    for at, letter in enumerate(words):
+        depth += (letter == "(") - (letter == ")")
+        if depth < 0:
+            return words[:at]
+    return words

@@ -15,12 +15,11 @@ from danvan_cli.intake.people.inside import (
     MAX_TRIES,
     helpers_inside,
     names_inside,
-    within_brackets,
     without_brackets,
 )
 from danvan_cli.intake.people.mentions import Mention, MentionKind, is_body
 from danvan_cli.intake.people.name_lists import list_names, split_names
-from danvan_cli.intake.people.predicates import MAX_ZONE, is_whole, subject_zone, usual_subject
+from danvan_cli.intake.people.predicates import MAX_ZONE, is_whole, subject_zone, usual_subject, within_brackets
 from danvan_cli.intake.people.roles import Responsible, read_roles
 from danvan_cli.intake.people.unit_names import UnitNames
 
@@ -65,8 +64,9 @@ _MARKED = re.compile(
     re.IGNORECASE,
 )
 _ROLES_BEHIND = re.compile(
-    rf"(?:\A|[Gg]iao\s+(?:cho\s+)?|[.;:]\s+)(?P<zone>[{UPPER}][^().;:]{{2,120}}\s\((?:chủ trì|phối hợp|CT|PH)\)"
-    r"(?:[^().;:]{2,120}\s\((?:chủ trì|phối hợp|CT|PH)\)){0,4})"
+    rf"(?:\A|[Gg]iao\s+(?:cho\s+)?|[.;:]\s+|\s[-–—]\s+)"
+    rf"(?P<zone>[{UPPER}](?:(?!\s[-–—]\s)[^().;:]){{1,120}}\s?\((?:chủ trì|phối hợp|CT|PH)\)"
+    r"(?:;?[^().;:]{2,120}\s?\((?:chủ trì|phối hợp|CT|PH)\)){0,4})"
 )
 _ROLE_WORD = re.compile(r"chủ trì|phối hợp|phụ trách", re.IGNORECASE)
 _ROLED_BRACKET = re.compile(

@@ -76,7 +76,7 @@ _MARK = re.compile(
     rf"|(?P<watch3>{_WATCHING})|(?P<bare3>thực hiện))\s*:"
     # "Chủ trì - Văn phòng; Phối hợp - Thanh tra"
     rf"|(?:\A|(?<=[;\n])|(?<=[;,.]\s)){_NOUN}(?:(?P<lead_3>{_LEADING})|(?P<support_3>phối hợp))\s+[-–](?=\s)"
-    r"|(?:(?<=[;,.\n])|(?<=[;,.]\s)|\A)(?P<short3>ct|ph|c/t|p/h|td)\s*:"
+    r"|(?:(?<=[;,.\n])|(?<=[;,.]\s)|(?<=\s[-–—]\s)|\A)(?P<short3>ct|ph|c/t|p/h|td)\s*:"
     rf"|(?<!\w){_AS}(?:(?P<lead4>{_LEADING})(?P<joint>\s+(?:cùng với|cùng|với))?|(?P<support4>{_SUPPORTING}))(?!\w)",
     re.IGNORECASE,
 )
