@@ -11,8 +11,8 @@ from danvan_cli.domain.text import fold
 from danvan_cli.intake import lexicon
 from danvan_cli.intake.lines.letters import UPPER
 from danvan_cli.intake.people.mentions import Mention, MentionKind, kind_of_name
-from danvan_cli.intake.people.name_lists import TIME_WORDS, split_names
-from danvan_cli.intake.people.predicates import MAX_ZONE, subject_zone, within_brackets
+from danvan_cli.intake.people.name_lists import split_names
+from danvan_cli.intake.people.predicates import MAX_ZONE, TIME_WORDS, subject_zone, within_brackets
 from danvan_cli.intake.people.roles import Responsible, read_roles
 from danvan_cli.intake.people.unit_names import UnitNames
 

@@ -18,7 +18,7 @@ from danvan_cli.intake.people.mentions import (
     is_short,
     kind_of_name,
 )
-from danvan_cli.intake.people.predicates import is_usual, is_whole
+from danvan_cli.intake.people.predicates import TIME_WORDS, is_usual, is_whole
 from danvan_cli.intake.people.unit_names import UnitNames
 
 __all__ = ["Mention", "MentionKind", "list_names", "split_names"]
@@ -91,14 +91,6 @@ _INITIALS = re.compile(
 _BRACKETS = re.compile(r"(?P<name>[^()]+?)\s*\((?P<inside>[^()]+)\)")
 _ADDRESS = re.compile(r"\A(?:đồng chí|đ/c|đ\.c)\s+", re.IGNORECASE)
 _NUMBERED = re.compile(r"\d{1,2}[A-Z]?|[IVX]+")
-# Where names are followed by when: "Văn phòng Đảng ủy, tháng 8/2026".
-TIME_WORDS = (
-    r"(?:(?:(?:trong|trước|từ|vào|đến hết|xong|hoàn thành|thời gian|thời hạn|hạn|chậm nhất|muộn nhất|cuối|đầu|giữa"
-    r"|nửa (?:đầu|cuối)|thường xuyên|h[ằà]ng(?=\s+(?:ngày|tuần|tháng|quý|quí|năm|kỳ|nửa|hai))|định kỳ|mỗi)(?!\w)"
-    r"|(?:ngày|tháng|quý|quí|tuần|đến|năm)\s+(?:\d|[IVX]+\b)"
-    r"|\d+\s*(?:tháng|lần|tuần|ngày|giờ|năm)\b|\d{1,2}\s*(?:h|giờ|g)\s?\d{0,2}\b|\d{1,2}/\d)"
-    r"(?!\s*phòng))"
-)
 _TIME_FIRST = re.compile(TIME_WORDS, re.IGNORECASE)
 _THEN_TIME = re.compile(rf"\s*(?:,|\s[-–—])\s+(?={TIME_WORDS})", re.IGNORECASE)
 
