@@ -172,7 +172,8 @@ class TaskReader:
             kind=due.kind,
             leads=leads,
             supports=supports,
-            groups=who.groups(),
+            # "phối hợp: TTr; 20/6": what a deadline was read from is nobody.
+            groups=tuple(group for group in who.groups() if group not in dated.quotes),
             period=due.period,
             due_text=due.text,
             due_on=due.due_on,

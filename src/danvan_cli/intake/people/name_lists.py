@@ -120,13 +120,7 @@ def list_names(words: str, names: UnitNames) -> list[Mention]:
     """Reads all names of a field or cell; a piece that is no name is a group, as written, so that nothing is lost."""
     found = _Reader(_pieces(words, _FIELD_SEPARATOR), names, is_field=True, is_strict=False)
     found.read()
-    return [_plain(m) for m in found.mentions if re.search(r"\w", m.text) and not _is_time(m)]
-
-
-def _is_time(mention: Mention) -> bool:
-    """True for the "20/6" of "phối hợp: TTr; 20/6": when it is due, not who helps."""
-    is_time = mention.kind == MentionKind.GROUP and _TIME_FIRST.match(mention.text)
-    return bool(is_time and re.search(r"\d|h[ằà]ng|định kỳ|thường xuyên", mention.text))
+    return [_plain(m) for m in found.mentions if re.search(r"\w", m.text)]
 
 
 def _plain(mention: Mention) -> Mention:
