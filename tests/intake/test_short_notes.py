@@ -54,6 +54,11 @@ def test_who_and_when_are_read_behind_the_work(
     )  # fmt: skip
 
 
+def test_each_bracket_of_a_name_and_a_day_is_a_deadline(read_words: Read) -> None:
+    plan = read_words(f"{HEAD}Sơ kết 6 tháng (VP, 10/7), tổng kết năm (VP, 20/12).", units=UNITS)
+    assert [date(2024, 7, 10), date(2024, 12, 20)] == [task.due_on for task in plan.tasks]
+
+
 @pytest.mark.parametrize(
     "text",
     [

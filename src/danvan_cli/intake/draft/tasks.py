@@ -40,7 +40,7 @@ _HEADING_PERIOD = re.compile(
 )
 _BESIDE_NAMES = re.compile(
     r"\((?P<who>[^();]{2,120}?)[,;]\s*(?P<when>(?:(?:dự kiến|sáng|chiều|tối|vào|trong)\s+){0,3}"
-    r"(?:(?:đầu|giữa|cuối)\s+)?(?:ngày|tháng|quý|tuần)\s[^()]{1,60}?|\d{1,2}/\d{1,2}[^()]{0,20}?)\)\s*(?=[.;]|\Z)",
+    r"(?:(?:đầu|giữa|cuối)\s+)?(?:ngày|tháng|quý|tuần)\s[^()]{1,60}?|\d{1,2}/\d{1,2}[^()]{0,20}?)\)\s*(?=[.;,]|\Z)",
     re.IGNORECASE,
 )
 _WHEN = (
@@ -232,13 +232,11 @@ class TaskReader:
         )
 
     def _dues_beside_names(self, text: str) -> list[_Dated]:
-        """Reads what stands beside names in brackets that end a sentence: "(Văn phòng, ngày 26/4)"."""
-        for found in _BESIDE_NAMES.finditer(text):
-            when = found["when"]
-            if split_names(found["who"], self._names):
-                dues = read_dues(when, self._context, is_field=True)
-                return [_dated(due, when) for due in dues] if any(due.due_on for due in dues) else []
-        return []
+        """Reads what stands beside names in brackets that end a clause: "(Văn phòng, ngày 26/4)"."""
+        said = [found["when"] for found in _BESIDE_NAMES.finditer(text) if split_names(found["who"], self._names)]
+        return [
+            _dated(due, when) for when in said for due in read_dues(when, self._context, is_field=True) if due.due_on
+        ]
 
     def _closing_dues(self, part: Part) -> list[_Dated]:
         """Reads a time that stands alone at the end: in brackets, behind a dash, or beside who does the work."""
