@@ -413,3 +413,12 @@ def test_a_remark_behind_the_names_of_a_field_is_kept_and_is_no_part_of_them(rea
     text = "1. Chặt tỉa cây xanh.\nThực hiện: Các trường học; nhà trường tự cân đối kinh phí."
     task = read_words(f"{HEAD}I. NHIỆM VỤ\n{text}").tasks[0]
     assert ("Các trường học", "nhà trường tự cân đối kinh phí") == task.groups
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["trước ngày cuối cùng của tháng 5", "trước 30 05 2024", "trong năm 2024 và 2025", "tuần 12"],
+)
+def test_a_deadline_in_words_that_nobody_reads_yet_is_asked_about(read_words: Read, words: str) -> None:
+    plan = read_words(f"{HEAD}I. NHIỆM VỤ\n1. Văn phòng rà soát hồ sơ, {words}.\n2. Thanh tra họp.")
+    assert (None, ["due_on"]) == (plan.tasks[0].due_on, [d.field for d in plan.unresolved if d.task == "I-1"])
