@@ -679,3 +679,8 @@ def test_quarters_months_and_stretches_as_columns_have_them(text: str, expected:
 
 def test_a_count_of_times_names_no_month() -> None:
     assert [DueKind.RECURRING] == [due.due_kind for due in read_dues("mỗi tháng 1 lần", PLAN, is_field=True)]
+
+
+def test_brackets_behind_a_day_that_hold_a_day_of_their_own_are_no_part_of_it() -> None:
+    text = "phát động đợt 1 chào mừng ngày 30 tháng 4 (đăng ký xong trước 15/3/2023)"
+    assert date(2023, 3, 14) == read_due(text, RULES).due_on

@@ -400,3 +400,25 @@ def test_the_first_word_of_a_sentence_that_stuck_to_a_name_is_asked_about(read_w
     text = "- Giám sát nhà ăn - Phụ trách: Ủy ban Kiểm tra Việc thực hiện phải bảo đảm đúng quy định."
     plan = read_words(f"{HEAD}I. NHIỆM VỤ\n{text}")
     assert "chưa chắc “Ủy ban Kiểm tra Việc” là tên một đơn vị" in [doubt.why for doubt in plan.unresolved]
+
+
+def test_articles_head_the_work_below_them_however_it_is_numbered(read_words: Read) -> None:
+    text = "Điều 1. Nội dung\n1) Văn phòng họp dân.\nĐiều 2. Trách nhiệm\n1) Thanh tra kiểm tra trước ngày 05/6."
+    plan = read_words(f"{HEAD}{text}")
+    assert ["Văn phòng họp dân.", "Thanh tra kiểm tra trước ngày 05/6."] == [task.content for task in plan.tasks]
+    assert ["Nội dung", "Trách nhiệm"] == [section.title for section in plan.sections]
+
+
+def test_a_remark_behind_the_names_of_a_field_is_kept_and_is_no_part_of_them(read_words: Read) -> None:
+    text = "1. Chặt tỉa cây xanh.\nThực hiện: Các trường học; nhà trường tự cân đối kinh phí."
+    task = read_words(f"{HEAD}I. NHIỆM VỤ\n{text}").tasks[0]
+    assert ("Các trường học", "nhà trường tự cân đối kinh phí") == task.groups
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["trước ngày cuối cùng của tháng 5", "trước 30 05 2024", "trong năm 2024 và 2025", "tuần 12"],
+)
+def test_a_deadline_in_words_that_nobody_reads_yet_is_asked_about(read_words: Read, words: str) -> None:
+    plan = read_words(f"{HEAD}I. NHIỆM VỤ\n1. Văn phòng rà soát hồ sơ, {words}.\n2. Thanh tra họp.")
+    assert (None, ["due_on"]) == (plan.tasks[0].due_on, [d.field for d in plan.unresolved if d.task == "I-1"])

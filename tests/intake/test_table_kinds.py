@@ -751,3 +751,79 @@ def test_a_day_in_the_last_brackets_within_the_rows_month_is_the_deadline(
 ) -> None:
     plan = _sheet(f"{HEAD}Tháng | Nội dung | Chủ trì\n9 | Ký hợp đồng {brackets} | Trạm Y tế\n10 | Họp | Trạm Y tế")
     assert ([day], is_asked) == (_days(plan, "Ký"), "due_on" in _asked(plan, "Ký"))
+
+
+def test_a_matrix_of_units_on_its_side_is_read_in_a_text_too() -> None:
+    table = (
+        "TT | 1 | 2 | 3\nNhiệm vụ | Tiêm trẻ | Khám | Sơ kết\nTrạm Y tế | CT | | PH\nCông an xã | PH | CT | CT\n"
+        "Hạn hoàn thành | 30/6/2026 | Quý III/2026 | Trước 01/12/2026"
+    )
+    plan = _word("KẾ HOẠCH\nNăm 2026\nI. NHIỆM VỤ", table, "II. BÁO CÁO\n1. Văn phòng báo cáo.")
+    assert (["2026-06-30"], ["2026-09-30"], ["2026-11-30"]) == tuple(_days(plan, t) for t in ("Tiêm", "Khám", "Sơ kết"))
+    assert (["Trạm Y tế"], ["Công an xã"]) == (_units(plan, "Tiêm", "leads"), _units(plan, "Tiêm", "supports"))
+
+
+@pytest.mark.parametrize("is_sheet", [False, True])
+def test_a_table_of_targets_on_its_side_is_read(*, is_sheet: bool) -> None:
+    table = "Số TT | 1 | 2\nTên chỉ tiêu | Số thôn có sóng | Tỷ lệ hồ sơ đúng hạn\nĐVT | thôn | %\nKế hoạch năm 2026 | 240 | 80"
+    text = "KẾ HOẠCH\nNăm 2026\nI. MỤC TIÊU"
+    plan = _sheet(f"{HEAD}{table}") if is_sheet else _word(text, table, "II. BÁO CÁO\n1. Văn phòng báo cáo.")
+    assert ["240", "80"] == [str(target.goal) for target in plan.targets]
+
+
+def test_a_table_that_nobody_understands_is_asked_about_below_any_heading_where_it_names_bodies_and_days() -> None:
+    table = "Việc một | Trạm Y tế | 30/6/2026\nViệc hai | Công an xã | 15/7/2026"
+    plan = _word("KẾ HOẠCH\nNăm 2026\nIII. KINH PHÍ", table, "IV. BÁO CÁO\n1. Văn phòng báo cáo trước 15/12.")
+    assert any("bảng này chưa đọc được" == doubt.why and "Việc một" in doubt.text for doubt in plan.unresolved)
+
+
+TITLES = "Nội dung | Chủ trì | Phối hợp | Hạn"
+
+
+@pytest.mark.parametrize("is_sheet", [False, True])
+def test_a_row_of_work_above_the_titles_is_asked_about(*, is_sheet: bool) -> None:
+    table = f"Họp dân | Trạm Y tế | | 15/7/2026\n{TITLES}\nKhám | Trạm Y tế | | 20/8"
+    plan = (
+        _sheet(f"{HEAD}{table}")
+        if is_sheet
+        else _word("KẾ HOẠCH\nNăm 2026\nI. NHIỆM VỤ", table, "II. KHÁC\n1. Văn phòng họp.")
+    )
+    assert any("Họp dân" in doubt.text for doubt in plan.unresolved)
+
+
+def _parted(*tables: str) -> PlanDraft:
+    """Reads a text without sections whose tables have a line of words before each."""
+    lines = [Line("UBND XÃ TÂN LẬP"), Line("DANH MỤC NHIỆM VỤ NĂM 2026")]
+    for number, table in enumerate(tables, start=1):
+        lines.append(Line(f"Lĩnh vực {number}"))
+        for row, line in enumerate(table.splitlines(), start=1):
+            lines += (
+                Line(c.strip(), cell=(number, row, n)) for n, c in enumerate(line.split("|"), start=1) if c.strip()
+            )
+    return read_plan(Document(tuple(lines), "ke-hoach.docx", "0" * 64, ()), lambda _: ())
+
+
+def test_a_table_that_words_part_goes_on_without_its_titles() -> None:
+    plan = _parted(f"{TITLES}\nHọp | Trạm Y tế | | 15/7", "Khám | Công an xã | | 20/8\nTiêm | Trạm Y tế | | 15/9")
+    assert (["2026-08-20"], ["Công an xã"]) == (_days(plan, "Khám"), _units(plan, "Khám", "leads"))
+
+
+def test_a_table_of_another_kind_beside_those_of_work_is_asked_about_and_is_no_work() -> None:
+    plan = _parted(f"{TITLES}\nHọp | Trạm Y tế | | 15/7", "Báo cáo | 15 | 20 | 4\nTờ trình | 4 | 8 | 9")
+    assert [] == _family(plan, "Báo cáo")
+    assert any("Báo cáo | 15" in doubt.text for doubt in plan.unresolved)
+
+
+def test_what_a_column_of_products_names_is_not_what_the_document_is() -> None:
+    plan = _parted(
+        "Nội dung | Chủ trì | Sản phẩm | Hạn\nHọp | Trạm Y tế | Biên bản | 15/7\nKhám | Trạm Y tế | Báo cáo | 15/8"
+    )
+    assert 2 == len(plan.tasks)
+
+
+def test_the_agencys_own_name_above_an_annex_leads_nothing() -> None:
+    rows = "TT | Nội dung | Hạn\n1 | Họp | 15/7\n2 | Khám | 15/8"
+    plan = _word(
+        "UBND XÃ TÂN LẬP\nKẾ HOẠCH\nNăm 2026\nI. NHIỆM VỤ\nUBND XÃ TÂN LẬP", rows, "II. KHÁC\n1. Văn phòng họp."
+    )
+    assert ([], {"leads"}) == (_units(plan, "Họp", "leads"), _asked(plan, "Họp"))

@@ -384,6 +384,7 @@ def test_a_document_that_was_sent_is_evidence_with_its_day() -> None:
         ("Họp;Văn phòng;;Xong trước ngày 30/9/2026", True),
         ("Họp;Văn phòng;30/6/2026;Kính gửi các phòng", False),
         ("Họp;Văn phòng;Quý II;Trước 15/5", True),
+        ("Họp;Văn phòng;Quý II;15/5/26", True),
         ("Họp;Văn phòng;30/6/2026;30/6/2026", False),
     ],
 )

@@ -103,6 +103,9 @@ class _Parts:
     table: int | None = None
 
 
+_FEW = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
     """The header, and the passages that the rest of the reader needs.
@@ -125,7 +128,10 @@ def read_head(lines: Sequence[Line], foot: Foot, body_text: str, *, year: int | 
     ``body_text`` is only searched for the way in which the text spells the names printed in capitals.
     """
     parts = _Parts()
-    for line in _paragraphs(clear_letterhead(lines)):
+    # A letterhead stands in a table of two columns, or three; a list of work below it is none.
+    cells = [line.cell for line in lines if line.cell]
+    lists = {table for table, row, column in cells if column > _FEW + 1 or (row > _FEW and column > _FEW)}
+    for line in _paragraphs(clear_letterhead(line for line in lines if not line.cell or line.cell[0] not in lists)):
         _take(parts, line)
     _take_sentence(parts)
     title = clean(" ".join(parts.title)) or clean(" ".join(parts.named)) or None

@@ -212,6 +212,9 @@ class TaskReader:
 
     def _heading_who(self, heading: str) -> Responsible:
         """Reads a heading once for all tasks below it; the names' own cache is emptied when a name is learned."""
+        if heading.isupper() and self._names.is_issuer(heading):
+            # The letterhead once more, above an annex.
+            return Responsible()
         return self._names.once(("heading", heading), lambda: read_heading(heading, self._names))
 
     def _dues(self, part: Part, item: Item) -> list[_Dated]:

@@ -211,7 +211,8 @@ YEAR = _compile(
     rf"(?P<lead>(?:\b{_DONE}\s+(?:trong\s+|vào\s+)?)?\b(?<!họp\s)(?:(?:trong|hết|cuối|đầu|giữa|vào|đến|tới|trước|từ"
     rf"|{_LATEST}|là)\s+){{1,4}}|\b{_DONE}\s+|(?:^|[\n;(])\W{{0,5}}(?=năm\s+\d{{4}}\s*[:)]))"
     rf"năm\s+(?:(?P<year>{YEAR_FIGURES})|{later_word('n')})(?!\w)"
-    r"(?!\s*(?:học|ngân sách|tài chính|công tác))"
+    # "trong năm 2026 và 2027" is left for a person.
+    r"(?!\s*(?:học|ngân sách|tài chính|công tác)|\s*(?:và|,)\s*(?:năm\s+)?20\d{2}(?!\w))"
     r"|(?:\b(?:đến|xong|hoàn thành)\s+)?(?<!họp\s)\b(?P<when>trong|hết|cuối|đầu|giữa)\s+năm(?!\w)"
     r"(?!\s*(?:học|qua|trước|tới|sau|\d|ngân sách|tài chính|công tác|nay|ngoái|kế tiếp|tiếp theo|liền kề|báo cáo))"
 )

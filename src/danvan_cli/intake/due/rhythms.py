@@ -72,7 +72,9 @@ _ANCHORED = re.compile(r"tháng\s+(?:cuối|thứ ba|đầu)|cuối\s+quý|(?:h�
 _DAY_ALONE = re.compile(r"\s\d{1,2}(?!\d)")
 _MAY_BE_LISTED = re.compile(r"(?:tháng|quý)\s+[\div].*(?:[,;&+]|và)", re.DOTALL)
 _SENTENCE_END = re.compile(r"[;\n]|\.\s")
-_LAST_DAY = re.compile(r"ngày (?:cuối cùng|cuối)(?: của)? (?:mỗi )?(?P<unit>tháng|quý)", re.IGNORECASE)
+_LAST_DAY = re.compile(
+    r"ngày (?:cuối cùng|cuối)(?: của)? (?:mỗi )?(?P<unit>tháng|quý)(?!\s+(?:\d|[IVX]+\b))", re.IGNORECASE
+)
 _UNITS = (
     (re.compile(r"6 tháng|06 tháng|sáu tháng|nửa năm"), "half"),
     (re.compile(r"tháng"), "month"),

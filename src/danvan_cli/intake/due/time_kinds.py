@@ -83,6 +83,8 @@ KINDS = (
         r"\d\s?[.\-–]\s?\d",
         compiled(rf"{_CUES}(?<![\w/.])\d{{1,2}}\s?[.\-–]\s?\d{{1,2}}(?![\w%]|[.,]\d|\s?(?:tỷ|triệu|%|đồng|ha|km))"),
     ),
+    # trước 30 05 2026
+    Kind("day", r"\d\s\d{1,2}\s20\d\d", compiled(rf"{_CUES}\d{{1,2}}\s\d{{1,2}}\s20\d{{2}}(?!\w)")),
     # …/…/2024, [dd/mm/yyyy]
     Kind(
         "day",
@@ -148,7 +150,7 @@ KINDS = (
         "period",
         r"tuần",
         compiled(
-            rf"{_CUES}?tuần\s+(?:lễ\s+)?(?:thứ\s+)?(?:[1-5]|I{{1,3}}|IV|đầu|cuối|nhất|hai|ba|tư|sau|tới|này)(?!\w)"
+            rf"{_CUES}?tuần\s+(?:lễ\s+)?(?:thứ\s+)?(?:\d{{1,2}}|I{{1,3}}|IV|đầu|cuối|nhất|hai|ba|tư|sau|tới|này)(?!\w)"
             rf"(?:\s+(?:tiên|cùng))?(?:\s+(?:của\s+)?(?:tháng\s+\w+|quý\s+\w+|năm)(?:{_YEAR})?)?"
         ),
     ),

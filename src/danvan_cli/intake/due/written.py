@@ -6,7 +6,8 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-_WORDS = r"(?:\s*\([^()]{1,30}\))?"
+# "ngày 30 (ba mươi) tháng 4", never "ngày 30 tháng 4 (xong trước 15/3)", which has a day of its own.
+_WORDS = r"(?:\s*\((?![^()]*(?:\d\s?[/.\-]\s?\d|\b(?:ngày|trước|xong|hạn|nhất)\b))[^()]{1,30}\))?"
 # Hyphens, dashes and the minus sign, which keyboards and word processors put for one another.
 _DASHES = r"\-–—−‐‑"
 MONTH_WORDS = {

@@ -13,6 +13,7 @@ from danvan_cli.intake.lines.nodes import Node
 from danvan_cli.intake.lines.section_kinds import SectionKind, Subject
 from danvan_cli.intake.spans import Reason
 from danvan_cli.intake.tables.in_text import Table, read_tables
+from danvan_cli.intake.tables.looks import is_body, is_day
 from danvan_cli.intake.tables.rows import Row
 from danvan_cli.intake.tables.target_table import TargetTable, read_target_table
 
@@ -95,7 +96,7 @@ def read_cells(node: Node, place: Place, found: Contents, year: int | None) -> N
         targets = read_target_table(table.sheet, year) if table.sheet and not table.rows else None
         if targets:
             _read_targets(targets, table, node.cells, place, found)
-        elif is_none and not _shares_out(table):
+        elif is_none and not _shares_out(table) and not (table.rows is None and _may_share_out(table)):
             lines = (line for line in node.cells if line.cell and line.cell[0] == table.number)
             found.asides.extend(
                 Aside(line, line.text, place.subject.reason or Reason.PURPOSE, place.path) for line in lines
@@ -130,6 +131,12 @@ def _shares_out(table: Table) -> bool:
     if layout is None:
         return False
     return bool(layout.units or "lead" in layout.columns) and bool(layout.periods or "due" in layout.columns)
+
+
+def _may_share_out(table: Table) -> bool:
+    """True for a table that nobody could read and that names bodies and days: it may share out work."""
+    cells = [cell for _, row in table.sheet.rows for cell in row if cell] if table.sheet else []
+    return sum(map(is_body, cells)) > 1 and sum(map(is_day, cells)) > 1
 
 
 def read_table(table: Table, cells: Sequence[Line], place: Place, found: Contents) -> None:

@@ -39,7 +39,7 @@ class Marker:
 
 
 _ROMAN = re.compile(r"((?:X{0,3})(?:IX|IV|V?I{0,3}))\s?(?:[.\-–):]\s*|/\s*(?!\d))(?=\S)")
-_PART = re.compile(r"(phần|chương|mục)\s+(thứ\s+\w+|[IVX]+|\d{1,2})\s*[.:\-–]?\s*", re.IGNORECASE)
+_PART = re.compile(r"(phần|chương|mục|điều)\s+(thứ\s+\w+|[IVX]+|\d{1,2})\s*[.:\-–]?\s*", re.IGNORECASE)
 _CAPITAL = re.compile(r"([A-HĐ])\s?[.)/]\s*(?=\S)|([A-HĐ])\s?-\s+(?=\S)")
 _NUMBER = re.compile(
     r"(\(?)(\d{1,2}(?:\.\d{1,2}){0,3})(?:\s?([.):])\s*(?=[^\d\s])|\s?/\s+(?=[^\d\s])|\s?\.\s+(?=\d)|\s?[-–]\s+(?=\S))"
@@ -58,7 +58,13 @@ _BULLETS = (
 )
 _YEAR_RANGE = re.compile(r"[-–]\s*\d{4}\b(?!/)")
 _RULE = re.compile(r"[\s\-–—_=*.·…~|:+]{2,}|[*|]")
-_PARTS = {"phan": (Rank.PART, "P"), "chuong": (Rank.CHAPTER, "P"), "muc": (Rank.SECTION, "M")}
+_PARTS = {
+    "phan": (Rank.PART, "P"),
+    "chuong": (Rank.CHAPTER, "P"),
+    "muc": (Rank.SECTION, "M"),
+    "dieu": (Rank.ROMAN, "Đ"),
+}
+_LONGEST_ARTICLE = 80
 _ORDINALS = {"nhat": "1", "hai": "2", "ba": "3", "tu": "4", "nam": "5", "sau": "6", "bay": "7", "tam": "8"}
 
 
@@ -112,6 +118,10 @@ def _part(text: str) -> tuple[Marker | None, int]:
     word = fold(found[2]).split()[-1]
     rest = text[found.end() :]
     if rest[:1].islower() or (fold(found[1]) == "muc" and rest and not rest.isupper()):
+        return None, 0
+    # "Điều 2. Hình thức" is a title; an article that is a sentence is work or cites a law.
+    is_titled = found[0].rstrip()[-1] in ".:" and rest[-1:] not in ("", ".", ";") and len(rest) < _LONGEST_ARTICLE
+    if fold(found[1]) == "dieu" and not is_titled:
         return None, 0
     rank, letter = _PARTS[fold(found[1])]
     return Marker(rank, f"{letter}{_ORDINALS.get(word, word.upper())}"), found.end()

@@ -95,6 +95,7 @@ _CLOSING = re.compile(
 )
 _FOLLOWED = re.compile(rf"\s+(?:(?:cho|các|UBND)\s+)?(?=[{UPPER}]|các\s|mỗi\s)")
 _JOINTLY = re.compile(r"\s(?:và|&|\+)\s")
+_REMARK = re.compile(rf";\s+(?=[{LOWER}](?!\S*\s*(?:và|,))[^;]*\Z)(?!các\s|mỗi\s|từng\s|toàn\s)")
 _NOT_ROLES = ("link", "joint")
 _WRITTEN_SHORT = re.compile(r"(?<!\w)p/h(?!\w)", re.IGNORECASE)
 
@@ -238,6 +239,9 @@ def _names(words: str, names: UnitNames) -> list[Mention]:
         # "Ban Nữ công. Việc thực hiện phải …": a sentence below a name is none of it.
         above = zone.rpartition("\n")[0]
         return [*_names(above, names), *_names(bare[bare.find(above) + len(above) :], names)]
+    if zone and verb and (remark := _REMARK.search(zone)):
+        # "Các trường học; nhà trường tự cân đối kinh phí": what goes on in small letters with a verb is a remark.
+        return [*_names(bare[: remark.start()], names), Mention(MentionKind.GROUP, bare[remark.end() :].strip(" .;"))]
     if zone and verb and verb != ":" and (said := split_names(zone, names)):
         # "Văn phòng Sở tham mưu ban hành": what is left says what is done.
         rest = bare[bare.find(verb, len(zone)) :].strip(" .,;")

@@ -92,6 +92,7 @@ class UnitNames:
         self._found: dict[str, set[str]] = {}
         self._lists: dict[tuple[str, ...], Any] = {}
         self._tails = self._own_tails(issuer or "")
+        self._issuer = self.key(issuer or "")
         self._units = list(units)
         # All names in small letters, and by their first word how long they are.
         self._low: set[str] = set()
@@ -135,6 +136,10 @@ class UnitNames:
         if found is None:
             self._keys[name] = found = tone_key(self.expanded(name))
         return found
+
+    def is_issuer(self, name: str) -> bool:
+        """True for the name of the agency whose plan is read."""
+        return bool(self._issuer) and self.key(name) == self._issuer
 
     def expanded(self, name: str) -> str:
         """Writes a name without abbreviations, those that this plan introduces included."""

@@ -7,13 +7,16 @@ from dataclasses import dataclass, replace
 
 from danvan_cli.domain.draft import Line, Sheet
 from danvan_cli.domain.text import clean
+from danvan_cli.intake.spans import Reason
 from danvan_cli.intake.tables.layout import Layout
+from danvan_cli.intake.tables.looks import is_body, is_day
 from danvan_cli.intake.tables.places import IN_TEXT, place_of
-from danvan_cli.intake.tables.row_kinds import has_words
+from danvan_cli.intake.tables.row_kinds import has_words, looks_like_work
 from danvan_cli.intake.tables.rows import Aside, Row, read_rows
 from danvan_cli.intake.tables.titles import find_layouts
 
 _MOST_QUOTED = 600
+ABOVE = "hàng này ở trên hàng tên cột nên chưa đọc"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +49,31 @@ def layouts_of(sheets: Sequence[Sheet]) -> list[list[list[Layout]]]:
     for sheet in sheets:
         beside = find_layouts(sheet)
         width = max((len(cells) for number, cells in sheet.rows if number > 0), default=0)
-        if not beside and before and width == before[1] and _is_numbered_on(sheet, before[0]):
+        if not beside and before and width == before[1] and _goes_on(sheet, before[0]):
             first = next(number for number, _ in sheet.rows if number > 0)
             beside = [[replace(before[0], top=first, first=first, told={})]]
         found.append(beside)
         before = (beside[-1][-1], width) if beside else before
     return found
+
+
+def _goes_on(sheet: Sheet, layout: Layout) -> bool:
+    """True for a table that goes on with the one before: by its numbers, or by what its columns hold."""
+    return _is_numbered_on(sheet, layout) or _holds_the_same(sheet, layout)
+
+
+def _holds_the_same(sheet: Sheet, layout: Layout) -> bool:
+    """True where most rows have words, a body and a day in the columns of content, of the lead and of the deadline."""
+    columns = layout.columns
+    if not columns.keys() >= {"lead", "due"}:
+        return False
+    tests = ((columns["content"], has_words), (columns["lead"], is_body), (columns["due"], _is_timely))
+    rows = [cells for number, cells in sheet.rows if number > 0]
+    return all(2 * sum(c < len(cells) and bool(test(cells[c])) for cells in rows) >= len(rows) for c, test in tests)
+
+
+def _is_timely(text: str) -> bool:
+    return is_day(text) or text.strip().isdecimal()
 
 
 def _is_numbered_on(sheet: Sheet, layout: Layout) -> bool:
@@ -85,8 +107,19 @@ def _table(number: int, sheet: Sheet, beside: Sequence[Sequence[Layout]]) -> Tab
         for layout in layouts
         for column, why in layout.told.items()
     )
+    above = _above(sheet, min(layouts[0].top for layouts in beside))
     rows = tuple(row for row in found if isinstance(row, Row))
-    return Table(where, titles, rows, number, tuple(aside for aside in found if isinstance(aside, Aside)), told)
+    return Table(where, titles, rows, number, (*above, *(aside for aside in found if isinstance(aside, Aside))), told)
+
+
+def _above(sheet: Sheet, top: int) -> Iterator[Aside]:
+    """Lists the rows above the titles: captions, and those that look like work, which a person must see."""
+    for number, cells in sheet.rows:
+        if number >= top:
+            break
+        is_work = looks_like_work(cells)
+        text = " | ".join(clean(cell) for cell in cells if cell)
+        yield Aside(number, text, None if is_work else Reason.CAPTION, ABOVE * is_work)
 
 
 def words_of(sheet: Sheet) -> str:

@@ -31,9 +31,10 @@ from danvan_cli.intake.spans import Reason
 from danvan_cli.intake.tables.booking import account_of, fates_of
 from danvan_cli.intake.tables.goals import row_goals, short_goals
 from danvan_cli.intake.tables.head import RegisterHead, read_signer, register_head
-from danvan_cli.intake.tables.in_text import words_of
+from danvan_cli.intake.tables.in_text import ABOVE, words_of
 from danvan_cli.intake.tables.layout import Layout
 from danvan_cli.intake.tables.places import IN_TEXT, cell_at, cell_name, column_at, place_of, row_at
+from danvan_cli.intake.tables.row_kinds import looks_like_work
 from danvan_cli.intake.tables.row_reader import FOR_ALL, RowReader, heading_of
 from danvan_cli.intake.tables.rows import FACTS, Group, Row, read_rows
 from danvan_cli.intake.tables.sheet_tables import SheetTables, tables_of
@@ -174,9 +175,10 @@ def _read_above(table: SheetTables, found: _Found) -> None:
             break
         text = " | ".join(clean(cell) for cell in cells if cell)
         where = row_at(table.sheet, number)
-        is_told = bool(FOR_ALL.search(text))
+        is_work = looks_like_work(cells)
+        is_told = is_work or bool(FOR_ALL.search(text))
         if is_told:
-            why = "dòng này ở trên bảng có thời hạn chưa gắn với nhiệm vụ nào"
+            why = ABOVE if is_work else "dòng này ở trên bảng có thời hạn chưa gắn với nhiệm vụ nào"
             found.unresolved.append(Unresolved(where, text, why))
         found.book(where, text, "chưa rõ" if is_told else Reason.LETTERHEAD.value)
 

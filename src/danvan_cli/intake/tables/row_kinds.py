@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.intake.lines.markers import Rank, split_marker
 from danvan_cli.intake.tables.cells import BULLET
+from danvan_cli.intake.tables.looks import is_day
 
 # Matched with tones: "Cộng" is a sum and "Công tác" is not; "Tổng hợp báo cáo" is work.
 _TOTAL = re.compile(
@@ -23,6 +24,7 @@ AFTER = re.compile(
     r"noi nhan\b|nguoi (?:lap|tong hop)|lap bieu|(?:pho )?(?:giam doc|chu tich|truong phong|thu truong|hieu truong)"
     r"|(?:tm|kt|tl|tuq)\. |[^\d,]{2,40}, ngay .{0,12}thang|\(?ky(?:,| va) "
 )
+_FEW = 2
 LETTERS = re.compile(r"[^\W\d_]{2,}")
 HANDED_DOWN = ("lead", "support", "due")
 _HEADING = frozenset({"number", "content", "code", "note", *HANDED_DOWN})
@@ -87,6 +89,11 @@ def is_total(words: dict[str, str], filled: Sequence[str]) -> bool:
     said = next((text for text in filled if LETTERS.search(text)), "")
     is_content = said in (words.get("content"), words.get("number"))
     return is_content and bool(_TOTAL.fullmatch(said)) and all(t == said or _FIGURES.fullmatch(t) for t in filled)
+
+
+def looks_like_work(cells: Sequence[str]) -> bool:
+    """True for a row of several cells with a day among them, wherever it stands."""
+    return sum(map(bool, cells)) > _FEW and any(map(is_day, cells))
 
 
 def has_words(text: str) -> bool:

@@ -60,6 +60,7 @@ _BEFORE = re.compile(
     r"[^,;.]{0,40})\Z",
     re.IGNORECASE,
 )
+_DAY_ALONE = re.compile(r"\W*\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{2,4})?\W*")
 _LINK = re.compile(r"\s*(?:và|[;,+&])\s*", re.IGNORECASE)
 # Short spellings of both parts in one cell.
 _WRITTEN_PART = (
@@ -180,7 +181,11 @@ class RowReader:
 
     def _is_deadline(self, note: str) -> bool:
         """True for a note that is nothing but a day, or that has a word of deadlines before one."""
-        return bool(FOR_ALL.search(note)) or read_whole(note, self._context) is not None
+        return (
+            bool(FOR_ALL.search(note))
+            or bool(_DAY_ALONE.fullmatch(note))
+            or read_whole(note, self._context) is not None
+        )
 
     def _another_day(self, text: str, read: tuple[ReadTask, ...]) -> str:
         """Finds a time in the content that the column of deadlines does not say, too."""

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from danvan_cli.domain.draft import Document, Sheet, Unresolved
 from danvan_cli.domain.text import clean
-from danvan_cli.intake.tables.in_text import layouts_of
+from danvan_cli.intake.tables.in_text import layouts_of, table_sheets, words_of
 from danvan_cli.intake.tables.layout import Layout
 from danvan_cli.intake.tables.places import cell_at, place_of
 from danvan_cli.intake.tables.row_reader import WHOSE
 from danvan_cli.intake.tables.rows import BROKEN
 from danvan_cli.intake.tables.target_table import part_out
-from danvan_cli.intake.tables.text_sheets import sheets_of_document
+from danvan_cli.intake.tables.text_sheets import sheets_of_document, unread_tables
 from danvan_cli.intake.tables.titles import find_layouts
 from danvan_cli.intake.tables.upright import TOLD, upright_sheet
 
@@ -62,15 +62,16 @@ def tables_of(document: Document) -> Tables:
     sheets = document.sheets or sheets_of_document(document)
     parted = [part_out(sheet) for sheet in sheets]
     rests = [rest for rest, _ in parted]
-    layouts = [find_layouts(rest) for rest in rests] if document.sheets else layouts_of(rests)
+    layouts = [find_layouts(rest) for rest in rests] if document.sheets else _layouts_in_text(document, rests)
     found: list[SheetTables] = []
     told: list[str] = []
     unread: list[Unresolved] = []
     for whole, (rest, goals), own in zip(sheets, parted, layouts, strict=True):
         beside = own
         if not beside and document.sheets and (turned := upright_sheet(rest)) is not rest:
-            rest, beside = turned, find_layouts(turned)
-            told += [TOLD.format(_named(whole))] if beside else []
+            rest, more = part_out(turned)
+            goals, beside = (*goals, *more), find_layouts(rest)
+            told.append(TOLD.format(_named(whole)))
         if beside or goals:
             table = SheetTables(whole, rest, beside, goals)
             found.append(table)
@@ -79,7 +80,17 @@ def tables_of(document: Document) -> Tables:
             first = " | ".join(clean(cell) for cell in whole.rows[0][1] if cell)
             why = "trang tính này không có bảng nhiệm vụ nên chưa đọc"
             unread.append(Unresolved(place_of(whole), first[:200], why))
+    if not document.sheets:
+        why = "bảng này chưa đọc được"
+        unread += (Unresolved(place_of(sheet), words_of(sheet), why) for sheet in unread_tables(document))
     return Tables(tuple(found), tuple(unread), tuple(told))
+
+
+def _layouts_in_text(document: Document, rests: Sequence[Sheet]) -> list[list[list[Layout]]]:
+    """Finds the tables of tasks of a text by its tables alone: the lines around them tell nothing of their columns."""
+    bare = [part_out(sheet)[0] for _, sheet in table_sheets(document.lines)]
+    found = {sheet.name: beside for sheet, beside in zip(bare, layouts_of(bare), strict=True)}
+    return [found.get(rest.name, []) for rest in rests]
 
 
 def _named(sheet: Sheet) -> str:

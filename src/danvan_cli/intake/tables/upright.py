@@ -8,12 +8,14 @@ from typing import NamedTuple
 
 from danvan_cli.domain.draft import Document, Line, Sheet, Turned
 from danvan_cli.domain.text import fold
+from danvan_cli.intake.tables.in_text import table_sheets
 from danvan_cli.intake.tables.row_kinds import AFTER
 from danvan_cli.intake.tables.settling import RESPONSIBLE
+from danvan_cli.intake.tables.target_table import part_out
 from danvan_cli.intake.tables.title_words import is_titles, meaning_of
+from danvan_cli.intake.tables.titles import find_layouts
 
 _FEWEST_ROWS = 3
-_MOST = 0.6
 _SEARCHED = 60
 # "Hoàn thành: trước 15/3": what may be a deadline where no other row is one.
 _ASSIGNED = RESPONSIBLE | {"done", "completed_on", "pace"}
@@ -24,11 +26,7 @@ _Rows = Sequence[tuple[int, tuple[str, ...]]]
 
 def upright(document: Document) -> Document:
     """Turns every table that lies on its side, and says so; a table with cells over several rows is left as it is."""
-    tables: dict[int, list[Line]] = {}
-    for line in document.lines:
-        if line.cell:
-            tables.setdefault(line.cell[0], []).append(line)
-    lying = {number for number, lines in tables.items() if _is_lying(lines)}
+    lying = {number for number, sheet in table_sheets(document.lines) if not sheet.merged and _lies(sheet)}
     if not lying:
         return document
     told = tuple(f"{TOLD.format(f'Bảng {number}')}{_IN_TEXT}" for number in sorted(lying))
@@ -43,18 +41,27 @@ def _turned(line: Line, lying: set[int]) -> Line:
     return replace(line, cell=(table, column, row))
 
 
-def _is_lying(lines: Sequence[Line]) -> bool:
-    titles = [line.text for line in lines if line.cell and line.cell[2] == 1]
-    first = [line.text for line in lines if line.cell and line.cell[1] == 1]
-    return all(line.height == 1 for line in lines) and _lies(titles, first)
-
-
-def _lies(titles: Sequence[str], first: Sequence[str]) -> bool:
-    """True where the first column holds titles of work, of who does it and when, and the first row does not."""
+def _lies(table: Sheet) -> bool:
+    """True for a table that is one of work or of targets only when it is turned: its first column holds the titles."""
+    rows = [cells for _, cells in table.rows]
+    titles = [cells[0] if cells else "" for cells in rows]
     said = [meaning for title in titles if (meaning := meaning_of(title))]
-    is_work = "content" in said[:2] and len(_ASSIGNED & set(said)) > 1 and len(set(said)) == len(said)
-    is_full = len(titles) >= _FEWEST_ROWS and len(said) >= _MOST * len(titles) and len(first) > 1
-    return is_work and is_full and not is_titles(first) and sum(map(bool, map(meaning_of, first[1:]))) <= 1
+    own = [meaning for meaning in said if meaning not in ("kept", "note", "number")]
+    is_work = "content" in said and _ASSIGNED & set(said) and len(set(own)) == len(own)
+    if len(rows) < _FEWEST_ROWS or not (is_work or any("tiêu" in title.casefold() for title in titles)):
+        return False
+    if len(rows[0]) < 2 or is_titles(rows[0]) or table.rows[0][0] in _tops(table):
+        return False
+    width = max(map(len, rows))
+    columns = (tuple(cells[c] if c < len(cells) else "" for cells in rows) for c in range(width))
+    # The titles are the first column's, and no words further on that look like some.
+    turned = replace(table, rows=tuple(enumerate(columns, start=1)), merged=())
+    return _tops(turned)[:1] == [1]
+
+
+def _tops(table: Sheet) -> list[int]:
+    """Lists the rows in which the titles of work and of targets stand."""
+    return [*(layouts[0].top for layouts in find_layouts(table)), *(part.rows[0][0] for part in part_out(table)[1])]
 
 
 class _Block(NamedTuple):
@@ -145,4 +152,5 @@ def _is_lying_block(sheet: Sheet, block: _Block) -> bool:
     rows = sheet.rows[block.start : block.stop]
     top, bottom = rows[0][0], rows[-1][0]
     is_tall = any(top <= first and last <= bottom and last > first for first, _, last, _ in sheet.merged)
-    return not is_tall and _lies([cells[block.left] for _, cells in rows], [cell for cell in rows[0][1] if cell])
+    cut = tuple((number, cells[block.left :]) for number, cells in rows)
+    return not is_tall and _lies(Sheet("", cut))
