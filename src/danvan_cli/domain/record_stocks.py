@@ -65,6 +65,11 @@ class Stocks(NamedTuple):
         chains = [[record for record in chain if id(record) in own] for chain in self.chains]
         return self._replace(chains=[chain for chain in chains if chain])
 
+    @property
+    def records(self) -> list[KeptRecord]:
+        """Lists the records of all chains."""
+        return [record for chain in self.chains for record in chain]
+
     def is_whole(self, records: Iterable[KeptRecord]) -> bool:
         """Tells whether no chain goes on outside some of the records: then their stocks must come out by themselves."""
         own = {id(record) for record in records}
