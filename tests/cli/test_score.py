@@ -121,17 +121,6 @@ def test_the_year_is_told_in_the_report_and_what_lacks_by_its_check(danvan: Call
     assert (84.25, "Tốt") == (data["scores"]["totals"]["own"]["total"], data["scores"]["totals"]["own"]["band"])
 
 
-def test_points_set_after_the_cut_off_are_in_the_report_that_is_written_then(danvan: Callable[..., Any]) -> None:
-    assert 0 == danvan("score", "import", EXAMPLE).code
-    assert 0 == danvan("score", "set", "I.1", "10", "--evidence", "1/BC").code
-    of_period = ("report", "export", "--period", "2023-9M", "--format", "json")
-    written = [json.loads(danvan(*of_period, *on).out)["scores"] for on in ((), ("--on", "20/9/2023"))]
-    assert [10, None] == [
-        next((line["self"] for line in found["criteria"] if line["code"] == "I.1"), None) if found else None
-        for found in written
-    ]
-
-
 def test_every_screen_of_a_scoring_says_what_stands(danvan: Callable[..., Any]) -> None:
     danvan("score", "import", EXAMPLE)
     danvan("score", "set", "I.1", "8", "-u", "VP")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from danvan_cli.domain.model import Unit
 from danvan_cli.domain.record_stocks import NOBODY, handover_at
-from danvan_cli.domain.record_sums import counted_in, summed_fields, sums_of
+from danvan_cli.domain.record_sums import counted_in, fed_figures, summed_fields, sums_of
 from danvan_cli.domain.record_values import KeptRecord, Value
 from danvan_cli.services.record_kinds import kind_of
 
@@ -129,6 +129,27 @@ def test_of_what_sets_records_apart_each_is_handed_over_by_itself() -> None:
     sums = sums_of(kind, records, (), lambda record: record.unit, handover_at(units, AT_END))
     told = sums.whole.now.values
     assert (6 + 2 + 1, 5 + 3) == (told["opening"], told["open"])
+
+
+def test_a_target_takes_what_the_sum_takes_where_the_heir_told_the_same_people_again() -> None:
+    kind = kind_of("dissemination")
+
+    def told(unit: str, day: date, document: str, present: int, people: int) -> KeptRecord:
+        numbers = {"present": Decimal(present), "headcount": Decimal(people)}
+        return KeptRecord(f"{unit}{day}", kind.key, unit, None, day, day, day, {"document": document, **numbers})
+
+    spring, autumn = date(2025, 2, 10), date(2025, 9, 5)
+    records = [told("A", spring, "CT 13", 5, 7), told("B", spring, "CT 13", 5, 5)]
+    records += [told("C", autumn, "CT 13", 2, 12), told("C", autumn, "KL 114", 9, 12)]
+    handover = handover_at([old("A", "C"), old("B", "C"), new("C")], AT_END)
+    figures = fed_figures(kind, records, [], AT_END, handover=handover)
+
+    # Those two who had been absent came in autumn: 12 of the 12 people of the heir, and 9 of 12 to the other document.
+    assert {"A": (0, 0), "B": (0, 0), "C": (12 + 9, 24)} == {f.unit: (f.numerator, f.denominator) for f in figures}
+    [rate] = sums_of(kind, records, (), lambda record: record.unit, handover).whole.now.rates
+    assert (21, 24) == (rate.numerator, rate.denominator)
+    alone = fed_figures(kind, records[:2], [], AT_END, handover=handover)
+    assert {"A": (5, 7), "B": (5, 5)} == {f.unit: (f.numerator, f.denominator) for f in alone}
 
 
 _FIGURES = st.tuples(*(st.integers(0, 9) for _ in range(3)))

@@ -50,7 +50,7 @@ OnOption = Annotated[
     typer.Option(
         "--on",
         metavar="NGÀY",
-        help="Ngày ghi trên báo cáo, mặc định hôm nay; nhận xét, điểm tự chấm lấy đến ngày ấy.",
+        help="Ngày ghi trên báo cáo, mặc định hôm nay; nhận xét lấy đến ngày ấy.",
         show_default=False,
     ),
 ]

@@ -52,23 +52,32 @@ def _behind(known: Mapping[str, Unit], code: str) -> frozenset[str]:
 class Stocks(NamedTuple):
     """The records whose opening counts, and whose closing, each by its identity; ``chains`` go on from each other.
 
-    A chain is of one unit, or of units that took over from each other, oldest first.
+    A chain is of one unit, or of units that took over from each other, oldest first. ``places`` has each record's.
     """
 
     firsts: frozenset[int]
     lasts: frozenset[int]
     chains: Sequence[Sequence[KeptRecord]]
+    places: Mapping[int, int]
 
     def within(self, records: Iterable[KeptRecord]) -> "Stocks":
         """Narrows the chains to some of the records; what begins and ends a stock stays as all of them have it."""
-        own = {id(record) for record in records}
-        chains = [[record for record in chain if id(record) in own] for chain in self.chains]
-        return self._replace(chains=[chain for chain in chains if chain])
+        return self._replace(chains=list(self._parts(records).values()))
+
+    def _parts(self, records: Iterable[KeptRecord]) -> dict[int, list[KeptRecord]]:
+        found: dict[int, list[KeptRecord]] = {}
+        for record in records:
+            found.setdefault(self.places[id(record)], []).append(record)
+        return found
+
+    @property
+    def records(self) -> list[KeptRecord]:
+        """Lists the records of all chains."""
+        return [record for chain in self.chains for record in chain]
 
     def is_whole(self, records: Iterable[KeptRecord]) -> bool:
         """Tells whether no chain goes on outside some of the records: then their stocks must come out by themselves."""
-        own = {id(record) for record in records}
-        return all(len({id(record) in own for record in chain}) == 1 for chain in self.chains)
+        return all(len(part) == len(self.chains[place]) for place, part in self._parts(records).items())
 
 
 def stocks_of(kind: RecordKind, records: Iterable[KeptRecord], handover: Handover = NOBODY) -> Stocks:
@@ -85,7 +94,9 @@ def stocks_of(kind: RecordKind, records: Iterable[KeptRecord], handover: Handove
         last_day = handover.ended.get(unit or "")
         if last_day is None or not any(told and told[-1].last_day > last_day for told in after):
             lasts.add(id(line[-1]))
-    return Stocks(frozenset(firsts), frozenset(lasts), _chains(lines, handover))
+    chains = _chains(lines, handover)
+    places = {id(record): place for place, chain in enumerate(chains) for record in chain}
+    return Stocks(frozenset(firsts), frozenset(lasts), chains, places)
 
 
 def _by_day(record: KeptRecord) -> tuple[date, date, str]:
@@ -105,15 +116,18 @@ def _goes_on(before: KeptRecord, record: KeptRecord, handover: Handover) -> bool
 
 def _chains(lines: Mapping[_Line, list[KeptRecord]], handover: Handover) -> list[list[KeptRecord]]:
     """Puts the lines together of which one unit took over from the other."""
-    chains: list[tuple[set[_Line], list[KeptRecord]]] = []
-    for key, line in lines.items():
-        unit, apart = key
-        linked = {
-            (code, apart)
-            for code in (*handover.takers.get(unit or "", ()), *(c for c, t in handover.takers.items() if unit in t))
-        }
-        joined = [chain for chain in chains if chain[0] & linked]
-        chains = [chain for chain in chains if chain not in joined]
-        keys = {key}.union(*(own for own, _ in joined))
-        chains.append((keys, sorted([*line, *(one for _, told in joined for one in told)], key=_by_day)))
-    return [told for _, told in chains]
+    linked = {code: set(takers) for code, takers in handover.takers.items()}
+    for code, takers in handover.takers.items():
+        for taker in takers:
+            linked.setdefault(taker, set()).add(code)
+    of_line: dict[_Line, list[_Line]] = {}
+    for unit, apart in lines:
+        own: list[_Line] = [(unit, apart)]
+        for other in linked.get(unit or "", ()):
+            joined = of_line.get((other, apart))
+            if joined is not None and joined is not own:
+                own = [*joined, *own]
+                of_line |= dict.fromkeys(own, own)
+        of_line |= dict.fromkeys(own, own)
+    chains = {id(keys): keys for keys in of_line.values()}.values()
+    return [sorted((record for key in keys for record in lines[key]), key=_by_day) for keys in chains]

@@ -3,7 +3,7 @@
 A rate is never a mean of rates; 0/0 is no rate: nothing arose. Exact throughout (Decimal).
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -101,7 +101,7 @@ def add_up(
     for field in summed_fields(kind):
         if field.over is Over.TOTAL:
             continue
-        told = [number for chain in own.chains for number in _over_time(field, chain, own)]
+        told = [number for chain in own.chains for number in _told(field, chain, own)]
         known = [number for number in told if number is not None]
         if known:
             values[field.key] = sum(known, Decimal(0))
@@ -120,22 +120,32 @@ def _each_once(kind: RecordKind, stocks: Stocks) -> dict[str, Decimal]:
     Our rule for rates and targets: who came twice never stands for who was absent.
     """
     found: dict[str, Decimal] = {}
-    for part, whole, _ in kind.parts:
-        if (kind.field(part).over, kind.field(whole).over) == (Over.SUM, Over.CLOSING):
-            told = [[_over_time(kind.field(key), chain, stocks) for key in (part, whole)] for chain in stocks.chains]
-            known = [[sum(filter(None, numbers), Decimal(0)) for numbers in pair] for pair in told]
-            if known and all(numbers and None not in numbers for pair in told for numbers in pair):
-                found[part] = sum(map(min, known), Decimal(0))
+    for part, whole in _of_the_same_whole(kind):
+        told = [[_over_time(field, chain, stocks) for field in (part, whole)] for chain in stocks.chains]
+        known = [[number for number in pair if number is not None] for pair in told]
+        if known and all(len(pair) == 2 for pair in known):
+            found[part.key] = sum(map(min, known), Decimal(0))
     return found
 
 
-def _over_time(field: KindField, chain: Sequence[KeptRecord], stocks: Stocks) -> list[Decimal | None]:
-    """Takes a field of a chain over its whole span: each stock's opening or closing, or the one sum."""
-    if field.over in (Over.OPENING, Over.CLOSING):
-        ends = stocks.firsts if field.over is Over.OPENING else stocks.lasts
-        return [_decimal(record.values.get(field.key)) for record in chain if id(record) in ends]
-    known = [number for record in chain if (number := _decimal(record.values.get(field.key))) is not None]
-    return [sum(known, Decimal(0)) if known else None]
+def _of_the_same_whole(kind: RecordKind) -> Iterator[tuple[KindField, KindField]]:
+    for part, whole, _ in kind.parts:
+        pair = kind.field(part), kind.field(whole)
+        if (pair[0].over, pair[1].over) == (Over.SUM, Over.CLOSING):
+            yield pair
+
+
+def _over_time(field: KindField, chain: Sequence[KeptRecord], stocks: Stocks) -> Decimal | None:
+    """Takes a field of a chain over its whole span: each stock's opening or closing, or the sum."""
+    known = [number for number in _told(field, chain, stocks) if number is not None]
+    return sum(known, Decimal(0)) if known else None
+
+
+def _told(field: KindField, chain: Sequence[KeptRecord], stocks: Stocks) -> list[Decimal | None]:
+    """Lists what is added up of a field; None for a stock that was left empty, or where nothing was told."""
+    ends = {Over.OPENING: stocks.firsts, Over.CLOSING: stocks.lasts}.get(field.over)
+    told = [_decimal(record.values.get(field.key)) for record in chain if ends is None or id(record) in ends]
+    return told if ends is not None else [number for number in told if number is not None] or [None]
 
 
 def _decimal(value: Value | None) -> Decimal | None:
@@ -251,33 +261,54 @@ def difference(now: Decimal | None, before: Decimal | None) -> Decimal | None:
 
 
 def fed_figures(
-    kind: RecordKind, records: Sequence[KeptRecord], expected: Sequence[str], as_of: date, *, is_milestone: bool = False
+    kind: RecordKind,
+    records: Sequence[KeptRecord],
+    expected: Sequence[str],
+    as_of: date,
+    *,
+    is_milestone: bool = False,
+    handover: Handover = NOBODY,
 ) -> list[Measurement]:
     """Makes the figures that a target takes from the records of a kind, one of each unit, as of the newest record.
 
     Where the kind counts units, an expected one without a record stands with 0 of 1; a milestone is reached by who has
     one. Of a value the newest counts; the proofs are those of all its records. A record that was withdrawn gives no
-    figure.
+    figure. What a unit told before it was taken over, and who took over told again, is in that one's figure.
     """
     feed = kind.feed or Feed()
     found = []
     records = with_counts(kind, [record for record in records if not has_ended(kind, record, as_of)], as_of)
-    for unit, own in _by_line(records, lambda record: record.unit).items():
-        day = max(record.as_of for record in own)
-        proofs = tuple(dict.fromkeys(proof for record in own for proof in record.evidence))
+    stocks = stocks_of(kind, records, handover)
+    whose = _tellers(stocks) if feed.denominator else {}
+    for unit, told in _by_line(records, lambda record: record.unit).items():
+        day = max(record.as_of for record in told)
+        proofs = tuple(dict.fromkeys(proof for record in told for proof in record.evidence))
         if feed.units:
             found.append(_counted(unit, day, Decimal(1), proofs, is_milestone=is_milestone))
             continue
-        values = {**add_up(kind, own).values, **_each_once(kind, stocks_of(kind, own))}
+        own = stocks.within(record for record in records if whose.get(id(record), record.unit) == unit)
+        values = {**add_up(kind, own.records, stocks=own).values, **_each_once(kind, own)}
         numerator, denominator = _sum(values, feed.numerator), _sum(values, feed.denominator)
-        newest = _decimal(max(own, key=lambda record: record.last_day).values.get(feed.value))
+        newest = _decimal(max(told, key=lambda record: record.last_day).values.get(feed.value))
         if feed.value and newest is not None:
             found.append(Measurement(unit, day, None, None, newest, proofs))
+        elif feed.denominator and not own.chains:
+            found.append(Measurement(unit, day, Decimal(0), Decimal(0), None, proofs))
         elif feed.denominator and numerator is not None and denominator is not None:
             found.append(Measurement(unit, day, numerator, denominator, None, proofs))
     if feed.units:
         done = {figure.unit for figure in found}
         found += [_counted(u, as_of, Decimal(0), (), is_milestone=is_milestone) for u in expected if u not in done]
+    return found
+
+
+def _tellers(stocks: Stocks) -> dict[int, str | None]:
+    """Finds by the identity of each record whose figure it is in where a chain of several units has one last teller."""
+    found: dict[int, str | None] = {}
+    for chain in stocks.chains:
+        last = [record.unit for record in chain if id(record) in stocks.lasts]
+        if len(last) == 1:
+            found |= dict.fromkeys(map(id, chain), last[0])
     return found
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from danvan_cli.domain.words import (
     DocumentRole,
     Every,
@@ -59,8 +57,3 @@ VALUE = {
 MOST_CHANGES = 12
 # So many changed rows are shown one by one before a change is asked about.
 MOST_PREVIEWED = 60
-
-
-def merged_note(told: Sequence[str]) -> str:
-    """Says which lines of a table have merged units in them ("A gồm cả B"); empty where none has."""
-    return f"Đơn vị đã sáp nhập được cộng vào đơn vị nhận: {'; '.join(told)}." if told else ""

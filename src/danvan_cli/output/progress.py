@@ -16,7 +16,7 @@ from danvan_cli.domain.text import printed_number
 from danvan_cli.domain.words import GroupBy, RateOf, RollUp, State
 from danvan_cli.output import labels
 from danvan_cli.output.columns import deadline_table, shown
-from danvan_cli.output.tables import Align, Cell, Column, Percent, Report, Table, number, text_of
+from danvan_cli.output.tables import Align, Cell, Column, Percent, Report, Table, merged_note, number, text_of
 
 if TYPE_CHECKING:
     pass  # 8 ms to import
@@ -310,7 +310,7 @@ def merged_words(status: Status, words: UnitWords) -> str:
         told = [f"{line.code} gồm cả {', '.join(line.merged)}" for line in status.units if line.merged]
     else:
         told = [f"{line.name} gồm cả {', '.join(line.merged_names)}" for line in status.units if line.merged]
-    return labels.merged_note(told)
+    return merged_note(told)
 
 
 def coverage_list(coverage: Sequence[Coverage], *, brief: bool = False) -> Report:

@@ -17,7 +17,7 @@ from danvan_cli.output.contract import number_data
 from danvan_cli.output.details import facts
 from danvan_cli.output.record_standing import carried_lines, standing_cells, standing_data, standing_facts
 from danvan_cli.output.result import Data
-from danvan_cli.output.tables import Cell, Column, Period, Report, Table, number, without_empty
+from danvan_cli.output.tables import Cell, Column, Period, Report, Table, merged_note, number, without_empty
 
 if TYPE_CHECKING:
     from danvan_cli.domain.record_standing import Carried
@@ -164,7 +164,7 @@ def sum_report(
     if not sums.whole.now.records and sums.whole.before is None and not (carried and carried.total):
         return Report(when, (f"Không có phiếu {kind.word} nào trong kỳ.", *doubts), ())
     said = (*carried_lines(carried), *doubts)
-    note = labels.merged_note([f"{heir} gồm cả {', '.join(olds)}" for heir, olds in merged.items()])
+    note = merged_note([f"{heir} gồm cả {', '.join(olds)}" for heir, olds in merged.items()])
     tables = (_whole_table(kind, before, sums.whole), _line_table(kind, by, sums, note), _rate_table(kind, by, sums))
     return Report(when, said, tables if kind.rates else tables[:2])
 

@@ -14,12 +14,11 @@ from danvan_cli.domain.record_sums import RecordSum, difference, summed_fields
 from danvan_cli.domain.record_values import KeptRecord, Value, value_words
 from danvan_cli.domain.reporting import RecordsTold, ReportFigures
 from danvan_cli.output.blocks import Block, Heading, Listing, Paragraph
-from danvan_cli.output.labels import merged_note
 from danvan_cli.output.plan_words import padded
 from danvan_cli.output.record_standing import carried_data
 from danvan_cli.output.records import period_data, rate_words, record_data, sums_data
 from danvan_cli.output.result import Data
-from danvan_cli.output.tables import Cell, Column, Signed, Table, number, without_empty
+from danvan_cli.output.tables import Cell, Column, Signed, Table, merged_note, number, without_empty
 
 if TYPE_CHECKING:
     from danvan_cli.domain.record_standing import Carried

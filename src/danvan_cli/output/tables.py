@@ -139,6 +139,11 @@ class Report(NamedTuple):
     tables: tuple[Table, ...]
 
 
+def merged_note(told: Sequence[str]) -> str:
+    """Says which lines of a table have merged units in them ("A gồm cả B"); empty where none has."""
+    return f"Đơn vị đã sáp nhập được cộng vào đơn vị nhận: {'; '.join(told)}." if told else ""
+
+
 def without_empty(table: Table) -> Table:
     """Leaves out the columns that say nothing in any row."""
     kept = [i for i in range(len(table.columns)) if any(row[i] not in (None, "") for row in table.rows)]

@@ -15,6 +15,7 @@ from danvan_cli.domain.figures import Coverage
 from danvan_cli.domain.model import Deadline, Measurement, Plan, Target, TaskFilter, Unit
 from danvan_cli.domain.record_kinds import Feed, RecordKind, find_figure
 from danvan_cli.domain.record_standing import with_counts
+from danvan_cli.domain.record_stocks import handover_at
 from danvan_cli.domain.record_sums import FigureSource, counted_in, parts_of, summed_fields
 from danvan_cli.domain.states import DECIDED, DONE
 from danvan_cli.domain.succession import merged_into
@@ -62,7 +63,7 @@ def explain(request: Request, words: Sequence[str], period: str | None = None) -
             figures = reported_figures(reader, plan.code, [line.target], units, wanted.as_of)
             own = figures.get(line.target.code, [])
             known = tuple(figure for figure in own if figure.as_of <= wanted.as_of)
-            source = _behind_target(reader, plan, line.target, wanted.as_of)
+            source = _behind_target(reader, plan, line.target, units, wanted.as_of)
             behind = tuple(counted_figures(line.target, known, units, wanted.as_of))
             return Explained(plan, None, None, None, (), None, line, known, behind, source)
         if (named := _of_records(words)) is not None:
@@ -129,13 +130,16 @@ def _record_figure(
     )  # fmt: skip
 
 
-def _behind_target(reader: Reader, plan: Plan, target: Target, as_of: date) -> FigureSource | None:
+def _behind_target(
+    reader: Reader, plan: Plan, target: Target, units: Sequence[Unit], as_of: date
+) -> FigureSource | None:
     kind, records = records_behind(reader, plan.code, target, as_of)
     if kind is None:
         return None
     feed = kind.feed or Feed()
     parts = parts_of(kind, (*feed.numerator, *feed.denominator, *filter(None, [feed.value])))
-    return FigureSource(kind, parts, tuple(counted_in(kind, with_counts(kind, records, as_of), parts)))
+    told = with_counts(kind, records, as_of)
+    return FigureSource(kind, parts, tuple(counted_in(kind, told, parts, handover_at(units, as_of))))
 
 
 def _figure(words: Sequence[str], targets: Sequence[str]) -> tuple[FigureName, str]:

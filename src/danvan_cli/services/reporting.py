@@ -105,8 +105,8 @@ def streamed_report(request: Request, order: ReportOrder) -> Iterator[ReportFigu
     """Works out a report's figures; its long lists are read row by row and only inside the context.
 
     The cut-off is the day asked about (``--as-of``), else the last day of the period, or today where that is earlier.
-    Remarks and points are those of the day on the report: people judge a period when it is over. UsageError for a
-    report on a unit that names none.
+    Remarks are those of the day on the report: people judge a period when it is over. UsageError for a report on a unit
+    that names none.
     """
     template = template_in_force(request, order.template)
     chosen = find_outline(order.kind or ("annual" if order.unit is None else "unit"), template.outlines)
@@ -163,17 +163,16 @@ def streamed_report(request: Request, order: ReportOrder) -> Iterator[ReportFigu
 
 
 def _judged(request: Request, figures: ReportFigures) -> ReportFigures:
-    """Takes the remarks and points in that were written after the cut-off, up to the day that is on the report."""
+    """Takes the remarks in that were written after the cut-off, up to the day that is on the report."""
     asked = {name for part in (*figures.outline.sections, *figures.outline.appendices) for name in part.fill}
     day = min(figures.signed_on, request.today)
-    if day <= figures.cut_off or not asked & (_OF_REMARKS | _OF_SCORES):
+    if day <= figures.cut_off or not asked & _OF_REMARKS:
         return figures
     unit = figures.status.unit
     request = request._replace(plan=figures.status.plan.code, as_of=day, held=None, noted=None)
     with snapshot(request) as reader:
-        plan, wanted = views.plan_and_query(reader, request, unit.code if unit else None)
-        scored = _scored(reader, request, plan) if asked & _OF_SCORES and unit is None else None
-        return figures._replace(notes=tuple(reporting.notes(reader, wanted)), scored=scored)
+        _, wanted = views.plan_and_query(reader, request, unit.code if unit else None)
+        return figures._replace(notes=tuple(reporting.notes(reader, wanted)))
 
 
 def _year_before(request: Request, figures: ReportFigures) -> YearBefore | None:

@@ -39,15 +39,18 @@ def _fed(
     reader: Reader, plan: str, known: Sequence[Target], expected: Sequence[str], as_of: date, years_ago: int = 0
 ) -> dict[str, list[Measurement]]:
     # Few plans have such a target: the others need not pay for reading the kinds.
+    from danvan_cli.db.reads.units import all_units
+    from danvan_cli.domain.record_stocks import handover_at
     from danvan_cli.domain.record_sums import fed_figures
 
     year = targets.plan_year(reader, plan) - years_ago
+    handover = handover_at(all_units(reader), as_of)
     found: dict[str, list[Measurement]] = {}
     for target in known:
         kind, own = _records_behind(reader, target, year, as_of)
         if kind is not None:
             is_milestone = target.kind == TargetKind.MILESTONE
-            made = fed_figures(kind, own, target.units or expected, as_of, is_milestone=is_milestone)
+            made = fed_figures(kind, own, target.units or expected, as_of, is_milestone=is_milestone, handover=handover)
             found[target.code] = sorted(made, key=lambda figure: figure.as_of)
     return found
 
