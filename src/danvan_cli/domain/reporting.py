@@ -148,11 +148,12 @@ class PlanGroup(NamedTuple):
 
 
 class ReportReminder(NamedTuple):
-    """A reminder as a report tells it."""
+    """A reminder as a report tells it; ``unit`` is the code of whom it was sent to, ``name`` its name on that day."""
 
     task: str
     content: str
-    unit: str | None
+    unit: str
+    name: str
     number: int
     kind: str
     sent_on: date

@@ -265,7 +265,7 @@ def reminders(figures: ReportFigures, *, printed: bool) -> Table:
     )  # fmt: skip
     rows = tuple(
         (
-            place, line.sent_on, figures.unit_name(line.unit), _shortened(line.content, printed=printed), line.number,
+            place, line.sent_on, line.name, _shortened(line.content, printed=printed), line.number,
             labels.REMINDER_KIND[line.kind], line.document,
         )
         for place, line in enumerate(figures.reminders, start=1)
