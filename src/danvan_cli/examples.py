@@ -126,7 +126,11 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     ),
     "record extend": (
         'record extend KN-1 --to 31/7 --reason "chờ bổ sung nhân sự"',
-        'record extend YK-1 --to "+5 ngày làm việc" --reason "xin ý kiến cấp trên" --document 12/SKHCN-VP',
+        'record extend YK-1 --to "+5 ngày làm việc" --reason "xin ý kiến cấp trên" --request',
+    ),
+    "record extend-decide": (
+        "record extend-decide YK-1 --grant --document 12/SKHCN-VP",
+        'record extend-decide KN-1 --refuse "đã gia hạn một lần"',
     ),
     "record list": ("record list --kind receptions --unit VP", "record list --period 2023-Q3"),
     "record show": ("record show TD-1", "record show TD-1 --json"),

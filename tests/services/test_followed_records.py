@@ -32,7 +32,7 @@ from danvan_cli.services import (
     undoing,
     views,
 )
-from danvan_cli.services.extending import Wish
+from danvan_cli.services.extending import Decision, Wish
 from danvan_cli.services.form_import import FormOptions, import_forms
 from danvan_cli.services.forms import form_books
 from danvan_cli.services.letters import Order
@@ -223,6 +223,26 @@ def test_an_answer_is_due_after_so_many_working_days(book: Any, choice: str | No
     assert moved[choice] == views.status(on).follow_ups[0].rows[0].due_on
 
 
+def test_a_request_alone_moves_nothing_is_listed_as_waiting_and_waits_for_its_answer(book: Any) -> None:
+    add(book.on(date(2023, 6, 20)), "inspection", *INSPECTION)
+    found(book.on(date(2023, 6, 20)), "VP", "thẻ", "30/6/2023")
+    wish = Wish(date(2023, 9, 30), "chờ thẻ mới")
+    record_following.extend_record(book.on(date(2023, 6, 25)), "KN-1", wish, only_ask=True)
+
+    def seen() -> tuple[date | None, int, date | None, list[str | None]]:
+        [row] = views.status(book.on(date(2023, 6, 28))).follow_ups[0].rows
+        _, listed = finding.list_extensions(book.on(date(2023, 6, 28)))
+        assert [("KN-1", "sửa thẻ")] == [(one.task, one.content) for one in listed]
+        return row.due_on, row.extensions, row.asked_due_on, [one.extension.decision for one in listed]
+
+    asked = seen()
+    shorter = Decision(until=date(2023, 8, 31), reason="đủ để cấp thẻ")
+    record_following.decide_extension(book.on(date(2023, 6, 26)), "KN-1", shorter)
+
+    assert (date(2023, 6, 30), 0, date(2023, 9, 30), [None]) == asked
+    assert (date(2023, 8, 31), 1, None, ["shortened"]) == seen()
+
+
 TABLES = ("record", "record_value", "deadline", "extension", "evidence")
 
 
@@ -275,6 +295,16 @@ REFUSED: dict[str, tuple[Callable[[Request], object], str]] = {
     "a model closed": (lambda on: closed(on, "MH-1", date(2023, 10, 20)), "không có thời hạn"),
     "extended to an earlier day": (
         lambda on: record_following.extend_record(on, "KN-1", Wish(date(2023, 11, 1), "x")), "không sau",
+    ),
+    "asked for while another request waits": (
+        lambda on: [
+            record_following.extend_record(on, "KN-1", Wish(date(2023, 12, 1), "x"), only_ask=True) for _ in range(2)
+        ],
+        "danvan record extend-decide",
+    ),
+    "decided where nothing was asked": (
+        lambda on: record_following.decide_extension(on, "KN-1", Decision(granted=True)),
+        "danvan record extend --request",
     ),
     "its first day corrected after an extension": (
         lambda on: [

@@ -37,11 +37,15 @@ class Standing(NamedTuple):
 
 
 class Remedy(NamedTuple):
-    """The row of a followed record as stored: what its state follows from, how often it was moved, what proves it."""
+    """The row of a followed record as stored: what its state follows from, how often it was moved, what proves it.
+
+    ``asked_due_on`` is the day that an undecided request for an extension asks for.
+    """
 
     row: Row
     extensions: int = 0
     proofs: tuple[str, ...] = ()
+    asked_due_on: date | None = None
 
 
 class KeptRecord(NamedTuple):

@@ -41,6 +41,9 @@ class _Row(Row):
     extensions: int = column(
         "(SELECT COUNT(*) FROM extension x WHERE x.deadline_id = d.id AND x.new_due_on IS NOT NULL)"
     )
+    asked_due_on: str | None = column(
+        "(SELECT MAX(x.asked_due_on) FROM extension x WHERE x.deadline_id = d.id AND x.decision IS NULL)"
+    )
     closing: str | None = column(
         """(SELECT group_concat(e.text, char(10)) FROM evidence e
         WHERE e.deadline_id = d.id AND e.rejected_on IS NULL)"""
@@ -150,7 +153,7 @@ def _record(row: _Row, values: dict[str, Value]) -> KeptRecord:
         row.note,
         split(row.evidence),
         row.parent,
-        None if row.stage is None else Remedy(_remedy(row), row.extensions, split(row.closing)),
+        None if row.stage is None else Remedy(_remedy(row), row.extensions, split(row.closing), day(row.asked_due_on)),
     )
 
 

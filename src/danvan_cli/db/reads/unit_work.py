@@ -57,6 +57,17 @@ def extensions(reader: Reader, wanted: DeadlineQuery) -> list[PlanExtension]:
     return [PlanExtension(wanted.plan, task, content, extension_of(row)) for task, content, *row in rows]
 
 
+def extensions_of_records(reader: Reader, wanted: DeadlineQuery) -> list[tuple[int, str, PlanExtension]]:
+    """Lists those of followed records, which are of no plan: key and kind of each one's record, its text left empty."""
+    whose = "TRUE" if wanted.unit is None else f"d.unit_id = {UNIT_KEY}"
+    query = f"""SELECT c.id, c.kind, c.code, {extension_row()}
+        FROM extension e JOIN deadline d ON d.id = e.deadline_id JOIN record c ON c.id = d.record_id
+        LEFT JOIN unit u ON u.id = d.unit_id
+        WHERE c.agency_id = :agency AND c.removed_at IS NULL AND {whose} ORDER BY e.id"""
+    rows = reader.execute(query, {"unit": wanted.unit})
+    return [(key, kind, PlanExtension("", code, "", extension_of(row))) for key, kind, code, *row in rows]
+
+
 def reminders(reader: Reader, wanted: DeadlineQuery) -> list[UnitReminder]:
     """Lists the reminders by the day asked about, oldest first: those to the unit, and those of what is its now."""
     return [
