@@ -36,7 +36,11 @@ def standing_facts(record: KeptRecord) -> Iterator[tuple[str, Cell]]:
         yield "Xin gia hạn đến", record.remedy.asked_due_on
     yield "Ngày nộp", standing.submitted_on
     yield "Ngày hoàn thành", standing.completed_on
+    if record.remedy is not None:
+        yield "Kết quả", record.remedy.result
     yield "Minh chứng hoàn thành", "; ".join(standing.proofs)
+    if record.remedy is not None:
+        yield "Không có minh chứng vì", record.remedy.no_evidence_reason
 
 
 def standing_data(record: KeptRecord) -> Data:
@@ -51,6 +55,7 @@ def standing_data(record: KeptRecord) -> Data:
         "days_late": standing.days_late,
         "extensions": remedy.extensions if remedy else 0,
         "asked_due_on": remedy.asked_due_on.isoformat() if remedy and remedy.asked_due_on else None,
+        "result": remedy.result if remedy else None,
         "evidence": list(standing.proofs),
     }
 

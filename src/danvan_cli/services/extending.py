@@ -16,7 +16,7 @@ from danvan_cli.domain.validation import why_no_extension
 from danvan_cli.domain.words import Stage
 from danvan_cli.services.days_off import calendar, day_off_notes
 from danvan_cli.services.request import Request
-from danvan_cli.services.steps import Choice, Step, apply
+from danvan_cli.services.steps import Choice, Step, apply, noun_of
 from danvan_cli.services.writing import past_day, required_text, row_key
 
 # Our rule: a day further behind the last day in force is a year that was mistyped.
@@ -70,7 +70,7 @@ def moving_on(request: Request, wish: Wish, *, only_ask: bool = False, replaces:
         if waiting is not None and not replaces:
             raise ConflictError(
                 f"Đang có đề nghị gia hạn đến {short(waiting.asked_due_on)} chờ quyết định.",
-                f"Quyết định trước bằng danvan {_noun(row)} extend-decide.",
+                f"Quyết định trước bằng danvan {noun_of(row)} extend-decide.",
             )
         if waiting is not None:
             waiting.asked_on, waiting.asked_due_on, waiting.old_due_on, waiting.reason = day, wish.until, old, reason
@@ -109,7 +109,7 @@ def deciding(request: Request, decision: Decision) -> Step:
         asked = _waiting(work, row)
         if asked is None:
             raise ConflictError(
-                "Không có đề nghị gia hạn nào đang chờ.", f"Ghi đề nghị bằng danvan {_noun(row)} extend --request."
+                "Không có đề nghị gia hạn nào đang chờ.", f"Ghi đề nghị bằng danvan {noun_of(row)} extend --request."
             )
         _refuse_overtaken(work, row, day)
         if asked.asked_on is not None and day < asked.asked_on:
@@ -120,11 +120,6 @@ def deciding(request: Request, decision: Decision) -> Step:
         return _answer(asked, row, decision, day, request.actor)
 
     return Step(_EXTENDABLE, act, day)
-
-
-def _noun(row: tables.Deadline) -> str:
-    """Names the commands that a row is worked on with."""
-    return "task" if row.record_id is None else "record"
 
 
 def _answer(asked: tables.Extension, row: tables.Deadline, decision: Decision, day: date, actor: str) -> str:

@@ -145,6 +145,9 @@ def _record_passages(reader: Reader, request: Request) -> Iterator[Passage]:
         texts = (
             ("", said), ("ghi chú", record.note), ("biểu mẫu", record.form), ("người báo", record.given_by),
             *(("minh chứng", proof) for proof in record.evidence),
+            *(() if record.remedy is None else (
+                ("kết quả", record.remedy.result), *(("minh chứng hoàn thành", proof) for proof in record.remedy.proofs)
+            )),
         )  # fmt: skip
         yield from (Passage(Thing.RECORD, None, record.code, record.unit, at, text) for at, text in texts if text)
 

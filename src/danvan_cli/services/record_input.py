@@ -11,8 +11,9 @@ from decimal import Decimal
 from typing import Any
 
 from danvan_cli.db.journal import Transaction
+from danvan_cli.db.reader import Reader
 from danvan_cli.db.reads.plans import find_plan
-from danvan_cli.db.reads.records import people_on, records_of
+from danvan_cli.db.reads.records import people_on, record_of, records_of
 from danvan_cli.db.reads.settings import settings
 from danvan_cli.domain.codes import find_code, find_unit
 from danvan_cli.domain.dates import describe, short
@@ -283,6 +284,14 @@ def refuse_told(kind: RecordKind, note: str | None, evidence: Sequence[str]) -> 
     for text in evidence:
         if evidence_values(text)["kind"] != "document" or not _BARE_NUMBER.fullmatch(clean(text)):
             raise UsageError(f"Minh chứng của phiếu {kind.word} chỉ gồm số và ngày văn bản.", hint)
+
+
+def refuse_proof(reader: Reader, code: str, text: str) -> None:
+    """Holds the same of one proof that a record is given later; whatever else has that code may be proved by words."""
+    record = record_of(reader, code)
+    kind = kind_by_key(record.kind) if record is not None else None
+    if kind is not None:
+        refuse_told(kind, None, [text])
 
 
 def refuse_somebody(kind: RecordKind, words: str | None, what: str) -> None:
