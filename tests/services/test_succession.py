@@ -21,6 +21,7 @@ from danvan_cli.services import (
     assigning,
     coverage,
     examining,
+    finding,
     lifecycle,
     people,
     planning,
@@ -223,9 +224,27 @@ def _people(book: Any, unit: str, day: date) -> int | None:
 
 
 def views_officers(book: Any) -> Sequence[Any]:
-    from danvan_cli.services.finding import list_officers
+    return finding.list_officers(book.on(DAYS[3]))
 
-    return list_officers(book.on(DAYS[3]))
+
+def test_an_earlier_day_shows_that_days_parents_and_officers_and_a_slip_put_right_shows_on_none(blank: Any) -> None:
+    begin(blank)
+    units.add_unit(blank.on(BEGIN), Unit("TTD", "Tổ Tiếp dân", parent="QLKH"))
+    for name, unit in (("Lê An", "QLKH"), ("Trần Bình", "VP")):
+        people.add_officer(blank.on(BEGIN), people.OfficerChange(name, unit=unit))
+    reform(blank)
+    people.edit_officer(blank.on(DAYS[3]), "Trần Bình", people.OfficerChange(unit="BQL"))
+
+    def seen(day: date) -> tuple[str | None, dict[str, str | None]]:
+        asked = blank.on(DAYS[3])._replace(as_of=day)
+        [parent] = [one.parent for one in views.list_units(asked) if one.code == "TTD"]
+        return parent, {one.name: one.unit for one in finding.list_officers(asked)}
+
+    assert ("QLKH", {"Lê An": "QLKH", "Trần Bình": "BQL"}) == seen(DAYS[1])
+    assert ("KHCN", {"Lê An": "KHCN", "Trần Bình": "BQL"}) == seen(MERGER) == seen(DAYS[3])
+    for _ in range(4):
+        undoing.undo(blank.on(DAYS[3]), None)
+    assert ("QLKH", {"Lê An": "QLKH", "Trần Bình": "VP"}) == seen(DAYS[1]) == seen(DAYS[3])
 
 
 @pytest.mark.a_file
