@@ -227,6 +227,38 @@ def views_officers(book: Any) -> Sequence[Any]:
     return finding.list_officers(book.on(DAYS[3]))
 
 
+def test_what_a_merged_unit_had_sent_its_heir_completes_and_its_own_report_stays_as_sent(blank: Any) -> None:
+    begin(blank)
+    rounds.open_round(blank.on(date(2025, 6, 20)), NewRound("quý II"))
+    for unit in ("QLCN", "QLKH", "TTr"):
+        rounds.receive(blank.on(date(2025, 6, 24)), None, [unit], Sending())
+    rounds.ask(blank.on(date(2025, 6, 26)), None, ["QLKH"], "thiếu số", date(2025, 7, 9))
+    before = _stood(blank, date(2025, 6, 30))
+    reform(blank)
+    passed = _stood(blank, TYPED)
+    day = date(2025, 7, 8)
+    asked = rounds.ask(blank.on(day), None, ["TTr"], "thiếu minh chứng", date(2025, 7, 15))
+    with pytest.raises(ConflictError, match="do VP"):
+        rounds.receive(blank.on(day), None, ["TTr"], Sending())
+    rounds.receive(blank.on(day), None, ["KHCN", "VP"], Sending())
+
+    late = "sent_late"
+    assert {"QLCN": late, "QLKH": "incomplete", "TTr": late} == {u: before[u][0] for u in ("QLCN", "QLKH", "TTr")}
+    assert ((late, None), ("not_sent", "Báo cáo của QLKH: thiếu số")) == (passed["QLKH"], passed["KHCN"])
+    assert "VP (tiếp nhận TTr)" in asked.headline
+    assert {late} == {_stood(blank, day)[unit][0] for unit in ("QLKH", "KHCN", "TTr", "VP")}
+    assert not any(demand for _, demand in _stood(blank, day).values())
+
+
+def _stood(book: Any, day: date) -> dict[str, tuple[str, str | None]]:
+    found = round_views.round_status(book.on(day), None).round
+    demands = {one.unit: one.open_demand(day) for one, _ in found.states(day)}
+    return {
+        one.unit: (str(state), demand.reason if (demand := demands[one.unit]) else None)
+        for one, state in found.states(day)
+    }
+
+
 def test_an_earlier_day_shows_that_days_parents_and_officers_and_a_slip_put_right_shows_on_none(blank: Any) -> None:
     begin(blank)
     units.add_unit(blank.on(BEGIN), Unit("TTD", "Tổ Tiếp dân", parent="QLKH"))

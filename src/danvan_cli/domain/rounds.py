@@ -68,8 +68,11 @@ class UnitReport(NamedTuple):
 
     def is_in(self, day: date) -> bool:
         """Tells whether it counts in the round at a day: since it was taken in, and where it has not ended unsent."""
-        has_ended = self.ended_on is not None and self.ended_on < day
-        return self.added_on <= day and not (has_ended and (self.sent_on is None or self.sent_on > day))
+        return self.added_on <= day and not (self.has_ended(day) and (self.sent_on is None or self.sent_on > day))
+
+    def has_ended(self, day: date) -> bool:
+        """Tells whether the unit's last day is before a day."""
+        return self.ended_on is not None and self.ended_on < day
 
     def given_of(self, key: str) -> dict[str, str]:
         """Tells by column the marks of what a form of the unit has written in a row."""
@@ -77,7 +80,9 @@ class UnitReport(NamedTuple):
         return {name: self.given[f"{at} {name}"] for at, _, name in places if at == key}
 
     def open_demand(self, day: date) -> Demand | None:
-        """Finds what it still has to complete."""
+        """Finds what it still has to complete; what a unit that has ended had to its successor has."""
+        if self.has_ended(day):
+            return None
         return next((demand for demand in self.demands if demand.is_open(day)), None)
 
     def demand_days_late(self, day: date) -> int:
@@ -96,7 +101,12 @@ class UnitReport(NamedTuple):
         return RoundState.SENT_LATE if self.sent_on > due_on else RoundState.SENT
 
     def days_late(self, due_on: date, day: date) -> int:
-        """Counts the days past the last day until it was sent, or until ``day``; 0 in time."""
+        """Counts the days past the last day until it was sent, or until ``day``; 0 in time.
+
+        Who has sent nothing and is to complete what another unit had sent has until the demand's own day.
+        """
+        demand = self.open_demand(day) if self.sent_on is None else None
+        due_on = max(due_on, (demand and demand.due_on) or due_on)
         until = self.sent_on if self.sent_on is not None and self.sent_on <= day else day
         return max(0, (until - due_on).days)
 

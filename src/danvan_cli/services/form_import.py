@@ -132,9 +132,9 @@ class _Taking:
                 f"Biểu “{file.name}” là của {file.unit}, đợt {file.round}: kế hoạch {self._plan} {what}.",
                 "Xem bằng danvan round list; xuất biểu mới bằng danvan form export.",
             )
-        if not report.is_in(self._work.today):
+        if report.has_ended(came := self._options.on or self._work.today):
             try:
-                acting_unit_row(self._work, file.unit, self._work.today)
+                acting_unit_row(self._work, file.unit, came)
             except ConflictError as error:
                 raise FileRefusedError(
                     f"Biểu “{file.name}”: {error.message}",
