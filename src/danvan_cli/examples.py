@@ -185,7 +185,7 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     "round open": ('round open "quý III"', "round open 2023-Q3 --due 18/9/2023"),
     "round list": ("round list", "round list --json"),
     "round status": ("round status", 'round status "quý III" --json'),
-    "round send": ("round send --unit VP --on 15/9", "round send 2023-Q3 --unit VP,TTr --draft"),
+    "round send": ("round send --unit VP --on 15/9", 'round send 2023-Q3 --unit TTr --none "ý kiến"'),
     "round ask": (
         'round ask --unit VP --reason "thiếu số liệu chỉ tiêu 1"',
         'round ask 2023-Q3 --unit VP --reason "thiếu minh chứng" --due 25/9',

@@ -430,12 +430,14 @@ RECORDS: dict[str, Record] = {
         parents=("round_id",),
         fields={
             "drafted_on": "ngày có bản nháp", "sent_on": "ngày gửi", "resent_on": "ngày gửi lại", "form": "gửi bằng",
-            "reminded_on": "ngày nhắc",
+            "reminded_on": "ngày nhắc", "empty_kinds": "không phát sinh",
         },
         untold=("round_id", "unit_id", "added_on", "given", "reminded"),
         told_by="sent_on",
-        forms={"given": "figures"},
-        unit=UnitRights(by=("unit_id",), changes=("drafted_on", "sent_on", "resent_on", "form", "given")),
+        forms={"given": "figures", "empty_kinds": "words"},
+        unit=UnitRights(
+            by=("unit_id",), changes=("drafted_on", "sent_on", "resent_on", "form", "given", "empty_kinds")
+        ),
     ),
     "round_demand": Record(
         "yêu cầu bổ sung",

@@ -50,7 +50,8 @@ class Demand(NamedTuple):
 class UnitReport(NamedTuple):
     """Where one unit stands with its report; ``sent_on`` is the day of the first one, ``resent_on`` of the newest.
 
-    ``form`` is what it came by, ``given`` the marks of what it wrote. ``reminded`` counts the reminders,
+    ``form`` is what it came by, ``given`` the marks of what it wrote. ``empty_kinds`` are the kinds of records of which
+    it said that none arose. ``reminded`` counts the reminders,
     ``reminded_on`` is the day of the last.
     """
 
@@ -65,6 +66,7 @@ class UnitReport(NamedTuple):
     demands: tuple[Demand, ...] = ()
     given: Mapping[str, str] = MappingProxyType({})
     ended_on: date | None = None
+    empty_kinds: tuple[str, ...] = ()
 
     def is_in(self, day: date) -> bool:
         """Tells whether it counts in the round at a day: since it was taken in, and where it has not ended unsent."""
@@ -180,12 +182,14 @@ class CoverLetter(NamedTuple):
 class Lack(NamedTuple):
     """What a unit's report lacks: parts of work due in the round and still open, targets without a figure in it.
 
-    ``records`` are the words of the kinds of which it has told nothing.
+    ``records`` are the words of the kinds of which it has told nothing, ``none`` of those of which it said that none
+    arose.
     """
 
     tasks: tuple[str, ...] = ()
     targets: tuple[str, ...] = ()
     records: tuple[str, ...] = ()
+    none: tuple[str, ...] = ()
 
 
 class RoundStatus(NamedTuple):

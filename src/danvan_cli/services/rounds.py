@@ -35,6 +35,7 @@ from danvan_cli.services.days_off import calendar_of
 from danvan_cli.services.due_days import plan_context
 from danvan_cli.services.record_kinds import all_kinds, kind_of
 from danvan_cli.services.request import Request
+from danvan_cli.services.round_answers import add_nothing, empty_kind
 from danvan_cli.services.round_heirs import open_demand, pass_demand, refuse_ended, who_completes
 from danvan_cli.services.round_views import find_round
 from danvan_cli.services.writing import changed, past_day, plan_row, row_key, unit_rows, writing
@@ -159,13 +160,15 @@ def add_units(request: Request, words: str | None, units: Sequence[str]) -> Chan
 class Sending(NamedTuple):
     """How a unit's report came: on which day, by which form or document, whole or as a draft.
 
-    ``given`` are the marks of what a form's cells said.
+    ``given`` are the marks of what a form's cells said, ``nothing`` the kinds of records, by any of their names, of
+    which the unit says that none arose.
     """
 
     on: date | None = None
     form: str | None = None
     is_draft: bool = False
     given: Mapping[str, str] = MappingProxyType({})
+    nothing: Sequence[str] = ()
 
 
 def receive(request: Request, words: str | None, units: Sequence[str], sending: Sending) -> Changed:
@@ -188,6 +191,8 @@ def receive(request: Request, words: str | None, units: Sequence[str], sending: 
             row.form = clean(sending.form or "") or row.form
             if sending.given:
                 row.given = json.dumps({**read_given(row.given), **sending.given})
+            if sending.nothing:
+                add_nothing(row, [empty_kind(work, found, report.unit, words) for words in sending.nothing])
             _note_sent(work, report, row, on, is_draft=sending.is_draft)
         names = ", ".join(report.unit for report, _ in rows)
         return f"Đã ghi {'bản nháp' if sending.is_draft else 'báo cáo'} {found.title} của {names}, {describe(on)}."
@@ -213,26 +218,6 @@ def _note_sent(work: Transaction, report: UnitReport, row: tables.RoundUnit, on:
         row.resent_on = max(on, row.resent_on or on)
     if demand is not None and on >= demand.asked_on:
         demand.answered_on = on
-
-
-def remember(work: Transaction, found: Round, unit: str, given: Mapping[str, str]) -> None:
-    """Keeps what a unit's form has said where its report stands as it stood."""
-    query = (
-        select(tables.RoundUnit)
-        .join(tables.Round, col(tables.Round.id) == tables.RoundUnit.round_id)
-        .join(tables.Unit, col(tables.Unit.id) == tables.RoundUnit.unit_id)
-        .join(tables.Plan, col(tables.Plan.id) == tables.Round.plan_id)
-        .where(
-            col(tables.Plan.agency_id) == work.agency,
-            col(tables.Plan.code) == found.plan,
-            col(tables.Round.code) == found.code,
-            col(tables.Unit.code) == unit,
-        )
-    )
-    row = work.session.exec(query).one()
-    if given:
-        row.given = json.dumps({**read_given(row.given), **given})
-        work.session.flush()
 
 
 def ask(request: Request, words: str | None, units: Sequence[str], reason: str, due_on: date | None) -> Changed:
