@@ -3,7 +3,7 @@
 A rate is never a mean of rates; 0/0 is no rate: nothing arose. Exact throughout (Decimal).
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -64,11 +64,25 @@ class RecordSums(NamedTuple):
     warnings: tuple[str, ...]
 
 
+class Capped(NamedTuple):
+    """Records of one unit and one thing whose parts add up to more than the whole, which stays the same one.
+
+    Somebody is told of twice: of what they ``added`` up to only the ``most`` that there is counts in rates and targets.
+    """
+
+    records: tuple[str, ...]
+    part: KindField
+    whole: KindField
+    added: Decimal
+    most: Decimal
+
+
 class FigureSource(NamedTuple):
     """The records behind a figure: what each of them gives to which sums (``parts``).
 
     ``whole`` are the sums of the period asked about (``span``, and ``before`` a year earlier), with ``key`` one of
     their numbers or ``rate`` the place of one of their rates; None behind a target, whose figure is in its coverage.
+    ``capped`` are the records of which it takes less than they add up to.
     """
 
     kind: RecordKind
@@ -79,6 +93,7 @@ class FigureSource(NamedTuple):
     before: ReportPeriod | None = None
     key: str | None = None
     rate: int | None = None
+    capped: tuple[Capped, ...] = ()
 
 
 def summed_fields(kind: RecordKind) -> tuple[KindField, ...]:
@@ -121,13 +136,30 @@ def _each_once(kind: RecordKind, chains: Sequence[Sequence[KeptRecord]]) -> dict
     Our rule for rates and targets: who came twice never stands for who was absent.
     """
     found: dict[str, Decimal] = {}
-    for part, whole, _ in kind.parts:
-        if (kind.field(part).over, kind.field(whole).over) == (Over.SUM, Over.CLOSING):
-            told = [[_over_time(kind.field(key), chain) for key in (part, whole)] for chain in chains]
-            known = [[number for number in pair if number is not None] for pair in told]
-            if known and all(len(pair) == 2 for pair in known):
-                found[part] = sum(map(min, known), Decimal(0))
+    for part, whole in _of_the_same_whole(kind):
+        told = [[_over_time(field, chain) for field in (part, whole)] for chain in chains]
+        known = [[number for number in pair if number is not None] for pair in told]
+        if known and all(len(pair) == 2 for pair in known):
+            found[part.key] = sum(map(min, known), Decimal(0))
     return found
+
+
+def _of_the_same_whole(kind: RecordKind) -> Iterator[tuple[KindField, KindField]]:
+    for part, whole, _ in kind.parts:
+        pair = kind.field(part), kind.field(whole)
+        if (pair[0].over, pair[1].over) == (Over.SUM, Over.CLOSING):
+            yield pair
+
+
+def capped_in(kind: RecordKind, records: Iterable[KeptRecord]) -> tuple[Capped, ...]:
+    """Finds the records of which rates and targets take less than they add up to."""
+    found = []
+    for chain in _chains(kind, records):
+        for part, whole in _of_the_same_whole(kind):
+            added, most = _over_time(part, chain), _over_time(whole, chain)
+            if added is not None and most is not None and added > most:
+                found.append(Capped(tuple(one.code for one in chain), part, whole, added, most))
+    return tuple(found)
 
 
 def _over_time(field: KindField, chain: Sequence[KeptRecord]) -> Decimal | None:

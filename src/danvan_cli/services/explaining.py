@@ -15,7 +15,7 @@ from danvan_cli.domain.figures import Coverage
 from danvan_cli.domain.model import Deadline, Measurement, Plan, Target, TaskFilter, Unit
 from danvan_cli.domain.record_kinds import Feed, RecordKind, find_figure
 from danvan_cli.domain.record_standing import with_counts
-from danvan_cli.domain.record_sums import FigureSource, counted_in, parts_of, summed_fields
+from danvan_cli.domain.record_sums import FigureSource, capped_in, counted_in, parts_of, summed_fields
 from danvan_cli.domain.states import DECIDED, DONE
 from danvan_cli.domain.text import fold
 from danvan_cli.domain.words import FigureName, State, parse_word, spoken_words
@@ -123,6 +123,7 @@ def _record_figure(
     return FigureSource(
         kind, parts_of(kind, keys), tuple(given), sums.sums.whole, sums.period, sums.before,
         key if rate is None else None, rate,
+        () if rate is None else capped_in(kind, [record for record, _ in given]),
     )  # fmt: skip
 
 
@@ -132,7 +133,8 @@ def _behind_target(reader: Reader, plan: Plan, target: Target, as_of: date) -> F
         return None
     feed = kind.feed or Feed()
     parts = parts_of(kind, (*feed.numerator, *feed.denominator, *filter(None, [feed.value])))
-    return FigureSource(kind, parts, tuple(counted_in(kind, with_counts(kind, records, as_of), parts)))
+    counted = with_counts(kind, records, as_of)
+    return FigureSource(kind, parts, tuple(counted_in(kind, counted, parts)), capped=capped_in(kind, counted))
 
 
 def _figure(words: Sequence[str], targets: Sequence[str]) -> tuple[FigureName, str]:
