@@ -178,7 +178,7 @@ def test_a_year_of_records_comes_to_what_was_added_up_by_hand_and_to_nothing_car
     }
     text = year("report", "export", "--format", "md", "-o", "-").out
     for sentence in (
-        "Tổng số tiếp nhận 180 hồ sơ, đã giải quyết 170 hồ sơ, đang giải quyết 10 hồ sơ; trong đó: 123 tiếp nhận",
+        "Tổng số tiếp nhận 180 hồ sơ, đã giải quyết 170 hồ sơ, đang giải quyết 10 hồ sơ; trong đó 123 tiếp nhận",
         "tổng số tiếp nhận giảm 20 (từ 200 xuống 180)",
         "tỷ lệ giải quyết trước và đúng hạn giảm 1,8 điểm phần trăm so với 180/190 (94,74%)",
         "lượt giảm 5 (từ 14 xuống 9); người giảm 1 (từ 17 xuống 16)",
