@@ -16,6 +16,7 @@ from danvan_cli.domain.due import GivenDue
 from danvan_cli.domain.errors import ConflictError, DanvanError
 from danvan_cli.domain.model import Unit
 from danvan_cli.domain.words import Role
+from danvan_cli.output import report_tables
 from danvan_cli.services import (
     adding,
     assigning,
@@ -28,6 +29,7 @@ from danvan_cli.services import (
     recording,
     reminders,
     removing,
+    reporting,
     revision,
     rollover,
     round_views,
@@ -41,6 +43,7 @@ from danvan_cli.services import (
 from danvan_cli.services.adding import NewTask
 from danvan_cli.services.lifecycle import Result
 from danvan_cli.services.record_input import RecordInput
+from danvan_cli.services.reporting import ReportOrder
 from danvan_cli.services.rounds import NewRound, Sending
 from danvan_cli.services.steps import Choice
 from danvan_cli.services.succession import Reform
@@ -225,6 +228,25 @@ def _people(book: Any, unit: str, day: date) -> int | None:
 
 def views_officers(book: Any) -> Sequence[Any]:
     return finding.list_officers(book.on(DAYS[3]))
+
+
+def test_the_reports_list_of_figures_marks_those_that_a_newer_one_replaced(blank: Any) -> None:
+    begin(blank)
+    targets.add_target(blank.on(BEGIN), TargetValues("100% cán bộ học nghị quyết", goal=targets.parse_goal("100%")))
+    told(blank, "TTr", "6/6", date(2025, 3, 25))
+    told(blank, "VP", "12/12", date(2025, 3, 28))
+    reform(blank)
+    told(blank, "VP", "18/18", date(2025, 10, 1))
+    with reporting.streamed_report(blank.on(DAYS[3]), ReportOrder("annual")) as figures:
+        listed = report_tables.target_details(figures)
+
+    marks = [tuple(cell for title, cell in zip(listed.columns, row, strict=True) if title.title in _MARKED)
+             for row in listed.rows]  # fmt: skip
+    replaced = "không, đã có số mới hơn"
+    assert [("6/6", replaced), ("12/12", replaced), ("18/18", "có")] == marks
+
+
+_MARKED = ("Tử số/mẫu số", "Được tính")
 
 
 def test_what_a_merged_unit_had_sent_its_heir_completes_and_its_own_report_stays_as_sent(blank: Any) -> None:

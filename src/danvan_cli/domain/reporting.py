@@ -283,6 +283,7 @@ class ReportFigures(NamedTuple):
     rows: int
     late: tuple[OverdueTask, ...]
     measurements: Mapping[str, Sequence[Measurement]]
+    counted: Mapping[str, Collection[Measurement]]
     reminders: tuple[ReportReminder, ...]
     extensions: tuple[ReportExtension, ...]
     notes: tuple[ReportNote, ...]

@@ -23,9 +23,9 @@ from danvan_cli.db.reads.tasks import load_tasks
 from danvan_cli.db.reads.units import all_units
 from danvan_cli.domain.comparing import plan_before, years_before
 from danvan_cli.domain.errors import UsageError
-from danvan_cli.domain.figures import Counts
+from danvan_cli.domain.figures import Counts, Status
 from danvan_cli.domain.lazy_lists import LazyKeyed
-from danvan_cli.domain.model import Heading, Measurement, Plan, Target, Unit
+from danvan_cli.domain.model import Heading, Measurement, Plan, Unit
 from danvan_cli.domain.report_periods import ReportPeriod, named_period, read_period
 from danvan_cli.domain.reporting import (
     BRIEF,
@@ -51,7 +51,7 @@ from danvan_cli.domain.typed_dates import parse_date
 from danvan_cli.domain.words import GroupBy, RateOf, State
 from danvan_cli.services import views
 from danvan_cli.services.comparing import Against, earlier_status
-from danvan_cli.services.coverage import reported_figures
+from danvan_cli.services.coverage import counted_figures, reported_figures
 from danvan_cli.services.request import Request
 from danvan_cli.services.snapshot import snapshot
 from danvan_cli.services.templates import own_outlines, template_in_force
@@ -209,6 +209,7 @@ def _figures(
     awaiting = _awaiting(reader, wanted, late) if asked or order.is_briefed else {}
     # A year tells of all that the plan saw, whatever day it was issued on.
     since = date.min if period.is_year else period.first
+    measured, counted = _measured(reader, status, units, wanted)
     return ReportFigures(
         outline=chosen,
         period=period,
@@ -222,7 +223,8 @@ def _figures(
         tasks=LazyKeyed(_in_order(keys), load),
         rows=reporting.register_rows(reader, wanted) if keys else 0,
         late=late.named(None),
-        measurements=_measured(reader, plan.code, [line.target for line in status.coverage], units, wanted),
+        measurements=measured,
+        counted=counted,
         reminders=tuple(reporting.reminders(reader, wanted, since)),
         extensions=tuple(reporting.extensions(reader, wanted, since)),
         notes=tuple(reporting.notes(reader, wanted)),
@@ -339,13 +341,15 @@ class _LateTasks:
 
 
 def _measured(
-    reader: Reader, plan: str, known: Sequence[Target], units: Sequence[Unit], wanted: DeadlineQuery
-) -> dict[str, list[Measurement]]:
-    found = reported_figures(reader, plan, known, units, wanted.as_of)
-    return {
-        code: [f for f in figures if f.as_of <= wanted.as_of and (wanted.unit is None or f.unit == wanted.unit)]
-        for code, figures in found.items()
-    }
+    reader: Reader, status: Status, units: Sequence[Unit], wanted: DeadlineQuery
+) -> tuple[dict[str, list[Measurement]], dict[str, list[Measurement]]]:
+    """Lists by target the figures that were reported by the day, and those of them that make what it comes to."""
+    known = [line.target for line in status.coverage]
+    found = reported_figures(reader, status.plan.code, known, units, wanted.as_of)
+    told = {code: [one for one in figures if one.as_of <= wanted.as_of] for code, figures in found.items()}
+    counted = {target.code: counted_figures(target, told.get(target.code, ()), units, wanted.as_of) for target in known}
+    own = {code: [f for f in figures if wanted.unit is None or f.unit == wanted.unit] for code, figures in told.items()}
+    return own, counted
 
 
 def _in_period(reader: Reader, wanted: DeadlineQuery, period: ReportPeriod) -> InPeriod:
