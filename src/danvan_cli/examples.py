@@ -175,6 +175,7 @@ EXAMPLES: dict[str, tuple[str, str]] = {
         'unit split CCTĐC --into "PTC=Phòng Tiêu chuẩn" --into "PCL=Phòng Chất lượng" --from 1/7/2023 --dry-run',
         'unit split VP --into VP --into "PTH=Phòng Tổng hợp" --give PTH:IV-4 --from 1/7/2023',
     ),
+    "unit reform": ("unit reform --dry-run", "unit reform --yes"),
     "note add": (
         'note add "Các đơn vị nộp báo cáo đúng mẫu" --kind "ưu điểm"',
         'note add "Nộp muộn do thiếu người" --kind "nguyên nhân" --unit CCTĐC',

@@ -116,6 +116,7 @@ def furnish(request: Request) -> None:
 # What no command writes yet.
 MORE = """
 INSERT INTO headcount (unit_id, valid_from, people) SELECT id, '2023-01-01', 8 FROM unit WHERE code = 'CCTĐC';
+INSERT INTO planned_reform (agency_id, from_on, units, into_units, given) SELECT id, '2024-01-01', '["TTr"]', '["VP"]', '{}' FROM agency;
 INSERT INTO former_name (unit_id, name, valid_to) SELECT id, 'Tên cũ', '2023-01-31' FROM unit WHERE code = 'SNV';
 INSERT INTO succession (unit_id, successor_id, from_on) SELECT o.id, n.id, '2023-02-01' FROM unit o
     JOIN unit n ON n.agency_id = o.agency_id AND n.code = 'VP' WHERE o.code = 'SNV';
@@ -474,6 +475,7 @@ UNIT_MAY_NOT = {
     "name a person": "INSERT INTO person (agency_id, unit_id, name) VALUES ({mine_agency}, {mine_unit}, 'x')",
     "put a person in charge": "INSERT INTO task_person (task_id, person_id, duty) "
     "VALUES ({mine_task}, {mine_person}, 'direct')",
+    "plan a merger": "INSERT INTO planned_reform (agency_id, from_on, units, into_units, given) VALUES ({mine_agency}, '2024-01-01', '[]', '[]', '{{}}')",
     "count its people": "INSERT INTO headcount (unit_id, valid_from, people) VALUES ({mine_unit}, '2024-01-01', 9)",
     "name a task shortly": "UPDATE task SET short_title = 'x' WHERE id = {mine_task}",
     "remind": "INSERT INTO reminder (deadline_id, unit_id, number, kind, sent_on) VALUES ({mine_deadline}, {mine_unit}, 9, 'remind', '2023-10-26')",
@@ -672,6 +674,7 @@ OFFICE_MAY_NOT = {
     "put a foreign person in charge": "INSERT INTO task_person (task_id, person_id, duty) "
     "VALUES ({mine_task}, {foreign_person}, 'direct')",
     "count foreign people": "INSERT INTO headcount (unit_id, valid_from, people) VALUES ({foreign_unit}, '2024-01-01', 9)",
+    "merge foreign units ahead": "INSERT INTO planned_reform (agency_id, from_on, units, into_units, given) VALUES ({foreign_agency}, '2024-01-01', '[]', '[]', '{{}}')",
     "name a foreign person": "INSERT INTO person (agency_id, name) VALUES ({foreign_agency}, 'x')",
     "set for another": "INSERT INTO setting (agency_id, key, value) VALUES ({foreign_agency}, 'x', 'x')",
     "set for another by a conflict": "INSERT INTO setting (agency_id, key, value) VALUES ({foreign_agency}, 'stale_days', '1') "

@@ -321,7 +321,7 @@ def test_nothing_is_done_for_a_unit_on_a_day_on_which_it_does_not_act(blank: Any
         "again": (lambda: succession.merge_units(now, Reform(["TTr"], ["KHCN"], MERGER)), "đã kết thúc"),
         "to the ended": (lambda: succession.merge_units(now, Reform(["BQL"], ["TTr"], MERGER)), "chỉ hoạt động"),
         "tomorrow": (
-            lambda: succession.merge_units(now, Reform(["BQL"], ["VP"], DAYS[3] + timedelta(1))), "chưa tới",
+            lambda: succession.merge_units(now, Reform(["TTr"], ["VP"], DAYS[3] + timedelta(1))), "đã kết thúc",
         ),
         "its end": (lambda: units.edit_unit(now, "TTr", UnitChange(goes_on=True)), "đã có đơn vị tiếp nhận"),
     }  # fmt: skip

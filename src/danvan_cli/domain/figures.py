@@ -25,6 +25,7 @@ from danvan_cli.domain.states import DECIDED, EXCUSED, worst
 from danvan_cli.domain.words import GroupBy, RateOf, State
 
 if TYPE_CHECKING:
+    from danvan_cli.domain.reforms import PlannedReform
     from danvan_cli.domain.reminders import ReminderCounts
     from danvan_cli.domain.rounds import Round
 
@@ -270,6 +271,7 @@ class Status(NamedTuple):
     plans: tuple[str, ...] = ()
     rounds: "tuple[Round, ...]" = ()
     follow_ups: tuple[FollowUps, ...] = ()
+    reforms: "tuple[PlannedReform, ...]" = ()
 
     @property
     def rows(self) -> Counts:

@@ -139,6 +139,15 @@ RECORDS: dict[str, Record] = {
         untold=("unit_id",),
         told_by="from_on",
     ),
+    "planned_reform": Record(
+        "sáp nhập, tách ghi trước",
+        code=("from_on",),
+        fields={"from_on": "từ ngày", "document": "theo văn bản"},
+        untold=("agency_id", "units", "into_units", "given"),
+        told_by="from_on",
+        is_dated=True,
+        forms={"units": "words", "into_units": "words", "given": "figures"},
+    ),
     "headcount": Record(
         "biên chế",
         code=("unit_id", "valid_from"),

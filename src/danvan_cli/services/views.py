@@ -100,6 +100,7 @@ def status_of(
 ) -> Status:
     """Works out the status of the plans wanted, ``plan`` the first of them; the reader shows the day asked about."""
     from danvan_cli.db.reads import counts, reminders  # 2 ms that the lists need not pay
+    from danvan_cli.db.reads.reforms import planned_reforms
     from danvan_cli.services.coverage import coverage_of
 
     units = all_units(reader)
@@ -133,6 +134,7 @@ def status_of(
         plans=wanted.plans,
         rounds=_open_rounds(reader, wanted),
         follow_ups=follow_ups(reader, wanted),
+        reforms=tuple(planned_reforms(reader)),
     )
 
 
