@@ -126,7 +126,11 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     ),
     "record extend": (
         'record extend KN-1 --to 31/7 --reason "chờ bổ sung nhân sự"',
-        'record extend YK-1 --to "+5 ngày làm việc" --reason "xin ý kiến cấp trên" --document 12/SKHCN-VP',
+        'record extend YK-1 --to "+5 ngày làm việc" --reason "xin ý kiến cấp trên" --request',
+    ),
+    "record extend-decide": (
+        "record extend-decide YK-1 --grant --document 12/SKHCN-VP",
+        'record extend-decide KN-1 --refuse "đã gia hạn một lần"',
     ),
     "record list": ("record list --kind receptions --unit VP", "record list --period 2023-Q3"),
     "record show": ("record show TD-1", "record show TD-1 --json"),
@@ -171,6 +175,7 @@ EXAMPLES: dict[str, tuple[str, str]] = {
         'unit split CCTĐC --into "PTC=Phòng Tiêu chuẩn" --into "PCL=Phòng Chất lượng" --from 1/7/2023 --dry-run',
         'unit split VP --into VP --into "PTH=Phòng Tổng hợp" --give PTH:IV-4 --from 1/7/2023',
     ),
+    "unit reform": ("unit reform --dry-run", "unit reform --yes"),
     "note add": (
         'note add "Các đơn vị nộp báo cáo đúng mẫu" --kind "ưu điểm"',
         'note add "Nộp muộn do thiếu người" --kind "nguyên nhân" --unit CCTĐC',
@@ -181,7 +186,7 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     "round open": ('round open "quý III"', "round open 2023-Q3 --due 18/9/2023"),
     "round list": ("round list", "round list --json"),
     "round status": ("round status", 'round status "quý III" --json'),
-    "round send": ("round send --unit VP --on 15/9", "round send 2023-Q3 --unit VP,TTr --draft"),
+    "round send": ("round send --unit VP --on 15/9", 'round send 2023-Q3 --unit TTr --none "ý kiến"'),
     "round ask": (
         'round ask --unit VP --reason "thiếu số liệu chỉ tiêu 1"',
         'round ask 2023-Q3 --unit VP --reason "thiếu minh chứng" --due 25/9',

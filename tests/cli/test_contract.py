@@ -30,6 +30,7 @@ STATUS = {
         "reminders",
         "rounds",
         "follow_ups",
+        "planned_reforms",
     ),
 }
 DEADLINE = {

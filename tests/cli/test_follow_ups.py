@@ -149,14 +149,14 @@ def test_the_annual_report_tells_each_kind_with_its_rates(followed: Danvan, tmp_
     text = (tmp_path / "bc.md").read_text(encoding="utf-8")
 
     said = (
-        "Phát động 01 phong trào thi đua, 12 tập thể, cá nhân đăng ký; trong đó: 09 đạt.",
-        "Đăng ký 02 mô hình “Dân vận khéo”; trong đó: 01 đã ra mắt, 01 được công nhận.",
+        "Phát động 01 phong trào thi đua, 12 tập thể, cá nhân đăng ký; trong đó 09 tập thể, cá nhân đạt.",
+        "Đăng ký 02 mô hình “Dân vận khéo”, trong đó 01 đã ra mắt, 01 được công nhận.",
         "Tỷ lệ công nhận trên số đăng ký 1/2 (50%); tỷ lệ công nhận trên số đã ra mắt 1/1 (100%).",
-        "Tổ chức 01 cuộc đối thoại, tiếp xúc với 30 lượt người dự; trong đó: 05 ý kiến được nêu, 04 ý kiến được trả lời tại chỗ.",
-        "Tiếp nhận 01 ý kiến, kiến nghị; trong đó: 01 đang trong hạn.",
-        "Đã tiến hành 01 cuộc kiểm tra; trong đó: phát hiện 02 vi phạm.",
-        "Có 01 kiến nghị sau kiểm tra; trong đó: 01 quá hạn chưa khắc phục.",
-        "Xử lý 01 người vi phạm trong 01 vụ; trong đó: 01 khiển trách.",
+        "Tổ chức 01 cuộc đối thoại, tiếp xúc với 30 lượt người dự; có 05 ý kiến được nêu, 04 ý kiến được trả lời tại chỗ.",
+        "Tiếp nhận 01 ý kiến, kiến nghị, trong đó 01 đang trong hạn.",
+        "Đã tiến hành 01 cuộc kiểm tra; qua kiểm tra phát hiện 02 vi phạm.",
+        "Có 01 kiến nghị sau kiểm tra, trong đó 01 quá hạn chưa khắc phục.",
+        "Xử lý 01 người vi phạm trong 01 vụ; trong đó khiển trách 01 người.",
     )
     assert [] == [sentence for sentence in said if f"\n{sentence}\n" not in text]
     # Told by the data, they are no more asked of a person.

@@ -178,7 +178,7 @@ def test_a_year_of_records_comes_to_what_was_added_up_by_hand_and_to_nothing_car
     }
     text = year("report", "export", "--format", "md", "-o", "-").out
     for sentence in (
-        "Tổng số tiếp nhận 180 hồ sơ, đã giải quyết 170 hồ sơ, đang giải quyết 10 hồ sơ; trong đó: 123 tiếp nhận",
+        "Tổng số tiếp nhận 180 hồ sơ, đã giải quyết 170 hồ sơ, đang giải quyết 10 hồ sơ; trong đó 123 tiếp nhận",
         "tổng số tiếp nhận giảm 20 (từ 200 xuống 180)",
         "tỷ lệ giải quyết trước và đúng hạn giảm 1,8 điểm phần trăm so với 180/190 (94,74%)",
         "lượt giảm 5 (từ 14 xuống 9); người giảm 1 (từ 17 xuống 16)",
@@ -256,6 +256,24 @@ def test_a_rate_and_a_target_are_explained_by_both_their_sums(year: Danvan) -> N
         one["gives"] for one in behind["records"]
     ]
     assert "Từ các phiếu quán triệt, phổ biến" in year("explain", "CT1").out
+
+
+def test_what_both_names_of_one_unit_told_of_is_explained_where_it_counts_once(danvan: Danvan, book: Any) -> None:
+    told = (("VP", "1/9", "20"), ("VP2", "2/9", "5"))
+    for words in (
+        ("unit", "add", "VP2", "Văn phòng Sở (cũ)"),
+        ("target", "edit", "CT1", "--from", "dissemination"),
+        *(("record", "add", "--kind", "dissemination", "-u", unit, "--on", f"{day}/2023", "văn bản=25-CT/TW",
+           f"present={present}", "headcount=20") for unit, day, present in told),
+        ("unit", "unify", "VP2", "VP", "--yes"),
+    ):  # fmt: skip
+        said = danvan(*words, env=_AT_END)
+        assert 0 == said.code, f"{words}: {said.err}"
+    said = danvan("explain", "CT1", env=_AT_END)
+
+    assert "20/20" in said.out
+    assert "Số người dự của QT-1, QT-2 cộng lại 25, chỉ tính 20 bằng số người của đơn vị" in said.out
+    assert [20] == [one["counted"] for one in _told(danvan, "explain", "CT1")["source"]["capped"]]
 
 
 @pytest.mark.parametrize(

@@ -144,3 +144,24 @@ def test_what_a_merged_unit_had_finished_is_its_heirs_in_the_report_and_in_what_
     assert [("IV-4", "TTKHCN")] == [(row["task"], row["unit"]) for row in explained["deadlines"]]
     # Whose only work was given up owes nothing.
     assert "Chi cục Tiêu chuẩn Đo lường Chất lượng chưa báo gì" not in danvan("report", "check").out
+
+
+def test_a_merger_typed_early_waits_for_its_day_and_is_done_by_one_command(danvan: Run, book: Any) -> None:
+    early = (*MERGER[:-4], "--from", "1/12/2023")
+    said = danvan(*early, "--yes")
+    assert 0 == said.code, said.err
+    assert "đến ngày ấy mọi việc giữ nguyên" in said.out
+    assert "Nếu đến ngày ấy vẫn như hôm nay: chuyển sang TTCL" in said.err
+    waiting = json.loads(danvan("status", "--json").out)["planned_reforms"]
+    assert [("2023-12-01", ["CCTĐC", "TTKHCN"])] == [(one["from_on"], one["units"]) for one in waiting]
+    assert (4, True) == ((before := danvan("unit", "reform", "--yes")).code, "Từ 01/12/2023" in before.err)
+
+    later = {"DANVAN_TODAY": "2023-12-04"}
+    for screen in ("today", "status"):
+        assert (
+            "Đã đến ngày 01/12/2023, chưa thực hiện: CCTĐC, TTKHCN sáp nhập vào TTCL" in danvan(screen, env=later).out
+        )
+    assert 2 == danvan("unit", "reform", env=later).code
+    done = danvan("unit", "reform", "--yes", env=later)
+    assert (0, True) == (done.code, "Đã sáp nhập CCTĐC, TTKHCN vào TTCL" in done.out), done.err
+    assert [] == json.loads(danvan("status", "--json", env=later).out)["planned_reforms"]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from danvan_cli.domain.record_kinds import read_kind
 from danvan_cli.domain.record_rules import broken_rules
-from danvan_cli.domain.record_sums import SummedRate, add_up, difference, fed_figures, sums_of
+from danvan_cli.domain.record_sums import SummedRate, add_up, capped_in, difference, fed_figures, sums_of
 from danvan_cli.domain.record_values import KeptRecord, Value
 from danvan_cli.services.record_kinds import kind_of
 
@@ -158,6 +158,8 @@ def test_who_came_twice_never_stands_for_who_was_absent() -> None:
     assert (23, 28) == (found.numerator, found.denominator)
     summed = add_up(kind_of("dissemination"), records)
     assert (25, (23, 28)) == (summed.values["present"], summed.rates[0][1:])
+    [capped] = capped_in(kind_of("dissemination"), records)
+    assert (("VP1A", "VP2A"), "present", 16, 14) == (capped.records, capped.part.key, capped.added, capped.most)
 
 
 def test_a_figure_made_of_records_has_their_proofs() -> None:

@@ -88,7 +88,7 @@ def prepared(form: str, found: Status) -> files.Content:
     figures = ReportFigures(
         outline_of("progress", {"abstract": "tiến độ", "section": [{"fill": ["progress"]}]}),
         named_period(2023, "", PeriodRule.ND09), AS_OF, found, Sender(None, None, "", None, None, None, None, ()), {},
-        (), Awaiting(), (), (), (), (), {}, (), (), (), InPeriod(0, 0, 0, 0, 0), None,
+        (), Awaiting(), (), (), (), (), {}, {}, (), (), (), InPeriod(0, 0, 0, 0, 0), None,
     )  # fmt: skip
     return exports.report_file(form, figures, Wish(), MOMENT)
 

@@ -77,6 +77,7 @@ def stored(book: Any, placed: list[Placed]) -> Iterator[Any]:
             ],
         )
         store(tables.Setting, [{"agency_id": AGENCIES["B"], "key": "soon_days", "value": str(SOON["B"])}])
+        unit = work.reader.execute("SELECT MIN(id) FROM unit").fetchone()[0]
         numbered = list(enumerate(placed, start=9001))
         gone = datetime(2023, 6, 1, tzinfo=UTC)
         store(tables.Task, [_task(key, p, gone if p.removed else None) for key, p in numbered])
@@ -84,7 +85,7 @@ def stored(book: Any, placed: list[Placed]) -> Iterator[Any]:
         store(
             tables.Reminder,
             [
-                {"deadline_id": key, "number": number + 1, "kind": "remind", "sent_on": FIRST}
+                {"deadline_id": key, "unit_id": unit, "number": number + 1, "kind": "remind", "sent_on": FIRST}
                 for key, p in numbered
                 for number in range(p.reminders)
             ],

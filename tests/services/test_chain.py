@@ -146,7 +146,7 @@ FORGED = {
     "a proof gone": ("DELETE FROM evidence", "không ghi là đã bỏ, mà không còn"),
     "a reminder gone": ("DELETE FROM reminder WHERE id = (SELECT MAX(id) FROM reminder)", "mà không còn"),
     "a reminder more": (
-        "INSERT INTO reminder (deadline_id, number, kind, sent_on) VALUES (1, 7, 'remind', '2023-10-26')",
+        "INSERT INTO reminder (deadline_id, unit_id, number, kind, sent_on) VALUES (1, 1, 7, 'remind', '2023-10-26')",
         "có mà nhật ký không ghi",
     ),
     "a note's words": ("UPDATE note SET text = 'khác'", "không như nhật ký"),

@@ -185,7 +185,7 @@ REFUSED = {
         "append-only",
     ),
     "removed with its reminders": (
-        "INSERT INTO reminder (deadline_id, number, kind, sent_on) VALUES (1, 0, 'remind', '2023-01-01')",
+        "INSERT INTO reminder (deadline_id, unit_id, number, kind, sent_on) VALUES (1, 1, 0, 'remind', '2023-01-01')",
         "ck_reminder_number_positive",
     ),
 }
@@ -207,7 +207,7 @@ def test_the_schema_refuses(book: Any, engine: str, name: str) -> None:
 @pytest.mark.parametrize("statement", ["UPDATE reminder SET content = 'x'", "DELETE FROM reminder"])
 def test_a_reminder_once_sent_stays(book: Any, statement: str) -> None:
     assert "" == book.refuses(
-        "INSERT INTO reminder (deadline_id, number, kind, sent_on) VALUES (1, 1, 'remind', '2023-01-01')"
+        "INSERT INTO reminder (deadline_id, unit_id, number, kind, sent_on) VALUES (1, 1, 1, 'remind', '2023-01-01')"
     )
     assert "append-only" in book.refuses(statement)
 

@@ -28,18 +28,19 @@ from danvan_cli.services import (
     recording,
     reminders,
     removing,
+    round_views,
     rounds,
     undoing,
     views,
 )
-from danvan_cli.services.extending import Wish
+from danvan_cli.services.extending import Decision, Wish
 from danvan_cli.services.form_import import FormOptions, import_forms
 from danvan_cli.services.forms import form_books
 from danvan_cli.services.letters import Order
 from danvan_cli.services.lifecycle import Result
 from danvan_cli.services.record_input import RecordInput
 from danvan_cli.services.request import Request
-from danvan_cli.services.rounds import NewRound
+from danvan_cli.services.rounds import NewRound, Sending
 from danvan_cli.services.sheet_file import open_form
 from danvan_cli.services.steps import Choice
 
@@ -223,6 +224,26 @@ def test_an_answer_is_due_after_so_many_working_days(book: Any, choice: str | No
     assert moved[choice] == views.status(on).follow_ups[0].rows[0].due_on
 
 
+def test_a_request_alone_moves_nothing_is_listed_as_waiting_and_waits_for_its_answer(book: Any) -> None:
+    add(book.on(date(2023, 6, 20)), "inspection", *INSPECTION)
+    found(book.on(date(2023, 6, 20)), "VP", "thẻ", "30/6/2023")
+    wish = Wish(date(2023, 9, 30), "chờ thẻ mới")
+    record_following.extend_record(book.on(date(2023, 6, 25)), "KN-1", wish, only_ask=True)
+
+    def seen() -> tuple[date | None, int, date | None, list[str | None]]:
+        [row] = views.status(book.on(date(2023, 6, 28))).follow_ups[0].rows
+        _, listed = finding.list_extensions(book.on(date(2023, 6, 28)))
+        assert [("KN-1", "sửa thẻ")] == [(one.task, one.content) for one in listed]
+        return row.due_on, row.extensions, row.asked_due_on, [one.extension.decision for one in listed]
+
+    asked = seen()
+    shorter = Decision(until=date(2023, 8, 31), reason="đủ để cấp thẻ")
+    record_following.decide_extension(book.on(date(2023, 6, 26)), "KN-1", shorter)
+
+    assert (date(2023, 6, 30), 0, date(2023, 9, 30), [None]) == asked
+    assert (date(2023, 8, 31), 1, None, ["shortened"]) == seen()
+
+
 TABLES = ("record", "record_value", "deadline", "extension", "evidence")
 
 
@@ -275,6 +296,16 @@ REFUSED: dict[str, tuple[Callable[[Request], object], str]] = {
     "a model closed": (lambda on: closed(on, "MH-1", date(2023, 10, 20)), "không có thời hạn"),
     "extended to an earlier day": (
         lambda on: record_following.extend_record(on, "KN-1", Wish(date(2023, 11, 1), "x")), "không sau",
+    ),
+    "asked for while another request waits": (
+        lambda on: [
+            record_following.extend_record(on, "KN-1", Wish(date(2023, 12, 1), "x"), only_ask=True) for _ in range(2)
+        ],
+        "danvan record extend-decide",
+    ),
+    "decided where nothing was asked": (
+        lambda on: record_following.decide_extension(on, "KN-1", Decision(granted=True)),
+        "danvan record extend --request",
     ),
     "its first day corrected after an extension": (
         lambda on: [
@@ -370,3 +401,74 @@ def test_units_tell_their_models_and_opinions_by_the_rounds_form(book: Any, tmp_
     assert () == form.outcome.refused
     assert "ra mắt" == record_views.show_record(on, "MH-1").record.standing[0]  # type: ignore[index]
     assert date(2023, 9, 19) == views.status(on).follow_ups[0].rows[0].due_on
+
+
+def _form(book: Any, day: date, code: str, path: Path) -> openpyxl.Workbook:
+    [made] = form_books(book.on(day), code, ["VP"])[1]
+    with path.open("wb") as file:
+        write_sheet_book(made, datetime(2023, 1, 1, tzinfo=UTC), file)
+    return openpyxl.load_workbook(path)
+
+
+def _cell(work: openpyxl.Workbook, sheet: str, row: int, title: str) -> Any:
+    [column] = [cell.column for cell in work[sheet][4] if cell.value == title]
+    return work[sheet].cell(row, column)
+
+
+def _sent(book: Any, day: date, work: openpyxl.Workbook, path: Path) -> Any:
+    work.save(path)
+    [form] = import_forms(book.on(day), [open_form(path)], FormOptions()).forms
+    return form
+
+
+def test_a_form_shows_the_models_of_earlier_quarters_and_brings_them_on(book: Any, tmp_path: Path) -> None:
+    for number, day in ((1, "10/2/2023"), (2, "12/2/2023")):
+        add(book.on(date(2023, 3, 1)), "mô hình", f"tên=Mô hình {number}", *TEN, unit="VP", on=day)
+    step(book.on(date(2023, 4, 1)), "rút=20/3")
+    day, path = date(2023, 9, 10), tmp_path / "form.xlsx"
+    opened = rounds.open_round(book.on(day), NewRound("quý III", kinds=["models"]))
+    work = _form(book, day, opened.code, path)
+    models = "Mô hình “Dân vận khéo”"
+    _cell(work, models, 5, "Ngày ra mắt").value = date(2023, 8, 1)
+    form = _sent(book, day, work, path)
+
+    assert ["MH-2", None] == [_cell(work, models, row, "Mã").value for row in (5, 6)]
+    assert () == form.outcome.refused
+    assert [("MH-2", "01/08/2023")] == [(cell.code, cell.after) for cell in form.outcome.cells]
+    assert ["Rút", "Ra mắt"] == [
+        str(record_views.show_record(book.on(day), code).record.standing[0]).capitalize()  # type: ignore[index]
+        for code in ("MH-1", "MH-2")
+    ]
+
+
+def test_silence_about_a_kind_is_another_thing_than_saying_that_none_arose(book: Any, tmp_path: Path) -> None:
+    day, path = date(2023, 9, 10), tmp_path / "form.xlsx"
+    opened = rounds.open_round(book.on(day), NewRound("quý III", kinds=["models", "opinions"]))
+    work = _form(book, day, opened.code, path)
+    _cell(work, "Ý kiến, kiến nghị", 5, "Ngày").value = "Không phát sinh"
+    form = _sent(book, day, work, path)
+
+    def lack() -> tuple[tuple[str, ...], tuple[str, ...]]:
+        found = round_views.round_status(book.on(day), opened.code).lacks["VP"]
+        return found.records, found.none
+
+    assert ((), "đã gửi") == (form.outcome.refused, form.state)
+    assert (("mô hình “Dân vận khéo”",), ("ý kiến, kiến nghị",)) == lack()
+    again = _form(book, day, opened.code, path)
+    assert "không phát sinh" == _cell(again, "Ý kiến, kiến nghị", 5, "Ngày").value
+    opinion(book.on(day), "mức thu")
+    assert (("mô hình “Dân vận khéo”",), ()) == lack()
+    refused = _sent(book, day, again, path).outcome.refused
+    assert [True] == ["YK-1" in one.why for one in refused]
+
+
+def test_that_none_arose_may_be_typed_by_the_office_where_it_is_so(book: Any) -> None:
+    on = book.on(date(2023, 9, 10))
+    rounds.open_round(on, NewRound("quý III", kinds=["opinions", "receptions"]))
+    rounds.receive(on, None, ["VP"], Sending(nothing=["ý kiến"]))
+    assert ("ý kiến, kiến nghị",) == round_views.round_status(on, None).lacks["VP"].none
+
+    opinion(on, "mức thu")
+    for kind, why in (("ý kiến", "YK-1"), ("mô hình", "không hỏi"), ("receptions", "các số 0")):
+        with pytest.raises(DanvanError, match=why):
+            rounds.receive(on, None, ["VP"], Sending(nothing=[kind]))

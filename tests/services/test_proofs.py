@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
 from danvan_cli.domain.errors import ConflictError, DanvanError, NotFoundError, UsageError
-from danvan_cli.domain.words import EvidenceFault, Verdict
-from danvan_cli.services import confirming, correcting, documents, lifecycle, people, proving, targets, undoing, views
+from danvan_cli.domain.words import EvidenceFault, Thing, Verdict
+from danvan_cli.services import (
+    confirming,
+    correcting,
+    documents,
+    finding,
+    lifecycle,
+    people,
+    proving,
+    record_following,
+    recording,
+    targets,
+    undoing,
+    views,
+)
 from danvan_cli.services.confirming import Finding, NewProof
 from danvan_cli.services.documents import DocumentChange
 from danvan_cli.services.lifecycle import Result
+from danvan_cli.services.record_input import RecordInput
 from danvan_cli.services.steps import Choice
 
 VP, LATER = Choice("IV-5", ("VP",)), date(2023, 11, 6)
@@ -148,3 +163,54 @@ def test_a_check_tells_what_to_look_at(book: Any) -> None:
         *((EvidenceFault.UNCONFIRMED, number) for number in range(1, 6)),
     ] == [(fault.fault, fault.number) for fault in faults]
     assert 1 == len(proving.check(book.on(), EvidenceFault.LINK)[1])
+
+
+def closed(book: Any, result: Result) -> Any:
+    """KT-1 with its demand KN-1, which VP met on 14/7."""
+    june = book.on(date(2023, 6, 20))
+    values = ("đoàn=Tổ Kiểm tra", "nội dung=giờ giấc", "đơn vị được kiểm tra=VP")
+    recording.add_record(june, "inspection", RecordInput(values, evidence=["12/KL-TKT"]))
+    demand = ("tồn tại=thiếu sổ", "yêu cầu=lập sổ", "thời hạn=15/7")
+    recording.add_record(june, "finding", RecordInput(demand, "VP", of="KT-1"))
+    record_following.close_record(book.on(date(2023, 7, 14)), "KN-1", replace(result, on=date(2023, 7, 14)))
+    return book
+
+
+def test_what_closed_a_demand_is_a_proof_like_any_other(book: Any) -> None:
+    closed(book, Result(words="đã có sổ mới", evidence=("45/BC-VP",)))
+    listed = [(p.code, p.number, p.unit, p.text) for p in proving.list_proofs(book.on()).proofs]
+    _, faults = proving.check(book.on(), EvidenceFault.UNREGISTERED)
+
+    assert [("KN-1", 1, "VP", "45/BC-VP"), ("KT-1", 1, None, "12/KL-TKT")] == listed
+    assert ["KN-1", "KT-1"] == [fault.code for fault in faults]
+    correcting.replace_evidence(book.on(), "KN-1", 1, "46/BC-VP")
+    assert ["46/BC-VP"] == [proof.text for proof in found(book, "KN-1")]
+    with pytest.raises(ConflictError) as refused:
+        correcting.remove_evidence(book.on(), "KN-1", 1)
+    assert "danvan record reopen" in str(refused.value.hint)
+
+
+def test_a_demand_closed_without_proof_is_told_until_one_is_added(book: Any) -> None:
+    closed(book, Result(no_evidence="xem tại chỗ"))
+    told = [(r.thing, r.code, r.unit, r.reason) for r in proving.missing(book.on()).rows]
+    confirming.add_proof(book.on(), "KN-1", NewProof("45/BC-VP"))
+
+    assert [("record", "KN-1", "VP", "xem tại chỗ")] == told
+    assert () == proving.missing(book.on()).rows
+
+
+@pytest.mark.parametrize("words", ["thiếu sổ", "sổ mới", "45/BC-VP"])
+def test_a_demand_is_found_by_what_was_found_what_came_of_it_and_what_proves_it(book: Any, words: str) -> None:
+    closed(book, Result(words="đã có sổ mới", evidence=("45/BC-VP",)))
+
+    assert ["KN-1"] == [hit.code for hit in finding.search_texts(book.on(), words, 5).hits[Thing.RECORD]]
+
+
+def test_a_proof_of_an_opinion_keeps_no_name_however_it_is_given(book: Any) -> None:
+    recording.add_record(book.on(), "ý kiến", RecordInput(["từ=người dân", "nội dung=mức thu"], "VP"))
+    record_following.close_record(book.on(), "YK-1", Result(evidence=("45/BC-VP",)))
+
+    with pytest.raises(UsageError, match="chỉ gồm số và ngày"):
+        confirming.add_proof(book.on(), "YK-1", NewProof("thư gửi bà Nguyễn Thị A"))
+    with pytest.raises(UsageError, match="chỉ gồm số và ngày"):
+        correcting.replace_evidence(book.on(), "YK-1", 1, "thư gửi bà Nguyễn Thị A")

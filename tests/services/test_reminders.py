@@ -835,13 +835,16 @@ def test_a_letter_goes_to_the_units_mailbox_and_who_is_in_charge_else_to_all_of_
 @pytest.mark.parametrize(
     ("order", "earlier"),
     [
-        (Order(content="gửi", document="12/SK", reply_by=date(2023, 10, 27)), ("12/SK", TODAY, date(2023, 10, 27))),
-        (Order(content="gửi", document="12/SK"), ("12/SK", TODAY, None)),
+        (
+            Order(content="gửi", document="12/SK", reply_by=date(2023, 10, 27)),
+            ("12/SK", TODAY, date(2023, 10, 27), None),
+        ),
+        (Order(content="gửi", document="12/SK"), ("12/SK", TODAY, None, None)),
         (Order(content="gọi điện", reply_by=date(2023, 10, 27)), None),
     ],
 )
 def test_a_letter_written_elsewhere_and_logged_by_its_number_is_named_by_the_next(
-    book: Any, order: Order, earlier: tuple[str, date, date | None] | None
+    book: Any, order: Order, earlier: tuple[str, date, date | None, str | None] | None
 ) -> None:
     remind(book, order=order, unit="CCTĐC")
     [letter] = letters_of(book, date(2023, 11, 1), unit="CCTĐC")

@@ -116,6 +116,7 @@ def furnish(request: Request) -> None:
 # What no command writes yet.
 MORE = """
 INSERT INTO headcount (unit_id, valid_from, people) SELECT id, '2023-01-01', 8 FROM unit WHERE code = 'CCTĐC';
+INSERT INTO planned_reform (agency_id, from_on, units, into_units, given) SELECT id, '2024-01-01', '["TTr"]', '["VP"]', '{}' FROM agency;
 INSERT INTO former_name (unit_id, name, valid_to) SELECT id, 'Tên cũ', '2023-01-31' FROM unit WHERE code = 'SNV';
 INSERT INTO succession (unit_id, successor_id, from_on) SELECT o.id, n.id, '2023-02-01' FROM unit o
     JOIN unit n ON n.agency_id = o.agency_id AND n.code = 'VP' WHERE o.code = 'SNV';
@@ -326,9 +327,7 @@ def test_what_a_note_says_of_its_writer_is_the_servers(world: World) -> None:
 
 
 def test_a_reminders_number_is_the_servers(world: World) -> None:
-    written = (
-        "INSERT INTO reminder (deadline_id, number, kind, sent_on) VALUES ({mine_deadline}, 99, 'remind', '2023-10-26')"
-    )
+    written = "INSERT INTO reminder (deadline_id, unit_id, number, kind, sent_on) VALUES ({mine_deadline}, {mine_unit}, 99, 'remind', '2023-10-26')"
     query = "SELECT 1 FROM reminder WHERE deadline_id = {mine_deadline} AND number = 99"
 
     assert 0 == world.attempt(OFFICE, query, before=written)
@@ -476,9 +475,10 @@ UNIT_MAY_NOT = {
     "name a person": "INSERT INTO person (agency_id, unit_id, name) VALUES ({mine_agency}, {mine_unit}, 'x')",
     "put a person in charge": "INSERT INTO task_person (task_id, person_id, duty) "
     "VALUES ({mine_task}, {mine_person}, 'direct')",
+    "plan a merger": "INSERT INTO planned_reform (agency_id, from_on, units, into_units, given) VALUES ({mine_agency}, '2024-01-01', '[]', '[]', '{{}}')",
     "count its people": "INSERT INTO headcount (unit_id, valid_from, people) VALUES ({mine_unit}, '2024-01-01', 9)",
     "name a task shortly": "UPDATE task SET short_title = 'x' WHERE id = {mine_task}",
-    "remind": "INSERT INTO reminder (deadline_id, number, kind, sent_on) VALUES ({mine_deadline}, 9, 'remind', '2023-10-26')",
+    "remind": "INSERT INTO reminder (deadline_id, unit_id, number, kind, sent_on) VALUES ({mine_deadline}, {mine_unit}, 9, 'remind', '2023-10-26')",
     "set": "INSERT INTO setting (agency_id, key, value) VALUES ({mine_agency}, 'x', 'x')",
     "set otherwise": "UPDATE setting SET value = '1'",
     "change a plan": "UPDATE plan SET title = 'x' WHERE id = {mine_plan}",
@@ -609,7 +609,7 @@ OFFICE_MAY = {
     "VALUES ({mine_record}, {mine_unit}, '', true, 'not_started', 0, false)",
     "put a person in charge": "INSERT INTO task_person (task_id, person_id, duty) "
     "VALUES ({theirs_task}, {mine_person}, 'direct')",
-    "remind": "INSERT INTO reminder (deadline_id, number, kind, sent_on) VALUES ({mine_deadline}, 9, 'remind', '2023-10-26')",
+    "remind": "INSERT INTO reminder (deadline_id, unit_id, number, kind, sent_on) VALUES ({mine_deadline}, {mine_unit}, 9, 'remind', '2023-10-26')",
 }
 _SECTION = "INSERT INTO section (plan_id, parent_id, path, marker, title, position) VALUES"
 
@@ -664,7 +664,8 @@ OFFICE_MAY_NOT = {
     "cite in a foreign plan": "INSERT INTO plan_document (plan_id, document_id, relation) VALUES ({foreign_plan}, {mine_document}, 'cited')",
     "prove a foreign result": proof("{foreign_deadline}"),
     "note on a foreign task": UNIT_MAY_NOT["note on a foreign task"],
-    "remind a foreign unit": "INSERT INTO reminder (deadline_id, number, kind, sent_on) VALUES ({foreign_deadline}, 9, 'remind', '2023-10-26')",
+    "remind a foreign unit": "INSERT INTO reminder (deadline_id, unit_id, number, kind, sent_on) VALUES ({foreign_deadline}, {foreign_unit}, 9, 'remind', '2023-10-26')",
+    "remind a foreign unit of its own agency's work": "INSERT INTO reminder (deadline_id, unit_id, number, kind, sent_on) VALUES ({mine_deadline}, {foreign_unit}, 9, 'remind', '2023-10-26')",
     "grant a foreign wish": wish("{foreign_deadline}"),
     "find in a foreign inspection": "INSERT INTO record (agency_id, kind, code, parent_id, first_day, last_day, as_of) "
     "VALUES ({mine_agency}, 'findings', 'KN-9', {foreign_record}, '2023-06-20', '2023-06-20', '2023-06-20')",
@@ -673,6 +674,7 @@ OFFICE_MAY_NOT = {
     "put a foreign person in charge": "INSERT INTO task_person (task_id, person_id, duty) "
     "VALUES ({mine_task}, {foreign_person}, 'direct')",
     "count foreign people": "INSERT INTO headcount (unit_id, valid_from, people) VALUES ({foreign_unit}, '2024-01-01', 9)",
+    "merge foreign units ahead": "INSERT INTO planned_reform (agency_id, from_on, units, into_units, given) VALUES ({foreign_agency}, '2024-01-01', '[]', '[]', '{{}}')",
     "name a foreign person": "INSERT INTO person (agency_id, name) VALUES ({foreign_agency}, 'x')",
     "set for another": "INSERT INTO setting (agency_id, key, value) VALUES ({foreign_agency}, 'x', 'x')",
     "set for another by a conflict": "INSERT INTO setting (agency_id, key, value) VALUES ({foreign_agency}, 'stale_days', '1') "

@@ -27,6 +27,7 @@ from danvan_cli.services import (
     score_steps,
     score_views,
     scoring,
+    succession,
     undoing,
 )
 from danvan_cli.services.lifecycle import Result
@@ -194,6 +195,22 @@ def test_units_are_scored_apart_and_ranked(sample: Request) -> None:
     found = {one.unit: (one.rank, one.result.total) for one in score_views.ranking(sample, None)[1]}
     same = D("84.25")
     assert {None: (None, None), "VP": (1, same), "TTr": (1, same), "CCTĐC": (3, D("79.25"))} == found
+
+
+def test_a_unit_that_has_ended_is_scored_no_more_and_its_heir_is_named(sample: Request) -> None:
+    bring_in(sample)
+    put(sample, "I.1", "8", Place(unit="TTr"))
+    succession.merge_units(sample, succession.Reform(["TTr"], ["VP"], sample.today))
+    steps: tuple[Callable[[], Any], ...] = (
+        lambda: put(sample, "I.1", "9", Place(unit="TTr")),
+        lambda: bring_in(sample, unit="TTr"),
+        lambda: put(sample, "I.1", "9", responsible="TTr"),
+    )
+    for step in steps:
+        with pytest.raises(ConflictError, match="do VP"):
+            step()
+
+    assert "8" in points(shown(sample, "TTr"), "I.1")
 
 
 def test_a_filled_table_fills_the_standing_set_and_one_with_other_rows_must_be_meant(

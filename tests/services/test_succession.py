@@ -16,11 +16,13 @@ from danvan_cli.domain.due import GivenDue
 from danvan_cli.domain.errors import ConflictError, DanvanError
 from danvan_cli.domain.model import Unit
 from danvan_cli.domain.words import Role
+from danvan_cli.output import report_tables
 from danvan_cli.services import (
     adding,
     assigning,
     coverage,
     examining,
+    finding,
     lifecycle,
     people,
     planning,
@@ -41,6 +43,7 @@ from danvan_cli.services import (
 from danvan_cli.services.adding import NewTask
 from danvan_cli.services.lifecycle import Result
 from danvan_cli.services.record_input import RecordInput
+from danvan_cli.services.reporting import ReportOrder
 from danvan_cli.services.rounds import NewRound, Sending
 from danvan_cli.services.steps import Choice
 from danvan_cli.services.succession import Reform
@@ -239,9 +242,78 @@ def _people(book: Any, unit: str, day: date) -> int | None:
 
 
 def views_officers(book: Any) -> Sequence[Any]:
-    from danvan_cli.services.finding import list_officers
+    return finding.list_officers(book.on(DAYS[3]))
 
-    return list_officers(book.on(DAYS[3]))
+
+def test_the_reports_list_of_figures_marks_those_that_a_newer_one_replaced(blank: Any) -> None:
+    begin(blank)
+    targets.add_target(blank.on(BEGIN), TargetValues("100% cán bộ học nghị quyết", goal=targets.parse_goal("100%")))
+    told(blank, "TTr", "6/6", date(2025, 3, 25))
+    told(blank, "VP", "12/12", date(2025, 3, 28))
+    reform(blank)
+    told(blank, "VP", "18/18", date(2025, 10, 1))
+    with reporting.streamed_report(blank.on(DAYS[3]), ReportOrder("annual")) as figures:
+        listed = report_tables.target_details(figures)
+
+    marks = [tuple(cell for title, cell in zip(listed.columns, row, strict=True) if title.title in _MARKED)
+             for row in listed.rows]  # fmt: skip
+    replaced = "không, đã có số mới hơn"
+    assert [("6/6", replaced), ("12/12", replaced), ("18/18", "có")] == marks
+
+
+_MARKED = ("Tử số/mẫu số", "Được tính")
+
+
+def test_what_a_merged_unit_had_sent_its_heir_completes_and_its_own_report_stays_as_sent(blank: Any) -> None:
+    begin(blank)
+    rounds.open_round(blank.on(date(2025, 6, 20)), NewRound("quý II"))
+    for unit in ("QLCN", "QLKH", "TTr"):
+        rounds.receive(blank.on(date(2025, 6, 24)), None, [unit], Sending())
+    rounds.ask(blank.on(date(2025, 6, 26)), None, ["QLKH"], "thiếu số", date(2025, 7, 9))
+    before = _stood(blank, date(2025, 6, 30))
+    reform(blank)
+    passed = _stood(blank, TYPED)
+    day = date(2025, 7, 8)
+    asked = rounds.ask(blank.on(day), None, ["TTr"], "thiếu minh chứng", date(2025, 7, 15))
+    with pytest.raises(ConflictError, match="do VP"):
+        rounds.receive(blank.on(day), None, ["TTr"], Sending())
+    rounds.receive(blank.on(day), None, ["KHCN", "VP"], Sending())
+
+    late = "sent_late"
+    assert {"QLCN": late, "QLKH": "incomplete", "TTr": late} == {u: before[u][0] for u in ("QLCN", "QLKH", "TTr")}
+    assert ((late, None), ("not_sent", "Báo cáo của QLKH: thiếu số")) == (passed["QLKH"], passed["KHCN"])
+    assert "VP (tiếp nhận TTr)" in asked.headline
+    assert {late} == {_stood(blank, day)[unit][0] for unit in ("QLKH", "KHCN", "TTr", "VP")}
+    assert not any(demand for _, demand in _stood(blank, day).values())
+
+
+def _stood(book: Any, day: date) -> dict[str, tuple[str, str | None]]:
+    found = round_views.round_status(book.on(day), None).round
+    demands = {one.unit: one.open_demand(day) for one, _ in found.states(day)}
+    return {
+        one.unit: (str(state), demand.reason if (demand := demands[one.unit]) else None)
+        for one, state in found.states(day)
+    }
+
+
+def test_an_earlier_day_shows_that_days_parents_and_officers_and_a_slip_put_right_shows_on_none(blank: Any) -> None:
+    begin(blank)
+    units.add_unit(blank.on(BEGIN), Unit("TTD", "Tổ Tiếp dân", parent="QLKH"))
+    for name, unit in (("Lê An", "QLKH"), ("Trần Bình", "VP")):
+        people.add_officer(blank.on(BEGIN), people.OfficerChange(name, unit=unit))
+    reform(blank)
+    people.edit_officer(blank.on(DAYS[3]), "Trần Bình", people.OfficerChange(unit="BQL"))
+
+    def seen(day: date) -> tuple[str | None, dict[str, str | None]]:
+        asked = blank.on(DAYS[3])._replace(as_of=day)
+        [parent] = [one.parent for one in views.list_units(asked) if one.code == "TTD"]
+        return parent, {one.name: one.unit for one in finding.list_officers(asked)}
+
+    assert ("QLKH", {"Lê An": "QLKH", "Trần Bình": "BQL"}) == seen(DAYS[1])
+    assert ("KHCN", {"Lê An": "KHCN", "Trần Bình": "BQL"}) == seen(MERGER) == seen(DAYS[3])
+    for _ in range(4):
+        undoing.undo(blank.on(DAYS[3]), None)
+    assert ("QLKH", {"Lê An": "QLKH", "Trần Bình": "VP"}) == seen(DAYS[1]) == seen(DAYS[3])
 
 
 @pytest.mark.a_file
@@ -264,7 +336,7 @@ def test_nothing_is_done_for_a_unit_on_a_day_on_which_it_does_not_act(blank: Any
         "again": (lambda: succession.merge_units(now, Reform(["TTr"], ["KHCN"], MERGER)), "đã kết thúc"),
         "to the ended": (lambda: succession.merge_units(now, Reform(["BQL"], ["TTr"], MERGER)), "chỉ hoạt động"),
         "tomorrow": (
-            lambda: succession.merge_units(now, Reform(["BQL"], ["VP"], DAYS[3] + timedelta(1))), "chưa tới",
+            lambda: succession.merge_units(now, Reform(["TTr"], ["VP"], DAYS[3] + timedelta(1))), "đã kết thúc",
         ),
         "its end": (lambda: units.edit_unit(now, "TTr", UnitChange(goes_on=True)), "đã có đơn vị tiếp nhận"),
     }  # fmt: skip

@@ -43,8 +43,8 @@ _STEPS = (
     f" {_DUE}, make_date({_YEAR}, 1, 1), CASE WHEN {_IS_DONE} THEN 'completed' WHEN p.n % 2 = 0 THEN 'in_progress'"
     f" ELSE 'not_started' END, {_DONE}, CASE WHEN {_IS_DONE} THEN 100 WHEN p.n % 2 = 0 THEN 40 ELSE 0 END, {_DONE},"
     f" {_DONE}, CASE WHEN {_IS_DONE} THEN 'thu' END, FALSE, {_DONE} FROM {_OF_PLANS}",
-    "INSERT INTO reminder (deadline_id, number, kind, sent_on)"
-    f" SELECT k.id, 1, 'remind', DATE '{TODAY}' - p.n FROM {_OF_PLANS} WHERE {_IS_LATE}",
+    "INSERT INTO reminder (deadline_id, unit_id, number, kind, sent_on)"
+    f" SELECT k.id, {_UNIT}, 1, 'remind', DATE '{TODAY}' - p.n FROM {_OF_PLANS} WHERE {_IS_LATE}",
 )
 _KEEP_INDEXES = """CREATE TEMP TABLE standing AS SELECT indexname AS name, indexdef AS words FROM pg_indexes
     WHERE schemaname = 'public' AND tablename = ANY (%s)

@@ -208,26 +208,26 @@ def _deadline(item: Item, unit: int, units: list[work.Unit]) -> _Row:
     return _Row(values, f"{item.code} {units[unit].code}")
 
 
-def _lines(items: Iterator[Item], units: list[work.Unit]) -> Iterator[tuple[int, str, Item]]:
-    """Gives each deadline row's key and name with its task."""
+def _lines(items: Iterator[Item], units: list[work.Unit]) -> Iterator[tuple[int, int, str, Item]]:
+    """Gives each deadline row's key, its unit's key and its name with its task."""
     key = 0
     for item in items:
         for unit in item.units:
             key += 1
-            yield key, f"{item.code} {units[unit].code}", item
+            yield key, unit + 1, f"{item.code} {units[unit].code}", item
 
 
 def _evidence(items: Iterator[Item], units: list[work.Unit]) -> Iterator[_Row]:
-    for key, name, item in _lines(items, units):
+    for key, _, name, item in _lines(items, units):
         if item.paper is not None and item.done_on is not None:
             values = {"number": item.paper.split(" ")[0], "issued_on": item.done_on.isoformat()}
             yield _Row({"deadline_id": key, "kind": "document", "text": item.paper, **values}, name)
 
 
 def _reminders(items: Iterator[Item], units: list[work.Unit]) -> Iterator[_Row]:
-    for key, name, item in _lines(items, units):
+    for key, unit, name, item in _lines(items, units):
         if item.reminded:
-            yield _Row({"deadline_id": key, "number": 1, "kind": "remind", "sent_on": _DAY}, name)
+            yield _Row({"deadline_id": key, "unit_id": unit, "number": 1, "kind": "remind", "sent_on": _DAY}, name)
 
 
 def _target(place: int, statement: str, kind: str, goal: str, measure: str) -> _Row:

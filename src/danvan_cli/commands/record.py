@@ -286,13 +286,44 @@ def extend(
     document: Annotated[
         str | None, typer.Option("--document", metavar="SỐ", help="Văn bản gia hạn.", show_default=False)
     ] = None,
+    request: Annotated[bool, typer.Option("--request", help="Chỉ ghi đề nghị, quyết định sau.")] = False,
 ) -> CommandResult:
-    """Gia hạn một kiến nghị sau kiểm tra, một ý kiến chờ trả lời; ngày cũ được giữ."""
+    """Gia hạn một kiến nghị sau kiểm tra, một ý kiến chờ trả lời; ngày cũ được giữ.
+
+    Thêm --request thì chỉ là đề nghị, chờ danvan record extend-decide.
+    """
     from danvan_cli.services.extending import Wish
     from danvan_cli.services.record_following import extend_record
 
     wish = Wish(run.known_day(to), reason, run.past_day(on), document)
-    return changed_result(run, extend_record(run.request, code, wish))
+    return changed_result(run, extend_record(run.request, code, wish, only_ask=request))
+
+
+@noun.verb("extend-decide")
+def extend_decide(
+    run: Run,
+    code: CodeArgument,
+    grant: Annotated[bool, typer.Option("--grant", help="Đồng ý đúng như đề nghị.")] = False,
+    to: Annotated[
+        str | None, typer.Option("--to", metavar="NGÀY", help="Gia hạn ngắn hơn đề nghị.", show_default=False)
+    ] = None,
+    reason: Annotated[
+        str | None, typer.Option("--reason", metavar="LÝ_DO", help="Vì sao ngắn hơn.", show_default=False)
+    ] = None,
+    refuse: Annotated[
+        str | None, typer.Option("--refuse", metavar="LÝ_DO", help="Không đồng ý, vì sao.", show_default=False)
+    ] = None,
+    on: StepOnOption = None,
+    document: Annotated[
+        str | None, typer.Option("--document", metavar="SỐ", help="Văn bản gia hạn.", show_default=False)
+    ] = None,
+) -> CommandResult:
+    """Quyết định một đề nghị gia hạn của kiến nghị, ý kiến: đồng ý, ngắn hơn, hoặc không đồng ý."""
+    from danvan_cli.services.extending import Decision
+    from danvan_cli.services.record_following import decide_extension
+
+    decision = Decision(grant, run.day(to), refuse, reason, run.past_day(on), document)
+    return changed_result(run, decide_extension(run.request, code, decision))
 
 
 @noun.verb("sum")

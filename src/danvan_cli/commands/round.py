@@ -100,11 +100,18 @@ def send(
         typer.Option("--form", metavar="CHỮ", help="Gửi bằng tệp hay văn bản nào.", show_default=False),
     ] = None,
     draft: Annotated[bool, typer.Option("--draft", help="Mới là bản nháp, chưa tính là đã gửi.")] = False,
-) -> CommandResult:
+    none: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--none", metavar="LOẠI", help="Loại phiếu trong kỳ không phát sinh; ghi được nhiều lần.",
+            show_default=False, autocompletion=suggestions.record_kinds,
+        ),
+    ] = None,
+) -> CommandResult:  # fmt: skip
     """Ghi đơn vị đã gửi báo cáo; gửi lại thì thay bản trước, và xong yêu cầu bổ sung."""
     from danvan_cli.services import rounds as service
 
-    sending = service.Sending(run.past_day(on), form, draft)
+    sending = service.Sending(run.past_day(on), form, draft, nothing=none or ())
     return changed_result(run, service.receive(run.request, name, unit, sending))
 
 

@@ -1,4 +1,4 @@
-"""danvan unit: add, list, show, edit, history, import, remove, unify, merge, split."""
+"""danvan unit: add, list, show, edit, history, import, remove, unify, merge, split, reform."""
 
 from __future__ import annotations
 
@@ -210,6 +210,7 @@ def merge(
     """Sáp nhập, hợp nhất các đơn vị từ một ngày: việc chưa xong chuyển sang, việc đã xong giữ tên cũ.
 
     Từ ngày ấy bảng theo đơn vị cộng phần của đơn vị cũ vào đơn vị nhận; xem --as-of ngày trước vẫn thấy đơn vị cũ.
+    Ngày chưa tới thì ghi trước: đến ngày ấy mọi việc giữ nguyên, rồi thực hiện bằng danvan unit reform.
     """
     from danvan_cli.services import succession
 
@@ -237,7 +238,7 @@ def split(
 ) -> CommandResult:
     """Chia, tách một đơn vị từ một ngày; ghi chính nó ở --into thì nó còn và chỉ giao việc ở --give.
 
-    Việc đã xong giữ tên đơn vị cũ và có dòng riêng trong bảng theo đơn vị.
+    Việc đã xong giữ tên đơn vị cũ và có dòng riêng trong bảng theo đơn vị. Ngày chưa tới thì ghi trước như unit merge.
     """
     from danvan_cli.domain.codes import parted
     from danvan_cli.services import succession
@@ -252,3 +253,15 @@ def split(
     reform = succession.Reform([unit], takers, run.known_day(since), document, given)
     run.confirm_change(lambda request: succession.split_unit(request, reform), "Tách như trên?")
     return changed_result(run, succession.split_unit(run.request, reform))
+
+
+@noun.verb("reform")
+def reform(run: Run) -> CommandResult:
+    """Thực hiện những sáp nhập, tách đã ghi trước mà nay đến ngày: tất cả, hoặc không gì cả.
+
+    danvan today và danvan status nhắc khi đến ngày; thực hiện muộn vẫn tính từ ngày đã ghi.
+    """
+    from danvan_cli.services import planned_reforms
+
+    run.confirm_change(planned_reforms.carry_out, "Thực hiện như trên?")
+    return changed_result(run, planned_reforms.carry_out(run.request))

@@ -320,8 +320,8 @@ def _table_grants(table: str, roles: Roles) -> Iterator[str]:
         yield f"GRANT INSERT ({_columns(table, key=True)}) ON {table} TO {office}"
         if not record.is_append_only:
             yield f"GRANT UPDATE ({_columns(table)}), DELETE ON {table} TO {office}"
-        elif record.marks:
-            yield f"GRANT UPDATE ({', '.join(record.marks)}) ON {table} TO {office}"
+        elif later := (*record.marks, *record.corrected):
+            yield f"GRANT UPDATE ({', '.join(later)}) ON {table} TO {office}"
     if rights is not None and rights.adds:
         yield f"GRANT INSERT ({_columns(table, key=True)}), DELETE ON {table} TO {unit}"
     if rights is not None and rights.changes:

@@ -123,8 +123,8 @@ def _append_only_in_file(table: str) -> dict[str, str]:
 def _of_kept(table: str) -> str:
     """Names the columns that are never changed, where some may be filled later."""
     columns = tables.whole_schema().tables[table].columns
-    kept = [column.name for column in columns if column.name not in RECORDS[table].marks]
-    return f" OF {', '.join(kept)}" if RECORDS[table].marks else ""
+    later = (*RECORDS[table].marks, *RECORDS[table].corrected)
+    return f" OF {', '.join(column.name for column in columns if column.name not in later)}" if later else ""
 
 
 def _unique_keys(table: Table) -> list[tuple[list[str], list[str]]]:

@@ -130,14 +130,20 @@ class Reversal:
         return sorted(self._keys(table, lambda n: n.before is None and n.after is not None))
 
     def _let_go(self) -> None:
-        """Turns what the command pointed at its new rows away from them, before these go."""
+        """Turns what the command pointed at its new rows away from them, before these go.
+
+        Where a column may not be empty it points at once at what it did before.
+        """
         turned: dict[tuple[str, str], list[int]] = defaultdict(list)
+        back: dict[tuple[str, str], list[int]] = defaultdict(list)
         for (name, row), net in self._nets.items():
             for key in self._schema[name].foreign_keys if net.before and net.after else ():
                 pointed: Any = (net.after or {}).get(key.parent.name)
                 aim = self._nets.get((str(key.column.table.name), pointed))
-                if aim is not None and aim.before is None and key.parent.nullable:
-                    turned[name, key.parent.name].append(row)
+                if aim is not None and aim.before is None:
+                    (turned if key.parent.nullable else back)[name, key.parent.name].append(row)
+        for (name, column), rows in back.items():
+            self._change_back(self._schema[name], sorted(rows), only={column})
         for (name, column), rows in turned.items():
             table = self._schema[name]
             for batch in batches(rows):

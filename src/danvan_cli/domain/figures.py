@@ -25,6 +25,7 @@ from danvan_cli.domain.states import DECIDED, EXCUSED, worst
 from danvan_cli.domain.words import GroupBy, RateOf, State
 
 if TYPE_CHECKING:
+    from danvan_cli.domain.reforms import PlannedReform
     from danvan_cli.domain.reminders import ReminderCounts
     from danvan_cli.domain.rounds import Round
 
@@ -292,6 +293,7 @@ class Status(NamedTuple):
     rounds: "tuple[Round, ...]" = ()
     follow_ups: tuple[FollowUps, ...] = ()
     merged: tuple[str, ...] = ()
+    reforms: "tuple[PlannedReform, ...]" = ()
 
     def takes_in(self, unit: str | None) -> bool:
         """Tells whether a unit's work is in these figures: the one asked about, or merged into it; all, if none was."""

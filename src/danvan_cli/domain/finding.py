@@ -72,9 +72,10 @@ class PlanExtension(NamedTuple):
 
 
 class UnitReminder(NamedTuple):
-    """A reminder that counts, of one part of a unit's work.
+    """A reminder that counts, of one part of a unit's work, or of one that it was urged of before others had it.
 
-    ``is_unanswered``: the day by which the letter asked for an answer has passed, and nothing was handed in.
+    ``is_unanswered``: the day by which the letter asked for an answer has passed, and nothing was handed in. ``to`` is
+    the code of whom it was sent to, where that was another unit.
     """
 
     plan: str
@@ -85,6 +86,7 @@ class UnitReminder(NamedTuple):
     document: str | None
     reply_by: date | None
     is_unanswered: bool
+    to: str | None = None
 
 
 class UnitNote(NamedTuple):

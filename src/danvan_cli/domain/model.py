@@ -233,9 +233,12 @@ class Extension(NamedTuple):
 
 
 class Reminder(NamedTuple):
-    """One reminder of one row; one with ``withdrawn_on`` was sent by mistake and counts no more."""
+    """One reminder of one row; one with ``withdrawn_on`` was sent by mistake and counts no more.
 
-    unit: str | None
+    ``unit`` is whom it was sent to, whoever has the row since.
+    """
+
+    unit: str
     period: str
     number: int
     kind: str

@@ -153,20 +153,22 @@ class Follow(NamedTuple):
 class Telling(NamedTuple):
     """How a report tells of a kind: a sentence with "{field}" for each sum, and which fields its table of records has.
 
-    Of ``parts`` those follow the sentence that are not nought. Without ``columns`` the table has the sums of each unit.
+    Of ``parts``, shares of what the sentence counts, those follow it that are not nought; then of ``also``, which are
+    no shares of it. Without ``columns`` the table has the sums of each unit.
     Records of which nothing may be added are told one by one: of ``lines`` the first, and what follows as far as it is
     known; the number ``beside`` stands beside that of the same record a year earlier.
     """
 
     sentence: str = ""
     parts: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()
     beside: str = ""
 
     def named(self) -> list[str]:
         """Lists the numbers that the sentence, its parts and what stands beside name."""
-        own = [name for words in (self.sentence, *self.parts) for name in NAMED.findall(words)]
+        own = [name for words in (self.sentence, *self.parts, *self.also) for name in NAMED.findall(words)]
         return [*own, *filter(None, [self.beside])]
 
 
@@ -301,7 +303,7 @@ def _count(told: Mapping[str, Any]) -> Count:
 
 def _telling(told: Mapping[str, Any]) -> Telling:
     said = dict(told)
-    lists: dict[str, Any] = {name: tuple(said.pop(name, ())) for name in ("parts", "columns", "lines")}
+    lists: dict[str, Any] = {name: tuple(said.pop(name, ())) for name in ("parts", "also", "columns", "lines")}
     return Telling(**lists, **said)
 
 

@@ -86,8 +86,7 @@ def carried_over(kind: RecordKind, records: Iterable[KeptRecord], first: date, d
     """
     if kind.follow is None and not kind.steps:
         return None
-    eve = first - timedelta(1)
-    own = [one for one in records if one.first_day < first and not _is_over(kind, one, eve)]
+    own = [one for one in records if goes_on(kind, one, first)]
     ended = sum(_is_over(kind, one, day) for one in own)
     if kind.follow is not None:
         return Carried(len(own), ((kind.follow.done.lower(), ended),), len(own) - ended)
@@ -95,6 +94,11 @@ def carried_over(kind: RecordKind, records: Iterable[KeptRecord], first: date, d
         (step.word, sum(first <= _day(one.values, step.field, date.max) <= day for one in own)) for step in kind.steps
     ]
     return Carried(len(own), tuple(came), len(own) - ended)
+
+
+def goes_on(kind: RecordKind, record: KeptRecord, first: date) -> bool:
+    """Tells whether a record was begun before a day and had not ended by then."""
+    return record.first_day < first and not _is_over(kind, record, first - timedelta(1))
 
 
 def _is_over(kind: RecordKind, record: KeptRecord, day: date) -> bool:

@@ -65,11 +65,25 @@ class RecordSums(NamedTuple):
     warnings: tuple[str, ...]
 
 
+class Capped(NamedTuple):
+    """Records of one unit and one thing whose parts add up to more than the whole, which stays the same one.
+
+    Somebody is told of twice: of what they ``added`` up to only the ``most`` that there is counts in rates and targets.
+    """
+
+    records: tuple[str, ...]
+    part: KindField
+    whole: KindField
+    added: Decimal
+    most: Decimal
+
+
 class FigureSource(NamedTuple):
     """The records behind a figure: what each of them gives to which sums (``parts``).
 
     ``whole`` are the sums of the period asked about (``span``, and ``before`` a year earlier), with ``key`` one of
     their numbers or ``rate`` the place of one of their rates; None behind a target, whose figure is in its coverage.
+    ``capped`` are the records of which it takes less than they add up to.
     """
 
     kind: RecordKind
@@ -80,6 +94,7 @@ class FigureSource(NamedTuple):
     before: ReportPeriod | None = None
     key: str | None = None
     rate: int | None = None
+    capped: tuple[Capped, ...] = ()
 
 
 def summed_fields(kind: RecordKind) -> tuple[KindField, ...]:
@@ -133,6 +148,18 @@ def _of_the_same_whole(kind: RecordKind) -> Iterator[tuple[KindField, KindField]
         pair = kind.field(part), kind.field(whole)
         if (pair[0].over, pair[1].over) == (Over.SUM, Over.CLOSING):
             yield pair
+
+
+def capped_in(kind: RecordKind, records: Iterable[KeptRecord], handover: Handover = NOBODY) -> tuple[Capped, ...]:
+    """Finds the records of which rates and targets take less than they add up to."""
+    found = []
+    stocks = stocks_of(kind, records, handover)
+    for chain in stocks.chains:
+        for part, whole in _of_the_same_whole(kind):
+            added, most = _over_time(part, chain, stocks), _over_time(whole, chain, stocks)
+            if added is not None and most is not None and added > most:
+                found.append(Capped(tuple(one.code for one in chain), part, whole, added, most))
+    return tuple(found)
 
 
 def _over_time(field: KindField, chain: Sequence[KeptRecord], stocks: Stocks) -> Decimal | None:

@@ -37,11 +37,18 @@ class Standing(NamedTuple):
 
 
 class Remedy(NamedTuple):
-    """The row of a followed record as stored: what its state follows from, how often it was moved, what proves it."""
+    """The row of a followed record as stored: what its state follows from, how often it was moved, what proves it.
+
+    ``asked_due_on`` is the day that an undecided request for an extension asks for, ``result`` what came of it,
+    ``no_evidence_reason`` why nothing proves it, where that was said.
+    """
 
     row: Row
     extensions: int = 0
     proofs: tuple[str, ...] = ()
+    asked_due_on: date | None = None
+    result: str | None = None
+    no_evidence_reason: str | None = None
 
 
 class KeptRecord(NamedTuple):

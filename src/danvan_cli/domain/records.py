@@ -48,7 +48,8 @@ class Record(NamedTuple):
     ``code``: the columns that make the code people know a row by; a key stands for the code of the row it leads to.
     ``is_dated``: another day shows the row as it was then; what is not dated keeps its newest name and text.
     ``moves``: goes with the agency's data into another database.
-    ``is_append_only``: never changed or removed, held by triggers; only ``marks`` may be filled later.
+    ``is_append_only``: never changed or removed, held by triggers; only ``marks`` may be filled later, and
+    ``corrected`` set right where what they name was entered twice.
     ``is_kept_by_trigger``: on a server only a trigger writes it.
     ``office_changes``: the columns that an office's login may change, where it may not write the whole table.
     ``forms``: columns whose text has a form that no constraint can tell: "words" is a JSON list of words, "figures"
@@ -69,6 +70,7 @@ class Record(NamedTuple):
     moves: bool = True
     is_append_only: bool = False
     marks: tuple[str, ...] = ()
+    corrected: tuple[str, ...] = ()
     is_kept_by_trigger: bool = False
     office_changes: tuple[str, ...] = ()
     unit: UnitRights | None = None
@@ -136,6 +138,15 @@ RECORDS: dict[str, Record] = {
         links={"successor_id": "đơn vị nhận"},
         untold=("unit_id",),
         told_by="from_on",
+    ),
+    "planned_reform": Record(
+        "sáp nhập, tách ghi trước",
+        code=("from_on",),
+        fields={"from_on": "từ ngày", "document": "theo văn bản"},
+        untold=("agency_id", "units", "into_units", "given"),
+        told_by="from_on",
+        is_dated=True,
+        forms={"units": "words", "into_units": "words", "given": "figures"},
     ),
     "headcount": Record(
         "biên chế",
@@ -292,11 +303,13 @@ RECORDS: dict[str, Record] = {
         code=("deadline_id",),
         parents=("deadline_id",),
         fields={"number": "số", "kind": "loại", "content": "nội dung", "withdrawn_on": "gửi nhầm, rút ngày"},
+        links={"unit_id": "đơn vị"},
         untold=("deadline_id", "sent_on", "document", "letter", "reply_by", "threshold"),
         told_by="content",
         is_dated=True,
         is_append_only=True,
         marks=("withdrawn_on",),
+        corrected=("unit_id",),
     ),
     "note": Record(
         "ghi chú",
@@ -426,12 +439,14 @@ RECORDS: dict[str, Record] = {
         parents=("round_id",),
         fields={
             "drafted_on": "ngày có bản nháp", "sent_on": "ngày gửi", "resent_on": "ngày gửi lại", "form": "gửi bằng",
-            "reminded_on": "ngày nhắc",
+            "reminded_on": "ngày nhắc", "empty_kinds": "không phát sinh",
         },
         untold=("round_id", "unit_id", "added_on", "given", "reminded"),
         told_by="sent_on",
-        forms={"given": "figures"},
-        unit=UnitRights(by=("unit_id",), changes=("drafted_on", "sent_on", "resent_on", "form", "given")),
+        forms={"given": "figures", "empty_kinds": "words"},
+        unit=UnitRights(
+            by=("unit_id",), changes=("drafted_on", "sent_on", "resent_on", "form", "given", "empty_kinds")
+        ),
     ),
     "round_demand": Record(
         "yêu cầu bổ sung",

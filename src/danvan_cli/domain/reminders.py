@@ -67,12 +67,14 @@ def strongest(rows: Iterable[PendingReminder]) -> ReminderKind:
 class EarlierLetter(NamedTuple):
     """The newest letter that urged a row: its number (None where it had none), its day, the answer's last day.
 
-    The latter is not known of every letter that was written elsewhere.
+    The latter is not known of every letter that was written elsewhere. ``to`` names the unit it was sent to, as it was
+    called that day, where that is not the unit, or not the name, that is written to now.
     """
 
     number: str | None
     sent_on: date
     reply_by: date | None
+    to: str | None = None
 
 
 class Mailbox(NamedTuple):

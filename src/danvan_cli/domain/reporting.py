@@ -164,11 +164,12 @@ class RegisterLine(NamedTuple):
 
 
 class ReportReminder(NamedTuple):
-    """A reminder as a report tells it."""
+    """A reminder as a report tells it; ``unit`` is the code of whom it was sent to, ``name`` its name on that day."""
 
     task: str
     content: str
-    unit: str | None
+    unit: str
+    name: str
     number: int
     kind: str
     sent_on: date
@@ -300,6 +301,7 @@ class ReportFigures(NamedTuple):
     register: Collection[RegisterLine]
     late: tuple[OverdueTask, ...]
     measurements: Mapping[str, Sequence[Measurement]]
+    counted: Mapping[str, Collection[Measurement]]
     reminders: tuple[ReportReminder, ...]
     extensions: tuple[ReportExtension, ...]
     notes: tuple[ReportNote, ...]

@@ -50,7 +50,8 @@ class Demand(NamedTuple):
 class UnitReport(NamedTuple):
     """Where one unit stands with its report; ``sent_on`` is the day of the first one, ``resent_on`` of the newest.
 
-    ``form`` is what it came by, ``given`` the marks of what it wrote. ``reminded`` counts the reminders,
+    ``form`` is what it came by, ``given`` the marks of what it wrote. ``empty_kinds`` are the kinds of records of which
+    it said that none arose. ``reminded`` counts the reminders,
     ``reminded_on`` is the day of the last.
     """
 
@@ -65,11 +66,15 @@ class UnitReport(NamedTuple):
     demands: tuple[Demand, ...] = ()
     given: Mapping[str, str] = MappingProxyType({})
     ended_on: date | None = None
+    empty_kinds: tuple[str, ...] = ()
 
     def is_in(self, day: date) -> bool:
         """Tells whether it counts in the round at a day: since it was taken in, and where it has not ended unsent."""
-        has_ended = self.ended_on is not None and self.ended_on < day
-        return self.added_on <= day and not (has_ended and (self.sent_on is None or self.sent_on > day))
+        return self.added_on <= day and not (self.has_ended(day) and (self.sent_on is None or self.sent_on > day))
+
+    def has_ended(self, day: date) -> bool:
+        """Tells whether the unit's last day is before a day."""
+        return self.ended_on is not None and self.ended_on < day
 
     def given_of(self, key: str) -> dict[str, str]:
         """Tells by column the marks of what a form of the unit has written in a row."""
@@ -77,7 +82,9 @@ class UnitReport(NamedTuple):
         return {name: self.given[f"{at} {name}"] for at, _, name in places if at == key}
 
     def open_demand(self, day: date) -> Demand | None:
-        """Finds what it still has to complete."""
+        """Finds what it still has to complete; what a unit that has ended had to its successor has."""
+        if self.has_ended(day):
+            return None
         return next((demand for demand in self.demands if demand.is_open(day)), None)
 
     def demand_days_late(self, day: date) -> int:
@@ -96,7 +103,12 @@ class UnitReport(NamedTuple):
         return RoundState.SENT_LATE if self.sent_on > due_on else RoundState.SENT
 
     def days_late(self, due_on: date, day: date) -> int:
-        """Counts the days past the last day until it was sent, or until ``day``; 0 in time."""
+        """Counts the days past the last day until it was sent, or until ``day``; 0 in time.
+
+        Who has sent nothing and is to complete what another unit had sent has until the demand's own day.
+        """
+        demand = self.open_demand(day) if self.sent_on is None else None
+        due_on = max(due_on, (demand and demand.due_on) or due_on)
         until = self.sent_on if self.sent_on is not None and self.sent_on <= day else day
         return max(0, (until - due_on).days)
 
@@ -170,12 +182,14 @@ class CoverLetter(NamedTuple):
 class Lack(NamedTuple):
     """What a unit's report lacks: parts of work due in the round and still open, targets without a figure in it.
 
-    ``records`` are the words of the kinds of which it has told nothing.
+    ``records`` are the words of the kinds of which it has told nothing, ``none`` of those of which it said that none
+    arose.
     """
 
     tasks: tuple[str, ...] = ()
     targets: tuple[str, ...] = ()
     records: tuple[str, ...] = ()
+    none: tuple[str, ...] = ()
 
 
 class RoundStatus(NamedTuple):

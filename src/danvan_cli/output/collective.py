@@ -99,7 +99,8 @@ def _unit_cells(place: int, one: UnitReminders) -> tuple[Cell, ...]:
 
 
 def _earlier_cell(earlier: EarlierLetter) -> str:
-    return " ".join(filter(None, [earlier.number, f"ngày {short(earlier.sent_on)}"]))
+    to = f"gửi {earlier.to}" if earlier.to else ""
+    return " ".join(filter(None, [earlier.number, f"ngày {short(earlier.sent_on)}", to]))
 
 
 def _demands(letter: Letter) -> Iterator[str]:

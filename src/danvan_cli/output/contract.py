@@ -253,13 +253,13 @@ def status_data(status: Status) -> Data:
         "unopened": status.unopened,
         "overdue": LazyMapped(status.overdue, deadline_data),
         "due_soon": LazyMapped(status.due_soon, deadline_data),
-        "overdue_count": status.rows.overdue,
-        "due_soon_count": status.rows.due_soon,
+        **{f"{name}_count": getattr(status.rows, name) for name in ("overdue", "due_soon")},
         "coverage": [coverage_data(line) for line in status.coverage],
         "extension_requests": LazyMapped(status.extension_requests, deadline_data),
         "reminders": [fields(line) for line in status.reminders],
         "rounds": [round_data(one, status.as_of) for one in status.rounds],
         "follow_ups": follow_ups_data(status.follow_ups),
+        "planned_reforms": [fields(one) for one in status.reforms],
     }
 
 

@@ -47,6 +47,7 @@ def today_report(found: Status, unassigned: int) -> Report:
             f"Đến hạn trong {found.soon_days} ngày: {_listed(found.rows.due_soon, found.due_soon, _due)}",
             f"Chưa có đơn vị chủ trì: {unassigned} nhiệm vụ." if unassigned else "Việc nào cũng có đơn vị chủ trì.",
             f"Chỉ tiêu đạt: {_met(found)}" + (f"; {silent} chưa có số liệu." if silent else "."),
+            *_reform_lines(found),
             *_round_lines(found),
             *_follow_up_lines(found),
         ),
@@ -138,7 +139,14 @@ def status_report(status: Status, before: Status | None = None, *, on_terminal: 
         late, soon = _one_line_a_task(late), _one_line_a_task(soon)
     return Report(
         answer(status),
-        (*compared, status.plan.title, *heading_lines(status), *_round_lines(status), *_follow_up_lines(status)),
+        (
+            *compared,
+            status.plan.title,
+            *heading_lines(status),
+            *_reform_lines(status),
+            *_round_lines(status),
+            *_follow_up_lines(status),
+        ),
         (
             table,
             _cut(
@@ -155,6 +163,11 @@ def status_report(status: Status, before: Status | None = None, *, on_terminal: 
             *request_tables(status),
         ),
     )
+
+
+def _reform_lines(status: Status) -> tuple[str, ...]:
+    """Tells of mergers and splits that wait for their day, and of those whose day has come."""
+    return tuple(one.told(status.as_of) for one in status.reforms)
 
 
 def _round_lines(status: Status) -> tuple[str, ...]:

@@ -119,7 +119,7 @@ def _reminders_table(reminders: Sequence[Reminder]) -> Table:
         ),
         tuple(
             (
-                r.unit or labels.UNASSIGNED,
+                r.unit,
                 Period.of(r.period),
                 r.number,
                 r.sent_on,

@@ -190,14 +190,15 @@ def extension_list(found: Sequence[PlanExtension], *, with_plans: bool) -> Repor
 
 def _reminder_table(found: Iterable[UnitReminder], *, with_plans: bool) -> Table:
     columns = (
-        Column("Mã"), Column("Kỳ"), Column("Ngày"), Column("Hình thức"), Column("Văn bản", wide=True),
-        Column("Hẹn trả lời"), Column("Trả lời"),
+        Column("Mã"), Column("Kỳ"), Column("Ngày"), Column("Gửi đơn vị"), Column("Hình thức"),
+        Column("Văn bản", wide=True), Column("Hẹn trả lời"), Column("Trả lời"),
     )  # fmt: skip
     rows = tuple(
         (
             _code(one.plan, one.task, with_plans=with_plans),
             Period.of(one.period),
             one.sent_on,
+            one.to,
             labels.REMINDER_KIND[one.kind],
             one.document,
             one.reply_by,

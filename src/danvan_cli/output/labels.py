@@ -57,3 +57,6 @@ VALUE = {
 MOST_CHANGES = 12
 # So many changed rows are shown one by one before a change is asked about.
 MOST_PREVIEWED = 60
+
+# Whether a figure makes what its target comes to.
+COUNTED = {True: "có", False: "không, đã có số mới hơn"}

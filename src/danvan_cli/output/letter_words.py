@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from danvan_cli.domain.dates import official_words
 from danvan_cli.domain.model import Plan
@@ -46,14 +46,15 @@ def counts_words(letter: Letter) -> str:
 
 
 def earlier_words(letter: Letter, earlier: EarlierLetter, units: str, what: str) -> str:
-    """Begins a letter that comes after another: what that one asked for until when, and that nothing came."""
+    """Begins a letter that comes after another: what that one asked of whom until when, and that nothing came."""
     given = f"số {earlier.number} " if earlier.number else ""
     issuer = issuer_words(letter.plan, "cơ quan")
     until = earlier.reply_by
     asked = f", yêu cầu báo cáo kết quả chậm nhất {official_words(until)}" if until else ""
     still = "vẫn " if until and until < letter.signed_on else ""
+    whom = earlier.to or units
     return (
-        f"Tại Công văn {given}{official_words(earlier.sent_on)}, {issuer} đã đôn đốc {units} thực hiện {what}{asked}. "
+        f"Tại Công văn {given}{official_words(earlier.sent_on)}, {issuer} đã đôn đốc {whom} thực hiện {what}{asked}. "
         f"Đến hết {official_words(letter.signed_on)}, {issuer} {still}chưa nhận được kết quả của"
     )
 
@@ -117,7 +118,8 @@ def _table(
     """Numbers the rows, as the demands name them by their numbers; the period has a column where a row has one."""
     period = ("bare_period",) if any(row.deadline.period for row in rows) else ()
     choices = (*columns, "content", *period, "due_words", *closing)
-    names = {one.unit.code: one.unit.name for one in letter.addressees}
+    # What was left with a unit that has ended is listed under the name of who is urged of it.
+    names = {row.deadline.unit: one.unit.name for one in letter.addressees for row in one.rows}
     table = deadline_table(
         title, choices, [_spoken(row, names) for row in rows], lines="pending", as_of=letter.signed_on
     )
@@ -125,7 +127,7 @@ def _table(
     return table._replace(columns=(number("TT"), *table.columns), rows=numbered)
 
 
-def _spoken(row: PendingReminder, names: dict[str, str]) -> PendingReminder:
+def _spoken(row: PendingReminder, names: Mapping[str | None, str]) -> PendingReminder:
     """In an official text a unit has its name, and no code of the program stands."""
     unit = row.deadline.unit
-    return row._replace(deadline=row.deadline._replace(unit=names.get(unit or "", unit)))
+    return row._replace(deadline=row.deadline._replace(unit=names.get(unit, unit)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from danvan_cli.domain.numbers import format_number
@@ -32,7 +33,7 @@ def source_report(found: FigureSource, whose: str) -> Report:
     title = (
         f"{_name(found)} · {found.kind.word}, {whose}, {found.span.words}: {_words(found, now) or 'chưa có số liệu'}"
     )
-    lines = [_how(found)]
+    lines = [_how(found), *_capped(found)]
     then = _words(found, before) if before is not None else ""
     lines.append(f"Cùng kỳ ({found.before.words}): {then or 'không có số liệu'}{_change(found)}.")
     return Report(title, tuple(lines), (_table(found),))
@@ -42,7 +43,18 @@ def with_source(report: Report, found: FigureSource | None) -> Report:
     """Puts under what a target has reached the records that feed it."""
     if found is None:
         return report
-    return report._replace(tables=(*report.tables, _table(found)._replace(title=f"Từ các phiếu {found.kind.word}")))
+    table = _table(found)._replace(title=f"Từ các phiếu {found.kind.word}")
+    return report._replace(lines=(*report.lines, *_capped(found)), tables=(*report.tables, table))
+
+
+def _capped(found: FigureSource) -> Iterator[str]:
+    """Says why a figure is less than its records add up to."""
+    for one in found.capped:
+        yield (
+            f"{_upper(one.part.word)} của {', '.join(one.records)} cộng lại {format_number(one.added)}, chỉ tính "
+            f"{format_number(one.most)} bằng {one.whole.word}: có người dự nhiều lần hoặc được ghi dưới cả tên cũ, mỗi "
+            "người tính một lần."
+        )
 
 
 def _name(found: FigureSource) -> str:
@@ -119,7 +131,12 @@ def source_data(found: FigureSource | None) -> Data:
         {**record_data(record), "gives": {key: number_data(value) for key, value in given.items()}}
         for record, given in found.given
     ]
-    behind = {"kind": found.kind.key, **listed("records", rows)}
+    capped = [
+        {"records": list(one.records), "field": one.part.key, "added": number_data(one.added),
+         "counted": number_data(one.most)}
+        for one in found.capped
+    ]  # fmt: skip
+    behind = {"kind": found.kind.key, **listed("records", rows), "capped": capped}
     if found.whole is None or found.span is None or found.before is None:
         return {"source": behind}
     now, before = found.whole

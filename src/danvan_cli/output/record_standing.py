@@ -32,9 +32,15 @@ def standing_facts(record: KeptRecord) -> Iterator[tuple[str, Cell]]:
     yield "Tình trạng", f"{standing.word}{late}"
     if record.remedy is not None and record.remedy.extensions:
         yield "Hạn hiện nay", f"{short(standing.due_on)}, gia hạn {record.remedy.extensions} lần"
+    if record.remedy is not None:
+        yield "Xin gia hạn đến", record.remedy.asked_due_on
     yield "Ngày nộp", standing.submitted_on
     yield "Ngày hoàn thành", standing.completed_on
+    if record.remedy is not None:
+        yield "Kết quả", record.remedy.result
     yield "Minh chứng hoàn thành", "; ".join(standing.proofs)
+    if record.remedy is not None:
+        yield "Không có minh chứng vì", record.remedy.no_evidence_reason
 
 
 def standing_data(record: KeptRecord) -> Data:
@@ -48,6 +54,8 @@ def standing_data(record: KeptRecord) -> Data:
         **{name: None if day is None else day.isoformat() for name, day in days.items()},
         "days_late": standing.days_late,
         "extensions": remedy.extensions if remedy else 0,
+        "asked_due_on": remedy.asked_due_on.isoformat() if remedy and remedy.asked_due_on else None,
+        "result": remedy.result if remedy else None,
         "evidence": list(standing.proofs),
     }
 

@@ -102,7 +102,7 @@ def explained_target(
         (
             names.get(figure.unit, figure.unit) if figure.unit else labels.WHOLE_AGENCY, figure.as_of,
             ratio_words(figure.numerator, figure.denominator) if figure.numerator is not None else None,
-            figure.value, "có" if figure in counted else "không, đã có số mới hơn", "; ".join(figure.evidence) or None,
+            figure.value, labels.COUNTED[figure in counted], "; ".join(figure.evidence) or None,
         )
         for figure in measured
     )  # fmt: skip

@@ -80,5 +80,5 @@ def _group_data(group: PlanGroup) -> Data:
 
 
 def _coverage_data(figures: ReportFigures, line: Coverage) -> Data:
-    own = figures.measurements.get(line.target.code, ())
-    return {**coverage_data(line), "measurements": [fields(figure) for figure in own]}
+    own, counted = (told.get(line.target.code, ()) for told in (figures.measurements, figures.counted))
+    return {**coverage_data(line), "measurements": [{**fields(one), "counted": one in counted} for one in own]}

@@ -55,8 +55,14 @@ def records_told(figures: ReportFigures, key: str) -> Iterator[Block]:
 
 
 def _sentence(telling: Telling, values: Mapping[str, Decimal]) -> str:
-    parts = [_filled(part, values) for part in telling.parts if any(values.get(key) for key in NAMED.findall(part))]
-    return f"{_filled(telling.sentence, values)}{'; trong đó: ' if parts else ''}{', '.join(parts)}."
+    parts, also = (
+        ", ".join(_filled(part, values) for part in told if any(values.get(key) for key in NAMED.findall(part)))
+        for told in (telling.parts, telling.also)
+    )
+    # Of several numbers, the shares would be those of the last one alone.
+    many = len(NAMED.findall(telling.sentence.rpartition(";")[2])) > 1
+    shares = f"{';' if many else ','} trong đó {parts}" if parts else ""
+    return f"{_filled(telling.sentence, values)}{shares}{'; ' if also else ''}{also}."
 
 
 def _filled(words: str, values: Mapping[str, Decimal]) -> str:

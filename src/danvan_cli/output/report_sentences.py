@@ -179,7 +179,7 @@ def of_reminders(figures: ReportFigures) -> str:
         (of_kind["criticise"], "lần phê bình"),
         (of_kind["review"], "lần kiểm điểm"),
     )
-    units = len({line.unit for line in figures.reminders if line.unit})
+    units = len({line.unit for line in figures.reminders})
     return figures.phrases.say("reminders.all", total=padded(total), units=padded(units), parts=parts)
 
 

@@ -223,23 +223,27 @@ def _missing(figures: ReportFigures, line: Coverage) -> str | None:
 
 
 def target_details(figures: ReportFigures) -> Table:
-    """Lists every figure that was reported for a target, by unit and day."""
+    """Lists every figure that was reported for a target, by unit and day; one that a newer one replaced is marked."""
     columns = (
         number("TT"), Column("Chỉ tiêu", wide=True), Column("Đơn vị báo"), Column("Ngày"), Column("Tử số/mẫu số"),
-        number("Giá trị"), Column("Minh chứng"),
+        number("Giá trị"), Column("Được tính"), Column("Minh chứng"),
     )  # fmt: skip
     rows: list[tuple[Cell, ...]] = []
     for place, line in enumerate(figures.status.coverage, start=1):
         own = figures.measurements.get(line.target.code, ())
-        rows += [(place, line.target.statement, *_figure_cells(figures, figure)) for figure in own]
+        counted = figures.counted.get(line.target.code, ())
+        rows += [
+            (place, line.target.statement, *_figure_cells(figures, figure, is_counted=figure in counted))
+            for figure in own
+        ]
     return Table("", columns, rows, empty="Chưa có số liệu chỉ tiêu nào được ghi.", name="Số liệu chỉ tiêu")
 
 
-def _figure_cells(figures: ReportFigures, figure: Measurement) -> tuple[Cell, ...]:
+def _figure_cells(figures: ReportFigures, figure: Measurement, *, is_counted: bool) -> tuple[Cell, ...]:
     who = figures.unit_name(figure.unit) if figure.unit else labels.WHOLE_AGENCY
     ratio = ratio_words(figure.numerator, figure.denominator) if figure.numerator is not None else None
     value: Decimal | None = figure.value
-    return (who, figure.as_of, ratio, value, "; ".join(figure.evidence) or None)
+    return (who, figure.as_of, ratio, value, labels.COUNTED[is_counted], "; ".join(figure.evidence) or None)
 
 
 def _shortened(content: str, *, printed: bool) -> str:
@@ -255,7 +259,7 @@ def reminders(figures: ReportFigures, *, printed: bool) -> Table:
     )  # fmt: skip
     rows = tuple(
         (
-            place, line.sent_on, figures.unit_name(line.unit), _shortened(line.content, printed=printed), line.number,
+            place, line.sent_on, line.name, _shortened(line.content, printed=printed), line.number,
             labels.REMINDER_KIND[line.kind], line.document,
         )
         for place, line in enumerate(figures.reminders, start=1)

@@ -37,7 +37,7 @@ def status_report(found: RoundStatus) -> Report:
         Column("Đơn vị"), Column("Báo cáo"), Column("Ngày gửi"), number("Muộn (ngày)"),
         Column("Cần bổ sung", wide=True), Column("Việc đến hạn chưa xong", wide=True),
         Column("Chỉ tiêu chưa có số", wide=True), Column("Phiếu chưa có", wide=True),
-        number("Đã nhắc"),
+        Column("Không phát sinh", wide=True), number("Đã nhắc"),
     )  # fmt: skip
     rows = []
     for report, state in one.states(day):

@@ -23,6 +23,7 @@ from danvan_cli.domain.validation import LONGEST_NAME
 from danvan_cli.domain.words import Stage, Verdict
 from danvan_cli.services.evidence import add_evidence, proof_rows
 from danvan_cli.services.proving import find_owner
+from danvan_cli.services.record_input import refuse_proof
 from danvan_cli.services.request import Request
 from danvan_cli.services.steps import refuse_before, unit_code
 from danvan_cli.services.writing import (
@@ -99,6 +100,11 @@ def _place(work: Transaction, plan: tables.Plan, owner: str, new: NewProof) -> t
     record = work.session.exec(
         select(tables.Record).where(col(tables.Record.agency_id) == work.agency, col(tables.Record.code) == owner)
     ).one()
+    refuse_proof(work.reader, owner, new.words)
+    closing = work.session.exec(select(tables.Deadline).where(col(tables.Deadline.record_id) == record.id)).first()
+    # What was closed without proof is what a proof is added for.
+    if closing is not None and closing.stage in _HANDED_IN and not _is_proved(work, closing):
+        return "deadline_id", row_key(closing.id), owner
     return "record_id", row_key(record.id), owner
 
 

@@ -25,8 +25,9 @@ from danvan_cli.domain.words import Stage
 from danvan_cli.services.evidence import add_evidence, proof_rows, replace_values
 from danvan_cli.services.lifecycle import refuse_unproved
 from danvan_cli.services.proving import find_owner
+from danvan_cli.services.record_input import refuse_proof
 from danvan_cli.services.request import Request
-from danvan_cli.services.steps import Choice, Step, apply, apply_to_record
+from danvan_cli.services.steps import Choice, Step, apply, apply_to_record, noun_of
 from danvan_cli.services.targets import figure_words, measurement_row
 from danvan_cli.services.writing import (
     changed,
@@ -60,6 +61,8 @@ def _change_proof(request: Request, code: str, number: int, text: str | None) ->
         work.happened_on = _since(work, proof, request)
         old = proof.text
         if text is not None:
+            if _is_of_record(work, proof):
+                refuse_proof(work.reader, shown, text)
             replace_values(proof, text, work)
             headline = f"{shown}: minh chứng {number} sửa từ “{old}” thành “{proof.text}”."
         else:
@@ -89,8 +92,13 @@ def _refuse_last_proof(work: Transaction, proof: tables.Evidence, code: str) -> 
     if work.session.exec(others).first() is None:
         raise ConflictError(
             f"Đó là minh chứng duy nhất của phần việc đã hoàn thành ở {code}.",
-            "Thay bằng danvan evidence replace, hoặc mở lại việc bằng danvan task reopen.",
+            f"Thay bằng danvan evidence replace, hoặc mở lại bằng danvan {noun_of(row)} reopen.",
         )
+
+
+def _is_of_record(work: Transaction, proof: tables.Evidence) -> bool:
+    row = work.session.get(tables.Deadline, proof.deadline_id) if proof.deadline_id else None
+    return proof.record_id is not None or (row is not None and row.record_id is not None)
 
 
 def _since(work: Transaction, row: SQLModel, request: Request) -> date:

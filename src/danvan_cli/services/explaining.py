@@ -16,7 +16,7 @@ from danvan_cli.domain.model import Deadline, Measurement, Plan, Target, TaskFil
 from danvan_cli.domain.record_kinds import Feed, RecordKind, find_figure
 from danvan_cli.domain.record_standing import with_counts
 from danvan_cli.domain.record_stocks import handover_at
-from danvan_cli.domain.record_sums import FigureSource, counted_in, parts_of, summed_fields
+from danvan_cli.domain.record_sums import FigureSource, capped_in, counted_in, parts_of, summed_fields
 from danvan_cli.domain.states import DECIDED, DONE
 from danvan_cli.domain.succession import merged_into
 from danvan_cli.domain.text import fold
@@ -124,9 +124,11 @@ def _record_figure(
     rate = next((place for place, line in enumerate(kind.rates) if line.word == key), None)
     keys = (key,) if rate is None else (*kind.rates[rate].numerator, *kind.rates[rate].denominator)
     sums, given = figure_in(reader, request, kind, keys, period, unit)
+    handover = handover_at(all_units(reader), request.as_of)
     return FigureSource(
         kind, parts_of(kind, keys), tuple(given), sums.sums.whole, sums.period, sums.before,
         key if rate is None else None, rate,
+        () if rate is None else capped_in(kind, [record for record, _ in given], handover),
     )  # fmt: skip
 
 
@@ -138,8 +140,9 @@ def _behind_target(
         return None
     feed = kind.feed or Feed()
     parts = parts_of(kind, (*feed.numerator, *feed.denominator, *filter(None, [feed.value])))
-    told = with_counts(kind, records, as_of)
-    return FigureSource(kind, parts, tuple(counted_in(kind, told, parts, handover_at(units, as_of))))
+    counted, handover = with_counts(kind, records, as_of), handover_at(units, as_of)
+    given = tuple(counted_in(kind, counted, parts, handover))
+    return FigureSource(kind, parts, given, capped=capped_in(kind, counted, handover))
 
 
 def _figure(words: Sequence[str], targets: Sequence[str]) -> tuple[FigureName, str]:

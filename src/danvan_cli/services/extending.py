@@ -16,7 +16,7 @@ from danvan_cli.domain.validation import why_no_extension
 from danvan_cli.domain.words import Stage
 from danvan_cli.services.days_off import calendar, day_off_notes
 from danvan_cli.services.request import Request
-from danvan_cli.services.steps import Choice, Step, apply
+from danvan_cli.services.steps import Choice, Step, apply, noun_of
 from danvan_cli.services.writing import past_day, required_text, row_key
 
 # Our rule: a day further behind the last day in force is a year that was mistyped.
@@ -70,7 +70,7 @@ def moving_on(request: Request, wish: Wish, *, only_ask: bool = False, replaces:
         if waiting is not None and not replaces:
             raise ConflictError(
                 f"Đang có đề nghị gia hạn đến {short(waiting.asked_due_on)} chờ quyết định.",
-                "Quyết định trước bằng danvan task extend-decide.",
+                f"Quyết định trước bằng danvan {noun_of(row)} extend-decide.",
             )
         if waiting is not None:
             waiting.asked_on, waiting.asked_due_on, waiting.old_due_on, waiting.reason = day, wish.until, old, reason
@@ -94,6 +94,11 @@ def decide_extension(request: Request, choice: Choice, decision: Decision) -> Ch
 
     UsageError unless it is exactly one of them; ConflictError where no request waits, or its day is no longer later.
     """
+    return apply(request, choice, deciding(request, decision), day_off_notes(calendar(request), decision.until))
+
+
+def deciding(request: Request, decision: Decision) -> Step:
+    """Makes the step of ``decide_extension``."""
     if sum((decision.granted, decision.until is not None, decision.refusal is not None)) != 1:
         raise UsageError(
             "Cần đúng một quyết định.", "Ghi --grant, hoặc --to NGÀY --reason LÝ_DO (ngắn hơn), hoặc --refuse LÝ_DO."
@@ -104,7 +109,7 @@ def decide_extension(request: Request, choice: Choice, decision: Decision) -> Ch
         asked = _waiting(work, row)
         if asked is None:
             raise ConflictError(
-                "Không có đề nghị gia hạn nào đang chờ.", "Ghi đề nghị bằng danvan task extend --request."
+                "Không có đề nghị gia hạn nào đang chờ.", f"Ghi đề nghị bằng danvan {noun_of(row)} extend --request."
             )
         _refuse_overtaken(work, row, day)
         if asked.asked_on is not None and day < asked.asked_on:
@@ -114,8 +119,7 @@ def decide_extension(request: Request, choice: Choice, decision: Decision) -> Ch
         asked.document = _words(decision.document)
         return _answer(asked, row, decision, day, request.actor)
 
-    notes = day_off_notes(calendar(request), decision.until)
-    return apply(request, choice, Step(_EXTENDABLE, act, day), notes)
+    return Step(_EXTENDABLE, act, day)
 
 
 def _answer(asked: tables.Extension, row: tables.Deadline, decision: Decision, day: date, actor: str) -> str:

@@ -88,7 +88,7 @@ def list_extensions(
 ) -> tuple[tuple[str, ...], tuple[PlanExtension, ...]]:
     """Lists the extensions of the plans followed, all or a unit's, in any state or in one; with the plans' codes.
 
-    Plan by plan, each from its oldest on; those that were withdrawn come last.
+    Plan by plan, each from its oldest on; those that were withdrawn come last, and then those of followed records.
     """
     with snapshot(request) as reader:
         _, wanted = plans_and_query(reader, request, unit)
@@ -98,7 +98,23 @@ def list_extensions(
             for read in (unit_work.extensions, withdrawn_extensions)
             for one in read(reader, plan)
         ]
+        found += _of_records(reader, wanted)
     return wanted.plans, tuple(one for one in found if state is None or one.state == state)
+
+
+def _of_records(reader: Reader, wanted: deadlines.DeadlineQuery) -> Iterator[PlanExtension]:
+    """Lists the extensions of followed records, each with what its record is about."""
+    found = unit_work.extensions_of_records(reader, wanted)
+    if not found:
+        return
+    from danvan_cli.db.reads.records import texts_of
+    from danvan_cli.services.record_kinds import kind_by_key
+
+    texts = texts_of(reader, [key for key, _, _ in found])
+    for key, kind, one in found:
+        known = kind_by_key(kind)
+        about = known.follow.content if known is not None and known.follow is not None else ""
+        yield one._replace(content=texts.get((key, about), ""))
 
 
 def search_texts(request: Request, words: str, limit: int, *, closed_too: bool = False) -> Found:
@@ -129,6 +145,9 @@ def _record_passages(reader: Reader, request: Request) -> Iterator[Passage]:
         texts = (
             ("", said), ("ghi chú", record.note), ("biểu mẫu", record.form), ("người báo", record.given_by),
             *(("minh chứng", proof) for proof in record.evidence),
+            *(() if record.remedy is None else (
+                ("kết quả", record.remedy.result), *(("minh chứng hoàn thành", proof) for proof in record.remedy.proofs)
+            )),
         )  # fmt: skip
         yield from (Passage(Thing.RECORD, None, record.code, record.unit, at, text) for at, text in texts if text)
 

@@ -39,6 +39,7 @@ from danvan_cli.services.due_days import plan_context
 from danvan_cli.services.form_records import RecordTaking, Written, is_told, kinds_of
 from danvan_cli.services.forms import Forms
 from danvan_cli.services.request import Request
+from danvan_cli.services.round_answers import answer_nothing, remember
 from danvan_cli.services.sheet import SheetOptions, SheetReading, hint_of, refuse_other_form, typed_words, unclear_cell
 from danvan_cli.services.targets import Figure, milestone_words, record_measurement
 from danvan_cli.services.writing import acting_unit_row, changed, plan_row, writing
@@ -132,9 +133,9 @@ class _Taking:
                 f"Biểu “{file.name}” là của {file.unit}, đợt {file.round}: kế hoạch {self._plan} {what}.",
                 "Xem bằng danvan round list; xuất biểu mới bằng danvan form export.",
             )
-        if not report.is_in(self._work.today):
+        if report.has_ended(came := self._options.on or self._work.today):
             try:
-                acting_unit_row(self._work, file.unit, self._work.today)
+                acting_unit_row(self._work, file.unit, came)
             except ConflictError as error:
                 raise FileRefusedError(
                     f"Biểu “{file.name}”: {error.message}",
@@ -185,6 +186,7 @@ class _Taking:
             tasks.rows + len(self._file.figures) + sum(map(len, self._file.records.values())),
         )
         self._given |= records.given
+        answer_nothing(self._work, self._round, self._file.unit, records.nothing)
         state = self._receive(outcome)
         back = None
         if outcome.refused:
@@ -275,7 +277,7 @@ class _Taking:
         is_asked = self._report.open_demand(day) is not None
         draft = "nháp, biểu chưa điền ô nào" if is_empty else "nháp"
         if (is_sent and (is_draft or not (outcome.cells or is_asked))) or (is_draft and self._report.drafted_on):
-            rounds.remember(self._work, self._round, unit, self._marks())
+            remember(self._work, self._round, unit, self._marks())
             return "đã gửi trước đó" if is_sent else draft
         sending = rounds.Sending(self._options.on, self._file.name, is_draft, self._marks())
         rounds.receive(self._request, self._round.code, [unit], sending)

@@ -13,7 +13,9 @@ from danvan_cli.db.reads.records import records_of
 from danvan_cli.domain.dates import short
 from danvan_cli.domain.due import DueContext
 from danvan_cli.domain.errors import ConflictError, DanvanError, UsageError
+from danvan_cli.domain.numbers import NOTHING_AROSE
 from danvan_cli.domain.record_kinds import FieldType, KindField, RecordKind, Time
+from danvan_cli.domain.record_standing import goes_on
 from danvan_cli.domain.record_values import KeptRecord, Value, read_choice
 from danvan_cli.domain.rounds import Round, UnitReport, is_of_round, period_for
 from danvan_cli.domain.sheet import BY_NAME, CellChange, Conflict, FileRow, Grid, OnConflict, Part, Refusal, SheetColumn
@@ -36,6 +38,7 @@ _DAY = SheetColumn("on:day", "Ngày", 12, "day")
 _BEFORE, _LAST_TIME = "<", "kỳ trước"
 _OF = SheetColumn("of:text", "Thuộc phiếu", 12, "text")
 _BECAME = "record"  # what is remembered of a new row: the code of the record that came of it
+_GUIDE = f"Kỳ này không có gì thì ghi “{NOTHING_AROSE}” vào ô Ngày của một hàng trống."
 _LONGEST_NAME = 31  # of a sheet in Excel
 
 
@@ -86,31 +89,50 @@ class FormRecords:
 
     def __init__(self, reader: Reader, found: Round, unit: str) -> None:
         self._reader, self._round, self._unit = reader, found, unit
+        self._nothing = {kind for report in found.reports if report.unit == unit for kind in report.empty_kinds}
 
     def parts(self, kind: RecordKind, refused: Sequence[str]) -> tuple[list[Part], frozenset[int | str]]:
         """Lists a table's rows, and the keys of those only to be read: what was told the last time.
 
-        ``refused`` are the keys of rows that were not written: a new one among them keeps its place.
+        What was begun earlier and goes on by steps comes first, to be carried on. ``refused`` are the keys of rows
+        that were not written: a new one among them keeps its place.
         """
         known = records_of(self._reader, kind.key)
         own = [record for record in known if record.unit == self._unit]
         now = [_part(kind, record) for record in own if is_of_round(kind, record, self._round)]
+        carried = [_part(kind, record) for record in own if _is_carried(kind, record, self._round)]
         is_several = bool(kind.apart) or kind.time is Time.DAY
         empty = _SEVERAL if is_several else max(0, _ONCE - len(now))
         # A row of a form is another row than that of a form made later, when more was told.
         made = max((int(record.code.rpartition("-")[2]) for record in known), default=0)
-        blank = [Part(f"{kind.key}/+{number}.{made}", {"code": ""}) for number in range(1, empty + 1)]
+        nothing = {"on:day": NOTHING_AROSE} if kind.key in self._nothing and not now else {}
+        blank = [
+            Part(f"{kind.key}/+{number}.{made}", {"code": "", **(nothing if number == 1 else {})})
+            for number in range(1, empty + 1)
+        ]
         kept = {key for key in refused if key.startswith(f"{kind.key}/+")} - {part.key for part in blank}
         blank = [*(Part(key, {"code": ""}) for key in sorted(kept)), *blank]
         before = [] if kind.time is Time.DAY else _last(own, self._round.first)
         read = [_part(kind, record, before=True) for record in before]
-        return [*now, *blank, *read], frozenset(part.key for part in read)
+        return [*carried, *now, *blank, *read], frozenset(part.key for part in read)
 
     def grid(self, kind: RecordKind, title: str, guide: tuple[str, ...], refused: Sequence[str]) -> Grid:
         """Makes a kind's table; ``refused`` as in ``parts``."""
         rows, locked = self.parts(kind, refused)
         name = f"{kind.word[:1].upper()}{kind.word[1:]}"[:_LONGEST_NAME]
+        guide = (*guide[:-1], f"{guide[-1]} {_GUIDE}") if guide and kind.time is Time.DAY else guide
         return Grid(name, title, guide, columns_of(kind), tuple(rows), edited_of(kind), frozen=1, locked=locked)
+
+
+def _is_carried(kind: RecordKind, record: KeptRecord, found: Round) -> bool:
+    """Tells whether a record of an earlier round goes on by steps that this one may tell of."""
+    return bool(kind.steps) and goes_on(kind, record, found.first)
+
+
+def _says_nothing_arose(kind: RecordKind, row: FileRow) -> bool:
+    """Tells whether all that a row says is that the period had nothing of its kind."""
+    said = {fold(clean(row.cells.get(name, ""))) for name in edited_of(kind)} - {""}
+    return said == {fold(NOTHING_AROSE)}
 
 
 def _last(records: Sequence[KeptRecord], first: date) -> list[KeptRecord]:
@@ -144,13 +166,17 @@ def _words(field: KindField, value: Value | None) -> str:
 
 
 class Written(NamedTuple):
-    """What came of the rows of records in a form; ``given`` are the marks of what was written, by row and column."""
+    """What came of the rows of records in a form; ``given`` are the marks of what was written, by row and column.
+
+    ``nothing`` are the keys of the kinds of which it says that none arose.
+    """
 
     cells: tuple[CellChange, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     refused: tuple[Refusal, ...] = ()
     given: Mapping[str, str] = {}
     notes: tuple[str, ...] = ()
+    nothing: tuple[str, ...] = ()
 
 
 class RecordTaking:
@@ -173,16 +199,19 @@ class RecordTaking:
         self._refused: list[Refusal] = []
         self._given: dict[str, str] = {}
         self._notes: list[str] = []
+        self._nothing: list[str] = []
         # The row by which this form tells of a record.
         self._rows: dict[str, int] = {}
 
     def take(self, kind: RecordKind, rows: Sequence[FileRow]) -> None:
         """Writes the rows of one kind."""
         own = [one for one in records_of(self._work.reader, kind.key) if one.unit == self._unit]
-        known = {one.code: one for one in own if is_of_round(kind, one, self._round)}
+        of_round = {one.code: one for one in own if is_of_round(kind, one, self._round)}
+        known = {one.code: one for one in own if _is_carried(kind, one, self._round)} | of_round
         shown = [] if kind.time is Time.DAY else [_part(kind, one) for one in _last(own, self._round.first)]
         book = RecordBook(self._work, self._request, kind)
         seen: dict[str, int] = {}
+        nothing: list[FileRow] = []
         for as_typed in rows:
             cells = with_years(as_typed.cells, self._context, self._request.today)
             row = as_typed._replace(cells=_in_words(kind, cells))
@@ -194,6 +223,9 @@ class RecordTaking:
                     self._refuse(kind, row._replace(cells={**row.cells, "key": ""}), _only_shown())
                 continue
             if not (told or code in known):
+                continue
+            if kind.time is Time.DAY and _says_nothing_arose(kind, row):
+                nothing.append(row)
                 continue
             twin = seen.setdefault(code, row.number) if code else row.number
             try:
@@ -215,6 +247,12 @@ class RecordTaking:
                     f"Cần xem lại: biểu gửi lại không còn phiếu {code}, phiếu ấy vẫn được cộng; bỏ thì ghi danvan "
                     f"record remove {code}."
                 )
+        told_codes = [code for code, one in known.items() if is_of_round(kind, one, self._round)]
+        for row in nothing:
+            if told_codes:
+                self._refuse(kind, row, _something_arose(told_codes))
+            else:
+                self._nothing.append(kind.key)
 
     def _is_as_shown(self, kind: RecordKind, row: FileRow, shown: list[Part]) -> bool:
         """Tells whether a row of the last time still says what the form showed, and says it once."""
@@ -229,8 +267,9 @@ class RecordTaking:
     def written(self) -> Written:
         """Tells what was written, and what was not."""
         return Written(
-            tuple(self._cells), tuple(self._conflicts), tuple(self._refused), self._given, tuple(self._notes)
-        )
+            tuple(self._cells), tuple(self._conflicts), tuple(self._refused), self._given, tuple(self._notes),
+            tuple(dict.fromkeys(self._nothing)),
+        )  # fmt: skip
 
     def _refuse(self, kind: RecordKind, row: FileRow, error: DanvanError) -> None:
         filled = [name for name in edited_of(kind) if row.cells.get(name, "").strip()] or [edited_of(kind)[0]]
@@ -247,8 +286,8 @@ class RecordTaking:
         self, kind: RecordKind, book: RecordBook, row: FileRow, known: dict[str, KeptRecord], code: str, typed: str
     ) -> None:
         names = edited_of(kind)
-        self._refuse_odd(kind, row, names)
         old = known.get(code) or self._same(kind, row, known.values())
+        self._refuse_odd(kind, row, names, old.first_day if old else None)
         if old is not None and (first := self._rows.setdefault(old.code, row.number)) != row.number:
             raise ConflictError(f"Hàng này và hàng {first} nói cùng một phiếu.", "Gộp hai hàng thành một.")
         part = _part(kind, old) if old else Part("", {})
@@ -274,8 +313,8 @@ class RecordTaking:
             self._cells.append(CellChange(row.place(name), *told, before, after))
             self._given[f"{kind.key}/{put.record.code} {name}"] = mark(name, after)
 
-    def _refuse_odd(self, kind: RecordKind, row: FileRow, names: Iterable[str]) -> None:
-        """Refuses a share where a count is asked for, and a day outside the round."""
+    def _refuse_odd(self, kind: RecordKind, row: FileRow, names: Iterable[str], own: date | None) -> None:
+        """Refuses a share where a count is asked for, and a day outside the round that is not the record's ``own``."""
         for name in names:
             words = clean(row.cells.get(name, ""))
             if content_of(name) == "number" and words.endswith("%"):
@@ -285,7 +324,7 @@ class RecordTaking:
         day = day_in(canonical("on:day", row.cells.get("on:day", "")))
         if kind.time is Time.DAY and not any(clean(row.cells.get(name, "")) for name in ("on:day", "of:text")):
             raise UsageError("Hàng này chưa ghi ngày.", "Ghi ngày vào ô Ngày.")
-        if day is not None and not self._round.first <= day <= self._round.cut_off:
+        if day not in (None, own) and not self._round.first <= day <= self._round.cut_off:
             raise UsageError(
                 f"Ngày {short(day)} ngoài đợt báo cáo ({short(self._round.first)}–{short(self._round.cut_off)}).",
                 "Kiểm tra lại ngày; việc của kỳ khác thì báo ở kỳ ấy.",
@@ -342,6 +381,12 @@ def _only_shown() -> DanvanError:
     return ConflictError(
         "Hàng kỳ trước chỉ để đối chiếu, mà nay ghi khác hoặc có hai lần.",
         "Là số kỳ này thì giữ ở hàng này; không thì xóa các ô của hàng.",
+    )
+
+
+def _something_arose(codes: Sequence[str]) -> DanvanError:
+    return ConflictError(
+        f"Ghi “{NOTHING_AROSE}” mà kỳ này có phiếu {', '.join(codes)}.", "Xóa chữ ấy; phiếu ghi nhầm thì báo Văn phòng."
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
@@ -19,6 +19,7 @@ from danvan_cli.domain.model import Plan, Unit
 from danvan_cli.domain.office import office_of
 from danvan_cli.domain.reminders import EarlierLetter, Letter, Mailbox, ReminderList, Sent, UnitReminders
 from danvan_cli.domain.settings import Settings
+from danvan_cli.domain.succession import name_at
 from danvan_cli.domain.text import fold
 from danvan_cli.domain.validation import is_mail_address
 from danvan_cli.domain.words import ReminderKind
@@ -82,7 +83,7 @@ def letters_for(reader: Reader, request: Request, found: ReminderList, order: Or
     first = _first_number(order.document, chosen) if order.document is not None else None
     reply_by = order.reply_by or calendar_of(reader).add_working_days(request.today, _DAYS_TO_REPLY)
     sealed = chain.head(reader)
-    addressees = addressed(reader, found.pending, request.today)
+    addressees = addressed(reader, found.pending, catalogue, request.today)
     phrases = letter_phrases(reader)
     return [
         Letter(
@@ -101,10 +102,14 @@ def letters_for(reader: Reader, request: Request, found: ReminderList, order: Or
     ]
 
 
-def addressed(reader: Reader, pending: Iterable[UnitReminders], day: date) -> list[UnitReminders]:
+def addressed(
+    reader: Reader, pending: Iterable[UnitReminders], catalogue: Iterable[Unit], day: date
+) -> list[UnitReminders]:
     """Adds to what units are told which letter this one comes after, and where each unit reads its mail."""
-    officers = people.officers(reader)
-    return [one._replace(earlier=_earlier(reader, one, day), mailboxes=_mailboxes(officers, one)) for one in pending]
+    officers, units = people.officers(reader), {unit.code: unit for unit in catalogue}
+    return [
+        one._replace(earlier=_earlier(reader, one, units, day), mailboxes=_mailboxes(officers, one)) for one in pending
+    ]
 
 
 def _grouped(addressees: Sequence[UnitReminders], *, is_collective: bool) -> list[tuple[UnitReminders, ...]]:
@@ -123,9 +128,14 @@ def _reply_by(addressees: Iterable[UnitReminders], wanted: date) -> date:
     return wanted if any(row.is_overdue for row in rows) else min([wanted, *days])
 
 
-def _earlier(reader: Reader, pending: UnitReminders, day: date) -> EarlierLetter | None:
+def _earlier(reader: Reader, pending: UnitReminders, units: Mapping[str, Unit], day: date) -> EarlierLetter | None:
     keys = [reminders.next_number(reader, row.deadline)[0] for row in pending.rows if row.is_overdue]
-    return reminders.newest_letter(reader, keys, day)
+    found = reminders.newest_letter(reader, keys, day)
+    if found is None:
+        return None
+    letter, code = found
+    named = name_at(units[code], letter.sent_on)
+    return letter if (code, named) == (pending.unit.code, pending.unit.name) else letter._replace(to=named)
 
 
 def _mailboxes(officers: Iterable[Officer], pending: UnitReminders) -> tuple[Mailbox, ...]:

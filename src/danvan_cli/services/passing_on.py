@@ -17,6 +17,7 @@ from danvan_cli.domain.dates import FIRST_DAY, short
 from danvan_cli.domain.succession import reached, sole_heirs, takers_at
 from danvan_cli.domain.text import fold
 from danvan_cli.domain.words import Role, Stage
+from danvan_cli.services.round_heirs import open_demand, pass_demand, report_of
 from danvan_cli.services.steps import set_stage
 from danvan_cli.services.writing import known_units, row_key
 
@@ -190,20 +191,22 @@ class Passing(NamedTuple):
             self.work.session.flush()
 
     def _rounds(self) -> None:
-        """Asks the successor for a report that the unit still owed on the day; who had sent keeps the name."""
-        part = tables.RoundUnit
-        for own in self._own(part):
+        """Asks the successor for what the unit still owed on the day: a report, or what was to be completed of one.
+
+        What it had sent keeps its name.
+        """
+        for own in self._own(tables.RoundUnit):
             found = self.work.session.get_one(tables.Round, own.round_id)
+            if found.closed_on is not None and found.closed_on <= self.from_on:
+                continue
             is_sent = own.sent_on is not None and own.sent_on < self.from_on
-            if is_sent or (found.closed_on is not None and found.closed_on <= self.from_on):
+            demand = open_demand(self.work, own)
+            if is_sent and demand is None:
                 continue
             taker = self.pick(None)
-            query = select(part).where(col(part.round_id) == own.round_id, col(part.unit_id) == taker.id)
-            if self.work.session.exec(query).first() is None:
-                self.work.session.add(
-                    part(round_id=own.round_id, unit_id=row_key(taker.id), added_on=max(self.from_on, found.opened_on))
-                )
-                self.work.session.flush()
+            part = report_of(self.work, found, taker, max(self.from_on, found.opened_on))
+            if is_sent and demand is not None and open_demand(self.work, part) is None:
+                pass_demand(self.work, self.old.code, part, self.from_on, demand.reason, demand.due_on)
             if found.title not in self.told.rounds.setdefault(taker.code, []):
                 self.told.rounds[taker.code].append(found.title)
 

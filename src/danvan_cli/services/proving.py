@@ -16,6 +16,7 @@ from danvan_cli.db.reads.proofs import (
     proofs_of,
     record_proofs,
     unproved,
+    unproved_closings,
     unproved_records,
     writers_of,
 )
@@ -153,11 +154,18 @@ class Missing(NamedTuple):
 
 
 def missing(request: Request, unit: str | None = None) -> Missing:
-    """Lists completed work, targets' newest figures and records that must have one, without a proof in force."""
+    """Lists completed work, targets' newest figures and records that must have one, without a proof in force.
+
+    Among the work are followed records, such as demands after an inspection.
+    """
     with snapshot(request) as reader:
         plan = find_plan(reader, request.plan)
         whose = find_unit(all_units(reader), unit).code if unit is not None else None
-        found = [*unproved(reader, plan.code), *filter(_must_have_one, unproved_records(reader))]
+        found = [
+            *unproved(reader, plan.code),
+            *filter(_must_have_one, unproved_records(reader)),
+            *unproved_closings(reader),
+        ]
     rows = tuple(row for row in found if whose is None or row.unit == whose)
     return Missing(plan, rows, sum(row.reason is None for row in rows))
 

@@ -18,7 +18,7 @@ from danvan_cli.domain.model import Changed
 from danvan_cli.domain.record_kinds import RecordKind
 from danvan_cli.domain.record_values import KeptRecord
 from danvan_cli.services.days_off import calendar, day_off_notes
-from danvan_cli.services.extending import Wish, moving_on
+from danvan_cli.services.extending import Decision, Wish, deciding, moving_on
 from danvan_cli.services.lifecycle import Result, completing, reopening, submitting
 from danvan_cli.services.record_input import refuse_somebody, refuse_told
 from danvan_cli.services.record_kinds import kind_by_key
@@ -74,11 +74,21 @@ def reopen_record(request: Request, code: str, reason: str, on: date | None = No
     return apply_to_record(request, record.code, reopening(request, reason, on))
 
 
-def extend_record(request: Request, code: str, wish: Wish) -> Changed:
-    """Moves the last day of a followed record; errors as in ``extending.extend``."""
+def extend_record(request: Request, code: str, wish: Wish, *, only_ask: bool = False) -> Changed:
+    """Moves the last day of a followed record, or asks for it alone; errors as in ``extending.extend``."""
     record, kind = _followed(request, code)
     refuse_somebody(kind, wish.reason, "lý do")
-    return apply_to_record(request, record.code, moving_on(request, wish), day_off_notes(calendar(request), wish.until))
+    step = moving_on(request, wish, only_ask=only_ask)
+    return apply_to_record(request, record.code, step, day_off_notes(calendar(request), wish.until))
+
+
+def decide_extension(request: Request, code: str, decision: Decision) -> Changed:
+    """Answers the waiting request of a followed record; errors as in ``extending.decide_extension``."""
+    record, kind = _followed(request, code)
+    for words in filter(None, (decision.refusal, decision.reason)):
+        refuse_somebody(kind, words, "lý do")
+    notes = day_off_notes(calendar(request), decision.until)
+    return apply_to_record(request, record.code, deciding(request, decision), notes)
 
 
 def _followed(request: Request, words: str) -> tuple[KeptRecord, RecordKind]:

@@ -11,8 +11,9 @@ from decimal import Decimal
 from typing import Any
 
 from danvan_cli.db.journal import Transaction
+from danvan_cli.db.reader import Reader
 from danvan_cli.db.reads.plans import find_plan
-from danvan_cli.db.reads.records import people_on, records_of
+from danvan_cli.db.reads.records import people_on, record_of, records_of
 from danvan_cli.db.reads.settings import settings
 from danvan_cli.domain.codes import find_code, find_unit
 from danvan_cli.domain.dates import describe, short
@@ -22,6 +23,7 @@ from danvan_cli.domain.record_rules import broken_rules, fill_totals
 from danvan_cli.domain.record_standing import broken_steps
 from danvan_cli.domain.record_values import KeptRecord, Value, missing, read_values, value_words
 from danvan_cli.domain.report_periods import ReportPeriod, read_period
+from danvan_cli.domain.somebody import somebody_in
 from danvan_cli.domain.succession import has_ended, refuse_not_valid
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.domain.typed_dates import parse_date
@@ -285,11 +287,19 @@ def refuse_told(kind: RecordKind, note: str | None, evidence: Sequence[str]) -> 
             raise UsageError(f"Minh chứng của phiếu {kind.word} chỉ gồm số và ngày văn bản.", hint)
 
 
+def refuse_proof(reader: Reader, code: str, text: str) -> None:
+    """Holds the same of one proof that a record is given later; whatever else has that code may be proved by words."""
+    record = record_of(reader, code)
+    kind = kind_by_key(record.kind) if record is not None else None
+    if kind is not None:
+        refuse_told(kind, None, [text])
+
+
 def refuse_somebody(kind: RecordKind, words: str | None, what: str) -> None:
     """Refuses what looks like somebody's name or number in a text of a kind of which names are secret."""
-    if kind.private and words and (found := _SOMEBODY.search(words)):
+    if kind.private and words and (found := somebody_in(words)):
         raise UsageError(
-            f"{what[0].upper()}{what[1:]} của phiếu {kind.word} có “{found[0]}”, như tên hay số của một người.",
+            f"{what[0].upper()}{what[1:]} của phiếu {kind.word} có “{found}”, như tên hay số của một người.",
             "Không ghi tên, điện thoại, số giấy tờ của người có ý kiến; chỉ ghi nội dung.",
         )
 
@@ -308,9 +318,6 @@ def _without(record: KeptRecord, dropped: Sequence[str]) -> tuple[str, ...]:
             kept.pop(number, None)
     return tuple(kept.values())
 
-
-# "Ông Nguyễn Văn A", a telephone number, the number of a card.
-_SOMEBODY = re.compile(r"\b(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị)\s+[A-ZĐÀ-Ỹ]\w+(?:\s+[A-ZĐÀ-Ỹ]\w*)*|\+?\d(?:[ .-]?\d){8,}")
 
 # The columns of a table of records that are no fields of a kind.
 _COLUMNS = {

@@ -99,11 +99,8 @@ def _rebuilt(reader: Reader, request: Request, one: LoggedLetter, urged: list[re
     plan, wanted = plan_and_query(reader, request._replace(plan=one.plan), None)
     rates = {} if one.threshold is None else {c: r for (_, c), r in on_time_rates(reader, wanted).items()}
     units = {unit.code: unit for unit in catalogue}
-    told = [
-        UnitReminders(units[code], rows, plan, rates.get(code))
-        for code in one.units
-        if (rows := _rows_of_day(reader, wanted._replace(unit=code), max(chosen.warning_days), urged))
-    ]
+    found = _rows_of_day(reader, wanted, max(chosen.warning_days), urged)
+    told = [UnitReminders(units[code], found[code], plan, rates.get(code)) for code in one.units if code in found]
     if not told:
         raise ConflictError(
             f"Theo dữ liệu nhập sau, ngày {short(request.as_of)} {', '.join(one.units)} không còn việc nào để đôn đốc.",
@@ -112,7 +109,7 @@ def _rebuilt(reader: Reader, request: Request, one: LoggedLetter, urged: list[re
     number, symbol = parted_number(one.document) or (None, "")
     return Letter(
         plan=plan,
-        addressees=tuple(addressed(reader, told, request.as_of)),
+        addressees=tuple(addressed(reader, told, catalogue, request.as_of)),
         number=number,
         symbol=symbol or chosen.letter_symbol or "…",
         signed_on=request.as_of,
@@ -126,18 +123,15 @@ def _rebuilt(reader: Reader, request: Request, one: LoggedLetter, urged: list[re
 
 def _rows_of_day(
     reader: Reader, wanted: deadlines.DeadlineQuery, days: int, urged: list[reminders.Urged]
-) -> tuple[PendingReminder, ...]:
-    """Finds those of one unit's rows that a letter urged, as they were on its day."""
+) -> dict[str, list[PendingReminder]]:
+    """Finds the rows that a letter urged, as they were on its day, by the code of whom it went to."""
     steps = {one.row: one for one in urged}
     until = ahead(wanted.as_of, days)
     beside = tuple(row for row in rows_beside(reader, wanted) if is_to_be_urged(row, until))
-    return tuple(
-        PendingReminder(row, steps[name].kind, steps[name].number)
-        for found in (
-            deadlines.overdue(reader, wanted).rows,
-            deadlines.due_between(reader, wanted, until).rows,
-            beside,
-        )
-        for row in found
-        if (name := reminders.RowName(row.task, row.unit, row.period, row.plan)) in steps
-    )
+    found: dict[str, list[PendingReminder]] = {}
+    for rows in (deadlines.overdue(reader, wanted).rows, deadlines.due_between(reader, wanted, until).rows, beside):
+        for row in rows:
+            name = reminders.RowName(row.task, row.unit, row.period, row.plan)
+            if (step := steps.get(name)) is not None:
+                found.setdefault(step.unit, []).append(PendingReminder(row, step.kind, step.number))
+    return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -285,7 +285,7 @@ def _remind(request: Request, unit: str | None, order: Order, publisher: Publish
         if publisher is None:
             log = _Log(request.today, content, order.document, reply_by=order.reply_by)
             for one in found.pending:
-                log.write(work, one.rows)
+                log.write(work, one)
         else:
             notes = [*_publish(work, request, found, order, publisher, content), *notes]
     total = sum(len(one.rows) for one in found.pending)
@@ -329,7 +329,8 @@ def _publish(
     sent: list[Sent] = []
     for place, (letter, name) in enumerate(zip(letters, names, strict=True), start=begin):
         log = _Log(letter.signed_on, content, letter.printed_number or name, place, letter.reply_by, letter.threshold)
-        sent += log.write(work, letter.rows)
+        for one in letter.addressees:
+            sent += log.write(work, one)
     publisher.write(letters, sent)
     return publisher.told()
 
@@ -345,14 +346,17 @@ class _Log:
     reply_by: date | None = None
     threshold: int | None = None
 
-    def write(self, work: Transaction, rows: Iterable[PendingReminder]) -> list[Sent]:
-        """Adds a reminder to each row, numbered after its last one."""
+    def write(self, work: Transaction, told: UnitReminders) -> list[Sent]:
+        """Adds a reminder of the unit that is told to each row, numbered after its last one."""
         from danvan_cli.db import tables
 
         sent = []
-        for row in rows:
+        (unit,) = keys_of(work.reader, [told.unit.code])
+        for row in told.rows:
             key, number = reminders.next_number(work.reader, row.deadline)
             sent.append(Sent(key, number, self.sent_on.isoformat(), self.document))
-            work.session.add(tables.Reminder(deadline_id=key, number=number, kind=row.kind, **asdict(self)))
+            work.session.add(
+                tables.Reminder(deadline_id=key, unit_id=unit, number=number, kind=row.kind, **asdict(self))
+            )
         work.session.flush()
         return sent

@@ -264,8 +264,8 @@ def _merge_records(work: Transaction, old: tables.Unit, new: tables.Unit) -> Non
 
 
 def _move_all(work: Transaction, old: tables.Unit, new: tables.Unit) -> None:
-    """Gives the other unit what else is the first's: notes, people; its headcounts go with it."""
-    for kind in (tables.Note, tables.Person):
+    """Gives the other unit what else is the first's: notes, reminders, people; its headcounts go with it."""
+    for kind in (tables.Note, tables.Reminder, tables.Person):
         for row in work.session.exec(select(kind).where(_is_of(kind, old))).all():
             row.unit_id = new.id
     for count in work.session.exec(select(tables.Headcount).where(_is_of(tables.Headcount, old))).all():

@@ -51,7 +51,7 @@ from danvan_cli.domain.typed_dates import parse_date
 from danvan_cli.domain.words import GroupBy, RateOf, State
 from danvan_cli.services import views
 from danvan_cli.services.comparing import Against, earlier_status
-from danvan_cli.services.coverage import reported_figures
+from danvan_cli.services.coverage import counted_figures, reported_figures
 from danvan_cli.services.request import Request
 from danvan_cli.services.snapshot import snapshot
 from danvan_cli.services.templates import own_outlines, template_in_force
@@ -226,6 +226,7 @@ def _figures(
     awaiting = _awaiting(reader, wanted, late) if asked or order.is_briefed else {}
     # A year tells of all that the plan saw, whatever day it was issued on.
     since = date.min if period.is_year else period.first
+    measured, counted = _measured(reader, status, units)
     return ReportFigures(
         outline=chosen,
         period=period,
@@ -239,7 +240,8 @@ def _figures(
         tasks=LazyKeyed(ordered, load),
         register=LazyRepeated(reporting.register_rows(reader, wanted) if keys else 0, lines.__iter__, is_redated=False),
         late=late.named(None),
-        measurements=_measured(reader, status, units),
+        measurements=measured,
+        counted=counted,
         reminders=tuple(reporting.reminders(reader, wanted, since)),
         extensions=tuple(reporting.extensions(reader, wanted, since)),
         notes=tuple(reporting.notes(reader, wanted)),
@@ -355,13 +357,16 @@ class _LateTasks:
         )
 
 
-def _measured(reader: Reader, status: Status, units: Sequence[Unit]) -> dict[str, list[Measurement]]:
-    known = [line.target for line in status.coverage]
-    found = reported_figures(reader, status.plan.code, known, units, status.as_of)
-    return {
-        code: [one for one in figures if one.as_of <= status.as_of and status.takes_in(one.unit)]
-        for code, figures in found.items()
-    }
+def _measured(
+    reader: Reader, status: Status, units: Sequence[Unit]
+) -> tuple[dict[str, list[Measurement]], dict[str, list[Measurement]]]:
+    """Lists by target the figures that were reported by the day, and those of them that make what it comes to."""
+    known, as_of = [line.target for line in status.coverage], status.as_of
+    found = reported_figures(reader, status.plan.code, known, units, as_of)
+    told = {code: [one for one in figures if one.as_of <= as_of] for code, figures in found.items()}
+    counted = {target.code: counted_figures(target, told.get(target.code, ()), units, as_of) for target in known}
+    own = {code: [one for one in figures if status.takes_in(one.unit)] for code, figures in told.items()}
+    return own, counted
 
 
 def _in_period(reader: Reader, wanted: DeadlineQuery, period: ReportPeriod) -> InPeriod:

@@ -96,7 +96,8 @@ def _lacks(reader: Reader, request: Request, found: Round) -> dict[str, Lack]:
         one.unit: Lack(
             tuple(tasks.get(one.unit, ())),
             tuple(lacking.get(one.unit, ())),
-            tuple(kind.word for kind in kinds if (one.unit, kind.key) not in kept),
+            tuple(k.word for k in kinds if (one.unit, k.key) not in kept and k.key not in one.empty_kinds),
+            tuple(k.word for k in kinds if (one.unit, k.key) not in kept and k.key in one.empty_kinds),
         )
         for one in found.reports
         if one.is_in(request.as_of)

@@ -35,6 +35,8 @@ from danvan_cli.services.days_off import calendar_of
 from danvan_cli.services.due_days import plan_context
 from danvan_cli.services.record_kinds import all_kinds, kind_of
 from danvan_cli.services.request import Request
+from danvan_cli.services.round_answers import add_nothing, empty_kind
+from danvan_cli.services.round_heirs import open_demand, pass_demand, refuse_ended, who_completes
 from danvan_cli.services.round_views import find_round
 from danvan_cli.services.writing import changed, past_day, plan_row, row_key, unit_rows, writing
 
@@ -158,13 +160,15 @@ def add_units(request: Request, words: str | None, units: Sequence[str]) -> Chan
 class Sending(NamedTuple):
     """How a unit's report came: on which day, by which form or document, whole or as a draft.
 
-    ``given`` are the marks of what a form's cells said.
+    ``given`` are the marks of what a form's cells said, ``nothing`` the kinds of records, by any of their names, of
+    which the unit says that none arose.
     """
 
     on: date | None = None
     form: str | None = None
     is_draft: bool = False
     given: Mapping[str, str] = MappingProxyType({})
+    nothing: Sequence[str] = ()
 
 
 def receive(request: Request, words: str | None, units: Sequence[str], sending: Sending) -> Changed:
@@ -182,9 +186,13 @@ def receive(request: Request, words: str | None, units: Sequence[str], sending: 
                 "Ghi đúng ngày gửi ở --on, hoặc chọn đợt khác.",
             )
         for report, row in rows:
+            if report.has_ended(on):
+                refuse_ended(work, report, on)
             row.form = clean(sending.form or "") or row.form
             if sending.given:
                 row.given = json.dumps({**read_given(row.given), **sending.given})
+            if sending.nothing:
+                add_nothing(row, [empty_kind(work, found, report.unit, words) for words in sending.nothing])
             _note_sent(work, report, row, on, is_draft=sending.is_draft)
         names = ", ".join(report.unit for report, _ in rows)
         return f"Đã ghi {'bản nháp' if sending.is_draft else 'báo cáo'} {found.title} của {names}, {describe(on)}."
@@ -193,7 +201,7 @@ def receive(request: Request, words: str | None, units: Sequence[str], sending: 
 
 
 def _note_sent(work: Transaction, report: UnitReport, row: tables.RoundUnit, on: date, *, is_draft: bool) -> None:
-    demand = _open_demand(work, row)
+    demand = open_demand(work, row)
     if is_draft:
         if row.sent_on is not None and demand is None:
             raise ConflictError(
@@ -212,49 +220,33 @@ def _note_sent(work: Transaction, report: UnitReport, row: tables.RoundUnit, on:
         demand.answered_on = on
 
 
-def remember(work: Transaction, found: Round, unit: str, given: Mapping[str, str]) -> None:
-    """Keeps what a unit's form has said where its report stands as it stood."""
-    query = (
-        select(tables.RoundUnit)
-        .join(tables.Round, col(tables.Round.id) == tables.RoundUnit.round_id)
-        .join(tables.Unit, col(tables.Unit.id) == tables.RoundUnit.unit_id)
-        .join(tables.Plan, col(tables.Plan.id) == tables.Round.plan_id)
-        .where(
-            col(tables.Plan.agency_id) == work.agency,
-            col(tables.Plan.code) == found.plan,
-            col(tables.Round.code) == found.code,
-            col(tables.Unit.code) == unit,
-        )
-    )
-    row = work.session.exec(query).one()
-    if given:
-        row.given = json.dumps({**read_given(row.given), **given})
-        work.session.flush()
-
-
-def _open_demand(work: Transaction, row: tables.RoundUnit) -> tables.RoundDemand | None:
-    demand = tables.RoundDemand
-    query = select(demand).where(col(demand.round_unit_id) == row.id, col(demand.answered_on).is_(None))
-    return work.session.exec(query).first()
-
-
 def ask(request: Request, words: str | None, units: Sequence[str], reason: str, due_on: date | None) -> Changed:
-    """Asks units that have sent to complete their report; ConflictError for one that has not, or was asked already."""
+    """Asks units that have sent to complete their report; ConflictError for one that has not, or was asked already.
+
+    What a unit that has ended had sent its heir completes; ConflictError where it has none.
+    """
     reason = required_text(reason, "Lý do")
 
     def take(found: Round, rows: list[tuple[UnitReport, tables.RoundUnit]], work: Transaction) -> str:
+        asked = []
         for report, row in rows:
             if row.sent_on is None:
                 raise ConflictError(f"{report.unit} chưa gửi báo cáo, chưa có gì để bổ sung.", "Nhắc gửi trước.")
-            if _open_demand(work, row) is not None:
+            whose, part = who_completes(work, request, report, row)
+            if open_demand(work, part) is not None:
                 raise ConflictError(
-                    f"{report.unit} đang có một yêu cầu bổ sung chưa xong.", "Chờ bổ sung rồi mới yêu cầu tiếp."
+                    f"{whose} đang có một yêu cầu bổ sung chưa xong.", "Chờ bổ sung rồi mới yêu cầu tiếp."
                 )
-            work.session.add(
-                tables.RoundDemand(round_unit_id=row_key(row.id), asked_on=request.today, reason=reason, due_on=due_on)
-            )
+            if part is row:
+                key = row_key(row.id)
+                work.session.add(
+                    tables.RoundDemand(round_unit_id=key, asked_on=request.today, reason=reason, due_on=due_on)
+                )
+            else:
+                pass_demand(work, report.unit, part, request.today, reason, due_on)
+            asked.append(whose if part is row else f"{whose} (tiếp nhận {report.unit})")
         until = f", hạn {short(due_on)}" if due_on else ""
-        return f"Đã yêu cầu {', '.join(report.unit for report, _ in rows)} bổ sung báo cáo {found.title}{until}."
+        return f"Đã yêu cầu {', '.join(asked)} bổ sung báo cáo {found.title}{until}."
 
     if due_on is not None and due_on < request.today:
         raise UsageError(f"Hạn bổ sung {describe(due_on)} đã qua.", "Ghi ngày từ hôm nay trở đi ở --due.")

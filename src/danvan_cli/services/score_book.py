@@ -19,7 +19,7 @@ from danvan_cli.domain.text import clean
 from danvan_cli.services.evidence import evidence_values
 from danvan_cli.services.request import Request
 from danvan_cli.services.score_views import sheet_of
-from danvan_cli.services.writing import row_key, unit_row
+from danvan_cli.services.writing import acting_unit_row, row_key, unit_row
 
 
 def typed_points(scored: CriteriaSet, row: Criterion, text: str) -> Decimal | None:
@@ -83,6 +83,12 @@ class ScoreBook:
             raise ConflictError(
                 f"Bảng tự chấm của {self.whose} {why}.", f"Mở lại bằng danvan score reopen{unit} nếu được phép."
             )
+
+    def refuse_writing(self) -> None:
+        """Raises ConflictError where the unit scores itself no more: it has ended, or its sheet is locked."""
+        if self._unit is not None:
+            acting_unit_row(self._work, self._unit.code, self._work.today)
+        self.refuse_locked()
 
     def leaf(self, words: str) -> Criterion:
         """Finds a criterion that has points; ConflictError for a group."""
@@ -153,7 +159,7 @@ class ScoreBook:
 
     def take(self, score: Score) -> None:
         """Writes what a filled table says of a criterion; what its cells leave empty stays."""
-        self.refuse_locked()
+        self.refuse_writing()
         names = ("declared", "own", "verified_1", "explanation", "verified_2", "officer")
         said = {name: value for name in names if (value := getattr(score, name)) is not None}
         if score.own is not None:

@@ -22,7 +22,7 @@ from danvan_cli.domain.validation import LONGEST_NAME, required_text
 from danvan_cli.services.request import Request
 from danvan_cli.services.score_book import ScoreBook, typed_points
 from danvan_cli.services.score_views import chosen_set, view_of
-from danvan_cli.services.writing import changed, row_key, unit_row, writing
+from danvan_cli.services.writing import acting_unit_row, changed, row_key, writing
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def set_points(request: Request, code: str, said: ScoreInput, place: Place) -> C
     """Writes a unit's own word on a criterion; errors as in ``typed_points``, ConflictError where it is locked."""
     with writing(request) as work:
         book = _book(work, request, place)
-        book.refuse_locked()
+        book.refuse_writing()
         row = book.leaf(code)
         columns = _columns(work, book, row, said)
         for words in said.drop_evidence:
@@ -94,7 +94,8 @@ def _columns(work: Transaction, book: ScoreBook, row: Criterion, said: ScoreInpu
         if not applies:
             columns["own"] = None
     if said.responsible is not None:
-        columns["unit_id"] = row_key(unit_row(work, said.responsible).id) if clean(said.responsible) else None
+        whose = acting_unit_row(work, said.responsible, work.today) if clean(said.responsible) else None
+        columns["unit_id"] = row_key(whose.id) if whose is not None else None
     if said.officer is not None:
         columns["officer"] = _officer(work, said.officer)
     return columns
@@ -142,7 +143,7 @@ def take_proposals(request: Request, place: Place) -> Changed:
     """Gives every criterion without points those that its rule proposes; the others stay."""
     with writing(request) as work:
         book = _book(work, request, place)
-        book.refuse_locked()
+        book.refuse_writing()
         view = _view(work, request, book)
         taken = []
         for line in view.lines:

@@ -27,7 +27,7 @@ from danvan_cli.services.request import Request, data_file
 from danvan_cli.services.score_book import ScoreBook, criterion_rows, set_row
 from danvan_cli.services.score_figures import source_of
 from danvan_cli.services.score_views import chosen_set
-from danvan_cli.services.writing import changed, row_key, writing
+from danvan_cli.services.writing import acting_unit_row, changed, row_key, writing
 
 _MOST_TOLD = 30
 
@@ -230,6 +230,8 @@ def _replace(work: Transaction, standing: CriteriaSet, scored: CriteriaSet, *, r
 
 
 def _fill(work: Transaction, request: Request, scored: CriteriaSet, scores: Sequence[Score], unit: str | None) -> str:
+    if unit is not None:
+        acting_unit_row(work, unit, work.today)
     if not scores:
         return ""
     book = ScoreBook(work, request, scored, unit)

@@ -102,6 +102,11 @@ def apply_to_record(request: Request, code: str, step: Step, notes: Sequence[str
     return changed(request, work, told, code, notes=(*urged, *notes))
 
 
+def noun_of(row: tables.Deadline) -> str:
+    """Names the commands by which a row is worked on."""
+    return "task" if row.record_id is None else "record"
+
+
 def left_as_they_are(work: Transaction, choice: Choice, taken: Iterable[tables.Deadline]) -> tuple[str, ...]:
     """Tells which of the rows that a filter let through the step was not for; ConflictError where it was for none."""
     if choice.parts is None:

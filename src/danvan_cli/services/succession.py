@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from sqlmodel import col, select
@@ -11,11 +12,13 @@ from sqlmodel import col, select
 from danvan_cli.db import tables
 from danvan_cli.db.journal import Transaction
 from danvan_cli.db.reads.connection import reading
+from danvan_cli.db.reads.reforms import planned_reforms
 from danvan_cli.db.reads.units import all_units, successions
 from danvan_cli.domain.codes import find_unit
 from danvan_cli.domain.dates import describe, short
 from danvan_cli.domain.errors import ConflictError, NotFoundError, UsageError
 from danvan_cli.domain.model import Changed, Unit
+from danvan_cli.domain.reforms import NAMING, reform_words
 from danvan_cli.domain.succession import UnitHistory, history_of
 from danvan_cli.domain.text import clean
 from danvan_cli.domain.validation import required_text, unit_name
@@ -25,7 +28,6 @@ from danvan_cli.services.units import refuse_taken, store_units
 from danvan_cli.services.writing import changed, known_units, row_key, unit_row, unit_rows, writing
 
 _LONGEST_DOCUMENT = 300
-_NAMING = "="
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,8 @@ class Reform:
     """A merger or a split as asked for: who ends, who takes over from which day, by which document.
 
     One of ``into`` that is new is written with its name, "PHC=Phòng Hành chính". ``given`` says by the successor which
-    tasks of a split unit it gets; all that is not named goes to the first one.
+    tasks of a split unit it gets; all that is not named goes to the first one. ``is_forecast``: only to see, ahead of
+    its day, what it would do today.
     """
 
     units: Sequence[str]
@@ -41,16 +44,20 @@ class Reform:
     from_on: date
     document: str | None = None
     given: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    is_forecast: bool = False
 
 
 def merge_units(request: Request, reform: Reform) -> Changed:
     """Merges units into one from a day on: what is open goes to it, what was finished keeps its name.
 
-    The one taken into may be new, one of them, or another. UsageError for a day not come yet, or fewer than two units;
-    ConflictError where one of them does not act on the day before.
+    The one taken into may be new, one of them, or another. Ahead of its day it is kept and waits, and nothing changes.
+    UsageError for fewer than two units; ConflictError where one of them does not act on the day before, or a merger or
+    split of it waits already.
     """
     if len(reform.into) != 1:
         raise UsageError("Sáp nhập thì vào một đơn vị.", "Ghi một lần --into; tách thì dùng danvan unit split.")
+    if is_ahead(request, reform):
+        return _plan_ahead(request, reform, merge_units)
     with writing(request) as work:
         olds = _ending(work, request, reform)
         new = _taker(work, reform, reform.into[0], olds[0])
@@ -76,6 +83,8 @@ def split_unit(request: Request, reform: Reform) -> Changed:
     """
     if len(reform.into) < 2:
         raise UsageError("Tách thì thành ít nhất hai đơn vị.", "Ghi --into cho từng đơn vị, kể cả chính đơn vị cũ.")
+    if is_ahead(request, reform):
+        return _plan_ahead(request, reform, split_unit)
     with writing(request) as work:
         old = _ending(work, request, reform)[0]
         takers = [_taker(work, reform, words, old) for words in reform.into]
@@ -132,12 +141,7 @@ def _given(
 
 def _ending(work: Transaction, request: Request, reform: Reform) -> list[tables.Unit]:
     """Finds the units meant, each acting up to the day before."""
-    if reform.from_on > request.today:
-        raise UsageError(
-            f"{describe(reform.from_on).capitalize()} chưa tới (hôm nay là {describe(request.today)}).",
-            "Ghi trước ngày kết thúc bằng danvan unit edit ĐƠN_VỊ --valid-to NGÀY; sáp nhập, tách ghi khi đến ngày.",
-        )
-    work.happened_on = reform.from_on
+    work.happened_on = min(reform.from_on, request.today)
     last = last_day_before(reform.from_on)
     rows, units = unit_rows(work, reform.units, last), known_units(work)
     for row in rows:
@@ -156,12 +160,52 @@ def _ending(work: Transaction, request: Request, reform: Reform) -> list[tables.
             raise ConflictError(
                 f"{unit.code} hoạt động từ {short(unit.valid_from)}, chưa có vào ngày {short(last)}.", "Ghi lại --from."
             )
+    _refuse_waiting(work, [row.code for row in rows])
     return rows
+
+
+def is_ahead(request: Request, reform: Reform) -> bool:
+    """Tells whether the day of a merger or a split has not come yet."""
+    return reform.from_on > request.today and not reform.is_forecast
+
+
+def _plan_ahead(request: Request, reform: Reform, carry: Callable[[Request, Reform], Changed]) -> Changed:
+    """Keeps a merger or a split until its day, and tells what it would do if all stayed as it is; errors as of it."""
+    forecast = carry(request._replace(dry_run=True, write_copy=None), replace(reform, is_forecast=True))
+    with writing(request) as work:
+        units = [row.code for row in unit_rows(work, reform.units, last_day_before(reform.from_on))]
+        document = required_text(reform.document, "Văn bản", _LONGEST_DOCUMENT) if reform.document else None
+        into = [clean(one) if NAMING in one else unit_row(work, one, reform.from_on).code for one in reform.into]
+        row = tables.PlannedReform(
+            agency_id=work.agency,
+            from_on=reform.from_on,
+            units=json.dumps(units),
+            into_units=json.dumps(into, ensure_ascii=False),
+            document=document,
+            given=json.dumps({taker: ",".join(codes) for taker, codes in reform.given.items()}, ensure_ascii=False),
+        )
+        work.session.add(row)
+        work.session.flush()
+    named = describe(reform.from_on)
+    headline = f"Ghi trước: {reform_words(units, into)} từ {named}; đến ngày ấy mọi việc giữ nguyên."
+    notes = [f"Nếu đến ngày ấy vẫn như hôm nay: {note[0].lower()}{note[1:]}" for note in forecast.notes]
+    ready = "Đến ngày, danvan today và danvan status nhắc; thực hiện bằng danvan unit reform."
+    return changed(request, work, headline, ", ".join(units), notes=(*notes, ready))
+
+
+def _refuse_waiting(work: Transaction, codes: Sequence[str]) -> None:
+    """Refuses a unit of which a merger or a split waits for its day."""
+    for one in planned_reforms(work.reader):
+        if named := sorted({*one.units, *(new for new in one.into if NAMING not in new)}.intersection(codes)):
+            raise ConflictError(
+                f"{', '.join(named)} có sáp nhập, tách đã ghi trước từ {short(one.from_on)}: {one.words}.",
+                "Đến ngày thì thực hiện bằng danvan unit reform; ghi nhầm thì bỏ bằng danvan undo (xem undo --list).",
+            )
 
 
 def _taker(work: Transaction, reform: Reform, words: str, like: tables.Unit) -> tables.Unit:
     """Finds who takes over, or enters one that is written with its name; it is of the kind of who ends."""
-    code, sign, name = words.partition(_NAMING)
+    code, sign, name = words.partition(NAMING)
     if sign:
         parent = work.session.get(tables.Unit, like.parent_id) if like.parent_id else None
         unit = Unit(

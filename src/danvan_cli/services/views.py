@@ -100,11 +100,12 @@ def status_of(
 ) -> Status:
     """Works out the status of the plans wanted, ``plan`` the first of them; the reader shows the day asked about."""
     from danvan_cli.db.reads import counts, reminders  # 2 ms that the lists need not pay
+    from danvan_cli.db.reads.reforms import planned_reforms
     from danvan_cli.services.coverage import coverage_of
 
     units = all_units(reader)
-    urged = tuple(reminders.by_kind(reader, wanted))
-    lines = tuple(counts.unit_counts(reader, wanted, urged))
+    urged = reminders.by_kind(reader, wanted)
+    lines = tuple(counts.unit_counts(reader, wanted, urged.of))
     soon = ahead(wanted.as_of, wanted.soon_days)
     chosen = next((u for u in units if u.code == wanted.unit), None)
     # How many there are in all is in the counts already.
@@ -129,11 +130,12 @@ def status_of(
         known_on=request.known_on,
         unopened=counts.unopened_tasks(reader, wanted),
         below=units_below(units, wanted.unit),
-        reminders=urged,
+        reminders=urged.sent,
         plans=wanted.plans,
         rounds=_open_rounds(reader, wanted),
         follow_ups=follow_ups(reader, wanted),
         merged=merged_into(units, chosen.code, wanted.as_of) if chosen else (),
+        reforms=tuple(planned_reforms(reader)),
     )
 
 

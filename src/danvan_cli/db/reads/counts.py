@@ -30,7 +30,6 @@ from danvan_cli.domain.figures import (
     tally_of_tasks,
     total_of,
 )
-from danvan_cli.domain.reminders import ReminderCounts
 from danvan_cli.domain.states import SOON_DAYS, WORST_FIRST
 from danvan_cli.domain.succession import sole_heirs
 from danvan_cli.domain.words import GroupBy, State
@@ -113,11 +112,11 @@ WHERE d.plan_id = {PLAN_KEY} AND d.opens_on > :as_of AND {NOT_REMOVED} AND {{whi
 
 
 def unit_counts(
-    reader: Reader, wanted: DeadlineQuery, urged: Iterable[ReminderCounts] | None = None
+    reader: Reader, wanted: DeadlineQuery, urged: Mapping[str | None, int] | None = None
 ) -> list[GroupCounts]:
     """Counts the rows of every unit that leads something; the work without a lead comes last.
 
-    ``urged`` are each unit's reminders, where they are known already.
+    ``urged`` are the reminders of each unit's rows, where they are known already.
     """
     is_tallied = not reader.is_replayed and not closed_since(reader, wanted) and not wanted.merged
     found: _Tallies = {}
@@ -130,7 +129,7 @@ def unit_counts(
         key: GroupCounts(code, name, counts_of(found.get(key, ())), parent) for key, code, name, parent, _ in units
     }
     if is_tallied:
-        numbers = {line.code: line.total for line in (by_kind(reader, wanted) if urged is None else urged)}
+        numbers = by_kind(reader, wanted).of if urged is None else urged
         for key, line in lines.items():
             lines[key] = line._replace(counts=line.counts._replace(reminders=numbers.get(line.code, 0)))
     heirs = _heirs(units, wanted)

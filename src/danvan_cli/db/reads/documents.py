@@ -10,8 +10,10 @@ from datetime import date
 
 from danvan_cli.db.reader import Reader
 from danvan_cli.db.reads.rows import day
+from danvan_cli.db.reads.units import all_units
 from danvan_cli.domain.codes import full_code
 from danvan_cli.domain.documents import Registered
+from danvan_cli.domain.succession import name_at
 from danvan_cli.domain.text import printed_number
 from danvan_cli.domain.words import DocumentRole
 
@@ -30,10 +32,9 @@ WHERE d.agency_id = :agency AND x.document_id = d.id AND t.id = x.task_id AND p.
 _ITSELF = """SELECT p.code, p.type, p.number, p.symbol, p.issued_on, p.issuer, p.title FROM plan p
 WHERE p.agency_id = :agency ORDER BY p.id"""
 # A letter without a number of its own goes by the name of its file, which is none.
-_LETTERS = """SELECT DISTINCT r.document, r.sent_on, p.code, t.code, u.name
-FROM reminder r CROSS JOIN deadline d CROSS JOIN plan p LEFT JOIN task t ON t.id = d.task_id
-LEFT JOIN unit u ON u.id = d.unit_id
-WHERE d.id = r.deadline_id AND p.id = d.plan_id AND p.agency_id = :agency AND r.document LIKE '%/%'
+_LETTERS = """SELECT DISTINCT r.document, r.sent_on, p.code, t.code, u.code
+FROM reminder r CROSS JOIN deadline d CROSS JOIN plan p CROSS JOIN unit u LEFT JOIN task t ON t.id = d.task_id
+WHERE u.id = r.unit_id AND d.id = r.deadline_id AND p.id = d.plan_id AND p.agency_id = :agency AND r.document LIKE '%/%'
     AND r.withdrawn_on IS NULL AND r.sent_on <= :as_of
 ORDER BY r.sent_on, r.document, p.code, t.code"""
 _REPORTS = """SELECT s.number, s.sent_on, s.recipient, p.code, s.period
@@ -126,12 +127,14 @@ def _entered(reader: Reader, as_of: date) -> Iterator[Registered]:
 
 
 def _letters(reader: Reader, as_of: date) -> Iterator[Registered]:
-    """One line a letter and plan, with the tasks that it urged and to whom it went."""
+    """One line a letter and plan, with the tasks that it urged and to whom it went, as they were called that day."""
     found: dict[tuple[str, str, str], tuple[dict[str, None], dict[str, None]]] = {}
-    for document, sent_on, plan, task, unit in reader.execute(_LETTERS, {"as_of": as_of.isoformat()}):
+    sent = reader.execute(_LETTERS, {"as_of": as_of.isoformat()}).fetchall()
+    known = {unit.code: unit for unit in all_units(reader)} if sent else {}
+    for document, sent_on, plan, task, unit in sent:
         tasks, units = found.setdefault((document, sent_on, plan), ({}, {}))
         tasks.update({task: None} if task else {})
-        units.update({unit: None} if unit else {})
+        units[name_at(known[unit], date.fromisoformat(sent_on))] = None
     for (document, sent_on, plan), (tasks, units) in found.items():
         yield Registered(
             "Công văn", document, day(sent_on), None, DocumentRole.LETTER, "Về việc đôn đốc", plan=plan,

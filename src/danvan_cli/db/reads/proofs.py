@@ -12,7 +12,8 @@ from danvan_cli.domain.proofs import Unproved
 
 _COLUMNS = """e.kind, e.text, e.issued_on, e.rejected_on, e.number AS document, e.receiver, e.sha256, e.size, e.is_kept,
     e.verdict, e.verdict_on, e.verdict_by, e.verdict_reason"""
-# Of a task's rows, of a target's figures, of records; ``which`` narrows by the code or leaves out what was removed.
+# Of a task's rows, of a target's figures, of records and of what closed those that are followed;
+# ``which`` narrows by the code or leaves out what was removed.
 _OF_TASKS = f"""SELECT e.id, t.code, u.code AS unit, d.period, {_COLUMNS}
 FROM evidence e JOIN deadline d ON d.id = e.deadline_id JOIN task t ON t.id = d.task_id
 LEFT JOIN unit u ON u.id = d.unit_id WHERE t.plan_id = {PLAN_KEY} AND t.{{which}}"""
@@ -23,9 +24,13 @@ _OF_RECORDS = f"""SELECT e.id, r.code, u.code AS unit, COALESCE(r.period, CAST(r
     {_COLUMNS}
 FROM evidence e JOIN record r ON r.id = e.record_id LEFT JOIN unit u ON u.id = r.unit_id
 WHERE r.agency_id = :agency AND r.{{which}}"""
+_OF_FOLLOWED = f"""SELECT e.id, r.code, u.code AS unit, COALESCE(r.period, CAST(r.first_day AS TEXT)) AS period,
+    {_COLUMNS}
+FROM record r JOIN deadline d ON d.record_id = r.id JOIN evidence e ON e.deadline_id = d.id
+LEFT JOIN unit u ON u.id = d.unit_id WHERE r.agency_id = :agency AND r.{{which}}"""
 _NUMBERED = """SELECT ROW_NUMBER() OVER (PARTITION BY found.code ORDER BY found.id), found.* FROM ({found}) AS found
 ORDER BY found.code, found.id"""
-_PARTS = (_OF_TASKS, _OF_TARGETS, _OF_RECORDS)
+_PARTS = (_OF_TASKS, _OF_TARGETS, _OF_RECORDS, _OF_FOLLOWED)
 
 
 def proofs_of(reader: Reader, plan: str, code: str) -> list[Proof]:
@@ -39,7 +44,7 @@ def plan_proofs(reader: Reader, plan: str) -> Iterator[Proof]:
 
 
 def record_proofs(reader: Reader) -> Iterator[Proof]:
-    """Goes through the proofs of the agency's records, which belong to no plan."""
+    """Goes through the proofs of the agency's records, and of what closed them; they belong to no plan."""
     return _read(reader, _PARTS[2:], "removed_at IS NULL", {})
 
 
@@ -77,6 +82,13 @@ FROM record r LEFT JOIN unit u ON u.id = r.unit_id
 WHERE r.agency_id = :agency AND r.removed_at IS NULL AND {_WITHOUT.format(owner="record_id", row="r")}
 ORDER BY r.id"""
 
+_CLOSED = f"""SELECT 'record', r.code, u.code, COALESCE(r.period, CAST(r.first_day AS TEXT)), r.kind,
+    d.no_evidence_reason, {_ONCE_HAD.format(owner="deadline_id", row="d")}
+FROM record r JOIN deadline d ON d.record_id = r.id LEFT JOIN unit u ON u.id = d.unit_id
+WHERE r.agency_id = :agency AND r.removed_at IS NULL AND d.stage = 'completed'
+    AND {_WITHOUT.format(owner="deadline_id", row="d")}
+ORDER BY r.id"""
+
 
 def unproved(reader: Reader, plan: str) -> Iterator[Unproved]:
     """Goes through what was done in a plan, and was reported for its targets, without a proof in force."""
@@ -88,6 +100,12 @@ def unproved(reader: Reader, plan: str) -> Iterator[Unproved]:
 def unproved_records(reader: Reader) -> Iterator[Unproved]:
     """Goes through the agency's records without a proof in force, whatever their kind; ``content`` is its key."""
     for *told, was_rejected in reader.stream(_RECORDS):
+        yield Unproved._make((*told, bool(was_rejected)))
+
+
+def unproved_closings(reader: Reader) -> Iterator[Unproved]:
+    """Goes through the followed records that are closed without a proof in force; ``content`` is their kind's key."""
+    for *told, was_rejected in reader.stream(_CLOSED):
         yield Unproved._make((*told, bool(was_rejected)))
 
 

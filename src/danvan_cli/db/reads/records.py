@@ -41,6 +41,11 @@ class _Row(Row):
     extensions: int = column(
         "(SELECT COUNT(*) FROM extension x WHERE x.deadline_id = d.id AND x.new_due_on IS NOT NULL)"
     )
+    result: str | None = column("d.result")
+    no_evidence_reason: str | None = column("d.no_evidence_reason")
+    asked_due_on: str | None = column(
+        "(SELECT MAX(x.asked_due_on) FROM extension x WHERE x.deadline_id = d.id AND x.decision IS NULL)"
+    )
     closing: str | None = column(
         """(SELECT group_concat(e.text, char(10)) FROM evidence e
         WHERE e.deadline_id = d.id AND e.rejected_on IS NULL)"""
@@ -150,9 +155,11 @@ def _record(row: _Row, values: dict[str, Value]) -> KeptRecord:
         row.note,
         split(row.evidence),
         row.parent,
-        None if row.stage is None else Remedy(_remedy(row), row.extensions, split(row.closing)),
+        None if row.stage is None else _remedy(row),
     )
 
 
-def _remedy(row: _Row) -> states.Row:
-    return states.Row(str(row.stage), day(row.due_on), day(row.submitted_on), day(row.completed_on), bool(row.exempt))
+def _remedy(row: _Row) -> Remedy:
+    state = states.Row(str(row.stage), day(row.due_on), day(row.submitted_on), day(row.completed_on), bool(row.exempt))
+    why = row.no_evidence_reason
+    return Remedy(state, row.extensions, split(row.closing), day(row.asked_due_on), row.result, why)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -26,10 +27,10 @@ class RowName(NamedTuple):
 
 # From the few reminders to their rows, or from one unit's rows to theirs, whatever the planner would rather begin with.
 _OF_PLAN = f"""
-FROM reminder r CROSS JOIN deadline d LEFT JOIN unit u ON u.id = d.unit_id
+FROM reminder r CROSS JOIN deadline d JOIN unit w ON w.id = r.unit_id LEFT JOIN unit u ON u.id = d.unit_id
 WHERE d.id = r.deadline_id AND d.plan_id = {PLAN_KEY}"""
 _OF_UNIT = f"""
-FROM deadline d CROSS JOIN reminder r LEFT JOIN unit u ON u.id = d.unit_id
+FROM deadline d CROSS JOIN reminder r JOIN unit w ON w.id = r.unit_id LEFT JOIN unit u ON u.id = d.unit_id
 WHERE r.deadline_id = d.id AND d.plan_id = {PLAN_KEY} AND {{whose}}"""
 _NEWEST = f"""
 SELECT t.code, u.code, d.period, r.kind, r.sent_on, COALESCE(r.sent_on > d.due_on, FALSE)
@@ -39,10 +40,10 @@ WHERE d.plan_id = {PLAN_KEY} AND {SENT}
     AND r.number = (SELECT MAX(x.number) FROM reminder x
         WHERE x.deadline_id = d.id AND x.sent_on <= :as_of AND x.withdrawn_on IS NULL)"""
 _BY_KIND = f"""
-SELECT u.id, u.code, COUNT(*) FILTER (WHERE r.kind = 'remind'), COUNT(*) FILTER (WHERE r.kind = 'criticise'),
-    COUNT(*) FILTER (WHERE r.kind = 'review')
+SELECT w.id, w.code, u.code, COUNT(*) FILTER (WHERE r.kind = 'remind'),
+    COUNT(*) FILTER (WHERE r.kind = 'criticise'), COUNT(*) FILTER (WHERE r.kind = 'review')
 {{source}} AND {SENT} AND {NOT_REMOVED} AND {OPENED}
-GROUP BY u.id, u.code ORDER BY u.id IS NULL, u.id"""
+GROUP BY w.id, w.code, u.code"""
 
 
 def newest(reader: Reader, wanted: DeadlineQuery) -> dict[RowName, Last]:
@@ -68,16 +69,25 @@ def newest_of_records(reader: Reader, wanted: DeadlineQuery) -> dict[RowName, La
     }
 
 
-def by_kind(reader: Reader, wanted: DeadlineQuery) -> list[ReminderCounts]:
-    """Counts the reminders of each unit up to the day asked about."""
+class Numbers(NamedTuple):
+    """How many reminders there were: ``sent`` to each unit, and of the rows ``of`` each unit that has them now."""
+
+    sent: tuple[ReminderCounts, ...]
+    of: Mapping[str | None, int]
+
+
+def by_kind(reader: Reader, wanted: DeadlineQuery) -> Numbers:
+    """Counts the reminders up to the day asked about, of a unit those of the rows that are its now."""
     query = _BY_KIND.format(source=_OF_PLAN if wanted.unit is None else _OF_UNIT.format(whose=of_unit(wanted)))
-    found: dict[int | None, ReminderCounts] = {}
+    sent: dict[int, ReminderCounts] = {}
+    of: Counter[str | None] = Counter()
     for plan in wanted.plans:
         parameters = {"plan": plan, "unit": wanted.unit, "as_of": wanted.as_of.isoformat()}
-        for key, code, *numbers in reader.execute(query, parameters):
-            known = found.get(key, (code, 0, 0, 0))
-            found[key] = ReminderCounts(code, *map(sum, zip(known[1:], numbers, strict=True)))
-    return [found[key] for key in sorted(found, key=lambda key: (key is None, key or 0))]
+        for key, code, row_of, *numbers in reader.execute(query, parameters):
+            known = sent.get(key, (code, 0, 0, 0))
+            sent[key] = ReminderCounts(code, *map(sum, zip(known[1:], numbers, strict=True)))
+            of[row_of] += sum(numbers)
+    return Numbers(tuple(sent[key] for key in sorted(sent)), of)
 
 
 def open_rows(reader: Reader, plan: str, others: Iterable[str] = ()) -> set[RowName]:
@@ -115,48 +125,53 @@ def next_number(reader: Reader, row: Deadline) -> tuple[int, int]:
     return int(found[0]), int(found[1])
 
 
-def newest_letter(reader: Reader, rows: Iterable[int], before: date) -> EarlierLetter | None:
-    """Finds the newest letter, sent before a day, that urged any of the rows (by key); None where none did.
+def newest_letter(reader: Reader, rows: Iterable[int], before: date) -> tuple[EarlierLetter, str] | None:
+    """Finds the newest letter, sent before a day, that urged any of the rows (by key), and the code of whom it went to.
 
-    One written elsewhere counts, too, where its number and symbol were logged.
+    None where none did. One written elsewhere counts, too, where its number and symbol were logged.
     """
     keys = ", ".join(map(str, rows))
     found = reader.execute(
-        f"""SELECT document, sent_on, reply_by FROM reminder WHERE deadline_id IN ({keys or "NULL"})
-        AND withdrawn_on IS NULL AND (letter IS NOT NULL OR document LIKE '%/%') AND sent_on < :before
-        ORDER BY sent_on DESC, id DESC LIMIT 1""",
+        f"""SELECT r.document, r.sent_on, r.reply_by, u.code FROM reminder r JOIN unit u ON u.id = r.unit_id
+        WHERE r.deadline_id IN ({keys or "NULL"}) AND r.withdrawn_on IS NULL
+            AND (r.letter IS NOT NULL OR r.document LIKE '%/%') AND r.sent_on < :before
+        ORDER BY r.sent_on DESC, r.id DESC LIMIT 1""",
         {"before": before.isoformat()},
     ).fetchone()
     if found is None:
         return None
     number = None if found[0] is None or str(found[0]).endswith(".docx") else str(found[0])
-    return EarlierLetter(number, date.fromisoformat(str(found[1])), day(found[2]))
+    return EarlierLetter(number, date.fromisoformat(str(found[1])), day(found[2])), str(found[3])
 
 
 _LETTERS = """
 SELECT r.letter, r.sent_on, u.code, r.document, r.reply_by, r.threshold
-FROM reminder r JOIN deadline d ON d.id = r.deadline_id JOIN unit u ON u.id = d.unit_id
+FROM reminder r JOIN deadline d ON d.id = r.deadline_id JOIN unit u ON u.id = r.unit_id
 WHERE {whose} AND r.letter IS NOT NULL AND r.withdrawn_on IS NULL ORDER BY r.letter, r.id"""
 _OF_ITS_PLAN = f"d.plan_id = {PLAN_KEY}"
 _OF_NO_PLAN = "d.plan_id IS NULL AND u.agency_id = :agency"
 _OF_LETTER = """
-SELECT COALESCE(t.code, c.code), u.code, d.period, COALESCE(p.code, ''), r.kind, r.number, d.id
-FROM reminder r JOIN deadline d ON d.id = r.deadline_id JOIN unit u ON u.id = d.unit_id
-LEFT JOIN task t ON t.id = d.task_id LEFT JOIN plan p ON p.id = d.plan_id LEFT JOIN record c ON c.id = d.record_id
-WHERE u.agency_id = :agency AND r.letter = :letter AND r.withdrawn_on IS NULL ORDER BY r.id"""
+SELECT COALESCE(t.code, c.code), u.code, d.period, COALESCE(p.code, ''), r.kind, r.number, d.id, w.code
+FROM reminder r JOIN deadline d ON d.id = r.deadline_id JOIN unit w ON w.id = r.unit_id
+LEFT JOIN unit u ON u.id = d.unit_id LEFT JOIN task t ON t.id = d.task_id
+LEFT JOIN plan p ON p.id = d.plan_id LEFT JOIN record c ON c.id = d.record_id
+WHERE w.agency_id = :agency AND r.letter = :letter AND r.withdrawn_on IS NULL ORDER BY r.id"""
 _LAST_LETTER = """
-SELECT COALESCE(MAX(r.letter), 0)
-FROM reminder r JOIN deadline d ON d.id = r.deadline_id JOIN unit u ON u.id = d.unit_id
+SELECT COALESCE(MAX(r.letter), 0) FROM reminder r JOIN unit u ON u.id = r.unit_id
 WHERE u.agency_id = :agency AND r.letter IS NOT NULL"""
 
 
 class Urged(NamedTuple):
-    """A row that a letter urged: by which step, as which of its reminders; ``key`` is the row's."""
+    """A row that a letter urged: by which step, as which of its reminders; ``key`` is the row's.
+
+    ``unit`` is the code of whom the letter went to.
+    """
 
     row: RowName
     kind: ReminderKind
     number: int
     key: int
+    unit: str
 
 
 def last_letter(reader: Reader) -> int:
@@ -186,8 +201,8 @@ def urged_by(reader: Reader, letter: int) -> list[Urged]:
     """Lists the rows that a letter of the log urged."""
     rows = reader.execute(_OF_LETTER, {"letter": letter})
     return [
-        Urged(RowName(task, unit, period, plan), ReminderKind(kind), number, key)
-        for task, unit, period, plan, kind, number, key in rows
+        Urged(RowName(task, unit, period, plan), ReminderKind(kind), number, key, to)
+        for task, unit, period, plan, kind, number, key, to in rows
     ]
 
 

@@ -11,9 +11,11 @@ from danvan_cli.db.reader import Reader
 from danvan_cli.db.reads.deadlines import DeadlineQuery, of_tasks, of_unit
 from danvan_cli.db.reads.rows import NOT_REMOVED, PLAN_KEY, day, instant, listed
 from danvan_cli.db.reads.tasks import coming_of
+from danvan_cli.db.reads.units import all_units
 from danvan_cli.db.state_sql import DAYS_OVERDUE, OPENED, STATE, moment
 from danvan_cli.domain.reporting import RegisterLine, ReportExtension, ReportNote, ReportReminder
 from danvan_cli.domain.states import worst
+from danvan_cli.domain.succession import name_at
 from danvan_cli.domain.words import NoteKind, Role
 
 _OF_PLAN = f"""FROM {{thing}} x JOIN deadline d ON d.id = x.deadline_id JOIN task t ON t.id = d.task_id
@@ -89,14 +91,18 @@ def _units_of(reader: Reader, keys: Sequence[int], role: Role) -> dict[int, list
 
 def reminders(reader: Reader, wanted: DeadlineQuery, since: date) -> list[ReportReminder]:
     """Lists the reminders sent from ``since`` to the day asked about, both included, oldest first."""
-    query = f"""SELECT t.code, t.content, u.code, x.number, x.kind, x.sent_on, x.document
-        {_OF_PLAN.format(thing="reminder", which=of_unit(wanted))} AND x.sent_on BETWEEN :since AND :as_of AND {OPENED}
+    query = f"""SELECT t.code, t.content, w.code, x.number, x.kind, x.sent_on, x.document
+        FROM reminder x JOIN unit w ON w.id = x.unit_id JOIN deadline d ON d.id = x.deadline_id
+        JOIN task t ON t.id = d.task_id
+        WHERE d.plan_id = {PLAN_KEY} AND {NOT_REMOVED} AND {of_unit(wanted)} AND x.withdrawn_on IS NULL
+            AND x.sent_on BETWEEN :since AND :as_of AND {OPENED}
         ORDER BY x.sent_on, x.id"""
+    units = {unit.code: unit for unit in all_units(reader)}
+    found = reader.execute(query, {**_named(wanted), "since": since.isoformat()})
     return [
-        ReportReminder(task, content, unit, number, kind, date.fromisoformat(sent_on), document)
-        for task, content, unit, number, kind, sent_on, document in reader.execute(
-            query, {**_named(wanted), "since": since.isoformat()}
-        )
+        ReportReminder(task, content, unit, name_at(units[unit], sent), number, kind, sent, document)
+        for task, content, unit, number, kind, sent_on, document in found
+        for sent in (date.fromisoformat(sent_on),)
     ]
 
 

@@ -23,16 +23,17 @@ def rounds_of(reader: Reader, plan: str) -> list[Round]:
         demand = Demand(_known(asked_on), reason, day(due_on), day(answered_on))
         demands.setdefault(key, []).append(demand)
     reports: dict[int, list[UnitReport]] = {}
-    for of_round, key, unit, added, drafted, sent, resent, form, reminded, reminded_on, given, ended in reader.execute(
+    for of_round, key, unit, added, drafted, sent, resent, form, reminded, reminded_on, *said in reader.execute(
         f"""SELECT p.round_id, p.id, u.code, p.added_on, p.drafted_on, p.sent_on, p.resent_on, p.form, p.reminded,
-            p.reminded_on, p.given, u.valid_to
+            p.reminded_on, p.given, u.valid_to, p.empty_kinds
         FROM round r JOIN round_unit p ON p.round_id = r.id JOIN unit u ON u.id = p.unit_id
         WHERE r.plan_id = {PLAN_KEY} ORDER BY u.id""",
         named,
     ):
+        given, ended, empty = said
         report = UnitReport(
             unit, _known(added), day(drafted), day(sent), day(resent), form, reminded, day(reminded_on),
-            tuple(demands.get(key, ())), read_given(given), day(ended),
+            tuple(demands.get(key, ())), read_given(given), day(ended), tuple(json.loads(empty)),
         )  # fmt: skip
         reports.setdefault(of_round, []).append(report)
     rows = reader.execute(

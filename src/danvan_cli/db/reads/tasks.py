@@ -300,7 +300,7 @@ def reminders_of(reader: Reader, plan: str, code: str) -> list[Reminder]:
     rows = reader.execute(
         f"""SELECT u.code, d.period, r.number, r.kind, r.sent_on, r.content, r.document, r.withdrawn_on
         FROM reminder r JOIN deadline d ON d.id = r.deadline_id JOIN task t ON t.id = d.task_id
-        LEFT JOIN unit u ON u.id = d.unit_id
+        JOIN unit u ON u.id = r.unit_id
         WHERE t.plan_id = {PLAN_KEY} AND t.code = :code ORDER BY r.id""",
         {"plan": plan, "code": code},
     )

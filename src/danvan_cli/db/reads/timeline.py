@@ -21,7 +21,8 @@ from danvan_cli.db.reads.journal import taken_back
 from danvan_cli.db.reads.units import named_otherwise
 from danvan_cli.domain.records import RECORDS
 
-# The tables replayed for another day; plans and other texts are named as they are now, units as on that day.
+# The tables replayed for another day; plans and other texts are named as they are now, units as on that day, with the
+# parent and the officers that a merger or a split took from them later.
 _DATED = tuple(table for table, record in RECORDS.items() if record.is_dated)
 # Which plan is meant by default is a choice of the moment, not something that was so on a day.
 _CHOICE = "current_plan"
@@ -45,6 +46,17 @@ FROM looks_different k JOIN journal_entry e ON e.table_name = k.table_name AND e
 JOIN journal_group g ON g.id = e.group_id AND +g.agency_id = :agency
 WHERE k.table_name = :table
 ORDER BY e.row_id, e.id"""
+
+# What mergers and splits after the day moved besides work: a unit under another parent, an officer to another unit.
+_PLACES = {"unit": "parent_id", "person": "unit_id"}
+_REFORMS = """SELECT EXISTS (SELECT 1 FROM succession s JOIN unit u ON u.id = s.unit_id
+    WHERE u.agency_id = :agency AND s.from_on > :as_of)"""
+_MOVED = """
+SELECT e.row_id, e.group_id, e.before FROM journal_entry e
+WHERE e.agency_id = :agency AND e.happened_on > :as_of AND e.table_name = :table AND e.after IS NOT NULL
+    AND e.before LIKE :column AND EXISTS (
+        SELECT 1 FROM journal_entry s WHERE s.group_id = e.group_id AND s.table_name = 'succession')
+ORDER BY e.id DESC"""
 
 _Values = dict[str, Any]
 # What one command changed under one task: the group, the plan's key, the task's code.
@@ -91,11 +103,31 @@ def show_day(reader: Reader, as_of: date, known_on: date | None = None) -> None:
     proved = _proved_commands(wanted, tables)
     for table in tables:
         _rebuild(reader, table, wanted.histories(table), proved)
-    if former := named_otherwise(reader, as_of):
-        if "unit" not in tables:
-            reader.copy_for_day("unit")
-        for key, name in former:
-            reader.execute("UPDATE unit SET name = :name WHERE id = :id", {"name": name, "id": key})
+    copied = set(tables)
+    for table, column, key, value in (*_placed_otherwise(wanted), *_named_otherwise(reader, as_of)):
+        if table not in copied:
+            reader.copy_for_day(table)
+            copied.add(table)
+        reader.execute(f"UPDATE {table} SET {column} = :value WHERE id = :id", {"value": value, "id": key})
+
+
+def _named_otherwise(reader: Reader, as_of: date) -> Iterator[tuple[str, str, int, str]]:
+    yield from (("unit", "name", key, name) for key, name in named_otherwise(reader, as_of))
+
+
+def _placed_otherwise(wanted: _DayQuery) -> Iterator[tuple[str, str, int, int | None]]:
+    """Tells where units and officers stood before what mergers and splits after the day moved."""
+    if not wanted.reader.execute(_REFORMS, {"as_of": wanted.as_of}).fetchone()[0]:
+        return
+    for table, column in _PLACES.items():
+        named = {"as_of": wanted.as_of, "table": table, "column": f'%"{column}":%'}
+        # The first move after the day tells last what stood before it.
+        found = {
+            key: json.loads(before)[column]
+            for key, group, before in wanted.reader.execute(_MOVED, named)
+            if group not in wanted.never
+        }
+        yield from ((table, column, key, value) for key, value in found.items())
 
 
 class _DayQuery(NamedTuple):

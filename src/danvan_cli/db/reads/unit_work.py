@@ -19,9 +19,12 @@ WHERE a.unit_id = {UNIT_KEY} AND a.role != 'lead' AND t.plan_id = {PLAN_KEY} AND
 ORDER BY t.position"""
 _REMINDERS = f"""
 SELECT t.code, d.period, r.kind, r.sent_on, r.document, r.reply_by,
-    COALESCE(r.reply_by < :as_of, FALSE) AND {OPEN} AND NOT {HANDED_IN}
-FROM deadline d CROSS JOIN reminder r JOIN task t ON t.id = d.task_id
-WHERE r.deadline_id = d.id AND d.plan_id = {PLAN_KEY} AND d.unit_id = {UNIT_KEY} AND {SENT} AND {NOT_REMOVED}
+    COALESCE(r.reply_by < :as_of, FALSE) AND {OPEN} AND NOT {HANDED_IN}, NULLIF(w.code, :unit)
+FROM reminder r JOIN deadline d ON d.id = r.deadline_id JOIN task t ON t.id = d.task_id JOIN unit w ON w.id = r.unit_id
+WHERE r.id IN (SELECT x.id FROM deadline e JOIN reminder x ON x.deadline_id = e.id
+        WHERE e.plan_id = {PLAN_KEY} AND e.unit_id = {UNIT_KEY}
+        UNION SELECT x.id FROM reminder x WHERE x.unit_id = {UNIT_KEY})
+    AND d.plan_id = {PLAN_KEY} AND {SENT} AND {NOT_REMOVED}
 ORDER BY r.sent_on, r.id"""
 _NOTES = f"""
 SELECT t.code, n.text, n.actor, n.at FROM note n LEFT JOIN task t ON t.id = n.task_id
@@ -54,13 +57,26 @@ def extensions(reader: Reader, wanted: DeadlineQuery) -> list[PlanExtension]:
     return [PlanExtension(wanted.plan, task, content, extension_of(row)) for task, content, *row in rows]
 
 
+def extensions_of_records(reader: Reader, wanted: DeadlineQuery) -> list[tuple[int, str, PlanExtension]]:
+    """Lists those of followed records, which are of no plan: key and kind of each one's record, its text left empty."""
+    whose = "TRUE" if wanted.unit is None else f"d.unit_id = {UNIT_KEY}"
+    query = f"""SELECT c.id, c.kind, c.code, {extension_row()}
+        FROM extension e JOIN deadline d ON d.id = e.deadline_id JOIN record c ON c.id = d.record_id
+        LEFT JOIN unit u ON u.id = d.unit_id
+        WHERE c.agency_id = :agency AND c.removed_at IS NULL AND {whose} ORDER BY e.id"""
+    rows = reader.execute(query, {"unit": wanted.unit})
+    return [(key, kind, PlanExtension("", code, "", extension_of(row))) for key, kind, code, *row in rows]
+
+
 def reminders(reader: Reader, wanted: DeadlineQuery) -> list[UnitReminder]:
-    """Lists the reminders of the unit's rows that were sent by the day asked about, oldest first."""
+    """Lists the reminders by the day asked about, oldest first: those to the unit, and those of what is its now."""
     return [
         UnitReminder(
-            wanted.plan, task, period, kind, date.fromisoformat(sent_on), document, day(reply_by), bool(unanswered)
+            wanted.plan, task, period, kind, date.fromisoformat(sent_on), document, day(reply_by), bool(unanswered), to
         )
-        for task, period, kind, sent_on, document, reply_by, unanswered in reader.execute(_REMINDERS, _named(wanted))
+        for task, period, kind, sent_on, document, reply_by, unanswered, to in reader.execute(
+            _REMINDERS, _named(wanted)
+        )
     ]
 
 

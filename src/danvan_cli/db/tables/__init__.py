@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from danvan_cli.db.tables.follow_up import Evidence, Extension, Note, Reminder
     from danvan_cli.db.tables.people import Headcount, Person, TaskPerson
     from danvan_cli.db.tables.record import Record, RecordValue
+    from danvan_cli.db.tables.reform import PlannedReform
     from danvan_cli.db.tables.report import SentReport
     from danvan_cli.db.tables.round import Round, RoundDemand, RoundUnit
     from danvan_cli.db.tables.score import CriteriaSet, Criterion, Score, ScoreProof, ScoreSheet
@@ -42,6 +43,7 @@ __all__ = [
     "Person",
     "Plan",
     "PlanDocument",
+    "PlannedReform",
     "Record",
     "RecordValue",
     "Reminder",
@@ -72,6 +74,7 @@ _LATER = {
     **dict.fromkeys(("Headcount", "Person", "TaskPerson"), "people"),
     **dict.fromkeys(("Evidence", "Extension", "Note", "Reminder"), "follow_up"),
     **dict.fromkeys(("Record", "RecordValue"), "record"),
+    "PlannedReform": "reform",
     "SentReport": "report",
     **dict.fromkeys(("Round", "RoundDemand", "RoundUnit"), "round"),
     **dict.fromkeys(("CriteriaSet", "Criterion", "Score", "ScoreProof", "ScoreSheet"), "score"),

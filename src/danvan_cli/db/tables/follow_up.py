@@ -48,6 +48,8 @@ class Extension(SQLModel, table=True):
 class Reminder(SQLModel, table=True):
     """One reminder of one deadline, numbered from 1 in its row; never changed or removed (triggers hold it).
 
+    ``unit_id`` is the unit that it was sent to, whoever has the work later; it changes only where that unit turns out
+    to stand twice in the catalogue and the two become one.
     ``letter`` is the number of its letter in the agency's log of letters, the same for all that it urged; ``reply_by``
     the day by which it asked for an answer, ``threshold`` the on-time rate in percent by which its units were chosen.
     Of a letter that was written elsewhere only ``document`` is known, and the answer's day where that was told.
@@ -58,6 +60,7 @@ class Reminder(SQLModel, table=True):
     __table_args__ = (
         Index("uq_reminder_in_force", "deadline_id", "number", unique=True, sqlite_where=text("withdrawn_on IS NULL")),
         Index("ix_reminder_deadline_id", "deadline_id"),
+        Index("ix_reminder_unit_id", "unit_id"),
         one_of("kind", ReminderKind),
         CheckConstraint("number > 0", name="number_positive"),
         CheckConstraint("letter > 0", name="letter_positive"),
@@ -70,6 +73,7 @@ class Reminder(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     deadline_id: int = Field(foreign_key="deadline.id")
+    unit_id: int = Field(foreign_key="unit.id")
     number: int
     kind: str
     sent_on: date

@@ -41,6 +41,7 @@ class RoundUnit(SQLModel, table=True):
 
     ``form`` is the file or document that the report came by, ``given`` a JSON object of what its cells said: by row and
     column the mark of the words (``domain.sheet.mark``), so that a corrected form is known from a change by others.
+    ``empty_kinds`` is a JSON list of the kinds of records of which the unit said that none arose.
     """
 
     __tablename__ = "round_unit"
@@ -62,6 +63,7 @@ class RoundUnit(SQLModel, table=True):
     resent_on: date | None = None
     form: str | None = None
     given: str = "{}"
+    empty_kinds: str = "[]"
     reminded: int = 0
     reminded_on: date | None = None
 
