@@ -122,3 +122,7 @@ def _of_scores(figures: ReportFigures) -> Iterator[Missing]:
         yield Missing(kind, row.code, f"tiêu chí {row.code} ({row.text[:60]}) chưa có {lack}", hint)
     if len(lacking) > _MOST_NAMED:
         yield Missing("unscored", None, f"và {len(lacking) - _MOST_NAMED} tiêu chí khác còn thiếu", "danvan score show")
+    if not lacking and found.locked is None:
+        yield Missing(
+            "open_scores", found.scored.code, "bảng tự chấm chưa khóa, điểm còn sửa được", "danvan score close"
+        )

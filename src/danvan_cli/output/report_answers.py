@@ -38,6 +38,7 @@ _MISSING = {
     "odd_records": "phiếu cần xem lại",
     "unscored": "chưa có điểm",
     "unproved_score": "điểm chưa có minh chứng",
+    "open_scores": "bảng tự chấm chưa khóa",
     "gap": "chỗ trống",
     "changed": "số liệu đã đổi",
 }
