@@ -153,6 +153,7 @@ def streamed_report(request: Request, order: ReportOrder) -> Iterator[ReportFigu
             figures = _figures(reader, held, chosen, period, order)
         yield figures._replace(
             phrases=template.report,
+            records=_reworded(figures.records, template.records),
             brief=find_outline(BRIEF, template.outlines) if order.is_briefed else None,
             year_before=_year_before(request, figures),
             earlier=earlier_status(request, figures.status, order.against) if order.against is not None else None,
@@ -249,6 +250,14 @@ def _records(
             continue
         if (found := told_in(reader, kind, period, wanted.as_of, wanted.unit)) is not None:
             yield found
+
+
+def _reworded(told: Sequence[RecordsTold], texts: Mapping[str, str]) -> tuple[RecordsTold, ...]:
+    if not texts or not told:
+        return tuple(told)
+    from danvan_cli.domain.record_phrases import reworded  # few offices say it otherwise
+
+    return tuple(one._replace(kind=reworded(one.kind, texts)) for one in told)
 
 
 def _scored(reader: Reader, request: Request, plan: Plan) -> Scored | None:
