@@ -200,9 +200,9 @@ def template(
 ) -> CommandResult:
     """Lời văn riêng của cơ quan: xuất mẫu ra một thư mục để sửa, hoặc kiểm tra thư mục đã sửa.
 
-    Mẫu gồm đề cương từng loại báo cáo (các mục, thứ tự, tiêu đề) và câu chữ của báo cáo, của từng loại phiếu số liệu, của
-    công văn đôn đốc; chỗ có số liệu ghi bằng {tên}. Dùng mẫu: report export --template THƯ_MỤC, hoặc đặt hẳn: config set report_template THƯ_MỤC.
-    Mẫu còn sai thì kết thúc với mã 6.
+    Mẫu gồm đề cương từng loại báo cáo (các mục, thứ tự, tiêu đề) và câu chữ của báo cáo, của từng loại phiếu số liệu,
+    của công văn đôn đốc; chỗ có số liệu ghi bằng {tên}. Dùng mẫu: report export --template THƯ_MỤC, hoặc đặt hẳn:
+    config set report_template THƯ_MỤC. Mẫu còn sai thì kết thúc với mã 6.
     """
     from danvan_cli.output import report_answers
     from danvan_cli.services import templates
