@@ -11,6 +11,7 @@ from danvan_cli.domain.reporting import InPeriod, ReportFigures
 from danvan_cli.domain.words import FigureName
 
 if TYPE_CHECKING:
+    from danvan_cli.domain.province import ProvinceFigures
     from danvan_cli.domain.record_kinds import RecordKind
     from danvan_cli.domain.record_sums import RecordSum
     from danvan_cli.domain.scoring_sheets import Scored
@@ -54,6 +55,31 @@ def _values(figures: ReportFigures) -> Iterator[tuple[str, str]]:
     yield "Số văn bản", str(len(figures.documents))
     yield "Số lần đôn đốc", str(len(figures.reminders))
     yield "Số đề nghị gia hạn", str(len(figures.extensions))
+
+
+def province_values(figures: ProvinceFigures) -> Values:
+    """Names every figure of the report on many agencies, each agency by its name and code."""
+    return dict(_of_agencies(figures))
+
+
+def _of_agencies(figures: ProvinceFigures) -> Iterator[tuple[str, str]]:
+    yield from _counted(figures.counts, "các cơ quan")
+    for line in figures.lines:
+        of = f"{line.name} ({line.code})"
+        if line.fault:
+            yield f"Không đọc được · {of}", line.fault
+            continue
+        yield from _counted(line.counts, of)
+        yield f"Đã gửi báo cáo · {of}", "có" if line.has_reported else "chưa"
+        sent, expected = (sum(getattr(one, name) for one in line.rounds) for name in ("sent", "expected"))
+        yield f"Đơn vị đã gửi · {of}", f"{sent}/{expected}"
+        yield f"Chỉ tiêu đạt · {of}", f"{line.met}/{len(line.coverage)}"
+        yield f"Chỉ tiêu chưa có số liệu · {of}", str(line.silent)
+        if line.score is not None:
+            yield f"Điểm tự chấm · {of}", "" if line.score.total is None else format_number(line.score.total)
+            yield f"Xếp loại · {of}", line.score.band or ""
+    for one in figures.shared:
+        yield one.statement, f"{format_number(one.numerator)}/{format_number(one.denominator)}"
 
 
 def _summed(kind: RecordKind, sums: RecordSum, of: str) -> Iterator[tuple[str, str]]:

@@ -9,7 +9,11 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from danvan_cli.domain.text import fold
 from danvan_cli.output.tables import Cell, Column, Report, Table, number
+
+# Room for who is not known.
+_TO_WRITE = "…………"
 
 
 class Look(StrEnum):
@@ -95,6 +99,16 @@ class OfficialFoot(NamedTuple):
     signer: str | None
     archive: str = "VT, VP"
     sealed: str = ""
+
+    @property
+    def listed(self) -> tuple[str, ...]:
+        """The lines of recipients, each with its mark; the copy's comes last, for a "Lưu: …" among them.
+
+        Where none is known there is room to write them in.
+        """
+        bare = (words.strip().rstrip(";.,") for words in self.recipients)
+        others = [words for words in bare if words and not fold(words).startswith(("luu:", "luu vt"))]
+        return (*(f"{words};" for words in others or [_TO_WRITE]), f"Lưu: {self.archive}.")
 
 
 class Signature(NamedTuple):

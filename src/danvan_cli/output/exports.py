@@ -59,8 +59,20 @@ def province_file(form: str, figures: ProvinceFigures, wish: Wish, created: date
             lambda: province.province_data(figures), lambda: sentence_report(""), None, figures.as_of
         )  # fmt: skip
         return lambda file: write_text(file, contract.answer_pieces(answer))
-    document = province.province_document(figures, wish._replace(printed=form not in WORKING))
+    if form in BRIEF_FORMS:
+        document = province.brief_document(figures)
+    else:
+        document = province.province_document(figures, wish._replace(printed=form not in WORKING))
     return document_file(form, document, created, excel=wish.excel)
+
+
+def whole_document(figures: ReportFigures | ProvinceFigures, wish: Wish) -> Document:
+    """Makes a report as it is read from its first line to its last."""
+    if isinstance(figures, ProvinceFigures):
+        from danvan_cli.output.province import province_document
+
+        return province_document(figures, wish)
+    return report_document(figures, wish)
 
 
 def document_file(form: str, document: Document, created: datetime, *, excel: bool = False) -> Content:

@@ -60,7 +60,7 @@ def _written(block: Block) -> Iterator[str]:
         yield from _block(f"**{_line(block.title)}**")
         yield from _table(figure_table(block)._replace(title=""))
     elif isinstance(block, Signature):
-        yield from _block(f"Nơi nhận: {_line('; '.join(block.foot.recipients))}")
+        yield from _block(f"Nơi nhận: {_line(' '.join(block.foot.listed))}")
         signers = [block.foot.authority, block.foot.signer_title, block.foot.signer]
         yield from _block("  \n".join(f"**{_line(words)}**" for words in signers if words))
         if block.foot.sealed:

@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from danvan_cli.domain.dates import official_words
 from danvan_cli.domain.errors import DanvanError, UsageError
-from danvan_cli.domain.text import fold, joined_number, strip_controls
+from danvan_cli.domain.text import joined_number, strip_controls
 from danvan_cli.output.blocks import (
     Block,
     Document,
@@ -200,14 +200,9 @@ def drawn_figure(figure: Figure) -> str:
 
 
 def _foot(foot: OfficialFoot) -> str:
-    bare = (words.strip().rstrip(";.,") for words in foot.recipients)
-    others = [words for words in bare if words and not fold(words).startswith(("luu:", "luu vt"))]
-    listed = "".join(f"text(size: 11pt, {literal(f'- {words};')}), " for words in others)
+    listed = ", ".join(f"text(size: 11pt, {literal(f'- {words}')})" for words in foot.listed)
     sealed = f', text(size: 8pt, style: "italic", {literal(foot.sealed)})' if foot.sealed else ""
-    left = (
-        'stack(spacing: 1.8mm, text(size: 12pt, weight: "bold", style: "italic", "Nơi nhận:"), '
-        f"{listed}text(size: 11pt, {literal(f'- Lưu: {foot.archive}.')}){sealed})"
-    )
+    left = f'stack(spacing: 1.8mm, text(size: 12pt, weight: "bold", style: "italic", "Nơi nhận:"), {listed}{sealed})'
     titles = [*(foot.authority or "").split(" / "), foot.signer_title]
     signed = "".join(f'text(weight: "bold", {literal(words.upper())}), ' for words in titles if words)
     right = f'stack(spacing: 2mm, {signed}v(24mm), text(weight: "bold", {literal(foot.signer or "")}))'

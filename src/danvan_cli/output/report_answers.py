@@ -39,6 +39,9 @@ _MISSING = {
     "unscored": "chưa có điểm",
     "unproved_score": "điểm chưa có minh chứng",
     "open_scores": "bảng tự chấm chưa khóa",
+    "unread_agency": "không đọc được",
+    "no_plan": "chưa có kế hoạch",
+    "not_reported": "chưa gửi báo cáo",
     "gap": "chỗ trống",
     "changed": "số liệu đã đổi",
 }

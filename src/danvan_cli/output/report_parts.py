@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from functools import reduce
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from danvan_cli.domain.comparing import counts_beside, targets_beside
@@ -15,8 +14,9 @@ from danvan_cli.domain.model import Deadline, Task
 from danvan_cli.domain.reporting import PlanGroup, ReportFigures, ReportNote
 from danvan_cli.domain.words import DocumentRole, NoteKind, State
 from danvan_cli.output import progress, report_sentences, report_tables
-from danvan_cli.output.blocks import Block, Figure, Heading, Listing, Look, Paragraph, Series
+from danvan_cli.output.blocks import Block, Heading, Listing, Look, Paragraph
 from danvan_cli.output.plan_words import document_subject, padded
+from danvan_cli.output.report_charts import counts_figure
 from danvan_cli.output.report_sentences import late_names, of_due, standing
 from danvan_cli.output.tables import brief
 
@@ -158,30 +158,9 @@ def _chart_briefly(making: Making) -> Iterator[Block]:
 
 
 def _bars(making: Making, most: int) -> Iterator[Block]:
-    ordered = sorted(making.figures.status.units, key=lambda line: -line.counts.total)
-    shown = most if len(ordered) <= most else most - 1
-    lines, left = ordered[:shown], ordered[shown:]
+    lines = [(line.name or "Chưa phân công", line.counts) for line in making.figures.status.units]
     if lines:
-        names = tuple(line.name or "Chưa phân công" for line in lines)
-        found = [line.counts for line in lines]
-        if left:
-            # One bar for the others: the bars add up to the whole, whatever is not named.
-            names += ("Còn lại",)
-            found.append(reduce(Counts.plus, (line.counts for line in left)))
-        yield counts_figure("Tiến độ theo đơn vị chủ trì (số phần việc)", names, found)
-
-
-def counts_figure(title: str, names: tuple[str, ...], found: Sequence[Counts]) -> Figure:
-    """Draws the parts of work of whatever is named, by where they stand; what none of them has is left out."""
-    series = (
-        Series("Hoàn thành đúng hạn", tuple(c.done_on_time for c in found), 0),
-        Series("Hoàn thành quá hạn", tuple(c.done_late for c in found), 1),
-        Series("Hoàn thành, không thời hạn", tuple(c.done_undated for c in found), 2),
-        Series("Đang thực hiện, trong hạn", tuple(c.in_time for c in found), 3),
-        Series("Quá hạn chưa hoàn thành", tuple(c.overdue for c in found), 4),
-        Series("Thường xuyên, không thời hạn", tuple(c.undated for c in found), 5),
-    )
-    return Figure(title, names, tuple(one for one in series if any(one.values)))
+        yield counts_figure("Tiến độ theo đơn vị chủ trì (số phần việc)", lines, most)
 
 
 @_query

@@ -10,7 +10,7 @@ from danvan_cli.db.reads import plans, reporting
 from danvan_cli.db.reads.rounds import rounds_of
 from danvan_cli.db.reads.units import all_units
 from danvan_cli.domain.codes import find_code
-from danvan_cli.domain.errors import UsageError
+from danvan_cli.domain.errors import DanvanError, UsageError
 from danvan_cli.domain.figures import Counts, Status
 from danvan_cli.domain.figures import total_of as total_of_lines
 from danvan_cli.domain.model import Agency, Plan
@@ -64,15 +64,24 @@ def province_figures(request: Request, order: ReportOrder) -> ProvinceFigures:
         known = [one for one in known if one.code == code]
     year = period.year or period.last.year
     named = period if order.period is not None else None
-    lines = tuple(_line(request._replace(as_of=as_of, plan=None), agency, year, named) for agency in known)
+    lines = tuple(_read_line(request._replace(as_of=as_of, plan=None), agency, year, named) for agency in known)
     signed_on = order.signed_on or request.today
-    return ProvinceFigures(find_outline(PROVINCE, outlines), period, year, as_of, signed_on, lines)
+    outline = find_outline(PROVINCE, outlines)
+    return ProvinceFigures(outline, period, year, as_of, signed_on, lines, named is not None)
 
 
 def _period(words: str | None, today: date, year: int) -> ReportPeriod:
     if words is None:
         return named_period(year, "", PeriodRule.CALENDAR)
     return read_period(words, year, PeriodRule.ND09, lambda text: parse_date(text, today=today, year=year))
+
+
+def _read_line(request: Request, agency: Agency, year: int, period: ReportPeriod | None) -> AgencyLine:
+    """Reads one agency; what keeps it from being read is told with it, and the others are read all the same."""
+    try:
+        return _line(request, agency, year, period)
+    except DanvanError as error:
+        return AgencyLine(agency.code, agency.name, (), Counts(), fault=error.message.rstrip("."))
 
 
 def _line(request: Request, agency: Agency, year: int, period: ReportPeriod | None) -> AgencyLine:

@@ -31,7 +31,6 @@ from danvan_cli.domain.reporting import (
     BRIEF,
     OF_RECORDS,
     PROGRESS,
-    PROVINCE,
     Awaiting,
     Estimate,
     InPeriod,
@@ -108,11 +107,6 @@ def streamed_report(request: Request, order: ReportOrder) -> Iterator[ReportFigu
     """
     template = template_in_force(request, order.template)
     chosen = find_outline(order.kind or ("annual" if order.unit is None else "unit"), template.outlines)
-    if chosen.kind == PROVINCE:
-        raise UsageError(
-            "Báo cáo các cơ quan chỉ xuất ra tệp, không xem trước, không kiểm tra.",
-            "Ghi danvan report export --kind province, thêm -o - --format md để xem trên màn hình.",
-        )
     if chosen.is_official and order.unit is not None:
         raise UsageError(
             "Báo cáo này là của cả cơ quan, không lập riêng cho một đơn vị.",
