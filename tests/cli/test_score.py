@@ -118,6 +118,10 @@ def test_the_year_is_told_in_the_report_and_what_lacks_by_its_check(danvan: Call
     assert "II.1. Tỷ lệ nhiệm vụ hoàn thành đúng hạn: 15/20, thiếu 5 điểm;" in shown
     assert gap not in shown
     assert "PHỤ LỤC VII. BẢNG TỰ ĐÁNH GIÁ, CHẤM ĐIỂM" in shown
+    # The table stands in its section, not beside it.
+    headings = [line for line in danvan("report", "export", "--format", "md").out.splitlines() if line.startswith("#")]
+    section = next(place for place, line in enumerate(headings) if line.startswith("## VI."))
+    assert "### Điểm theo nhóm tiêu chí" == headings[section + 1]
     data = json.loads(danvan("report", "export", "--format", "json").out)
     assert (84.25, "Tốt") == (data["scores"]["totals"]["own"]["total"], data["scores"]["totals"]["own"]["band"])
 

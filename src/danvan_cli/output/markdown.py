@@ -35,8 +35,10 @@ def markdown(document: Document) -> Iterator[str]:
     yield f"# {_line(document.title)}\n"
     for line in document.lines:
         yield from _block(_line(line))
+    level = 0
     for block in document.blocks():
-        yield from _written(block)
+        level = block.level if isinstance(block, Heading) else level
+        yield from _written(block, level)
 
 
 def _head(head: OfficialHead) -> Iterator[str]:
@@ -47,7 +49,8 @@ def _head(head: OfficialHead) -> Iterator[str]:
     yield "  \n".join(map(_line, parts)) + "\n"
 
 
-def _written(block: Block) -> Iterator[str]:
+def _written(block: Block, level: int) -> Iterator[str]:
+    """Writes a block that stands under a heading of a level, 0 under none."""
     if isinstance(block, Heading):
         yield from _block(f"{'#' * (block.level + 1)} {_escape(_one_line(block.text))}")
     elif isinstance(block, Paragraph):
@@ -66,12 +69,12 @@ def _written(block: Block) -> Iterator[str]:
         if block.foot.sealed:
             yield from _block(_line(block.foot.sealed))
     elif isinstance(block, Table):
-        yield from _table(block)
+        yield from _table(block, level)
 
 
-def _table(table: Table) -> Iterator[str]:
+def _table(table: Table, level: int = 0) -> Iterator[str]:
     if table.title:
-        yield from _block(f"## {_line(table.title)}")
+        yield from _block(f"{'#' * (level + 2)} {_line(table.title)}")
     if table.rows:
         yield "\n"
         yield from (f"| {' | '.join(row)} |\n" for row in _rows(table))
