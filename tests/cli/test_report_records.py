@@ -13,6 +13,7 @@ from typing import Any
 
 import docx
 import openpyxl
+import pdfplumber
 import pytest
 from lxml import html as parsed
 from tests.cli.conftest import Said
@@ -216,6 +217,19 @@ def test_the_printed_report_has_the_official_form(year: Danvan, tmp_path: Path) 
 
     assert "đã giải quyết 170 hồ sơ" in text
     assert "(3)=(4)+(5)+(6)" in text.replace(" ", "")
+
+
+def test_each_appendix_in_a_pdf_is_numbered_anew_and_its_first_page_bears_no_number(
+    year: Danvan, tmp_path: Path
+) -> None:
+    assert 0 == year("report", "export", "-o", "a.pdf").code
+    with pdfplumber.open(tmp_path / "a.pdf") as file:
+        pages = [page.extract_text().splitlines() for page in file.pages]
+    begun = [place for place, lines in enumerate(pages) if lines[0].startswith("Phụ lục")]
+    assert 6 <= len(begun)
+    for first, after in zip(begun, [*begun[1:], len(pages)], strict=True):
+        numbers = [lines[0] for lines in pages[first + 1 : after]]
+        assert [str(number) for number in range(2, 2 + len(numbers))] == numbers
 
 
 # What explains a figure, what it comes to, a year earlier, and which records give how much to it.

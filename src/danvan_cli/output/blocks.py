@@ -63,10 +63,26 @@ class Figure(NamedTuple):
     series: tuple[Series, ...]
 
 
-class PageBreak(NamedTuple):
-    """What follows begins a page; with ``sideways`` it stands on pages that lie across, until the next break."""
+class Appendix(NamedTuple):
+    """What follows is an appendix, on pages of its own that are numbered anew, with ``sideways`` lying across.
 
+    ``number`` is Roman, empty for the only one; ``of`` says which document it goes with, empty for none.
+    """
+
+    number: str
+    title: str
+    of: str = ""
     sideways: bool = False
+
+    @property
+    def name(self) -> str:
+        """What it is called in its first line."""
+        return f"Phụ lục {self.number}".rstrip()
+
+    @property
+    def line(self) -> str:
+        """Its name and title in one line."""
+        return f"{self.name}. {self.title}"
 
 
 class OfficialHead(NamedTuple):
@@ -136,7 +152,7 @@ class Cards(NamedTuple):
     cards: tuple[Card, ...]
 
 
-Block = Heading | Paragraph | Listing | Table | Figure | PageBreak | Signature
+Block = Heading | Paragraph | Listing | Table | Figure | Appendix | Signature
 
 
 class Document(NamedTuple):

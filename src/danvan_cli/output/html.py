@@ -18,6 +18,7 @@ from danvan_cli.domain.carried_figures import figures_block
 from danvan_cli.domain.dates import official_words
 from danvan_cli.domain.text import joined_number, strip_controls
 from danvan_cli.output.blocks import (
+    Appendix,
     Block,
     Cards,
     Document,
@@ -27,7 +28,6 @@ from danvan_cli.output.blocks import (
     Look,
     OfficialFoot,
     OfficialHead,
-    PageBreak,
     Paragraph,
     Signature,
     figure_table,
@@ -153,8 +153,10 @@ class _Writer:
             yield from self._table(figure_table(block)._replace(title=""), summary="Số liệu của biểu đồ")
         elif isinstance(block, Table):
             yield from self._table(block)
-        elif isinstance(block, PageBreak):
+        elif isinstance(block, Appendix):
             yield self.page_begun("page wide" if block.sideways else "page")
+            yield f"<h2>{_text(block.line)}</h2>\n"
+            yield f"<p{_class(Look.CENTRED)}>{_text(block.of)}</p>\n" if block.of else ""
         elif isinstance(block, Signature):
             yield _foot(block.foot)
 

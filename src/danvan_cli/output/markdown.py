@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from danvan_cli.domain.dates import official_words
 from danvan_cli.domain.text import joined_number, strip_controls
 from danvan_cli.output.blocks import (
+    Appendix,
     Block,
     Document,
     Figure,
@@ -37,7 +38,7 @@ def markdown(document: Document) -> Iterator[str]:
         yield from _block(_line(line))
     level = 0
     for block in document.blocks():
-        level = block.level if isinstance(block, Heading) else level
+        level = block.level if isinstance(block, Heading) else 1 if isinstance(block, Appendix) else level
         yield from _written(block, level)
 
 
@@ -53,6 +54,9 @@ def _written(block: Block, level: int) -> Iterator[str]:
     """Writes a block that stands under a heading of a level, 0 under none."""
     if isinstance(block, Heading):
         yield from _block(f"{'#' * (block.level + 1)} {_escape(_one_line(block.text))}")
+    elif isinstance(block, Appendix):
+        yield from _block(f"## {_escape(_one_line(block.line))}")
+        yield from _block(_line(block.of))
     elif isinstance(block, Paragraph):
         words = _line(block.text)
         yield from _block(f"**{words}**" if block.is_gap else words)

@@ -13,6 +13,7 @@ from danvan_cli.domain.dates import official_words
 from danvan_cli.domain.errors import DanvanError, UsageError
 from danvan_cli.domain.text import joined_number, strip_controls
 from danvan_cli.output.blocks import (
+    Appendix,
     Block,
     Document,
     Figure,
@@ -21,7 +22,6 @@ from danvan_cli.output.blocks import (
     Look,
     OfficialFoot,
     OfficialHead,
-    PageBreak,
     Paragraph,
     Signature,
 )
@@ -87,12 +87,21 @@ def _source(document: Document) -> Iterator[str]:
         yield f'#align(center, text(size: 14pt, weight: "bold", {literal(document.title)}))\n'
         yield "".join(f"#align(center, {literal(line)})\n" for line in document.lines)
     for block in document.blocks():
-        if isinstance(block, PageBreak):
+        if isinstance(block, Appendix):
+            # The head of a page is set before what stands on it: the page that begins here is then the first.
+            yield "#counter(page).update(0)\n"
             turned = f"#set page(flipped: {str(block.sideways).lower()})\n"
             yield turned if block.sideways != sideways else "#pagebreak()\n"
             sideways = block.sideways
+            yield _appendix(block)
         else:
             yield from _block(block, is_sideways=sideways)
+
+
+def _appendix(block: Appendix) -> str:
+    words = literal(f"{block.name}\n{block.title.upper()}")
+    of = f'#align(center, text(size: 14pt, style: "italic", {literal(block.of)}))\n' if block.of else ""
+    return f"#align(center, heading(level: 1, text(size: 14pt, {words})))\n{of}"
 
 
 def _head(head: OfficialHead) -> str:

@@ -17,6 +17,7 @@ from danvan_cli.domain.report_values import province_values
 from danvan_cli.domain.reporting import OutlinePart
 from danvan_cli.domain.text import nfc
 from danvan_cli.output.blocks import (
+    Appendix,
     Block,
     Card,
     Cards,
@@ -27,20 +28,21 @@ from danvan_cli.output.blocks import (
     Look,
     OfficialFoot,
     OfficialHead,
-    PageBreak,
     Paragraph,
     Signature,
 )
 from danvan_cli.output.contract import counts_data, fields, listed, number_data
 from danvan_cli.output.plan_words import padded
 from danvan_cli.output.report_charts import counts_figure
-from danvan_cli.output.report_document import ROMAN
+from danvan_cli.output.report_document import ROMAN, appendix_of
 from danvan_cli.output.report_parts import Wish
 from danvan_cli.output.report_sentences import of_due, standing
 from danvan_cli.output.result import Data
 from danvan_cli.output.tables import Cell, Column, Percent, Table, number, without_empty
 
 _MOST_NAMED = 12
+# Its sender writes its own in.
+_SYMBOL = "BC-…"
 # So many bars fit a page of paper, so many a look of the leaders; so many late rows the text.
 _BARS, _BARS_BRIEFLY, _MOST_LATE_ROWS = 30, 12, 40
 
@@ -52,7 +54,7 @@ def province_document(figures: ProvinceFigures, wish: Wish) -> Document:
     head = None
     if outline.is_official and wish.printed:
         signed_on = None if wish.draft else figures.signed_on
-        head = OfficialHead(None, None, None, "BC-…", None, signed_on, abstract, outline.type)
+        head = OfficialHead(None, None, None, _SYMBOL, None, signed_on, abstract, outline.type)
     return Document(
         f"{outline.type.upper()} – {abstract}", () if head else (_days_line(figures),), lambda: _blocks(figures, wish),
         head, outline.is_sideways, lambda: _carried(figures), lambda: _overview(figures),
@@ -103,27 +105,28 @@ def _blocks(figures: ProvinceFigures, wish: Wish) -> Iterator[Block]:
     yield Paragraph(f"({_days_line(figures)})", Look.CENTRED)
     if outline.opening:
         yield Paragraph(_said(figures, outline.opening))
-    yield from _parts(figures, outline.sections, "{}. {}")
+    yield from _parts(figures, outline.sections)
     if outline.closing:
         yield Paragraph(f"{_said(figures, outline.closing).rstrip('. ')}./.", is_last=True)
     if outline.is_official:
         yield Signature(OfficialFoot((), None, "Thủ trưởng cơ quan", None))
-    yield from _parts(figures, outline.appendices, "Phụ lục {}. {}", breaks=True)
+    of = appendix_of(wish, outline.type, _SYMBOL, figures.signed_on, "…………") if outline.is_official else ""
+    yield from _parts(figures, outline.appendices, of)
 
 
-def _parts(
-    figures: ProvinceFigures, parts: tuple[OutlinePart, ...], title: str, *, breaks: bool = False
-) -> Iterator[Block]:
-    """Fills sections or appendices, numbered; an optional one that has nothing to tell is left out."""
+def _parts(figures: ProvinceFigures, parts: tuple[OutlinePart, ...], of: str | None = None) -> Iterator[Block]:
+    """Fills sections, or appendices ``of`` a document, numbered; an optional one with nothing to tell is left out."""
     place = 0
     for part in parts:
         blocks = _filled(figures, part)
         first = next(blocks, None)
         if first is None and part.optional:
             continue
-        if breaks:
-            yield PageBreak(part.sideways)
-        yield Heading(title.format(ROMAN[place], _said(figures, part.title)))
+        title = _said(figures, part.title)
+        if of is None:
+            yield Heading(f"{ROMAN[place]}. {title}")
+        else:
+            yield Appendix(ROMAN[place] if len(parts) > 1 else "", title, of, part.sideways)
         yield from chain((first,) if first is not None else (), blocks)
         if part.gap:
             yield Paragraph(f"[{_said(figures, part.gap)}]", is_gap=True)
