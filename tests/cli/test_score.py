@@ -214,6 +214,23 @@ def test_the_check_of_a_report_sees_points_that_are_others_by_now(october: Calla
     ] == [one["words"] for one in found if one["kind"] == "changed"]  # fmt: skip
 
 
+def test_points_given_once_the_period_is_over_are_in_its_report_and_none_of_a_day_before(
+    danvan: Callable[..., Any], tmp_path: Path
+) -> None:
+    # The year of the reports ends on 14/12; the points are given on 18/12, another one on 19/12.
+    write_xlsx(tmp_path / "đã chấm.xlsx", {code: float(value) for code, value in HAND.items() if value})
+    assert 0 == danvan("score", "import", str(tmp_path / "đã chấm.xlsx"), env={"DANVAN_TODAY": "2023-12-18"}).code
+    later = {"DANVAN_TODAY": "2023-12-20"}
+    assert 0 == danvan("report", "export", "-o", str(tmp_path / "a.docx"), env=later).code
+    data = json.loads(danvan("report", "export", "--format", "json", env=later).out)
+    # By hand: 91 of 100, 3 more and 1 less.
+    assert ("2023-12-14", 93) == (data["cut_off"], data["scores"]["totals"]["own"]["total"])
+    found = json.loads(danvan("report", "check", str(tmp_path / "a.docx"), "--json", env=later).out)["missing"]
+    assert [] == [one["words"] for one in found if one["kind"] == "changed"]
+    before = json.loads(danvan("report", "export", "--format", "json", "--as-of", "30/11/2023", env=later).out)
+    assert before["scores"] is None
+
+
 def test_the_check_of_a_report_names_a_sheet_that_is_still_open(danvan: Callable[..., Any], book: Any) -> None:
     danvan("score", "import", EXAMPLE)
     for code, points in POINTS.items():

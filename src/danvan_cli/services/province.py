@@ -88,7 +88,7 @@ def _line(request: Request, agency: Agency, year: int, period: ReportPeriod | No
     request = request._replace(database=request.database._replace(agency=agency.code), held=None, noted=None)
     with snapshot(request) as reader:
         own = [plan for plan in plans.all_plans(reader, counted=False) if plan.year == year]
-        score = _score(reader, year)
+        score = _score(reader, request, year, period.last if period else date(year, 12, 31))
         if not own:
             return AgencyLine(agency.code, agency.name, (), Counts(), score=score)
         wanted = views.query_of(reader, request, own, None, None)
@@ -144,16 +144,14 @@ def _late(status: Status, names: dict[str, str]) -> list[AgencyLate]:
     ]
 
 
-def _score(reader: Reader, year: int) -> AgencyScore | None:
-    """Reads what the agency scored itself; None where it has no set of the year, or more than one."""
-    if not reporting.has_criteria_sets(reader):
+def _score(reader: Reader, request: Request, year: int, last: date) -> AgencyScore | None:
+    """Reads what the agency scored itself, as its own report tells it; None where that tells nothing."""
+    if not reporting.has_criteria_sets(reader) and request.as_of >= request.today:
         return None
-    from danvan_cli.db.reads.scores import all_sets, sheets_of  # few agencies score
-    from danvan_cli.domain.scoring_totals import Column, total_of
-    from danvan_cli.services.score_views import sheet_of
+    from danvan_cli.services.score_views import told_sheet  # few agencies score
 
-    own = [one for one in all_sets(reader) if one.year == year]
-    if len(own) != 1:
+    found = told_sheet(reader, request, year, last)
+    if found is None:
         return None
-    totals = total_of(own[0], sheet_of(sheets_of(reader, own[0].code), None), Column.IN_FORCE)
+    totals = found.totals[found.best_column]
     return AgencyScore(totals.total, totals.scale, totals.band)

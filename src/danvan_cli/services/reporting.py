@@ -222,7 +222,7 @@ def _figures(
         extensions=tuple(reporting.extensions(reader, wanted, since)),
         notes=tuple(reporting.notes(reader, wanted)),
         in_period=_in_period(reader, wanted, period),
-        scored=_scored(reader, request, plan) if asked & _OF_SCORES and order.unit is None else None,
+        scored=_scored(reader, request, plan, period) if asked & _OF_SCORES and order.unit is None else None,
         estimate=_estimate(status.totals) if status.as_of < period.last and period.is_year else None,
         records=tuple(_records(reader, asked, period, wanted)),
     )
@@ -254,15 +254,12 @@ def _reworded(told: Sequence[RecordsTold], texts: Mapping[str, str]) -> tuple[Re
     return tuple(one._replace(kind=reworded(one.kind, texts)) for one in told)
 
 
-def _scored(reader: Reader, request: Request, plan: Plan) -> Scored | None:
-    """Reads the agency's own sheet by the set of the plan's year; None where there is none, or more than one set."""
-    if not reporting.has_criteria_sets(reader):
+def _scored(reader: Reader, request: Request, plan: Plan, period: ReportPeriod) -> Scored | None:
+    if not reporting.has_criteria_sets(reader) and request.as_of >= request.today:
         return None
-    from danvan_cli.db.reads.scores import all_sets  # few agencies score
-    from danvan_cli.services.score_views import view_of
+    from danvan_cli.services.score_views import told_sheet  # few agencies score
 
-    own = [one for one in all_sets(reader) if one.year == plan.year]
-    return view_of(reader, request, own[0], None) if len(own) == 1 else None
+    return told_sheet(reader, request, plan.year, period.last)
 
 
 def _in_order(keys: Mapping[str | None, Sequence[int]]) -> array[int]:
