@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from danvan_cli.db.reader import Reader
 from danvan_cli.db.reads import plans, reporting, tasks
-from danvan_cli.db.reads.deadlines import DeadlineQuery
 from danvan_cli.db.reads.units import all_units
 from danvan_cli.domain.codes import find_code, find_unit, nearest_ones
 from danvan_cli.domain.errors import UsageError
@@ -101,26 +100,18 @@ def explain(
             return _scored(reader, request, plan, unit, set_words, words[0] if row else None)
         codes = [*(line.target.code for line in lines), *(row.code for one in sets for row in one.rows)]
         figure, rest = _figure(words, codes)
-        return _counted(reader, plan, wanted, request, figure, rest, units)
-
-
-def _counted(
-    reader: Reader, plan: Plan, wanted: DeadlineQuery, request: Request, figure: FigureName, rest: str,
-    units: Sequence[Unit],
-) -> Explained:  # fmt: skip
-    """Finds the rows behind a count, of the unit or heading that the rest of the words name."""
-    paths = {fold(heading.path): heading.path for heading in plans.headings(reader, plan.code)}
-    section = paths.get(fold(rest)) if rest else None
-    unit = find_unit(units, rest) if rest and section is None else None
-    found, _ = tasks.list_tasks(reader, wanted, TaskFilter(section=section))
-    rows: list[Deadline] = []
-    counted = 0
-    for task in found:
-        own_rows = [row for row in task.deadlines if unit is None or row.unit == unit.code]
-        rows += (row for row in own_rows if _is_in(row, figure, request))
-        counted += _counts_task(figure, task.state)
-    is_counted = unit is None and figure not in (FigureName.ALREADY_DUE, FigureName.DUE_ON_TIME)
-    return Explained(plan, figure, unit, section, tuple(rows), counted if is_counted else None)
+        paths = {fold(heading.path): heading.path for heading in plans.headings(reader, plan.code)}
+        section = paths.get(fold(rest)) if rest else None
+        unit = find_unit(units, rest) if rest and section is None else None
+        found, _ = tasks.list_tasks(reader, wanted, TaskFilter(section=section))
+        rows: list[Deadline] = []
+        counted = 0
+        for task in found:
+            own_rows = [row for row in task.deadlines if unit is None or row.unit == unit.code]
+            rows += (row for row in own_rows if _is_in(row, figure, request))
+            counted += _counts_task(figure, task.state)
+        is_counted = unit is None and figure not in (FigureName.ALREADY_DUE, FigureName.DUE_ON_TIME)
+        return Explained(plan, figure, unit, section, tuple(rows), counted if is_counted else None)
 
 
 def _named_of(words: Sequence[str]) -> tuple[FigureOf | None, Sequence[str]]:
