@@ -22,7 +22,7 @@ from danvan_cli.services.templates import is_of_province
 if TYPE_CHECKING:
     from danvan_cli.domain.figures import Dated
     from danvan_cli.domain.reporting import ReportFigures
-    from danvan_cli.output.files import Content
+    from danvan_cli.output.nameless import Content
     from danvan_cli.output.report_parts import Wish
     from danvan_cli.services.reporting import ReportOrder
     from danvan_cli.services.request import Request

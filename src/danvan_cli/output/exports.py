@@ -15,7 +15,8 @@ from danvan_cli.domain.province import ProvinceFigures
 from danvan_cli.domain.reporting import ReportFigures
 from danvan_cli.output import contract
 from danvan_cli.output.blocks import Document
-from danvan_cli.output.files import Content, free_name, nameless_file, write_pieces, write_text
+from danvan_cli.output.file_names import free_name
+from danvan_cli.output.nameless import Content, nameless_file, write_pieces, write_text
 from danvan_cli.output.progress import progress_report
 from danvan_cli.output.report_document import file_words, report_document
 from danvan_cli.output.report_parts import Wish
