@@ -204,6 +204,14 @@ def test_the_word_file_is_laid_out_by_the_decree(year: Danvan, tmp_path: Path) -
     assert not any(re.search(r"\b(II\.1-1|CCTĐC|TTKHCN)\b", p.text.replace("45/BC-CCTĐC", "")) for p in word.paragraphs)
 
 
+def test_an_appendix_without_a_row_is_left_out_and_the_others_are_numbered_on(year: Danvan, tmp_path: Path) -> None:
+    late = {"DANVAN_TODAY": "2023-11-20"}  # nothing falls due in the week that follows
+    shown = year("report", "export", "--format", "md", "-o", "-", env=late).out
+    titles = [line for line in shown.splitlines() if line.startswith("## Phụ lục")]
+    assert [] == [title for title in titles if "sắp đến hạn" in title]
+    assert ["I", "II", "III", "IV", "V"] == [title.removeprefix("## Phụ lục ").partition(".")[0] for title in titles]
+
+
 def test_the_parts_of_the_word_file_are_whole(year: Danvan, tmp_path: Path) -> None:
     """Every part parses, every relation leads to a part that has a type, and the chart holds its own numbers."""
     exported(year, "-o", "a.docx")

@@ -10,9 +10,10 @@ from typing import Any
 import docx
 import openpyxl
 import pytest
+from tests.cli.test_report_records import _rows
 from tests.conftest import DATA
 from tests.gold.criteria.tables import TABLES
-from tests.scoring_set import HAND, write_xlsx
+from tests.scoring_set import GROUPS, HAND, write_xlsx
 
 from danvan_cli.services.score_steps import Place, ScoreInput, set_points
 
@@ -117,7 +118,8 @@ def test_the_year_is_told_in_the_report_and_what_lacks_by_its_check(danvan: Call
     assert "Tổng điểm tự chấm: 84,25/100, xếp loại Tốt." in shown
     assert "II.1. Tỷ lệ nhiệm vụ hoàn thành đúng hạn: 15/20, thiếu 5 điểm;" in shown
     assert gap not in shown
-    assert "PHỤ LỤC VII. BẢNG TỰ ĐÁNH GIÁ, CHẤM ĐIỂM" in shown
+    # Behind units, the register, late work, work due soon, documents; of targets there is no figure yet.
+    assert "PHỤ LỤC VI. BẢNG TỰ ĐÁNH GIÁ, CHẤM ĐIỂM" in shown
     # The table stands in its section, not beside it.
     headings = [line for line in danvan("report", "export", "--format", "md").out.splitlines() if line.startswith("#")]
     section = next(place for place, line in enumerate(headings) if line.startswith("## VI."))
@@ -200,6 +202,29 @@ def test_two_sets_of_a_year_are_named_where_points_are_asked_about(october: Call
     assert (2, True, True) == (asked.code, "có 2 bộ tiêu chí" in asked.err, "--set" in asked.err)
     assert 92.79 == told(october("explain", "tổng điểm", "--set", "BTC-2023", "--json"))["value"]
     assert 0 == october("explain", "quá hạn").code
+
+
+def test_every_format_says_the_same_points(october: Callable[..., Any], tmp_path: Path) -> None:
+    files = [tmp_path / f"a.{form}" for form in ("docx", "html", "md", "xlsx", "csv")]
+    assert 0 == october("report", "export", *(word for file in files for word in ("-o", str(file)))).code
+    sheet = told(october("score", "show", "--json"))
+    groups = {
+        line["number"]: str(line["self"]) for line in sheet["criteria"] if line["is_group"] and line["part"] == "main"
+    }
+    lines = {
+        f"{group} {n}": HAND[f"{group}.{n}"] for group, (_, maxima) in GROUPS.items() for n in range(1, len(maxima) + 1)
+    }
+    lines["V 2"] = "KAD"
+    for file in files:
+        found: dict[str, str] = {}
+        group, place = "", None
+        for row in filter(None, _rows(file)):
+            place = row.index("Điểm tự chấm") if "Điểm tự chấm" in row else place
+            group = row[0] if row[0] in GROUPS else group
+            if place is not None and len(row) > place and group:
+                name = group if row[0] == group else f"{group} {row[0]}"
+                found.setdefault(name, row[place].strip().replace(",", "."))
+        assert (file.suffix, groups | lines) == (file.suffix, {name: found.get(name) for name in groups | lines})
 
 
 def test_the_check_of_a_report_sees_points_that_are_others_by_now(october: Callable[..., Any], tmp_path: Path) -> None:

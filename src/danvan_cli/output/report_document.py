@@ -150,8 +150,9 @@ def _blocks(making: Making) -> Iterator[Block]:
     of = ""
     if is_official:
         of = appendix_of(making.wish, outline.type, figures.sender.symbol, figures.signed_on, making.words["issuer"])
-    for place, (part, blocks) in enumerate(_present(making, outline.appendices)):
-        number = ROMAN[place] if len(outline.appendices) > 1 else ""
+    appendices = list(_present(making, outline.appendices))
+    for place, (part, blocks) in enumerate(appendices):
+        number = ROMAN[place] if len(appendices) > 1 else ""
         yield Appendix(number, _sentence(part.title, making.words), of, part.sideways)
         yield from blocks
 
@@ -169,7 +170,8 @@ def _present(making: Making, parts: Iterable[OutlinePart]) -> Iterator[tuple[Out
             continue
         blocks = _filled(making, part)
         first = next(blocks, None) if part.optional else None
-        if not part.optional or first is not None:
+        has_rows = bool(first.rows) if isinstance(first, Table) else first is not None
+        if not part.optional or has_rows:
             yield part, blocks if first is None else chain((first,), blocks)
 
 
