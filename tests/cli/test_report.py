@@ -204,6 +204,19 @@ def test_the_word_file_is_laid_out_by_the_decree(year: Danvan, tmp_path: Path) -
     assert not any(re.search(r"\b(II\.1-1|CCTĐC|TTKHCN)\b", p.text.replace("45/BC-CCTĐC", "")) for p in word.paragraphs)
 
 
+def test_a_day_that_is_asked_for_is_the_cut_off_also_where_it_is_today(year: Danvan, tmp_path: Path) -> None:
+    today = {"DANVAN_TODAY": "2023-12-20"}
+    cut_off = {
+        words: json.loads(year("report", "export", "--format", "json", *words, env=today).out)["cut_off"]
+        for words in ((), ("--as-of", "20/12/2023"), ("--as-of", "hôm nay"))
+    }
+    # The year of the reports ends on 14/12.
+    assert ["2023-12-14", "2023-12-20", "2023-12-20"] == list(cut_off.values())
+    assert 0 == year("report", "export", "-o", "a.docx", "--as-of", "20/12/2023", env=today).code
+    found = json.loads(year("report", "check", "a.docx", "--json", env=today).out)["missing"]
+    assert [] == [one for one in found if one["kind"] == "changed"]
+
+
 def test_an_appendix_without_a_row_is_left_out_and_the_others_are_numbered_on(year: Danvan, tmp_path: Path) -> None:
     late = {"DANVAN_TODAY": "2023-11-20"}  # nothing falls due in the week that follows
     shown = year("report", "export", "--format", "md", "-o", "-", env=late).out

@@ -51,7 +51,7 @@ def province_figures(request: Request, order: ReportOrder) -> ProvinceFigures:
     outlines = own_outlines() if order.template is None else template_of(order.template).outlines
     year = request.as_of.year
     period = _period(order.period, request.today, year)
-    is_asked = request.as_of != request.today or request.known_on is not None
+    is_asked = request.is_day_asked or request.as_of != request.today or request.known_on is not None
     as_of = request.as_of if is_asked or order.period is None else min(request.today, period.last)
     if as_of > request.today or as_of < period.first:
         raise UsageError(

@@ -124,7 +124,7 @@ def streamed_report(request: Request, order: ReportOrder) -> Iterator[ReportFigu
     period, plan_year = _period_and_year(request, order.period)
     # What is no report on a period tells of today, however long the plan's year is over.
     is_of_period = chosen.is_official or order.period is not None
-    is_asked = request.as_of != request.today or request.known_on is not None
+    is_asked = request.is_day_asked or request.as_of != request.today or request.known_on is not None
     cut_off = min(request.today, period.last) if is_of_period and not is_asked else request.as_of
     if chosen.is_official and cut_off > request.today:
         raise UsageError(

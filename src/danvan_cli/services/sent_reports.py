@@ -154,7 +154,7 @@ def keep_sent(request: Request, path: Path, order: Sending) -> Changed:
 
 def _without_figures(request: Request, path: Path, order: Sending) -> Kept:
     """Tells of a file that carries no figures what was said of it, and nothing else."""
-    cut_off = request.as_of if request.as_of != request.today else None
+    cut_off = request.as_of if request.is_day_asked else None
     if cut_off is None and order.period is None and not order.bare:
         raise ConflictError(
             f"Tệp “{path.name}” không mang số liệu của báo cáo, nên không biết nó chốt đến ngày nào.",
@@ -241,12 +241,14 @@ def _with_figures(plan: str, known: list[SentReport], words: str) -> SentReport:
 
 def changed_since(request: Request, kept: Kept) -> list[Difference]:
     """Tells which figures of a report would be others if it were made today, up to the same day."""
+    if kept.cut_off is not None:
+        request = request._replace(as_of=kept.cut_off, is_day_asked=True)
     if kept.kind == PROVINCE:
         from danvan_cli.services.province import province_figures  # who sees one agency never needs it
 
         order = ReportOrder(PROVINCE, kept.period or None)
-        now = province_figures(request._replace(as_of=kept.cut_off or request.as_of), order)
+        now = province_figures(request, order)
         return differences(kept.values, province_values(now))
     order = ReportOrder(kept.kind or "annual", kept.period, kept.unit)
-    with streamed_report(request._replace(as_of=kept.cut_off or request.as_of), order) as figures:
+    with streamed_report(request, order) as figures:
         return differences(kept.values, values_of(figures))
