@@ -7,7 +7,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
+from lxml import html as parsed
+from tests.browser import needs_browser, opened_browser
 from tests.cli.conftest import Said
 from tests.cli.test_report_records import _rows
 from tests.conftest import DATA, SAMPLE_TEXT, ServerBook
@@ -120,6 +123,78 @@ def test_what_such_a_report_does_not_have_is_said(province: Danvan, words: tuple
     said = province(*PROVINCE, *words, "-o", "-", *(() if "--format" in words else ("--format", "md")))
 
     assert (True, True) == (said.code in (2, 3), why in said.err)
+
+
+def test_the_province_s_report_is_seen_before_it_is_written_and_every_silence_is_named(province: Danvan) -> None:
+    shown = province("report", "preview", "--kind", "tỉnh")
+    assert (0, True, True) == (shown.code, "Sở Y tế" in shown.out, "Đã gửi báo cáo 1/3 cơ quan." in shown.out)
+    said = province("report", "check", "--kind", "province", "--json")
+    missing = [(one["kind"], one["code"]) for one in json.loads(said.out)["missing"]]
+    assert (6, {("no_plan", "SYT"), ("not_reported", "SKHCN"), ("silent_unit", "SKHCN"), ("no_figures", "SKHCN"),
+                ("no_figures", "STP"), ("unscored", "STP")}) == (said.code, set(missing))  # fmt: skip
+    assert len(missing) == len(set(missing))
+
+
+def test_a_written_report_on_the_agencies_is_held_against_the_data_of_now(province: Danvan, tmp_path: Path) -> None:
+    files = [str(tmp_path / f"a.{form}") for form in ("docx", "html", "xlsx")]
+    assert 0 == province(*PROVINCE, *(word for file in files for word in ("-o", file))).code
+    done = ("task", "done", "IV-4", "--unit", "CCTĐC", "--on", "25/10/2023", "--evidence", "9/BC", "--agency", "SKHCN")
+    assert 0 == province(*done).code
+    for file in files:
+        found = json.loads(province("report", "check", file, "--json").out)["missing"]
+        changed = [one["words"] for one in found if one["kind"] == "changed"]
+        assert "Quá hạn chưa hoàn thành · Sở Khoa học và Công nghệ (SKHCN): 2 → 1" in changed
+        assert "Quá hạn chưa hoàn thành · các cơ quan: 2 → 1" in changed
+        assert not [words for words in changed if "(STP)" in words or "(SYT)" in words]
+
+
+def test_an_agency_that_cannot_be_read_is_named_and_the_others_are_reported(
+    province: Danvan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from danvan_cli.domain.errors import DanvanError
+    from danvan_cli.services import province as service
+
+    whole = _lines(province, *PROVINCE, "--json")["rows"]["total"]
+    read = service._line
+
+    def broken(request: Any, agency: Any, *rest: Any) -> Any:
+        if agency.code == "STP":
+            raise DanvanError("Dữ liệu của cơ quan bị hỏng.")
+        return read(request, agency, *rest)
+
+    monkeypatch.setattr(service, "_line", broken)
+    found = _lines(province, *PROVINCE, "--json")
+    assert [None, "Dữ liệu của cơ quan bị hỏng", None] == [line["fault"] for line in found["agencies"]]
+    assert 0 < found["rows"]["total"] < whole
+    told = province(*PROVINCE, "--format", "md", "-o", "-").out
+    assert "Không đọc được số liệu của Sở Tư pháp" in told
+    assert "Chưa gửi báo cáo: Sở Khoa học và Công nghệ; Sở Y tế." in told
+    assert ("unread_agency", "STP") in [
+        (one["kind"], one["code"])
+        for one in json.loads(province("report", "check", "--kind", "tỉnh", "--json").out)["missing"]
+    ]
+
+
+def test_who_sends_it_and_who_gets_it_have_room_to_be_written_in(province: Danvan, tmp_path: Path) -> None:
+    assert 0 == province(*PROVINCE, *(word for form in ("docx", "html", "md") for word in ("-o", f"a.{form}"))).code
+    tables = docx.Document(str(tmp_path / "a.docx")).tables
+    word = "\n".join(cell.text for table in tables for row in table.rows for cell in row.cells)
+    assert "Nơi nhận:\n- …………;\n- Lưu: VT, VP." in word
+    assert "THỦ TRƯỞNG CƠ QUAN" in word
+    assert "Nơi nhận: …………; Lưu: VT, VP." in (tmp_path / "a.md").read_text(encoding="utf-8")
+    page = parsed.document_fromstring((tmp_path / "a.html").read_text(encoding="utf-8"))
+    assert ["…………;", "Lưu: VT, VP."] == [item.text_content() for item in page.xpath("//div[@class='foot']//li")]
+
+
+@needs_browser
+def test_the_province_s_page_is_whole_in_a_browser(province: Danvan, tmp_path: Path) -> None:
+    assert 0 == province(*PROVINCE, "-o", "a.html").code
+    with opened_browser(tmp_path / "profile") as browser:
+        for width in (390, 1280):
+            for dark in (False, True):
+                browser.open(tmp_path / "a.html", width, dark=dark)
+                assert ([], []) == (browser.violations(), browser.complaints)
+                assert width >= browser.ask("document.documentElement.scrollWidth")
 
 
 def test_one_agency_named_or_another_year_is_reported_alone(province: Danvan) -> None:

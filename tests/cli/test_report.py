@@ -14,6 +14,7 @@ from typing import Any
 import docx
 import openpyxl
 import pytest
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from lxml import etree
 from tests.cli.conftest import Said
 from tests.conftest import SAMPLE_TEXT
@@ -177,21 +178,51 @@ def test_the_word_file_is_laid_out_by_the_decree(year: Danvan, tmp_path: Path) -
             round(side.mm)
             for side in (section.left_margin, section.right_margin, section.top_margin, section.bottom_margin)
         )
-    assert (210, [297]) == (round(upright.page_width.mm), [round(section.page_width.mm) for section in sideways])
-    # The number stands in the top margin from page 2 on, and goes on over the pages that lie across.
-    assert upright.different_first_page_header_footer
-    assert not any(section.different_first_page_header_footer for section in sideways)
+    assert (210, {297}) == (round(upright.page_width.mm), {round(section.page_width.mm) for section in sideways})
+    # The number stands in the top margin from page 2 on; each appendix begins again with 1 (NĐ 30/2020).
+    assert all(section.different_first_page_header_footer for section in word.sections)
+    begun = [section._sectPr.xpath("./w:pgNumType/@w:start") for section in word.sections]
+    assert [[], *[["1"]] * 6] == begun
     assert "PAGE" in upright.header.paragraphs[0]._p.xml
     assert all(section.header.is_linked_to_previous for section in sideways)
     headings = [p.text for p in word.paragraphs if p.style.name == "Heading 1"]
     assert ["I", "II", "III", "IV", "V", "VI", "VII"] == [text.split(".")[0] for text in headings if text[0] != "P"]
     assert 6 == sum(text.startswith("Phụ lục") for text in headings)
+    [first, *_] = [p for p in word.paragraphs if p.text.startswith("Phụ lục")]
+    assert "Phụ lục I\nTỔNG HỢP TIẾN ĐỘ THEO ĐƠN VỊ CHỦ TRÌ" == first.text
+    assert WD_ALIGN_PARAGRAPH.CENTER == first.alignment
+    goes_with = [p for p in word.paragraphs if p.text.startswith("(Kèm theo")]
+    assert {"(Kèm theo Báo cáo số ……/BC-KHCN ngày 05 tháng 11 năm 2023 của Sở Khoa học và Công nghệ)"} == {
+        p.text for p in goes_with
+    }
+    assert (6, True) == (len(goes_with), all(run.italic for p in goes_with for run in p.runs))
     [last] = [p for p in word.paragraphs if p.text.endswith("./.")]
     assert last.paragraph_format.keep_with_next
     for table in (table for table in word.tables if "w:tblBorders" in table._tbl.xml):
         assert "w:tblHeader" in table.rows[0]._tr.xml
         assert all("w:cantSplit" in row._tr.xml for row in table.rows)
     assert not any(re.search(r"\b(II\.1-1|CCTĐC|TTKHCN)\b", p.text.replace("45/BC-CCTĐC", "")) for p in word.paragraphs)
+
+
+def test_a_day_that_is_asked_for_is_the_cut_off_also_where_it_is_today(year: Danvan, tmp_path: Path) -> None:
+    today = {"DANVAN_TODAY": "2023-12-20"}
+    cut_off = {
+        words: json.loads(year("report", "export", "--format", "json", *words, env=today).out)["cut_off"]
+        for words in ((), ("--as-of", "20/12/2023"), ("--as-of", "hôm nay"))
+    }
+    # The year of the reports ends on 14/12.
+    assert ["2023-12-14", "2023-12-20", "2023-12-20"] == list(cut_off.values())
+    assert 0 == year("report", "export", "-o", "a.docx", "--as-of", "20/12/2023", env=today).code
+    found = json.loads(year("report", "check", "a.docx", "--json", env=today).out)["missing"]
+    assert [] == [one for one in found if one["kind"] == "changed"]
+
+
+def test_an_appendix_without_a_row_is_left_out_and_the_others_are_numbered_on(year: Danvan, tmp_path: Path) -> None:
+    late = {"DANVAN_TODAY": "2023-11-20"}  # nothing falls due in the week that follows
+    shown = year("report", "export", "--format", "md", "-o", "-", env=late).out
+    titles = [line for line in shown.splitlines() if line.startswith("## Phụ lục")]
+    assert [] == [title for title in titles if "sắp đến hạn" in title]
+    assert ["I", "II", "III", "IV", "V"] == [title.removeprefix("## Phụ lục ").partition(".")[0] for title in titles]
 
 
 def test_the_parts_of_the_word_file_are_whole(year: Danvan, tmp_path: Path) -> None:

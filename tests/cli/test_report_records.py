@@ -13,12 +13,15 @@ from typing import Any
 
 import docx
 import openpyxl
+import pdfplumber
 import pytest
 from lxml import html as parsed
 from tests.cli.conftest import Said
+from tests.conftest import DATA
 from tests.paper import needs_paper, printed
 
 from danvan_cli.domain.numbers import format_number
+from danvan_cli.domain.text import clean
 
 Danvan = Callable[..., Said]
 _AT_END = {"DANVAN_TODAY": "2023-12-20"}
@@ -225,6 +228,71 @@ def test_the_printed_report_has_the_official_form(year: Danvan, tmp_path: Path) 
 
     assert "đã giải quyết 170 hồ sơ" in text
     assert "(3)=(4)+(5)+(6)" in text.replace(" ", "")
+
+
+def test_each_appendix_in_a_pdf_is_numbered_anew_and_its_first_page_bears_no_number(
+    year: Danvan, tmp_path: Path
+) -> None:
+    assert 0 == year("report", "export", "-o", "a.pdf").code
+    with pdfplumber.open(tmp_path / "a.pdf") as file:
+        pages = [page.extract_text().splitlines() for page in file.pages]
+    begun = [place for place, lines in enumerate(pages) if lines[0].startswith("Phụ lục")]
+    assert 6 <= len(begun)
+    for first, after in zip(begun, [*begun[1:], len(pages)], strict=True):
+        numbers = [lines[0] for lines in pages[first + 1 : after]]
+        assert [str(number) for number in range(2, 2 + len(numbers))] == numbers
+
+
+HOSTILE = (
+    "=1+1 [/b] {total} <script>alert(1)</script> KH&CN &amp; \\ *sao* _x_ 😀 \u202eđảo\u202c مرحبا " + "dài " * 750
+)
+
+
+def _whole(path: Path) -> str:
+    """Gives all words of a report as a reader of its format has them, in one line."""
+    if path.suffix == ".docx":
+        parts = [paragraph.text for paragraph in docx.Document(str(path)).paragraphs]
+    elif path.suffix == ".html":
+        page = parsed.document_fromstring(path.read_text(encoding="utf-8"))
+        parts = [one.text_content() for one in page.xpath("//p|//li")]
+    elif path.suffix == ".xlsx":
+        rows = (row for sheet in openpyxl.load_workbook(path) for row in sheet.iter_rows(values_only=True))
+        parts = [str(cell) for row in rows for cell in row if cell is not None]
+    else:
+        parts = [re.sub(r"\\([^A-Za-z0-9\s])", r"\1", path.read_text(encoding="utf-8"))]
+    cells = [cell for row in _rows(path) for cell in row] if path.suffix in (".docx", ".html") else []
+    return " ".join(" ".join([*parts, *cells]).split())
+
+
+def test_any_text_of_records_scores_and_templates_comes_out_whole_in_every_format(year: Danvan, tmp_path: Path) -> None:
+    told = clean(HOSTILE).strip()
+    add = ("record", "add", "--kind")
+    for words in (
+        (*add, "documents", "--unit", "VP", "--on", "3/4/2023", "số=12/KH-VP", f"trích yếu={HOSTILE}"),
+        (*add, "dialogues", "--unit", "VP", "--on", "3/4/2023", f"chủ đề={HOSTILE}", "người dự=4", "ý kiến=1"),
+        ("score", "import", str(DATA / "scoring" / "vi-du.toml")),
+        ("score", "reopen"),
+        ("score", "set", "I.1", "9", "--evidence", "1/BC"),
+        ("score", "explain", "I.1", HOSTILE),
+        ("report", "template", "export", "mẫu"),
+    ):
+        said = year(*words)
+        assert 0 == said.code, f"{words[:3]}: {said.err}"
+    records = tmp_path / "mẫu" / "records.toml"
+    own = "<i>Đã</i> [red] &lt; tiếp {visits} lượt với {people} người 😀"
+    records.write_text(
+        records.read_text(encoding="utf-8").replace("Tiếp {visits} lượt với {people} người", own), "utf-8"
+    )
+    files = [tmp_path / f"a.{form}" for form in ("docx", "html", "md", "xlsx", "csv")]
+    said = year("report", "export", "--template", "mẫu", *(word for file in files for word in ("-o", str(file))))
+    assert 0 == said.code, said.err
+    for file in files:
+        text = _whole(file)
+        # The document's subject and the reason for the points; a dialogue has no table of its own.
+        assert (file.suffix, 2) == (file.suffix, min(2, text.count(told)))
+        assert not re.search("[\u202a-\u202e\u2066-\u2069]", text)
+        if file.suffix in (".docx", ".html", ".md"):
+            assert "<i>Đã</i> [red] &lt; tiếp 09 lượt với 16 người 😀." in text
 
 
 # What explains a figure, what it comes to, a year earlier, and which records give how much to it.

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from danvan_cli.domain.phrases import LETTER, PLACE, REPORT, fill
+from danvan_cli.domain.record_phrases import reworded, sentences_of
 from danvan_cli.domain.reporting import outline_of
-from danvan_cli.domain.templates import LETTERS, QUERIES, SENTENCES, read_template, template_files
+from danvan_cli.domain.templates import LETTERS, QUERIES, RECORDS, SENTENCES, read_template, template_files
 from danvan_cli.output.report_parts import QUERIES as ANSWERED
+from danvan_cli.services.record_kinds import all_kinds
 from danvan_cli.services.templates import own_files, own_outlines
 
 OUTLINE = 'abstract = "Kết quả {subject}"\n'
@@ -15,12 +17,13 @@ OUTLINE = 'abstract = "Kết quả {subject}"\n'
 
 def faults_of(**files: str) -> list[tuple[str, int, str]]:
     named = {f"{name}.toml": text for name, text in files.items()}
-    return [(fault.file, fault.line, fault.message) for fault in read_template(named, ())[1]]
+    return [(fault.file, fault.line, fault.message) for fault in read_template(named, (), all_kinds())[1]]
 
 
 def test_the_program_s_own_words_are_a_template_without_faults_that_changes_nothing() -> None:
-    template, faults = read_template(own_files(), own_outlines())
+    template, faults = read_template(own_files(), own_outlines(), all_kinds())
     assert ([], tuple(own_outlines())) == (faults, template.outlines)
+    assert list(all_kinds()) == [reworded(kind, template.records) for kind in all_kinds()]
     assert (REPORT, LETTER) == (dict(template.report.texts), dict(template.letter.texts))
 
 
@@ -46,6 +49,11 @@ def test_a_template_knows_the_queries_that_there_are() -> None:
         ({"nam": 'type = "Báo cáo"\n'}, ("nam.toml", 1, "Đề cương thiếu abstract (trích yếu).")),
         ({"nam": OUTLINE + '[[section]]\ntitle = "Một"\n' * 13}, ("nam.toml", 26, "Quá 12 mục [[section]].")),
         ({"nam": OUTLINE + "section = 5\n"}, ("nam.toml", 2, "section phải là các mục [[section]].")),
+        ({"records": '[dossier]\ntitle = "Hồ sơ"\n'}, ("records.toml", 2, "Không có câu “dossier.title”.")),
+        ({"records": '[receptions]\nsentence = "Tiếp {visits} lượt"\n'}, ("records.toml", 2, "Câu receptions.sentence bỏ mất {people}.")),
+        ({"records": '[receptions]\n\npart_cases = "{cases} vụ, {case} việc"\n'}, ("records.toml", 3, "Không có chỗ “{case}”.")),
+        ({"records": '[receptions]\nsentence = "Tiếp 9 lượt, {visits}, {people}"\n'}, ("records.toml", 2, "Câu có số gõ tay: “9”.")),
+        ({"records": '[receptions]\ntitle = "Tiếp {visits} lượt"\n'}, ("records.toml", 2, "Không có chỗ “{visits}”.")),
         ({"progress": OUTLINE}, ("progress.toml", 1, "Báo cáo tiến độ không có đề cương riêng.")),
     ],
 )  # fmt: skip
@@ -99,6 +107,30 @@ def test_sentences_that_are_left_out_stay_and_those_said_are_taken() -> None:
     assert REPORT | {"due.none": "Chưa nhiệm vụ nào tới hạn."} == dict(template.report.texts)
 
 
+def test_a_kind_of_records_is_told_in_an_office_s_words_and_the_others_in_the_program_s() -> None:
+    text = '[receptions]\nsentence = "Cơ quan đã tiếp {people} người, {visits} lượt."\npart_cases = "về {cases} vụ"\n'
+    template, faults = read_template({RECORDS: text}, (), all_kinds())
+    assert [] == faults
+    kinds = {kind.key: kind for kind in all_kinds()}
+    told = reworded(kinds["receptions"], template.records).told
+    assert told is not None
+    # The program ends the sentence.
+    assert "Cơ quan đã tiếp {people} người, {visits} lượt" == told.sentence
+    own = kinds["receptions"].told
+    assert own is not None
+    assert ("về {cases} vụ", *own.parts[1:]) == told.parts
+    assert kinds["dossiers"] == reworded(kinds["dossiers"], template.records)
+
+
+def test_every_sentence_of_records_has_a_name_of_its_own_and_a_figure() -> None:
+    texts = sentences_of(all_kinds())
+    told = [
+        text for kind in all_kinds() if kind.told for text in (kind.told.sentence, *kind.told.parts, *kind.told.lines)
+    ]
+    assert len([text for text in told if text]) + len(all_kinds()) == len(texts)
+    assert [] == [name for name, text in texts.items() if not name.endswith(".title") and not PLACE.findall(text)]
+
+
 def test_a_file_of_an_office_s_own_kind_is_one_more_report() -> None:
     template, _ = read_template({"quy.toml": f'names = ["báo cáo quý"]\n{OUTLINE}'}, own_outlines())
     assert "quy" == next(one.kind for one in template.outlines if "báo cáo quý" in one.names)
@@ -106,7 +138,7 @@ def test_a_file_of_an_office_s_own_kind_is_one_more_report() -> None:
 
 def test_every_sentence_of_the_program_names_its_places_in_full() -> None:
     assert [] == [name for name, text in (REPORT | LETTER).items() if "{" in PLACE.sub("", text)]
-    assert {SENTENCES, LETTERS, "nam.toml"} == set(template_files({"nam.toml": OUTLINE, "progress.toml": ""}))
+    assert {SENTENCES, LETTERS, RECORDS, "nam.toml"} == set(template_files({"nam.toml": OUTLINE, "progress.toml": ""}))
     assert "nam" == outline_of("nam", {"abstract": "x"}).kind
 
 

@@ -17,8 +17,9 @@ import pytest
 import danvan_cli
 from danvan_cli.db.location import APPLICATION_ID
 from danvan_cli.domain.errors import ConflictError, DanvanError, UsageError
-from danvan_cli.output import files as files_module
-from danvan_cli.output.files import OutputFiles, free_name, is_stdout
+from danvan_cli.output import nameless
+from danvan_cli.output.file_names import free_name
+from danvan_cli.output.files import OutputFiles, is_stdout
 
 
 def write_file(path: Path, content: bytes, *, force: bool | None) -> int:
@@ -323,7 +324,7 @@ def test_a_temporary_folder_that_cannot_be_used_is_told(
 
     monkeypatch.setattr(f"tempfile.{kind}", refuse)
     with pytest.raises(DanvanError, match="thư mục tạm") as caught:
-        files_module.throwaway_folder() if kind == "mkdtemp" else files_module.scratch_folder().__enter__()
+        nameless.throwaway_folder() if kind == "mkdtemp" else nameless.scratch_folder().__enter__()
 
     assert code == caught.value.exit_code
 

@@ -26,8 +26,9 @@ from danvan_cli.domain.report_periods import named_period
 from danvan_cli.domain.reporting import Awaiting, InPeriod, ReportFigures, Sender, outline_of
 from danvan_cli.domain.words import PeriodRule, Stage, State
 from danvan_cli.output import changes, contract, exports, files, lists, screen, sheet, terminal
-from danvan_cli.output.files import OutputFiles, nameless_file
+from danvan_cli.output.files import OutputFiles
 from danvan_cli.output.json_text import json_pieces
+from danvan_cli.output.nameless import nameless_file
 from danvan_cli.output.report_parts import Wish
 from danvan_cli.output.result import CommandResult
 from danvan_cli.output.screen import Screen

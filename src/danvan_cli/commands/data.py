@@ -10,7 +10,8 @@ import typer
 from danvan_cli.commands.shared import Run, changed_result, exports
 from danvan_cli.commands.verbs import Noun
 from danvan_cli.domain.errors import UsageError
-from danvan_cli.output.files import is_stdout, nameless_file
+from danvan_cli.output.files import is_stdout
+from danvan_cli.output.nameless import nameless_file
 from danvan_cli.output.result import CommandResult
 from danvan_cli.output.screen import write_file_out
 

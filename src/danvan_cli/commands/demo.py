@@ -6,7 +6,7 @@ from datetime import date
 
 from danvan_cli.commands.shared import Run, contract, day_screens
 from danvan_cli.commands.verbs import Noun
-from danvan_cli.output.files import throwaway_folder
+from danvan_cli.output.nameless import throwaway_folder
 from danvan_cli.output.result import CommandResult
 from danvan_cli.services import planning, views
 from danvan_cli.services.request import data_file, database_at

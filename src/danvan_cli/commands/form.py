@@ -15,7 +15,7 @@ from danvan_cli.commands.verbs import Noun
 from danvan_cli.domain.errors import CheckFailedError, DanvanError, UsageError
 from danvan_cli.domain.sheet import SheetBook
 from danvan_cli.output import sheet_answers
-from danvan_cli.output.files import Content
+from danvan_cli.output.nameless import Content
 from danvan_cli.output.result import CommandResult
 from danvan_cli.output.tables import Report
 from danvan_cli.services import form_import, forms

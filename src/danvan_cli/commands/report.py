@@ -9,11 +9,11 @@ import typer
 
 from danvan_cli.commands import suggestions
 from danvan_cli.commands.options import CompareOption, UnitOption, choice
-from danvan_cli.commands.report_files import File, places_of, prepared_report, with_size, written
+from danvan_cli.commands.report_files import File, opened_report, places_of, prepared_report, with_size, written
 from danvan_cli.commands.shared import Run, against, changed_result, contract, default_unit, exports, found_by_name
 from danvan_cli.commands.verbs import Noun
 from danvan_cli.domain.errors import CheckFailedError, FileRefusedError, UsageError
-from danvan_cli.domain.reporting import BRIEF
+from danvan_cli.domain.reporting import BRIEF, PROVINCE
 from danvan_cli.domain.words import Format, TemplateAct
 from danvan_cli.output.files import is_stdout
 from danvan_cli.output.result import CommandResult
@@ -133,15 +133,14 @@ def preview(
     template: TemplateOption = None,
 ) -> CommandResult | None:
     """Xem trước báo cáo trên màn hình, biểu đồ vẽ bằng chữ."""
-    from danvan_cli.output.report_document import report_document
     from danvan_cli.output.report_parts import Wish
-    from danvan_cli.services.reporting import ReportOrder, streamed_report
+    from danvan_cli.services.reporting import ReportOrder
 
     order = ReportOrder(
         kind, period, default_unit(unit), run.day(on), template=template and found_by_name(template)
     )  # fmt: skip
-    with streamed_report(run.request, order) as figures:
-        document = report_document(figures, Wish(codes=codes))
+    with opened_report(run.request, order) as figures:
+        document = exports.whole_document(figures, Wish(codes=codes))
         made = exports.screen_file(document, color=run.screen.color, plain=run.screen.plain)
     write_file_out(made)
     return None
@@ -166,10 +165,10 @@ def check(
     """
     from danvan_cli.domain.report_checks import missing
     from danvan_cli.output import report_answers
-    from danvan_cli.output.report_document import gaps, report_document
+    from danvan_cli.output.report_document import gaps
     from danvan_cli.output.report_parts import Wish
     from danvan_cli.services import sent_reports
-    from danvan_cli.services.reporting import ReportOrder, streamed_report
+    from danvan_cli.services.reporting import ReportOrder
 
     kept = None if file is None else sent_reports.figures_in(run.input_file(file))
     request = run.request
@@ -180,10 +179,11 @@ def check(
                 "Chọn tệp .docx, .xlsx, .html đã xuất.",
             )
         request = sent_reports.of_its_plan(request, kept, file)
-    with streamed_report(request, ReportOrder(kind, period, default_unit(unit))) as figures:
+        kind = PROVINCE if kind is None and kept.kind == PROVINCE else kind
+    with opened_report(request, ReportOrder(kind, period, default_unit(unit))) as figures:
         found = missing(figures)
-        found += map(report_answers.gap_missing, gaps(report_document(figures, Wish())))
-        plan, cut_off = figures.status.plan.code, figures.cut_off
+        found += map(report_answers.gap_missing, gaps(exports.whole_document(figures, Wish())))
+        plan, cut_off = figures.plan_code, figures.cut_off
     if kept is not None:
         found = [*report_answers.changed_missing(sent_reports.changed_since(request, kept)), *found]
     failed = CheckFailedError(f"Báo cáo còn thiếu {len(found)} điểm.", "Bổ sung rồi kiểm tra lại.") if found else None
@@ -205,9 +205,9 @@ def template(
 ) -> CommandResult:
     """Lời văn riêng của cơ quan: xuất mẫu ra một thư mục để sửa, hoặc kiểm tra thư mục đã sửa.
 
-    Mẫu gồm đề cương từng loại báo cáo (các mục, thứ tự, tiêu đề) và câu chữ của báo cáo, công văn đôn đốc; chỗ có số
-    liệu ghi bằng {tên}. Dùng mẫu: report export --template THƯ_MỤC, hoặc đặt hẳn: config set report_template THƯ_MỤC.
-    Mẫu còn sai thì kết thúc với mã 6.
+    Mẫu gồm đề cương từng loại báo cáo (các mục, thứ tự, tiêu đề) và câu chữ của báo cáo, của từng loại phiếu số liệu,
+    của công văn đôn đốc; chỗ có số liệu ghi bằng {tên}. Dùng mẫu: report export --template THƯ_MỤC, hoặc đặt hẳn:
+    config set report_template THƯ_MỤC. Mẫu còn sai thì kết thúc với mã 6.
     """
     from danvan_cli.output import report_answers
     from danvan_cli.services import templates

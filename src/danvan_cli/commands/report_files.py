@@ -22,9 +22,10 @@ from danvan_cli.services.templates import is_of_province
 if TYPE_CHECKING:
     from danvan_cli.domain.figures import Dated
     from danvan_cli.domain.reporting import ReportFigures
-    from danvan_cli.output.files import Content
+    from danvan_cli.output.nameless import Content
     from danvan_cli.output.report_parts import Wish
     from danvan_cli.services.reporting import ReportOrder
+    from danvan_cli.services.request import Request
 
 # Endings that a program opens as what it is not; any other, such as .txt or .tmp, may hold every format.
 _OTHER_ENDINGS = ("doc", "htm", "odt", "ods", "rtf", "xls", "xlsm")
@@ -66,37 +67,41 @@ class Prepared(NamedTuple):
     @property
     def plan(self) -> str:
         """The code of the plan that it is of."""
-        if isinstance(self.figures, ProvinceFigures):
-            return ""
-        found = self.figures.status.plan if self.figures else self.dated.plan if self.dated else None
-        return found.code if found else ""
+        if self.figures:
+            return self.figures.plan_code or ""
+        return self.dated.plan.code if self.dated and self.dated.plan else ""
 
     @property
     def cut_off(self) -> date:
         """The last day that its figures know of."""
-        if isinstance(self.figures, ProvinceFigures):
-            return self.figures.as_of
         return self.figures.cut_off if self.figures else self.run.request.as_of
+
+
+@contextmanager
+def opened_report(request: Request, order: ReportOrder) -> Iterator[ReportFigures | ProvinceFigures]:
+    """Reads the figures of any kind of report; they lie open inside the context."""
+    if is_of_province(order.kind):
+        from danvan_cli.services.province import province_figures
+
+        yield province_figures(request, order)
+        return
+    from danvan_cli.services.reporting import streamed_report
+
+    with streamed_report(request, order) as figures:
+        yield figures
 
 
 @contextmanager
 def prepared_report(run: Run, order: ReportOrder, wish: Wish, forms: set[Format]) -> Iterator[Prepared]:
     """Reads what the forms asked for are made from; it lies open inside the context."""
-    if is_of_province(order.kind):
-        if Format.ICS in forms:
-            raise UsageError("Báo cáo các cơ quan không có lịch.", "Bỏ tệp .ics, hoặc xuất lịch của từng cơ quan.")
-        from danvan_cli.services.province import province_figures
-
-        yield Prepared(run, wish, province_figures(run.request, order), None)
-        return
-    from danvan_cli.services.reporting import streamed_report
-
+    if is_of_province(order.kind) and Format.ICS in forms:
+        raise UsageError("Báo cáo các cơ quan không có lịch.", "Bỏ tệp .ics, hoặc xuất lịch của từng cơ quan.")
     with ExitStack() as stack:
         dated = figures = None
         if Format.ICS in forms:
             dated = stack.enter_context(views.streamed_dated(run.request, order.unit))
         if forms - {Format.ICS}:
-            figures = stack.enter_context(streamed_report(run.request, order))
+            figures = stack.enter_context(opened_report(run.request, order))
         yield Prepared(run, wish, figures, dated)
 
 

@@ -9,7 +9,7 @@ import typer
 
 from danvan_cli.commands import suggestions
 from danvan_cli.commands.options import UnitOption, choice
-from danvan_cli.commands.shared import Run, changed_result, contract, default_unit, scores
+from danvan_cli.commands.shared import Run, changed_result, contract, criteria, default_unit, scores
 from danvan_cli.commands.verbs import Noun
 from danvan_cli.domain.errors import UsageError
 from danvan_cli.domain.model import Changed
@@ -70,7 +70,7 @@ def import_(
     scored = incoming.scored._replace(code=done.code)
     unread = [{"where": where, "text": words, "why": why} for where, words, why in incoming.unread]
     return result._replace(
-        data=lambda: {**contract.changed_data(done), "set": scores.set_data(scored), "unresolved": unread,
+        data=lambda: {**contract.changed_data(done), "set": criteria.set_data(scored), "unresolved": unread,
                       "notes": list(done.notes)}
     )  # fmt: skip
 
@@ -89,11 +89,11 @@ def sets(
 
     if code is not None:
         scored = score_views.one_set(run.request, code)
-        return CommandResult(lambda: {"set": scores.set_data(scored)}, lambda: scores.set_report(scored))
+        return CommandResult(lambda: {"set": criteria.set_data(scored)}, lambda: criteria.set_report(scored))
     found = score_views.sets(run.request)
     return CommandResult(
-        lambda: contract.listed("sets", [{**scores.set_data(one), "sheets": number} for one, number in found]),
-        lambda: scores.set_list(found),
+        lambda: contract.listed("sets", [{**criteria.set_data(one), "sheets": number} for one, number in found]),
+        lambda: criteria.set_list(found),
     )
 
 

@@ -17,7 +17,7 @@ from danvan_cli.services import score_views
 from danvan_cli.services.scoring import example_set
 
 if TYPE_CHECKING:
-    from danvan_cli.output.files import Content
+    from danvan_cli.output.nameless import Content
     from danvan_cli.output.score_table import TableWish
 
 # A table is no data for programs and no calendar; a set can be kept as a file of its own.

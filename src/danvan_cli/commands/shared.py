@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from danvan_cli.output import config as config
     from danvan_cli.output import contract as contract
     from danvan_cli.output import copies as copies
+    from danvan_cli.output import criteria as criteria
     from danvan_cli.output import day_screens as day_screens
     from danvan_cli.output import details as details
     from danvan_cli.output import exports as exports
@@ -62,7 +63,7 @@ else:
     preview, progress, copies = _Room("preview"), _Room("progress"), _Room("copies")
     day_screens, records, rounds = _Room("day_screens"), _Room("records"), _Room("rounds")
     proofs, register = _Room("proofs"), _Room("register")
-    scores = _Room("scores")
+    scores, criteria = _Room("scores"), _Room("criteria")
     checkup, messages, finding = _Room("checkup"), _Room("messages"), _Room("finding")
     record_standing = _Room("record_standing")
 

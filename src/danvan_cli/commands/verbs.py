@@ -198,7 +198,8 @@ def _start(ctx: typer.Context, common: dict[str, Any], held: ExitStack) -> Run:
         noted=Noted(),
     )
     known_on = _day_of(common["as_known_on"], request)
-    request = request._replace(as_of=_day_of(common["as_of"], request) or known_on or today, known_on=known_on)
+    asked = _day_of(common["as_of"], request) or known_on
+    request = request._replace(as_of=asked or today, known_on=known_on, is_day_asked=asked is not None)
     screen = Screen(
         common["json"],
         wants_color(common["no_color"], os.environ),

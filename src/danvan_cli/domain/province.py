@@ -59,7 +59,8 @@ class AgencyScore(NamedTuple):
 class AgencyLine(NamedTuple):
     """One agency's figures over all its plans of the year; ``counts`` are of parts of work.
 
-    ``late`` are its longest late ones, ``counts.overdue`` says how many there are.
+    ``late`` are its longest late ones, ``counts.overdue`` says how many there are. ``fault`` says why nothing could be
+    read of it.
     """
 
     code: str
@@ -71,6 +72,7 @@ class AgencyLine(NamedTuple):
     reports: tuple[AgencyReport, ...] = ()
     late: tuple[AgencyLate, ...] = ()
     score: AgencyScore | None = None
+    fault: str = ""
 
     @property
     def met(self) -> int:
@@ -107,7 +109,7 @@ class SharedTarget(NamedTuple):
 
 
 class ProvinceFigures(NamedTuple):
-    """All that the report on the agencies says, in their order."""
+    """All that the report on the agencies says, in their order; ``is_of_period`` where a period was named."""
 
     outline: Outline
     period: ReportPeriod
@@ -115,6 +117,22 @@ class ProvinceFigures(NamedTuple):
     as_of: date
     signed_on: date
     lines: tuple[AgencyLine, ...]
+    is_of_period: bool = False
+
+    @property
+    def plan_code(self) -> None:
+        """It is of no plan."""
+        return None
+
+    @property
+    def cut_off(self) -> date:
+        """The last day that the figures know of."""
+        return self.as_of
+
+    @property
+    def unread(self) -> tuple[AgencyLine, ...]:
+        """The agencies of which nothing could be read."""
+        return tuple(line for line in self.lines if line.fault)
 
     @property
     def counts(self) -> Counts:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from danvan_cli.domain.model import Deadline, Measurement
+from danvan_cli.domain.province import AgencyLine, ProvinceFigures
 from danvan_cli.domain.reporting import ReportFigures
 from danvan_cli.domain.states import DONE
 from danvan_cli.domain.words import Stage, State
@@ -23,13 +24,40 @@ class Missing(NamedTuple):
     hint: str
 
 
-def missing(figures: ReportFigures) -> list[Missing]:
+def missing(figures: ReportFigures | ProvinceFigures) -> list[Missing]:
     """Lists units of which nothing was heard, results and figures without proof, what waits, targets without figures.
 
     Of each kind of record that the report tells also the units that told of it before and are silent now.
-    A result that was taken without proof for a reason is told with it: who signs the report should know.
+    A result that was taken without proof for a reason is told with it: who signs the report should know. Of many
+    agencies those that could not be read, have no plan, sent no report, or whose units, targets and points lack.
     """
+    if isinstance(figures, ProvinceFigures):
+        return [one for line in figures.lines for one in _of_agency(line, figures.year)]
     return [*_of_rows(figures), *_of_targets(figures), *_of_records(figures), *_of_scores(figures)]
+
+
+def _of_agency(line: AgencyLine, year: int) -> Iterator[Missing]:
+    at = f"--agency {line.code}"
+    if line.fault:
+        words = f"không đọc được số liệu của {line.name}: {line.fault}"
+        yield Missing("unread_agency", line.code, words, f"danvan doctor {at}")
+        return
+    if not line.plans:
+        yield Missing("no_plan", line.code, f"{line.name} chưa có kế hoạch năm {year}", f"danvan plan import TỆP {at}")
+        return
+    if not line.has_reported:
+        yield Missing("not_reported", line.code, f"{line.name} chưa gửi báo cáo", f"danvan report sent TỆP … {at}")
+    for one in line.rounds:
+        if one.owing:
+            named, left = "; ".join(one.owing[:_MOST_NAMED]), len(one.owing) - _MOST_NAMED
+            more = f" và {left} đơn vị khác" if left > 0 else ""
+            words = f"{line.name}, {one.title}: chưa gửi {one.expected - one.sent}/{one.expected} ({named}{more})"
+            yield Missing("silent_unit", line.code, words, f"danvan round remind {one.code} {at}")
+    if line.silent:
+        words = f"{line.name} có {line.silent}/{len(line.coverage)} chỉ tiêu chưa có số liệu"
+        yield Missing("no_figures", line.code, words, f"danvan target list {at}")
+    if line.score is not None and line.score.total is None:
+        yield Missing("unscored", line.code, f"{line.name} chưa có tổng điểm tự chấm", f"danvan score show {at}")
 
 
 def _of_rows(figures: ReportFigures) -> Iterator[Missing]:
@@ -125,3 +153,7 @@ def _of_scores(figures: ReportFigures) -> Iterator[Missing]:
         yield Missing(kind, row.code, f"tiêu chí {row.code} ({row.text[:60]}) chưa có {lack}", hint)
     if len(lacking) > _MOST_NAMED:
         yield Missing("unscored", None, f"và {len(lacking) - _MOST_NAMED} tiêu chí khác còn thiếu", "danvan score show")
+    if not lacking and found.locked is None:
+        yield Missing(
+            "open_scores", found.scored.code, "bảng tự chấm chưa khóa, điểm còn sửa được", "danvan score close"
+        )

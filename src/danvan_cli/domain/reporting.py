@@ -315,6 +315,11 @@ class ReportFigures(NamedTuple):
     scored: Scored | None = None
 
     @property
+    def plan_code(self) -> str:
+        """The plan that it is of."""
+        return self.status.plan.code
+
+    @property
     def cut_off(self) -> date:
         """The last day that the figures know of."""
         return self.status.as_of

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from danvan_cli.domain.scoring import CriteriaSet, Criterion, Score, Sheet
 from danvan_cli.domain.scoring_points import Proposal, propose, read_declared
-from danvan_cli.domain.scoring_totals import Column, Totals, group_points, total_of
+from danvan_cli.domain.scoring_totals import Column, Totals, group_points, points_in, total_of
 from danvan_cli.domain.words import ScorePart
 
 
@@ -64,6 +64,31 @@ class Scored(NamedTuple):
         has_2 = any(line.score.verified_2 is not None for line in self.lines)
         verified = (Column.ROUND_2,) if has_2 else (Column.ROUND_1,)
         return next((column for column in verified if self.totals[column].total is not None), Column.OWN)
+
+    @property
+    def told(self) -> tuple[Totals, ...]:
+        """The totals that a report tells: the own one, then those of rounds; each only once it is whole."""
+        has_any = {
+            Column.OWN: True,
+            Column.ROUND_1: any(line.score.verified_1 is not None for line in self.lines),
+            Column.ROUND_2: any(line.score.verified_2 is not None for line in self.lines),
+        }
+        return tuple(self.totals[one] for one, has in has_any.items() if has and self.totals[one].total is not None)
+
+    @property
+    def lost(self) -> list[tuple[ScoreLine, Decimal, Decimal]]:
+        """The criteria that did not reach their maximum, with the points that they have and lack; most lost first."""
+        found = [
+            (line, reached, line.score.maximum - reached)
+            for line in self.lines
+            if not line.is_group and line.row.part is ScorePart.MAIN and line.score.is_applicable
+            if (reached := points_in(line.score, self.best_column)) is not None and reached < line.score.maximum
+        ]
+        return sorted(found, key=lambda one: -one[2])
+
+    def below(self, group: Criterion) -> list[ScoreLine]:
+        """The lines that a group is added up of."""
+        return [line for line in self.lines if not line.is_group and group.code in self.scored.above(line.row)]
 
 
 def scored_sheet(scored: CriteriaSet, sheet: Sheet, figures: Mapping[str, Figure], locked: str | None) -> Scored:

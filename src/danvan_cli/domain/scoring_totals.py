@@ -8,23 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
-from enum import StrEnum
 from typing import NamedTuple
 
 from danvan_cli.domain.numbers import format_number
 from danvan_cli.domain.scoring import OWN_STEP, ZERO, Band, CriteriaSet, Criterion, Score, Sheet, added, trimmed
-from danvan_cli.domain.words import Disqualifies, ScorePart
+from danvan_cli.domain.words import Disqualifies, ScorePart, Word
 
 NO_BAND = "Không xếp loại"
 
 
-class Column(StrEnum):
+class Column(Word):
     """Whose points are added up: the unit's own, those of a round, or the newest of each row."""
 
-    OWN = "own"
-    ROUND_1 = "verified_1"
-    ROUND_2 = "verified_2"
-    IN_FORCE = "in_force"
+    OWN = "own", "tự chấm"
+    ROUND_1 = "verified_1", "thẩm định lần 1"
+    ROUND_2 = "verified_2", "thẩm định lần 2"
+    IN_FORCE = "in_force", "điểm hiện có"
 
 
 def points_in(score: Score, column: Column) -> Decimal | None:
@@ -63,16 +62,18 @@ def total_of(scored: CriteriaSet, sheet: Sheet, column: Column) -> Totals:
     """Adds a column up and finds its band."""
     counted = [row for row in scored.leaves(ScorePart.MAIN) if sheet.score(row).is_applicable]
     # What was claimed on top or taken off is verified as the rest is.
-    claimed = [
+    on_top = [
         row
         for part in (ScorePart.BONUS, ScorePart.DEDUCTION)
         for row in scored.leaves(part)
         if sheet.score(row).own is not None and sheet.score(row).is_applicable
     ]
-    empty = tuple(row.code for row in (*counted, *claimed) if points_in(sheet.score(row), column) is None)
+    empty = tuple(row.code for row in (*counted, *on_top) if points_in(sheet.score(row), column) is None)
     main = added(points_in(sheet.score(row), column) for row in counted)
     scale, reduced = scored.scale, added(sheet.score(row).maximum for row in counted)
-    bonus, deduction = (_part(scored, sheet, column, part) for part in (ScorePart.BONUS, ScorePart.DEDUCTION))
+    bonus, deduction = (
+        min(claimed(scored, sheet, column, part), scored.most(part)) for part in (ScorePart.BONUS, ScorePart.DEDUCTION)
+    )
     made = Totals(column, empty, main, scale, reduced, None, bonus, deduction, None, None, False, ())
     if empty or not counted:
         return made
@@ -84,9 +85,9 @@ def total_of(scored: CriteriaSet, sheet: Sheet, column: Column) -> Totals:
     return _judged(scored, sheet, made._replace(converted=converted, total=total))
 
 
-def _part(scored: CriteriaSet, sheet: Sheet, column: Column, part: ScorePart) -> Decimal:
-    found = added(points_in(sheet.score(row), column) for row in scored.leaves(part))
-    return min(found, scored.most(part))
+def claimed(scored: CriteriaSet, sheet: Sheet, column: Column, part: ScorePart) -> Decimal:
+    """Adds up what was claimed on top or taken off, before the part is held to the most that it may come to."""
+    return added(points_in(sheet.score(row), column) for row in scored.leaves(part))
 
 
 def group_points(scored: CriteriaSet, sheet: Sheet, group: Criterion, column: Column) -> Decimal | None:

@@ -1,8 +1,8 @@
 """An office's own words: outlines and sentences as files of text, what they may hold, and what is wrong in them.
 
-A template is a folder of TOML files: one outline for each kind of report, ``sentences.toml`` and ``letter.toml`` for
-sentences. What a file does not say stays as the program says it. Text is only ever filled, never run; figures come
-from the data alone, so a sentence may have none of its own (our rule).
+A template is a folder of TOML files: one outline for each kind of report, ``sentences.toml``, ``records.toml`` and
+``letter.toml`` for sentences. What a file does not say stays as the program says it. Text is only ever filled, never
+run; figures come from the data alone, so a sentence may have none of its own (our rule).
 """
 
 from __future__ import annotations
@@ -11,14 +11,19 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from danvan_cli.domain.codes import nearest
 from danvan_cli.domain.phrases import KEPT, LETTER, OWN_LETTER, OWN_REPORT, PLACE, REPORT, Phrases
+from danvan_cli.domain.record_phrases import sentences_of
 from danvan_cli.domain.reporting import OF_RECORDS, PROGRESS, PROVINCE, Outline, outline_of
 from danvan_cli.domain.text import clean, fold
 
-SENTENCES, LETTERS = "sentences.toml", "letter.toml"
+SENTENCES, LETTERS, RECORDS = "sentences.toml", "letter.toml", "records.toml"
+if TYPE_CHECKING:
+    from danvan_cli.domain.record_kinds import RecordKind
+
 MOST_FILES, MOST_BYTES = 40, 200_000
 _LONGEST, _MOST_SECTIONS = 1000, 12
 # What an outline's texts may name, and what it means.
@@ -88,6 +93,7 @@ _NAMED_NUMBERS = re.compile(
     r"(?:nghị định|nghị quyết|chỉ thị|thông tư|quyết định|kết luận|quy định|kế hoạch|hướng dẫn|đề án|chương trình) "
     r"(?:số )?\d+(?:/\d{4})?" + _DAY + _ENDS + "|"
     r"(?:điều|khoản|chương|phụ lục|mẫu|biểu)(?: số)? \d+[a-zđ]?" + _ENDS + "|"
+    r"biểu (?:số )?[IVX]+\.\d+[a-zđ]?(?:/[A-ZĐ]+)*|"
     r"(?:bộ )?luật [^.;,\d]{3,80} năm \d{4}\b|\b[A-ZĐ]+-\d+\b",
     re.IGNORECASE,
 )
@@ -114,10 +120,16 @@ class Template(NamedTuple):
     outlines: tuple[Outline, ...]
     report: Phrases = OWN_REPORT
     letter: Phrases = OWN_LETTER
+    records: Mapping[str, str] = MappingProxyType({})
 
 
-def read_template(files: Mapping[str, str], own: Iterable[Outline]) -> tuple[Template, list[Fault]]:
-    """Reads a template's files, by name, over the program's ``own`` outlines; every fault of every file is listed."""
+def read_template(
+    files: Mapping[str, str], own: Iterable[Outline], kinds: Iterable[RecordKind] = ()
+) -> tuple[Template, list[Fault]]:
+    """Reads a template's files, by name, over the program's ``own`` outlines; every fault of every file is listed.
+
+    ``kinds`` are those of records, which a template's file of their sentences is read against.
+    """
     outlines = {outline.kind: outline for outline in own}
     records = sorted(
         {
@@ -128,7 +140,7 @@ def read_template(files: Mapping[str, str], own: Iterable[Outline]) -> tuple[Tem
             if name.startswith(OF_RECORDS)
         }
     )
-    phrases = {SENTENCES: dict(REPORT), LETTERS: dict(LETTER)}
+    phrases = {SENTENCES: dict(REPORT), LETTERS: dict(LETTER), RECORDS: sentences_of(kinds)}
     faults: list[Fault] = []
     brought: dict[str, int] = {}
     for name, text in sorted(files.items()):
@@ -140,7 +152,8 @@ def read_template(files: Mapping[str, str], own: Iterable[Outline]) -> tuple[Tem
             brought[outline.kind] = reader.line_of_names()
         faults += reader.faults
     faults += _shared_names(outlines, brought)
-    return Template(tuple(outlines.values()), Phrases(phrases[SENTENCES]), Phrases(phrases[LETTERS])), faults
+    report, letter = Phrases(phrases[SENTENCES]), Phrases(phrases[LETTERS])
+    return Template(tuple(outlines.values()), report, letter, phrases[RECORDS]), faults
 
 
 def _shared_names(outlines: Mapping[str, Outline], brought: Mapping[str, int]) -> Iterator[Fault]:
@@ -189,8 +202,10 @@ class _File:
                 if name not in known:
                     self._unknown(line, "câu", name, known)
                 elif self._is_text(line, text, known=PLACE.findall(known[name])):
+                    # All that a sentence on records has places for are figures.
+                    kept = KEPT if self._name != RECORDS else PLACE.findall(known[name])
                     lost = [
-                        place for place in PLACE.findall(known[name]) if place in KEPT and f"{{{place}}}" not in text
+                        place for place in PLACE.findall(known[name]) if place in kept and f"{{{place}}}" not in text
                     ]
                     if lost:
                         what = ", ".join(f"{{{place}}}" for place in dict.fromkeys(lost))
@@ -322,7 +337,7 @@ def _tidy(text: str) -> str:
     return f"{' ' if front else ''}{clean(text)}{' ' if back else ''}"
 
 
-def template_files(outlines: Mapping[str, str]) -> dict[str, str]:
+def template_files(outlines: Mapping[str, str], kinds: Iterable[RecordKind] = ()) -> dict[str, str]:
     """Writes the program's own words as a template's files; ``outlines`` are its outline files by name."""
     places = "\n".join(f"#   {{{name}}}: {words}" for name, words in PLACES.items())
     queries = "\n".join(f"#   {name}: {words}" for name, words in QUERIES.items())
@@ -337,7 +352,12 @@ def template_files(outlines: Mapping[str, str]) -> dict[str, str]:
         for name, text in outlines.items()
         if name != f"{PROGRESS}.toml"
     }
-    return made | {SENTENCES: _phrase_file("báo cáo", REPORT), LETTERS: _phrase_file("công văn đôn đốc", LETTER)}
+    records = sentences_of(kinds)
+    return made | {
+        SENTENCES: _phrase_file("báo cáo", REPORT),
+        LETTERS: _phrase_file("công văn đôn đốc", LETTER),
+        RECORDS: _phrase_file("báo cáo về từng loại phiếu số liệu; câu không có dấu chấm cuối", records),
+    }
 
 
 def _phrase_file(of: str, phrases: Mapping[str, str]) -> str:

@@ -181,6 +181,14 @@ class FigureName(Word):
     CANCELLED = "cancelled", "thôi thực hiện", "Thôi thực hiện"
 
 
+class FigureOf(Word):
+    """What a figure is of, where the words that ask for it say so first: "tiêu chí II.1"."""
+
+    TARGET = "target", "chỉ tiêu"
+    CRITERION = "criterion", "tiêu chí"
+    SCORE_TOTAL = "score_total", "tổng điểm|tổng điểm tự chấm|xếp loại"
+
+
 class ReminderKind(Word):
     """How strongly a late unit is urged."""
 

@@ -9,7 +9,11 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from danvan_cli.domain.text import fold
 from danvan_cli.output.tables import Cell, Column, Report, Table, number
+
+# Room for who is not known.
+_TO_WRITE = "…………"
 
 
 class Look(StrEnum):
@@ -59,10 +63,26 @@ class Figure(NamedTuple):
     series: tuple[Series, ...]
 
 
-class PageBreak(NamedTuple):
-    """What follows begins a page; with ``sideways`` it stands on pages that lie across, until the next break."""
+class Appendix(NamedTuple):
+    """What follows is an appendix, on pages of its own that are numbered anew, with ``sideways`` lying across.
 
+    ``number`` is Roman, empty for the only one; ``of`` says which document it goes with, empty for none.
+    """
+
+    number: str
+    title: str
+    of: str = ""
     sideways: bool = False
+
+    @property
+    def name(self) -> str:
+        """What it is called in its first line."""
+        return f"Phụ lục {self.number}".rstrip()
+
+    @property
+    def line(self) -> str:
+        """Its name and title in one line."""
+        return f"{self.name}. {self.title}"
 
 
 class OfficialHead(NamedTuple):
@@ -96,6 +116,16 @@ class OfficialFoot(NamedTuple):
     archive: str = "VT, VP"
     sealed: str = ""
 
+    @property
+    def listed(self) -> tuple[str, ...]:
+        """The lines of recipients, each with its mark; the copy's comes last, for a "Lưu: …" among them.
+
+        Where none is known there is room to write them in.
+        """
+        bare = (words.strip().rstrip(";.,") for words in self.recipients)
+        others = [words for words in bare if words and not fold(words).startswith(("luu:", "luu vt"))]
+        return (*(f"{words};" for words in others or [_TO_WRITE]), f"Lưu: {self.archive}.")
+
 
 class Signature(NamedTuple):
     """Recipients and signature, kept together and never alone on a page."""
@@ -122,7 +152,7 @@ class Cards(NamedTuple):
     cards: tuple[Card, ...]
 
 
-Block = Heading | Paragraph | Listing | Table | Figure | PageBreak | Signature
+Block = Heading | Paragraph | Listing | Table | Figure | Appendix | Signature
 
 
 class Document(NamedTuple):

@@ -11,8 +11,8 @@ from danvan_cli.domain.dates import official_words
 from danvan_cli.domain.rounds import CoverLetter
 from danvan_cli.domain.text import fold
 from danvan_cli.output.blocks import OfficialFoot, OfficialHead
-from danvan_cli.output.files import Content
 from danvan_cli.output.letter_words import issuer_words
+from danvan_cli.output.nameless import Content
 from danvan_cli.output.official import (
     official_document,
     write_address,

@@ -65,7 +65,7 @@ def tsv_report(report: Report) -> Iterator[str]:
 
 def write_tsv(document: Document, file: BinaryIO) -> None:
     """Writes the document's tables as ``tsv`` does, one below the other, each behind a ``# title`` line."""
-    from danvan_cli.output.files import write_text  # a pipe's lines need no files
+    from danvan_cli.output.nameless import write_text  # a pipe's lines need no files
 
     write_text(file, _tsv_pieces(document))
 

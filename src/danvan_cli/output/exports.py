@@ -15,7 +15,8 @@ from danvan_cli.domain.province import ProvinceFigures
 from danvan_cli.domain.reporting import ReportFigures
 from danvan_cli.output import contract
 from danvan_cli.output.blocks import Document
-from danvan_cli.output.files import Content, free_name, nameless_file, write_pieces, write_text
+from danvan_cli.output.file_names import free_name
+from danvan_cli.output.nameless import Content, nameless_file, write_pieces, write_text
 from danvan_cli.output.progress import progress_report
 from danvan_cli.output.report_document import file_words, report_document
 from danvan_cli.output.report_parts import Wish
@@ -59,8 +60,20 @@ def province_file(form: str, figures: ProvinceFigures, wish: Wish, created: date
             lambda: province.province_data(figures), lambda: sentence_report(""), None, figures.as_of
         )  # fmt: skip
         return lambda file: write_text(file, contract.answer_pieces(answer))
-    document = province.province_document(figures, wish._replace(printed=form not in WORKING))
+    if form in BRIEF_FORMS:
+        document = province.brief_document(figures)
+    else:
+        document = province.province_document(figures, wish._replace(printed=form not in WORKING))
     return document_file(form, document, created, excel=wish.excel)
+
+
+def whole_document(figures: ReportFigures | ProvinceFigures, wish: Wish) -> Document:
+    """Makes a report as it is read from its first line to its last."""
+    if isinstance(figures, ProvinceFigures):
+        from danvan_cli.output.province import province_document
+
+        return province_document(figures, wish)
+    return report_document(figures, wish)
 
 
 def document_file(form: str, document: Document, created: datetime, *, excel: bool = False) -> Content:

@@ -16,20 +16,17 @@ import stat
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator
-from itertools import count
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import BinaryIO, TextIO, cast
 
 from danvan_cli.domain.errors import ConflictError, DanvanError, NoRoomError, UsageError
 from danvan_cli.domain.system import NO_ROOM, path_of, reason
 from danvan_cli.domain.text import clean, nfc
+from danvan_cli.output.file_names import numbered
+from danvan_cli.output.nameless import Content, nameless_file
 
 if sys.platform != "win32":
     import fcntl
-
-# Writes the whole content of a file into what it is given, which stays open.
-Content = Callable[[BinaryIO], object]
 
 _STDOUT = ("-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
 # Names there stand for what a process has open, not for a file: replacing one would take it away from everybody.
@@ -37,7 +34,6 @@ _NO_FILES = ("/dev/std", "/dev/fd/", "/proc/")
 # The only devices that may be written into: what another one does with it (a disk, a port, memory) nobody can know.
 _SINKS = ("/dev/null", "/dev/full", "/dev/tty")
 _NOT_ALLOWED = (errno.EACCES, errno.EPERM, errno.EROFS)
-_KEPT_IN_MEMORY = 1 << 20
 _OTHER_NAME = "Chọn tên tệp khác."
 
 # The header of an SQLite file holds at byte 68 which program it belongs to: db.location.APPLICATION_ID, as bytes.
@@ -47,11 +43,6 @@ _JOURNALS = ("-journal", "-wal", "-shm")
 # Our temporary files, and the SQLite journal beside one that is to become a copy of the data.
 _TEMPORARY = re.compile(r"\.danvan-[a-z0-9_]{8}\.tmp(-journal)?")
 _OLD = 3600  # seconds since the last write: what a killed run left behind is at least as old
-
-_LONGEST_NAME = 255  # bytes of UTF-8, on Linux and macOS; Windows takes as many units of UTF-16
-_UNFIT = re.compile(r'[<>:"/\\|?*]+')
-# Windows takes these for devices, whatever follows behind a dot.
-_DEVICES = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|com[\d¹²³]|lpt[\d¹²³])\s*(\..*)?", re.IGNORECASE)
 
 
 class OutputFiles:
@@ -167,7 +158,7 @@ class OutputFiles:
 
         An OSError is the caller's to explain.
         """
-        for name in _numbered(wanted):
+        for name in numbered(wanted):
             if os.path.lexists(name) and made.samefile(name):
                 made.unlink()
                 return name
@@ -246,94 +237,6 @@ class OutputFiles:
 def is_stdout(path: Path | None) -> bool:
     """True for a name that stands for the standard output, and for None."""
     return path is None or str(path) in _STDOUT
-
-
-def nameless_file(content: Content) -> BinaryIO:
-    """Makes a file without a name that ``content`` has written, to be read from its beginning.
-
-    A small one is in memory only. Closing it removes it.
-    """
-    file = cast("BinaryIO", tempfile.SpooledTemporaryFile(max_size=_KEPT_IN_MEMORY))  # noqa: SIM115 (the caller's)
-    try:
-        content(file)
-    except OSError as error:
-        raise _no_temporary_room(error) from error
-    file.seek(0)
-    return file
-
-
-def nameless_text(pieces: Iterable[str], like: TextIO) -> BinaryIO:
-    """Makes a nameless file of the bytes that ``like`` would make of a text."""
-    return nameless_file(lambda file: write_text(file, pieces, like.encoding, like.errors))
-
-
-@contextlib.contextmanager
-def scratch_folder() -> Iterator[Path]:
-    """Makes a folder for the parts of one file, which goes with all that is in it."""
-    try:
-        made = tempfile.TemporaryDirectory(prefix="danvan-", ignore_cleanup_errors=True)
-    except OSError as error:
-        raise _no_temporary_room(error) from error
-    with made as folder:
-        yield Path(folder)
-
-
-def throwaway_folder() -> Path:
-    """Makes a folder for a person to try things in; the system, or the person, removes it some day."""
-    try:
-        return Path(tempfile.mkdtemp(prefix="danvan-demo-"))
-    except OSError as error:
-        raise _no_temporary_room(error) from error
-
-
-def write_pieces(file: BinaryIO, pieces: Iterable[bytes]) -> None:
-    """Writes bytes piece by piece: a nameless file's own ``writelines`` keeps them all in memory first."""
-    for piece in pieces:
-        file.write(piece)
-
-
-def write_text(file: BinaryIO, pieces: Iterable[str], encoding: str = "utf-8", errors: str | None = None) -> None:
-    """Writes text into a file, which stays open."""
-    text = io.TextIOWrapper(file, encoding, errors, newline="")
-    text.writelines(pieces)
-    text.detach()
-
-
-def free_name(folder: Path, words: str, end: str, suffix: str, taken: Collection[str]) -> str:
-    """Makes a file's name of words from the data, "WORDS" + "END" + ".suffix", that every system takes.
-
-    A name that stands in ``folder`` or among ``taken``, also in other letters' case, gets a number before its suffix.
-    Of words that are too long the beginning stays, with a fingerprint of all of them: the same words always give the
-    same name, other words another.
-    """
-    fit = _UNFIT.sub("-", clean(words)).lstrip(" .")
-    if _DEVICES.fullmatch(f"{fit}{end}{suffix}"):
-        fit = f"_{fit}"
-    others = {name.casefold() for name in taken}
-    folder = path_of(str(folder))
-    for number in count(1):
-        tail = f"{end}-{number}{suffix}" if number > 1 else f"{end}{suffix}"
-        name = f"{_shortened(fit, _LONGEST_NAME - len(tail.encode()))}{tail}".rstrip(" .")
-        # Some disks hold names that differ by case alone to be one.
-        if name.casefold() not in others and not os.path.lexists(folder / name):
-            return name
-    raise AssertionError  # the numbers have no end
-
-
-def _shortened(words: str, most: int) -> str:
-    """Cuts words to so many bytes of UTF-8, never within a letter."""
-    if len(words.encode()) <= most:
-        return words
-    import hashlib  # only a name that is too long needs it
-
-    mark = f"~{hashlib.sha256(words.encode()).hexdigest()[:8]}"
-    return words.encode()[: most - len(mark)].decode(errors="ignore") + mark
-
-
-def _numbered(wanted: Path) -> Iterator[Path]:
-    yield wanted
-    for number in count(2):
-        yield wanted.with_name(f"{wanted.stem}-{number}{wanted.suffix}")
 
 
 def _with_journals(database: Path) -> list[Path]:
@@ -486,14 +389,6 @@ def _explained(path: Path, error: OSError) -> DanvanError:
             "Đóng tệp nếu nó đang mở trong Word hay Excel, hoặc chọn thư mục khác.",
         )
     return DanvanError(f"Không ghi được “{_shown(path)}” ({reason(error)}).", "Thử lại, hoặc chọn nơi khác.")
-
-
-def _no_temporary_room(error: OSError) -> DanvanError:
-    kind = NoRoomError if error.errno in NO_ROOM else DanvanError
-    return kind(
-        f"Không ghi được vào thư mục tạm của máy ({reason(error)}).",
-        "Xóa bớt tệp, hoặc đặt biến TMPDIR là một thư mục ở ổ đĩa khác.",
-    )
 
 
 def _shown(path: Path) -> str:

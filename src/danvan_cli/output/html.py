@@ -16,8 +16,9 @@ from pathlib import Path
 
 from danvan_cli.domain.carried_figures import figures_block
 from danvan_cli.domain.dates import official_words
-from danvan_cli.domain.text import fold, joined_number, strip_controls
+from danvan_cli.domain.text import joined_number, strip_controls
 from danvan_cli.output.blocks import (
+    Appendix,
     Block,
     Cards,
     Document,
@@ -27,7 +28,6 @@ from danvan_cli.output.blocks import (
     Look,
     OfficialFoot,
     OfficialHead,
-    PageBreak,
     Paragraph,
     Signature,
     figure_table,
@@ -153,8 +153,10 @@ class _Writer:
             yield from self._table(figure_table(block)._replace(title=""), summary="Số liệu của biểu đồ")
         elif isinstance(block, Table):
             yield from self._table(block)
-        elif isinstance(block, PageBreak):
+        elif isinstance(block, Appendix):
             yield self.page_begun("page wide" if block.sideways else "page")
+            yield f"<h2>{_text(block.line)}</h2>\n"
+            yield f"<p{_class(Look.CENTRED)}>{_text(block.of)}</p>\n" if block.of else ""
         elif isinstance(block, Signature):
             yield _foot(block.foot)
 
@@ -218,7 +220,7 @@ def _is_markup(text: str) -> bool:
 def _cards(block: Cards) -> str:
     items = "".join(
         f"<li{_class('late' if card.is_alarm else '')}><span>{_text(card.label)}</span>"
-        f'<span class="value" data-figure="{_attribute(card.name)}">{_text(card.value)}</span>'
+        f'<span class="value" data-figure="{_attribute(card.name)}">{_text(card.value).replace("/", "/<wbr>")}</span>'
         f'<span class="note">{_text(card.note)}</span></li>'
         for card in block.cards
     )
@@ -262,14 +264,12 @@ def _bar(figure: Figure, place: int, most: int) -> str:
 
 
 def _foot(foot: OfficialFoot) -> str:
-    bare = (words.strip().rstrip(";.,") for words in foot.recipients)
-    others = [words for words in bare if words and not fold(words).startswith(("luu:", "luu vt"))]
-    listed = "".join(f"<li>{_text(words)};</li>" for words in others)
+    listed = "".join(f"<li>{_text(words)}</li>" for words in foot.listed)
     sealed = f'<p class="note">{_text(foot.sealed)}</p>' if foot.sealed else ""
     titles = [*(foot.authority or "").split(" / "), foot.signer_title]
     signed = "".join(f"<p>{_text(words.upper())}</p>" for words in titles if words)
     name = f"<p>{_text(foot.signer)}</p>" if foot.signer else ""
     return (
-        f'<div class="foot"><div><p><em>Nơi nhận:</em></p><ul>{listed}<li>Lưu: {_text(foot.archive)}.</li></ul>{sealed}'
+        f'<div class="foot"><div><p><em>Nơi nhận:</em></p><ul>{listed}</ul>{sealed}'
         f'</div><div class="sign">{signed}{name}</div></div>\n'
     )

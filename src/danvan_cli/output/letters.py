@@ -27,7 +27,8 @@ from typing import BinaryIO
 from danvan_cli.domain.errors import DanvanError
 from danvan_cli.domain.reminders import Letter, Sent
 from danvan_cli.domain.system import path_of
-from danvan_cli.output.files import OutputFiles, free_name
+from danvan_cli.output.file_names import free_name
+from danvan_cli.output.files import OutputFiles
 
 if sys.platform != "win32":
     import fcntl

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from danvan_cli.domain.dates import official_words
 from danvan_cli.domain.text import joined_number, strip_controls
 from danvan_cli.output.blocks import (
+    Appendix,
     Block,
     Document,
     Figure,
@@ -35,8 +36,10 @@ def markdown(document: Document) -> Iterator[str]:
     yield f"# {_line(document.title)}\n"
     for line in document.lines:
         yield from _block(_line(line))
+    level = 0
     for block in document.blocks():
-        yield from _written(block)
+        level = block.level if isinstance(block, Heading) else 1 if isinstance(block, Appendix) else level
+        yield from _written(block, level)
 
 
 def _head(head: OfficialHead) -> Iterator[str]:
@@ -47,9 +50,13 @@ def _head(head: OfficialHead) -> Iterator[str]:
     yield "  \n".join(map(_line, parts)) + "\n"
 
 
-def _written(block: Block) -> Iterator[str]:
+def _written(block: Block, level: int) -> Iterator[str]:
+    """Writes a block that stands under a heading of a level, 0 under none."""
     if isinstance(block, Heading):
         yield from _block(f"{'#' * (block.level + 1)} {_escape(_one_line(block.text))}")
+    elif isinstance(block, Appendix):
+        yield from _block(f"## {_escape(_one_line(block.line))}")
+        yield from _block(_line(block.of))
     elif isinstance(block, Paragraph):
         words = _line(block.text)
         yield from _block(f"**{words}**" if block.is_gap else words)
@@ -60,18 +67,18 @@ def _written(block: Block) -> Iterator[str]:
         yield from _block(f"**{_line(block.title)}**")
         yield from _table(figure_table(block)._replace(title=""))
     elif isinstance(block, Signature):
-        yield from _block(f"Nơi nhận: {_line('; '.join(block.foot.recipients))}")
+        yield from _block(f"Nơi nhận: {_line(' '.join(block.foot.listed))}")
         signers = [block.foot.authority, block.foot.signer_title, block.foot.signer]
         yield from _block("  \n".join(f"**{_line(words)}**" for words in signers if words))
         if block.foot.sealed:
             yield from _block(_line(block.foot.sealed))
     elif isinstance(block, Table):
-        yield from _table(block)
+        yield from _table(block, level)
 
 
-def _table(table: Table) -> Iterator[str]:
+def _table(table: Table, level: int = 0) -> Iterator[str]:
     if table.title:
-        yield from _block(f"## {_line(table.title)}")
+        yield from _block(f"{'#' * (level + 2)} {_line(table.title)}")
     if table.rows:
         yield "\n"
         yield from (f"| {' | '.join(row)} |\n" for row in _rows(table))

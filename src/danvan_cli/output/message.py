@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from danvan_cli.domain.text import strip_controls
-from danvan_cli.output.blocks import Document, Figure, Heading, Listing, Paragraph
+from danvan_cli.output.blocks import Appendix, Document, Figure, Heading, Listing, Paragraph
 from danvan_cli.output.tables import Cell, Column, Table, text_of
 
 # A message of more lines than this is read by nobody; the rest is counted.
@@ -20,6 +20,8 @@ def message(document: Document) -> Iterator[str]:
     for block in document.blocks():
         if isinstance(block, Heading):
             yield f"\n{_line(block.text).upper()}\n"
+        elif isinstance(block, Appendix):
+            yield f"\n{_line(block.line).upper()}\n"
         elif isinstance(block, Paragraph):
             yield f"\n{_line(block.text)}\n"
         elif isinstance(block, Listing):

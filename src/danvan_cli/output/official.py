@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from danvan_cli.domain.dates import official_words
-from danvan_cli.domain.text import fold, joined_number
+from danvan_cli.domain.text import joined_number
 from danvan_cli.output.blocks import OfficialFoot, OfficialHead
 from danvan_cli.output.tables import Table
 from danvan_cli.output.word import (
@@ -209,14 +209,12 @@ def write_last_paragraph(document: Document, text: str) -> None:
 
 
 def write_foot(document: Document, foot: OfficialFoot) -> None:
-    """Writes recipients and signature, kept together on one page; a "Lưu: …" among the recipients is left out."""
+    """Writes recipients and signature, kept together on one page."""
     from docx.shared import Pt
 
     [(left, right)] = two_columns(document, _COLUMNS, rows=1)
     _line(left, "Nơi nhận:", size=_HEAD, bold=True, italic=True, center=False)
-    bare = (words.strip().rstrip(";.,") for words in foot.recipients)
-    others = (words for words in bare if words and not fold(words).startswith(("luu:", "luu vt")))
-    for recipient in (*(f"{words};" for words in others), f"Lưu: {foot.archive}."):
+    for recipient in foot.listed:
         _line(left, f"- {recipient}", size=SMALL, center=False)
     if foot.sealed:
         _line(left, foot.sealed, size=_FINE, italic=True, center=False)

@@ -11,8 +11,9 @@ from typing import BinaryIO
 
 from danvan_cli.domain.dates import official_words
 from danvan_cli.domain.errors import DanvanError, UsageError
-from danvan_cli.domain.text import fold, joined_number, strip_controls
+from danvan_cli.domain.text import joined_number, strip_controls
 from danvan_cli.output.blocks import (
+    Appendix,
     Block,
     Document,
     Figure,
@@ -21,7 +22,6 @@ from danvan_cli.output.blocks import (
     Look,
     OfficialFoot,
     OfficialHead,
-    PageBreak,
     Paragraph,
     Signature,
 )
@@ -87,12 +87,21 @@ def _source(document: Document) -> Iterator[str]:
         yield f'#align(center, text(size: 14pt, weight: "bold", {literal(document.title)}))\n'
         yield "".join(f"#align(center, {literal(line)})\n" for line in document.lines)
     for block in document.blocks():
-        if isinstance(block, PageBreak):
+        if isinstance(block, Appendix):
+            # The head of a page is set before what stands on it: the page that begins here is then the first.
+            yield "#counter(page).update(0)\n"
             turned = f"#set page(flipped: {str(block.sideways).lower()})\n"
             yield turned if block.sideways != sideways else "#pagebreak()\n"
             sideways = block.sideways
+            yield _appendix(block)
         else:
             yield from _block(block, is_sideways=sideways)
+
+
+def _appendix(block: Appendix) -> str:
+    words = literal(f"{block.name}\n{block.title.upper()}")
+    of = f'#align(center, text(size: 14pt, style: "italic", {literal(block.of)}))\n' if block.of else ""
+    return f"#align(center, heading(level: 1, text(size: 14pt, {words})))\n{of}"
 
 
 def _head(head: OfficialHead) -> str:
@@ -200,14 +209,9 @@ def drawn_figure(figure: Figure) -> str:
 
 
 def _foot(foot: OfficialFoot) -> str:
-    bare = (words.strip().rstrip(";.,") for words in foot.recipients)
-    others = [words for words in bare if words and not fold(words).startswith(("luu:", "luu vt"))]
-    listed = "".join(f"text(size: 11pt, {literal(f'- {words};')}), " for words in others)
+    listed = ", ".join(f"text(size: 11pt, {literal(f'- {words}')})" for words in foot.listed)
     sealed = f', text(size: 8pt, style: "italic", {literal(foot.sealed)})' if foot.sealed else ""
-    left = (
-        'stack(spacing: 1.8mm, text(size: 12pt, weight: "bold", style: "italic", "Nơi nhận:"), '
-        f"{listed}text(size: 11pt, {literal(f'- Lưu: {foot.archive}.')}){sealed})"
-    )
+    left = f'stack(spacing: 1.8mm, text(size: 12pt, weight: "bold", style: "italic", "Nơi nhận:"), {listed}{sealed})'
     titles = [*(foot.authority or "").split(" / "), foot.signer_title]
     signed = "".join(f'text(weight: "bold", {literal(words.upper())}), ' for words in titles if words)
     right = f'stack(spacing: 2mm, {signed}v(24mm), text(weight: "bold", {literal(foot.signer or "")}))'

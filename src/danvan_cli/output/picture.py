@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from danvan_cli.domain.errors import DanvanError, UsageError
-from danvan_cli.output.blocks import Document, Figure, Heading, Listing, Paragraph
+from danvan_cli.output.blocks import Appendix, Document, Figure, Heading, Listing, Paragraph
 from danvan_cli.output.message import told_row
 from danvan_cli.output.pdf import FONTS, drawn_figure, literal
 from danvan_cli.output.tables import Table
@@ -50,8 +50,9 @@ def _source(document: Document) -> Iterator[str]:
     yield from (f'#text(size: 10pt, fill: rgb("#4a525b"), {literal(line)})\n\n' for line in document.lines)
     is_first = True
     for block in document.blocks():
-        if isinstance(block, Heading):
-            yield f'#text(size: 13pt, weight: "bold", {literal(block.text)})\n\n'
+        if isinstance(block, Heading | Appendix):
+            words = block.text if isinstance(block, Heading) else block.line
+            yield f'#text(size: 13pt, weight: "bold", {literal(words)})\n\n'
         elif isinstance(block, Paragraph):
             yield f"#answer({literal(block.text)})\n" if is_first else f"#par({literal(block.text)})\n"
             is_first = False

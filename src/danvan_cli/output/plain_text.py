@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterator
 
 from danvan_cli.domain.text import strip_controls
-from danvan_cli.output.blocks import Block, Document, Figure, Heading, Listing, PageBreak, Paragraph, Signature
+from danvan_cli.output.blocks import Appendix, Block, Document, Figure, Heading, Listing, Paragraph, Signature
 from danvan_cli.output.plain_lines import plain_table
 from danvan_cli.output.tables import Report, Table
 from danvan_cli.output.terminal import report_pieces
@@ -44,7 +44,9 @@ def _plain_pieces(block: Block, width: int) -> Iterator[str]:
     elif isinstance(block, Signature):
         signers = (block.foot.authority, block.foot.signer_title, block.foot.signer)
         yield "".join(f"\n{words}" for words in signers if words) + "\n"
-    elif not isinstance(block, PageBreak):
+    elif isinstance(block, Appendix):
+        yield f"\n{_wrapped(block.line.upper(), width)}\n"
+    else:
         yield from _pieces(block, color=False, width=width)
 
 
@@ -62,8 +64,10 @@ def _pieces(block: Block, *, color: bool, width: int) -> Iterator[str]:
     elif isinstance(block, Signature):
         signers = (block.foot.authority, block.foot.signer_title, block.foot.signer)
         yield "".join(f"\n{words.rjust(width)}" for words in signers if words) + "\n"
-    elif isinstance(block, PageBreak):
-        yield f"\n{'─' * width}\n"
+    elif isinstance(block, Appendix):
+        yield f"\n{'─' * width}\n\n{_wrapped(block.line.upper(), width)}\n"
+        if block.of:
+            yield f"{_wrapped(block.of, width)}\n"
 
 
 def _bars(figure: Figure, width: int) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from itertools import chain
@@ -12,9 +13,11 @@ from danvan_cli.domain.figures import Counts
 from danvan_cli.domain.numbers import NOTHING_AROSE, format_number
 from danvan_cli.domain.phrases import fill
 from danvan_cli.domain.province import AgencyLine, AgencyRound, ProvinceFigures, SharedTarget
+from danvan_cli.domain.report_values import province_values
 from danvan_cli.domain.reporting import OutlinePart
 from danvan_cli.domain.text import nfc
 from danvan_cli.output.blocks import (
+    Appendix,
     Block,
     Card,
     Cards,
@@ -25,19 +28,23 @@ from danvan_cli.output.blocks import (
     Look,
     OfficialFoot,
     OfficialHead,
-    PageBreak,
     Paragraph,
     Signature,
 )
 from danvan_cli.output.contract import counts_data, fields, listed, number_data
 from danvan_cli.output.plan_words import padded
-from danvan_cli.output.report_document import ROMAN
-from danvan_cli.output.report_parts import Wish, counts_figure
+from danvan_cli.output.report_charts import counts_figure
+from danvan_cli.output.report_document import ROMAN, appendix_of
+from danvan_cli.output.report_parts import Wish
 from danvan_cli.output.report_sentences import of_due, standing
 from danvan_cli.output.result import Data
 from danvan_cli.output.tables import Cell, Column, Percent, Table, number, without_empty
 
 _MOST_NAMED = 12
+# Its sender writes its own in.
+_SYMBOL = "BC-…"
+# So many bars fit a page of paper, so many a look of the leaders; so many late rows the text.
+_BARS, _BARS_BRIEFLY, _MOST_LATE_ROWS = 30, 12, 40
 
 
 def province_document(figures: ProvinceFigures, wish: Wish) -> Document:
@@ -47,11 +54,35 @@ def province_document(figures: ProvinceFigures, wish: Wish) -> Document:
     head = None
     if outline.is_official and wish.printed:
         signed_on = None if wish.draft else figures.signed_on
-        head = OfficialHead(None, None, None, "BC-…", None, signed_on, abstract, outline.type)
+        head = OfficialHead(None, None, None, _SYMBOL, None, signed_on, abstract, outline.type)
     return Document(
         f"{outline.type.upper()} – {abstract}", () if head else (_days_line(figures),), lambda: _blocks(figures, wish),
-        head, outline.is_sideways, None, lambda: _overview(figures),
+        head, outline.is_sideways, lambda: _carried(figures), lambda: _overview(figures),
     )  # fmt: skip
+
+
+def _carried(figures: ProvinceFigures) -> str:
+    told = {
+        "unit": None, "plan": None, "kind": figures.outline.kind,
+        "period": figures.period.name if figures.is_of_period else "", "cut_off": str(figures.as_of),
+        "values": province_values(figures),
+    }  # fmt: skip
+    return json.dumps(told, ensure_ascii=False)
+
+
+def brief_document(figures: ProvinceFigures) -> Document:
+    """Makes what is sent from phone to phone: the whole first, then who is late and with what."""
+    title = f"TÓM TẮT – {_said(figures, figures.outline.abstract)}"
+    return Document(title, (_days_line(figures),), lambda: _brief_blocks(figures))
+
+
+def _brief_blocks(figures: ProvinceFigures) -> Iterator[Block]:
+    yield Paragraph(_of_parts(of_due(figures.counts)))
+    yield from _sent(figures)
+    yield Paragraph(_of_parts(standing(figures.counts, "Các cơ quan")))
+    yield from _met_and_scored(figures)
+    yield from _bars(figures, _BARS_BRIEFLY)
+    yield from _late_of(figures, _BARS_BRIEFLY)
 
 
 def _said(figures: ProvinceFigures, text: str) -> str:
@@ -74,27 +105,28 @@ def _blocks(figures: ProvinceFigures, wish: Wish) -> Iterator[Block]:
     yield Paragraph(f"({_days_line(figures)})", Look.CENTRED)
     if outline.opening:
         yield Paragraph(_said(figures, outline.opening))
-    yield from _parts(figures, outline.sections, "{}. {}")
+    yield from _parts(figures, outline.sections)
     if outline.closing:
         yield Paragraph(f"{_said(figures, outline.closing).rstrip('. ')}./.", is_last=True)
     if outline.is_official:
-        yield Signature(OfficialFoot((), None, None, None))
-    yield from _parts(figures, outline.appendices, "Phụ lục {}. {}", breaks=True)
+        yield Signature(OfficialFoot((), None, "Thủ trưởng cơ quan", None))
+    of = appendix_of(wish, outline.type, _SYMBOL, figures.signed_on, "…………") if outline.is_official else ""
+    yield from _parts(figures, outline.appendices, of)
 
 
-def _parts(
-    figures: ProvinceFigures, parts: tuple[OutlinePart, ...], title: str, *, breaks: bool = False
-) -> Iterator[Block]:
-    """Fills sections or appendices, numbered; an optional one that has nothing to tell is left out."""
+def _parts(figures: ProvinceFigures, parts: tuple[OutlinePart, ...], of: str | None = None) -> Iterator[Block]:
+    """Fills sections, or appendices ``of`` a document, numbered; an optional one with nothing to tell is left out."""
     place = 0
     for part in parts:
         blocks = _filled(figures, part)
         first = next(blocks, None)
         if first is None and part.optional:
             continue
-        if breaks:
-            yield PageBreak(part.sideways)
-        yield Heading(title.format(ROMAN[place], _said(figures, part.title)))
+        title = _said(figures, part.title)
+        if of is None:
+            yield Heading(f"{ROMAN[place]}. {title}")
+        else:
+            yield Appendix(ROMAN[place] if len(parts) > 1 else "", title, of, part.sideways)
         yield from chain((first,) if first is not None else (), blocks)
         if part.gap:
             yield Paragraph(f"[{_said(figures, part.gap)}]", is_gap=True)
@@ -110,14 +142,24 @@ def _filled(figures: ProvinceFigures, part: OutlinePart) -> Iterator[Block]:
 
 
 def _reports(figures: ProvinceFigures) -> Iterator[Block]:
+    yield from _sent(figures)
+    yield from _rounds(figures)
+
+
+def _sent(figures: ProvinceFigures) -> Iterator[Block]:
     lines = figures.lines
     sent = [line for line in lines if line.has_reported]
     yield Paragraph(f"Đã gửi báo cáo {len(sent)}/{len(lines)} cơ quan.")
-    if missing := [line.name for line in lines if not line.has_reported]:
+    if missing := [line.name for line in lines if not line.has_reported and not line.fault]:
         yield Paragraph(f"Chưa gửi báo cáo: {_listed(missing)}.")
-    if without := [line.name for line in lines if not line.plans]:
+    for line in figures.unread:
+        yield Paragraph(f"Không đọc được số liệu của {line.name}, các tổng không gồm cơ quan này: {line.fault}.")
+    if without := [line.name for line in lines if not line.plans and not line.fault]:
         yield Paragraph(f"Chưa có kế hoạch năm {figures.year}: {_listed(without)}.")
-    if items := [_round_words(line, one) for line in lines for one in line.rounds]:
+
+
+def _rounds(figures: ProvinceFigures) -> Iterator[Block]:
+    if items := [_round_words(line, one) for line in figures.lines for one in line.rounds]:
         yield Paragraph("Các đợt báo cáo của đơn vị thuộc từng cơ quan:")
         yield Listing([*(f"{words};" for words in items[:-1]), f"{items[-1]}."])
 
@@ -137,13 +179,17 @@ def _progress(figures: ProvinceFigures) -> Iterator[Block]:
     counts = figures.counts
     yield Paragraph(_of_parts(standing(counts, "Các cơ quan")))
     yield Paragraph(_of_parts(of_due(counts)))
+    yield from _met_and_scored(figures)
+
+
+def _met_and_scored(figures: ProvinceFigures) -> Iterator[Block]:
     targets = sum(len(line.coverage) for line in figures.lines)
     if targets:
         met, silent = sum(line.met for line in figures.lines), sum(line.silent for line in figures.lines)
         yield Paragraph(f"Đạt {met}/{targets} chỉ tiêu; {padded(silent)} chỉ tiêu chưa có số liệu.")
     scored = [line for line in figures.lines if line.score is not None and line.score.total is not None]
     if scored:
-        words = "; ".join(f"{line.name} {_score_words(line)}" for line in scored)
+        words = _listed([f"{line.name} {_score_words(line)}" for line in scored])
         yield Paragraph(f"Đã tự chấm điểm {len(scored)}/{len(figures.lines)} cơ quan: {words}.")
 
 
@@ -161,11 +207,21 @@ def _score_words(line: AgencyLine) -> str:
 
 
 def _chart(figures: ProvinceFigures) -> Iterator[Block]:
-    """Draws every agency, the ones with most work first."""
-    lines = sorted((line for line in figures.lines if line.counts.total), key=lambda line: -line.counts.total)
+    return _bars(figures, _BARS)
+
+
+def _bars(figures: ProvinceFigures, most: int) -> Iterator[Block]:
+    """Draws the agencies, the ones with most work first; of more than fit those with most late work.
+
+    A bar of all others would leave no room for these.
+    """
+    lines = [(line.name, line.counts) for line in figures.lines if line.counts.total]
+    which = ""
+    if len(lines) > most:
+        lines = sorted(lines, key=lambda line: -line[1].overdue)[:most]
+        which = f"; {most} cơ quan nhiều việc quá hạn nhất"
     if lines:
-        names = tuple(line.name for line in lines)
-        yield counts_figure("Tiến độ theo cơ quan (số phần việc)", names, [line.counts for line in lines])
+        yield counts_figure(f"Tiến độ theo cơ quan (số phần việc{which})", lines, most)
 
 
 def _table(figures: ProvinceFigures) -> Iterator[Block]:
@@ -190,7 +246,11 @@ def _table(figures: ProvinceFigures) -> Iterator[Block]:
 
 
 def _row(place: int, line: AgencyLine) -> tuple[Cell, ...]:
-    sent = "; ".join(f"{one.number} ngày {short(one.sent_on)}" for one in line.reports) or None
+    if line.fault:
+        return (place, line.name, "không đọc được số liệu", *(None,) * 13)
+    sent = "; ".join(f"{one.number} ngày {short(one.sent_on)}" for one in line.reports) or (
+        None if line.plans else "chưa có kế hoạch"
+    )
     score = line.score
     return (
         place, line.name, sent, _fraction(list(line.rounds)), *_count_cells(line.counts), line.met, len(line.coverage),
@@ -233,22 +293,28 @@ def _percent(one: SharedTarget) -> Cell:
 
 
 def _late(figures: ProvinceFigures) -> Iterator[Block]:
+    return _late_of(figures, len(figures.lines))
+
+
+def _late_of(figures: ProvinceFigures, most: int) -> Iterator[Block]:
+    """Names what is late longest of the agencies with most late work, of at most so many."""
     late = sorted((line for line in figures.lines if line.counts.overdue), key=lambda line: -line.counts.overdue)
     if not late:
         yield Paragraph("Không cơ quan nào có việc quá hạn chưa hoàn thành.")
         return
-    told = "; ".join(f"{line.name} {padded(line.counts.overdue)}" for line in late)
+    told = _listed([f"{line.name} ({padded(line.counts.overdue)})" for line in late])
     yield Paragraph(f"{padded(len(late))} cơ quan có việc quá hạn chưa hoàn thành: {told}.")
     columns = (
         Column("Cơ quan"), Column("Nội dung", wide=True), Column("Đơn vị chủ trì"), Column("Ngày cuối"),
         number("Số ngày trễ"),
     )  # fmt: skip
+    each = max(1, _MOST_LATE_ROWS // len(late))
     rows = tuple(
         (line.name, one.content, one.unit or "chưa phân công", one.due_on, one.days_late)
-        for line in late
-        for one in line.late
+        for line in late[:most]
+        for one in line.late[:each]
     )
-    left = sum(line.counts.overdue - len(line.late) for line in late)
+    left = sum(line.counts.overdue for line in late) - len(rows)
     note = f"Mỗi cơ quan nêu những việc trễ lâu nhất; còn {padded(left)} việc khác." if left > 0 else ""
     yield Table("", columns, rows, note=note, parted_by=0, name="Quá hạn")
 
@@ -266,6 +332,8 @@ AGENCY_QUERIES: dict[str, Callable[[ProvinceFigures], Iterator[Block]]] = {
 def _overview(figures: ProvinceFigures) -> Iterator[Block | Cards]:
     counts, lines = figures.counts, figures.lines
     yield Paragraph(_of_parts(of_due(counts)), Look.LEAD)
+    if unread := [line.name for line in figures.unread]:
+        yield Paragraph(f"Không đọc được số liệu của {_listed(unread)}.", is_gap=True)
     met, targets = sum(line.met for line in lines), sum(len(line.coverage) for line in lines)
     yield Cards(
         (
@@ -276,7 +344,7 @@ def _overview(figures: ProvinceFigures) -> Iterator[Block | Cards]:
             Card("met", "Chỉ tiêu đạt", f"{format_number(met)}/{format_number(targets)}"),
         )
     )
-    yield from _chart(figures)
+    yield from _bars(figures, _BARS_BRIEFLY)
     yield Heading("Các cơ quan")
     yield from (without_empty(table) for table in _table(figures) if isinstance(table, Table))
 
@@ -292,6 +360,7 @@ def province_data(figures: ProvinceFigures) -> Data:
             "rounds": [fields(one) for one in line.rounds],
             "targets": {"total": len(line.coverage), "met": line.met, "silent": line.silent},
             "score": None if line.score is None else _score_data(line),
+            "fault": line.fault or None,
             "late": [fields(one) for one in line.late],
         }
         for line in figures.lines

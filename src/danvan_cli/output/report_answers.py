@@ -38,6 +38,10 @@ _MISSING = {
     "odd_records": "phiếu cần xem lại",
     "unscored": "chưa có điểm",
     "unproved_score": "điểm chưa có minh chứng",
+    "open_scores": "bảng tự chấm chưa khóa",
+    "unread_agency": "không đọc được",
+    "no_plan": "chưa có kế hoạch",
+    "not_reported": "chưa gửi báo cáo",
     "gap": "chỗ trống",
     "changed": "số liệu đã đổi",
 }

@@ -7,17 +7,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from datetime import date
 from itertools import chain, islice
 
 from danvan_cli.domain.dates import official_short as short
+from danvan_cli.domain.dates import official_words
 from danvan_cli.domain.errors import DanvanError
 from danvan_cli.domain.lazy_lists import LazyRepeated
 from danvan_cli.domain.phrases import fill
 from danvan_cli.domain.report_values import values_of
 from danvan_cli.domain.reporting import OF_RECORDS, PROGRESS, OutlinePart, ReportFigures
-from danvan_cli.domain.text import nfc
+from danvan_cli.domain.text import joined_number, nfc
 from danvan_cli.output import progress
 from danvan_cli.output.blocks import (
+    Appendix,
     Block,
     Document,
     Figure,
@@ -25,7 +28,6 @@ from danvan_cli.output.blocks import (
     Look,
     OfficialFoot,
     OfficialHead,
-    PageBreak,
     Paragraph,
     Signature,
     document_of,
@@ -146,10 +148,20 @@ def _blocks(making: Making) -> Iterator[Block]:
         sender = figures.sender
         signed = (sender.authority, sender.signer_title, sender.signer)
         yield Signature(OfficialFoot(sender.recipients, *signed, sealed=_sealed(figures)))
-    for place, (part, blocks) in enumerate(_present(making, outline.appendices)):
-        yield PageBreak(part.sideways)
-        yield Heading(f"Phụ lục {ROMAN[place]}. {_sentence(part.title, making.words)}")
+    of = ""
+    if is_official:
+        of = appendix_of(making.wish, outline.type, figures.sender.symbol, figures.signed_on, making.words["issuer"])
+    appendices = list(_present(making, outline.appendices))
+    for place, (part, blocks) in enumerate(appendices):
+        number = ROMAN[place] if len(appendices) > 1 else ""
+        yield Appendix(number, _sentence(part.title, making.words), of, part.sideways)
         yield from blocks
+
+
+def appendix_of(wish: Wish, kind: str, symbol: str, signed_on: date, issuer: str) -> str:
+    """Says which document an appendix goes with (NĐ 30/2020); its number is written in by hand."""
+    day = "ngày … tháng … năm …" if wish.draft else official_words(signed_on)
+    return f"(Kèm theo {kind} số {joined_number('……', symbol)} {day} của {issuer})"
 
 
 def _present(making: Making, parts: Iterable[OutlinePart]) -> Iterator[tuple[OutlinePart, Iterator[Block]]]:
@@ -159,7 +171,8 @@ def _present(making: Making, parts: Iterable[OutlinePart]) -> Iterator[tuple[Out
             continue
         blocks = _filled(making, part)
         first = next(blocks, None) if part.optional else None
-        if not part.optional or first is not None:
+        has_rows = bool(first.rows) if isinstance(first, Table) else first is not None
+        if not part.optional or has_rows:
             yield part, blocks if first is None else chain((first,), blocks)
 
 

@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from functools import reduce
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from danvan_cli.domain.comparing import counts_beside, targets_beside
 from danvan_cli.domain.dates import official_short as short
-from danvan_cli.domain.documents import Registered
 from danvan_cli.domain.figures import Counts
 from danvan_cli.domain.model import Deadline, Task
-from danvan_cli.domain.reporting import PlanGroup, ReportFigures, ReportNote
+from danvan_cli.domain.reporting import PlanGroup, ReportFigures
 from danvan_cli.domain.words import DocumentRole, NoteKind, State
 from danvan_cli.output import progress, report_sentences, report_tables
-from danvan_cli.output.blocks import Block, Figure, Heading, Listing, Look, Paragraph, Series
-from danvan_cli.output.plan_words import document_subject, padded
-from danvan_cli.output.report_sentences import late_names, of_due, standing
+from danvan_cli.output.blocks import Block, Heading, Listing, Look, Paragraph
+from danvan_cli.output.plan_words import padded
+from danvan_cli.output.report_charts import counts_figure
+from danvan_cli.output.report_sentences import document_words, late_names, of_due, standing
 from danvan_cli.output.tables import brief
 
 # A task is named by so many letters where the register has the whole text; units of a chart, tasks of a gap.
 _NAMED_LETTERS, _MOST_BARS, _MOST_NAMED = 220, 14, 8
 # A screen that has the register, too, tells the results of no more lines than this a second time.
 _MOST_TOLD = 1000
-# What a single page has room for: bars of its chart, late tasks, requests told one by one.
-_BARS_BRIEFLY, _MOST_BRIEFLY, _REQUESTS = 5, 3, 2
+# What a single page has room for: bars of its chart, late tasks.
+_BARS_BRIEFLY, _MOST_BRIEFLY = 5, 3
 
 
 class Wish(NamedTuple):
@@ -85,7 +84,7 @@ def _documents(making: Making) -> Iterator[Block]:
         own = [line for line in known if line.relation == role]
         if own:
             yield Paragraph(making.say(f"documents.{role}"))
-            yield Listing([f"{_document_words(line)};" for line in own[:-1]] + [f"{_document_words(own[-1])}."])
+            yield Listing([f"{document_words(line)};" for line in own[:-1]] + [f"{document_words(own[-1])}."])
     counted = Counter(line.relation for line in known)
     sent = [
         f"{padded(counted[role])} {what}"
@@ -94,18 +93,6 @@ def _documents(making: Making) -> Iterator[Block]:
     ]
     if sent:
         yield Paragraph(making.say("documents.sent", parts=" và ".join(sent)))
-
-
-def _document_words(line: Registered) -> str:
-    parts = [
-        line.type or "Văn bản",
-        f"số {line.number}",
-        f"ngày {short(line.issued_on)}" if line.issued_on else "",
-        f"của {line.issuer}" if line.issuer and line.relation != DocumentRole.ISSUED else "",
-        document_subject(line.subject),
-    ]
-    words = " ".join(filter(None, parts))
-    return f"{words} (đã được thay thế bằng văn bản số {line.replaced_by})" if line.replaced_by else words
 
 
 @_query
@@ -158,30 +145,9 @@ def _chart_briefly(making: Making) -> Iterator[Block]:
 
 
 def _bars(making: Making, most: int) -> Iterator[Block]:
-    ordered = sorted(making.figures.status.units, key=lambda line: -line.counts.total)
-    shown = most if len(ordered) <= most else most - 1
-    lines, left = ordered[:shown], ordered[shown:]
+    lines = [(line.name or "Chưa phân công", line.counts) for line in making.figures.status.units]
     if lines:
-        names = tuple(line.name or "Chưa phân công" for line in lines)
-        found = [line.counts for line in lines]
-        if left:
-            # One bar for the others: the bars add up to the whole, whatever is not named.
-            names += ("Còn lại",)
-            found.append(reduce(Counts.plus, (line.counts for line in left)))
-        yield counts_figure("Tiến độ theo đơn vị chủ trì (số phần việc)", names, found)
-
-
-def counts_figure(title: str, names: tuple[str, ...], found: Sequence[Counts]) -> Figure:
-    """Draws the parts of work of whatever is named, by where they stand; what none of them has is left out."""
-    series = (
-        Series("Hoàn thành đúng hạn", tuple(c.done_on_time for c in found), 0),
-        Series("Hoàn thành quá hạn", tuple(c.done_late for c in found), 1),
-        Series("Hoàn thành, không thời hạn", tuple(c.done_undated for c in found), 2),
-        Series("Đang thực hiện, trong hạn", tuple(c.in_time for c in found), 3),
-        Series("Quá hạn chưa hoàn thành", tuple(c.overdue for c in found), 4),
-        Series("Thường xuyên, không thời hạn", tuple(c.undated for c in found), 5),
-    )
-    return Figure(title, names, tuple(one for one in series if any(one.values)))
+        yield counts_figure("Tiến độ theo đơn vị chủ trì (số phần việc)", lines, most)
 
 
 @_query
@@ -292,17 +258,9 @@ def _proposals(making: Making) -> Iterator[Block]:
 
 def _notes(making: Making, kind: NoteKind) -> Iterator[Block]:
     yield Heading(making.say(f"headings.{kind}"), 2)
-    own = [_note_words(making, note) for note in making.figures.notes if note.kind == kind]
+    figures, codes = making.figures, making.wish.codes
+    own = [report_sentences.note_words(figures, note, codes=codes) for note in figures.notes if note.kind == kind]
     yield Listing(own) if own else gap(making.say(f"gaps.{kind}"))
-
-
-def _note_words(making: Making, note: ReportNote) -> str:
-    """Quotes a remark, and names the task and the unit that it hangs on."""
-    unit = making.figures.unit_name(note.unit) if note.unit else ""
-    code = f"{note.task}. " if making.wish.codes else ""
-    task = f"nhiệm vụ “{code}{brief(note.content.rstrip('. '), 90)}”" if note.content else ""
-    about = ", ".join(filter(None, (task, unit)))
-    return f"{note.text.rstrip('. ')} ({about})." if about else note.text
 
 
 @_query
@@ -370,27 +328,13 @@ def _late_briefly(making: Making) -> Iterator[Block]:
 def _decisions(making: Making) -> Iterator[Block]:
     """Names what waits for a decision of the leaders, besides the late rows themselves."""
     figures = making.figures
-    asked = list(_extensions_asked(figures))
+    asked = list(report_sentences.extensions_asked(figures))
     nobody = next((line.counts.total - line.counts.done for line in figures.status.units if line.code is None), 0)
     if nobody:
         asked.append(f"Giao đơn vị chủ trì cho {padded(nobody)} nhiệm vụ chưa phân công.")
     if asked:
         yield Paragraph(making.say("decisions.opening"))
         yield Listing(asked)
-
-
-def _extensions_asked(figures: ReportFigures) -> Iterator[str]:
-    """Tells each request for an extension; more than a few by how many each unit has."""
-    requests = figures.status.extension_requests
-    if len(requests) > _REQUESTS:
-        of_unit = Counter(figures.unit_name(row.unit) for row in requests)
-        said = ", ".join(f"{name} {padded(number)}" for name, number in of_unit.most_common())
-        yield f"Quyết định {padded(len(requests))} đề nghị gia hạn: {said}."
-        return
-    for row in requests:
-        until = short(row.asked_due_on or figures.cut_off)
-        what = brief(row.content.rstrip(". "), 110)
-        yield f"Đề nghị gia hạn của {figures.unit_name(row.unit)} đến ngày {until}: “{what}”."
 
 
 @_query

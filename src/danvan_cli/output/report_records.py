@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from danvan_cli.domain.numbers import NOTHING_AROSE, format_number
+from danvan_cli.domain.phrases import Phrases
 from danvan_cli.domain.record_kinds import NAMED, FieldType, RecordKind, Telling, Time
 from danvan_cli.domain.record_rules import is_beside
 from danvan_cli.domain.record_sums import RecordSum, difference, summed_fields
@@ -35,34 +36,34 @@ def records_told(figures: ReportFigures, key: str) -> Iterator[Block]:
     yield Heading(found.kind.table, 2)
     if not found.records and found.kind.time is not Time.DAY:
         # Who has nothing to tell of a period tells noughts: silence is no nought.
-        yield Paragraph("Trong kỳ chưa có số liệu được báo.")
+        yield Paragraph(figures.phrases.say("records.untold"))
     elif not found.records or (telling.sentence and not any(found.sums.whole.now.values.values())):
-        yield Paragraph(f"Trong kỳ {NOTHING_AROSE}.")
+        yield Paragraph(figures.phrases.say("records.none"))
     elif telling.sentence:
-        yield Paragraph(_sentence(telling, found.sums.whole.now.values))
+        yield Paragraph(f"{_sentence(figures.phrases, telling, found.sums.whole.now.values)}.")
         if rates := [f"{rate.word} {words}" for rate in found.sums.whole.now.rates if (words := rate_words(rate))]:
             yield Paragraph(f"{_upper('; '.join(rates))}.")
     if telling.lines and found.records:
         *items, last = _each(found, telling)
         yield Listing([*(f"{words};" for words in items), f"{last}."])
-    yield from _compared(found, telling)
+    yield from _compared(figures.phrases, found, telling)
     if found.carried is not None and found.carried.total:
-        yield Paragraph(_carried(found.carried))
+        yield Paragraph(_carried(figures.phrases, found.carried))
     if telling.columns and found.records:
         yield _record_table(figures, found, telling)
     elif not telling.columns and len(found.sums.lines) > 1:
         yield _sum_table(figures, found)
 
 
-def _sentence(telling: Telling, values: Mapping[str, Decimal]) -> str:
+def _sentence(phrases: Phrases, telling: Telling, values: Mapping[str, Decimal]) -> str:
     parts, also = (
         ", ".join(_filled(part, values) for part in told if any(values.get(key) for key in NAMED.findall(part)))
         for told in (telling.parts, telling.also)
     )
     # Of several numbers, the shares would be those of the last one alone.
     many = len(NAMED.findall(telling.sentence.rpartition(";")[2])) > 1
-    shares = f"{';' if many else ','} trong đó {parts}" if parts else ""
-    return f"{_filled(telling.sentence, values)}{shares}{'; ' if also else ''}{also}."
+    shares = phrases.say("records.of_which_of_all" if many else "records.of_which", parts=parts) if parts else ""
+    return f"{_filled(telling.sentence, values)}{shares}{'; ' if also else ''}{also}"
 
 
 def _filled(words: str, values: Mapping[str, Decimal]) -> str:
@@ -73,16 +74,17 @@ def _count_words(value: Decimal) -> str:
     return padded(int(value)) if value == int(value) else format_number(value)
 
 
-def _compared(found: RecordsTold, telling: Telling) -> Iterator[Paragraph]:
+def _compared(phrases: Phrases, found: RecordsTold, telling: Telling) -> Iterator[Paragraph]:
     """Puts what the sentence tells beside the same period a year earlier, with signed differences."""
     now, before, then = found.sums.whole.now, found.sums.whole.before, found.before_span.words
     if not telling.sentence:
         return
     if before is None:
-        yield Paragraph(f"Cùng kỳ năm trước ({then}) không có số liệu để so sánh.")
+        yield Paragraph(phrases.say("records.nothing_before", period=then))
         return
     if not found.records:
-        yield Paragraph(f"Cùng kỳ năm trước ({then}): {_lower(_sentence(telling, before.values))}")
+        parts = _lower(_sentence(phrases, telling, before.values))
+        yield Paragraph(phrases.say("records.only_before", period=then, parts=parts))
         return
     told = []
     for key in dict.fromkeys(NAMED.findall(telling.sentence)):
@@ -96,7 +98,7 @@ def _compared(found: RecordsTold, telling: Telling) -> Iterator[Paragraph]:
             told.append(f"{rate.word} {_change(points, ' điểm phần trăm')} so với {rate_words(earlier)}")
         elif earlier.denominator == 0:
             told.append(f"{rate.word}: cùng kỳ {NOTHING_AROSE}")
-    yield Paragraph(f"So với cùng kỳ năm trước ({then}): {'; '.join(told)}.")
+    yield Paragraph(phrases.say("records.compared", period=then, parts="; ".join(told)))
 
 
 def _change(change: Decimal, of: str = "") -> str:
@@ -132,10 +134,10 @@ def _beside(found: RecordsTold, record: KeptRecord, telling: Telling) -> Decimal
     return value if isinstance(value, Decimal) else None
 
 
-def _carried(carried: Carried) -> str:
+def _carried(phrases: Phrases, carried: Carried) -> str:
     came = ", ".join(f"{padded(many)} {word}" for word, many in carried.came if many)
-    told = f"; trong kỳ: {came}" if came else ""
-    return f"Từ các kỳ trước chuyển sang {padded(carried.total)}{told}; còn tiếp tục {padded(carried.left)}."
+    parts = phrases.say("records.came", parts=came) if came else ""
+    return phrases.say("records.carried", total=padded(carried.total), parts=parts, number=padded(carried.left))
 
 
 def _record_table(figures: ReportFigures, found: RecordsTold, telling: Telling) -> Table:
@@ -227,11 +229,17 @@ def _beside_rows(found: RecordsTold, *, mainly: bool) -> Iterator[tuple[Cell, ..
         new = value if isinstance(value, Decimal) else None
         yield (
             title,
-            _filled_by(kind, telling.lines[0].partition(":")[0], record),
+            _name_of(kind, telling, record),
             new,
             old,
             _signed(difference(new, old)),
         )
+
+
+def _name_of(kind: RecordKind, telling: Telling, record: KeptRecord) -> str:
+    """Names a record that is told by itself: by what its line says before the figure, else by what sets it apart."""
+    front = telling.lines[0].partition(f"{{{telling.beside}}}")[0].rstrip(" :,")
+    return _filled_by(kind, front if NAMED.search(front) else " ".join(f"{{{key}}}" for key in kind.apart), record)
 
 
 def _signed(change: Decimal | None) -> Signed | None:

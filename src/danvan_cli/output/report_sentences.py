@@ -5,18 +5,23 @@ Every rate is a share of a number that stands in the same sentence. A part that 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from danvan_cli.domain.dates import official_short as short
+from danvan_cli.domain.documents import Registered
 from danvan_cli.domain.figures import Counts, Rate
 from danvan_cli.domain.numbers import NOTHING_AROSE, format_number
 from danvan_cli.domain.phrases import OWN_REPORT, Phrases
-from danvan_cli.domain.reporting import Awaiting, Estimate, InPeriod, OverdueTask, ReportFigures
-from danvan_cli.output.plan_words import padded
+from danvan_cli.domain.reporting import Awaiting, Estimate, InPeriod, OverdueTask, ReportFigures, ReportNote
+from danvan_cli.domain.words import DocumentRole
+from danvan_cli.output.plan_words import document_subject, padded
 from danvan_cli.output.tables import brief
 
 _NAMED_LETTERS = 110
+# So many requests are told one by one.
+_REQUESTS = 2
 _AWAITING = "đã nộp, chờ xác nhận"
 _NOTHING_AWAITED = Awaiting()
 
@@ -193,3 +198,39 @@ def of_extensions(figures: ReportFigures) -> str:
         *((sum(line.decision == decision for line in figures.extensions), words) for decision, words in told.items())
     )
     return figures.phrases.say("extensions.all", total=padded(total), parts=parts)
+
+
+def document_words(line: Registered) -> str:
+    """Names a document by its kind, number, day, issuer and subject."""
+    parts = [
+        line.type or "Văn bản",
+        f"số {line.number}",
+        f"ngày {short(line.issued_on)}" if line.issued_on else "",
+        f"của {line.issuer}" if line.issuer and line.relation != DocumentRole.ISSUED else "",
+        document_subject(line.subject),
+    ]
+    words = " ".join(filter(None, parts))
+    return f"{words} (đã được thay thế bằng văn bản số {line.replaced_by})" if line.replaced_by else words
+
+
+def note_words(figures: ReportFigures, note: ReportNote, *, codes: bool) -> str:
+    """Quotes a remark, and names the task and the unit that it hangs on."""
+    unit = figures.unit_name(note.unit) if note.unit else ""
+    code = f"{note.task}. " if codes else ""
+    task = f"nhiệm vụ “{code}{brief(note.content.rstrip('. '), 90)}”" if note.content else ""
+    about = ", ".join(filter(None, (task, unit)))
+    return f"{note.text.rstrip('. ')} ({about})." if about else note.text
+
+
+def extensions_asked(figures: ReportFigures) -> Iterator[str]:
+    """Tells each request for an extension; more than a few by how many each unit has."""
+    requests = figures.status.extension_requests
+    if len(requests) > _REQUESTS:
+        of_unit = Counter(figures.unit_name(row.unit) for row in requests)
+        said = ", ".join(f"{name} {padded(number)}" for name, number in of_unit.most_common())
+        yield f"Quyết định {padded(len(requests))} đề nghị gia hạn: {said}."
+        return
+    for row in requests:
+        until = short(row.asked_due_on or figures.cut_off)
+        what = brief(row.content.rstrip(". "), 110)
+        yield f"Đề nghị gia hạn của {figures.unit_name(row.unit)} đến ngày {until}: “{what}”."

@@ -9,7 +9,7 @@ from danvan_cli.domain.numbers import format_number
 from danvan_cli.domain.scoring import added
 from danvan_cli.domain.scoring_sheets import Scored, ScoreLine
 from danvan_cli.domain.scoring_totals import Column as Points
-from danvan_cli.domain.scoring_totals import Totals
+from danvan_cli.domain.scoring_totals import Totals, points_in
 from danvan_cli.domain.words import ScorePart
 from danvan_cli.output.plan_words import padded
 from danvan_cli.output.tables import Column, Percent, Table, brief, number
@@ -24,15 +24,12 @@ def of_result(found: Scored) -> Iterator[str]:
     by = f" ban hành theo {found.scored.number}" if found.scored.number else ""
     leaves = found.scored.leaves(ScorePart.MAIN)
     title = found.scored.title.strip().rstrip(".")
+    who = "Cơ quan" if found.sheet.unit is None else "Đơn vị"
     yield (
-        f"Cơ quan tự chấm theo “{title}”{by}, gồm {padded(len(leaves))} tiêu chí, thang "
+        f"{who} tự chấm theo “{title}”{by}, gồm {padded(len(leaves))} tiêu chí, thang "
         f"{format_number(found.scored.scale)} điểm."
     )
-    for column in (Points.OWN, Points.ROUND_1, Points.ROUND_2):
-        totals = found.totals[column]
-        is_said = column is Points.OWN or any(getattr(line.score, column) is not None for line in found.lines)
-        if totals.total is not None and is_said:
-            yield _total(found, totals)
+    yield from (_total(found, totals) for totals in found.told)
     absent = [line for line in found.lines if not line.is_group and not line.score.is_applicable]
     if absent:
         names = "; ".join(f"{line.row.code} ({format_number(line.score.maximum)} điểm)" for line in absent)
@@ -68,8 +65,9 @@ def group_table(found: Scored) -> Table:
     place = list(Points).index(found.best_column)
     tops = [line for line in found.lines if line.row.parent is None and line.row.part is ScorePart.MAIN]
     rows = [
-        (f"{line.row.number or line.row.code}. {line.row.text}", *_reached(_most(found, line), line.points[place]))
+        (f"{line.row.number or line.row.code}. {line.row.text}", *_reached(_most(found, line), points))
         for line in tops
+        for points in [line.points[place] if line.is_group else points_in(line.score, found.best_column)]
     ]
     totals = found.totals[found.best_column]
     whole = totals.main if totals.total is not None else None
@@ -90,32 +88,23 @@ def _reached(maximum: Decimal, points: Decimal | None) -> tuple[Decimal, Decimal
     return maximum, points, Percent((_HUNDRED * points / maximum).quantize(Decimal("0.1")))
 
 
-def lost(found: Scored) -> list[tuple[ScoreLine, Decimal]]:
-    """Lists the criteria that did not reach their maximum, those that lost most first."""
-    left = [
-        (line, line.score.maximum - line.points[3])
-        for line in found.lines
-        if not line.is_group and line.row.part is ScorePart.MAIN and line.points[3] is not None
-        if line.score.is_applicable and line.points[3] < line.score.maximum
-    ]
-    return sorted(left, key=lambda pair: -pair[1])
-
-
 def of_lost(found: Scored) -> list[str]:
     """Tells where points were lost, the most first, each with its declared value and explanation."""
-    told = []
-    left = lost(found)
-    for line, points in left[:_MOST_LOST]:
-        reached = line.points[3] or Decimal(0)
-        why = line.score.explanation or (f"kê khai {line.score.declared}" if line.score.declared else "")
-        reason = f": {why.rstrip('. ')}" if why else ""
-        told.append(
-            f"{line.row.code}. {brief(line.row.text.rstrip('. '), _LETTERS)}: {format_number(reached)}/"
-            f"{format_number(line.score.maximum)}, thiếu {format_number(points)} điểm{reason};"
-        )
+    left = found.lost
+    told = [f"{lost_words(*one)};" for one in left[:_MOST_LOST]]
     if len(left) > _MOST_LOST:
         told.append(f"và {padded(len(left) - _MOST_LOST)} tiêu chí khác.")
     return [*told[:-1], f"{told[-1].rstrip(';.')}."] if told else []
+
+
+def lost_words(line: ScoreLine, reached: Decimal, lacking: Decimal) -> str:
+    """Tells what one criterion lacks, and why."""
+    why = line.score.explanation or (f"kê khai {line.score.declared}" if line.score.declared else "")
+    reason = f": {why.rstrip('. ')}" if why else ""
+    return (
+        f"{line.row.code}. {brief(line.row.text.rstrip('. '), _LETTERS)}: {format_number(reached)}/"
+        f"{format_number(line.score.maximum)}, thiếu {format_number(lacking)} điểm{reason}"
+    )
 
 
 def open_words(found: Scored) -> str:

@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
 from danvan_cli.domain.numbers import format_number
-from danvan_cli.domain.scoring import CriteriaSet, Criterion, Option, Rule
-from danvan_cli.domain.scoring_kept import span_text
+from danvan_cli.domain.scoring import CriteriaSet
 from danvan_cli.domain.scoring_sheets import Compared, Ranked, Scored, ScoreLine
 from danvan_cli.domain.scoring_totals import Column as Points
 from danvan_cli.domain.scoring_totals import Totals
-from danvan_cli.domain.words import Disqualifies, RuleKind, ScorePart
+from danvan_cli.domain.words import ScorePart
 from danvan_cli.output import labels
-from danvan_cli.output.contract import fields, number_data
+from danvan_cli.output.contract import number_data
+from danvan_cli.output.criteria import rule_data, rule_words
 from danvan_cli.output.details import facts
 from danvan_cli.output.result import Data
 from danvan_cli.output.tables import Alarm, Cell, Column, Report, Signed, Strong, Table, number, without_empty
 
 _NOT_APPLICABLE = "không áp dụng"
-_COLUMNS = {
-    Points.OWN: "tự chấm",
-    Points.ROUND_1: "thẩm định lần 1",
-    Points.ROUND_2: "thẩm định lần 2",
-    Points.IN_FORCE: "điểm hiện có",
-}
 _PARTS = {ScorePart.BONUS: "Điểm thưởng", ScorePart.DEDUCTION: "Điểm trừ"}
 _LACKS = {"points": "điểm", "evidence": "minh chứng"}
 _MOST_ROWS = 40
@@ -90,7 +83,7 @@ def _result_lines(found: Scored) -> Iterator[str]:
 
 def total_sentence(scored: CriteriaSet, totals: Totals) -> str:
     """Tells a total with its scale and band, or why there is none."""
-    word = _COLUMNS[totals.column]
+    word = totals.column.label
     if totals.total is None:
         if not totals.empty:
             return "Không có tiêu chí nào áp dụng nên chưa có tổng."
@@ -133,79 +126,33 @@ def criterion_report(found: Scored, line: ScoreLine) -> Report:
         note = f"Còn {left} dòng; xem hết bằng --json." if left else ""
         columns = (Column("Mã"), Column("Nội dung", wide=True), Column("Tính là", wide=True))
         tables.append(Table("Số liệu lấy từ", columns, tuple(shown), note=note))
+    if line.is_group:
+        tables.append(rows_table(found.below(row)))
     return Report(f"Tiêu chí {row.code}. {row.text}", (), tuple(tables))
 
 
-def rule_words(rule: Rule) -> str:
-    """Tells a rule in words, as the program understands it."""
-    parts = [rule.kind.spoken]
-    parts += [f"{option.words}: {format_number(option.points)}" for option in rule.options]
-    parts += [f"{rate.words or 'mỗi lần'}: trừ {format_number(rate.points)}" for rate in rule.rates]
-    if rule.each is not None:
-        most = f", tối đa {format_number(rule.cap)}" if rule.cap is not None else ""
-        parts.append(f"mỗi cái {format_number(rule.each)}{most}")
-    if rule.floor is not None:
-        parts.append(f"dưới {format_number(rule.floor)}% là 0")
-    if rule.full_when_none and rule.kind is not RuleKind.FULL:
-        parts.append("không phát sinh: điểm tối đa")
-    return "; ".join(parts)
-
-
-def set_report(scored: CriteriaSet) -> Report:
-    """Shows what a set asks: rows with how each is counted, bands, disqualifiers."""
+def rows_table(lines: Sequence[ScoreLine]) -> Table:
+    """Lists criteria with their points and how each is counted."""
     columns = (
-        Column("Mã"), Column("Tiêu chí", wide=True), number("Tối đa"), Column("Loại"), Column("Cách tính", wide=True),
-        Column("Lấy số từ"),
+        Column("Mã"), Column("Tiêu chí", wide=True, brief=True), number("Tối đa"), Column("Kê khai"),
+        number("Tự chấm"), number("TĐ lần 1"), number("TĐ lần 2"), Column("Cách tính", wide=True),
+        Column("Giải trình", wide=True, brief=True),
     )  # fmt: skip
-    groups = scored.parents
     rows = tuple(
         (
-            row.code, Strong(row.text) if row.code in groups else row.text, row.maximum,
-            None if row.code in groups else row.rule.kind.spoken if row.rule else Alarm("chưa rõ"),
-            row.method or None, row.source,
+            line.row.code, line.row.text, line.score.maximum, line.score.declared,
+            line.points[0] if line.score.is_applicable else _NOT_APPLICABLE, line.points[1], line.points[2],
+            rule_words(line.row.rule) if line.row.rule else line.row.method or None, line.score.explanation,
         )
-        for row in scored.rows
+        for line in lines
     )  # fmt: skip
-    tables = [without_empty(Table("", columns, rows))]
-    if scored.bands:
-        bands = tuple((band.name, band.at_least, _condition(band.group, band.group_at_least)) for band in scored.bands)
-        tables.append(
-            without_empty(
-                Table("Xếp loại", (Column("Mức", wide=True), number("Từ điểm"), Column("Và", wide=True)), bands)
-            )
-        )
-    if scored.disqualifiers:
-        told = tuple(
-            (str(n), one.words, _effect(one.effect, one.band, one.points))
-            for n, one in enumerate(scored.disqualifiers, 1)
-        )
-        three = (Column("Số"), Column("Điều kiện", wide=True), Column("Hệ quả", wide=True))
-        tables.append(Table("Điều kiện khống chế", three, told, note="Ghi khi xảy ra: danvan score disqualify SỐ."))
-    return Report(f"{scored.code} – {scored.title}", (), tuple(tables))
+    return without_empty(Table("Các tiêu chí", columns, rows))
 
 
-def _condition(group: str | None, points: Decimal | None) -> str | None:
-    return None if group is None or points is None else f"nhóm {group} từ {format_number(points)}"
-
-
-def _effect(effect: Disqualifies, band: str | None, points: Decimal | None) -> str:
-    if effect is Disqualifies.VOID:
-        return "không xếp loại"
-    return f"cao nhất là {band}" if band else f"tổng không quá {format_number(points or 0)}"
-
-
-def set_list(found: Sequence[tuple[CriteriaSet, int]]) -> Report:
-    """Lists the sets."""
-    columns = (
-        Column("Mã"), number("Năm"), Column("Tên", wide=True), number("Tiêu chí"), number("Thang điểm"),
-        number("Bảng chấm"), Column("Tệp"),
-    )  # fmt: skip
-    rows = tuple(
-        (one.code, str(one.year), one.title, len(one.leaves(ScorePart.MAIN)), one.scale, sheets, one.source_name)
-        for one, sheets in found
-    )
-    empty = "Chưa có bộ tiêu chí nào; nhập bằng danvan score import TỆP."
-    return Report("", (), (Table("", columns, rows, empty=empty),))
+def struck_words(found: Scored) -> list[tuple[str, str]]:
+    """Lists the disqualifiers that hold, as (words, why)."""
+    known = found.scored.disqualifiers
+    return [(f"{n}. {known[n - 1].words}", why) for n, why in found.sheet.struck.items() if n <= len(known)]
 
 
 def rank_report(scored: CriteriaSet, found: Sequence[Ranked]) -> Report:
@@ -298,49 +245,6 @@ def _totals_data(totals: Totals) -> Data:
         "void": totals.is_void,
         "why": list(totals.why),
         "empty": list(totals.empty),
-    }
-
-
-def rule_data(rule: Rule | None) -> Data | None:
-    """A rule as JSON; null where its words were not understood, or say nothing."""
-    if rule is None:
-        return None
-    return {
-        "kind": str(rule.kind),
-        "options": [_option_data(option) for option in rule.options],
-        "rates": [{"words": rate.words, "points": number_data(rate.points)} for rate in rule.rates],
-        **{name: number_data(getattr(rule, name)) for name in ("each", "cap", "floor", "goal")},
-        "full_when_none": rule.full_when_none,
-    }
-
-
-def _option_data(option: Option) -> Data:
-    return {"words": option.words, "points": number_data(option.points), "span": span_text(option.span) or None}
-
-
-def set_data(scored: CriteriaSet) -> Data:
-    """A set as JSON, its rows in order."""
-    return {
-        "code": scored.code, "title": scored.title, "year": scored.year, "number": scored.number,
-        "scale": number_data(scored.scale), "bonus": number_data(scored.most(ScorePart.BONUS)),
-        "deduction": number_data(scored.most(ScorePart.DEDUCTION)), "step": number_data(scored.step),
-        "rounding": str(scored.rounding), "converts": scored.converts,
-        "lock_on": scored.lock_on.isoformat() if scored.lock_on else None,
-        "criteria": [_row_data(scored, row) for row in scored.rows],
-        "bands": [fields(band) for band in scored.bands],
-        "disqualifiers": [fields(one) for one in scored.disqualifiers],
-    }  # fmt: skip
-
-
-def _row_data(scored: CriteriaSet, row: Criterion) -> Data:
-    told = {name: getattr(row, name) for name in ("code", "number", "text", "parent", "method", "proof", "source")}
-    return {
-        **told,
-        "part": str(row.part),
-        "is_group": row.code in scored.parents,
-        "maximum": number_data(row.maximum),
-        "rule": rule_data(row.rule),
-        "place": row.place or None,
     }
 
 

@@ -195,7 +195,7 @@ def _collected(pieces: Iterator[str]) -> str | BinaryIO:
         begun.append(piece)
         length += len(piece)
         if length > _MOST_KEPT:
-            from danvan_cli.output.files import nameless_text
+            from danvan_cli.output.nameless import nameless_text
 
             return nameless_text(chain(begun, pieces), sys.stdout)
     return "".join(begun)

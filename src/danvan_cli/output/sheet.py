@@ -20,7 +20,7 @@ from danvan_cli.domain.numbers import plain_number
 from danvan_cli.domain.text import nfc, strip_controls
 from danvan_cli.output.blocks import Document, Figure, figure_table
 from danvan_cli.output.charts import LOOKS, NAMES_SHARE, SOLID
-from danvan_cli.output.files import scratch_folder
+from danvan_cli.output.nameless import scratch_folder
 from danvan_cli.output.tables import Align, Cell, Percent, Signed, Table, text_of, with_rates_apart
 from danvan_cli.output.widths import column_widths, letters_of_a_line, lines_in
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, BinaryIO
@@ -10,13 +11,13 @@ from typing import TYPE_CHECKING, BinaryIO
 from danvan_cli.domain.carried_figures import FIGURES_PART, figures_xml
 from danvan_cli.domain.text import strip_controls
 from danvan_cli.output.blocks import (
+    Appendix,
     Block,
     Document,
     Figure,
     Heading,
     Listing,
     Look,
-    PageBreak,
     Paragraph,
     Signature,
 )
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
 
 _TITLE = 14
 _CUSTOM_XML = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"
+_MARGINS = re.compile(r"<w:pgMar\b[^>]*/>")
 # An empty paragraph as low as Word has them: between tables, behind the last, at the end of a section.
 _LOW = '<w:p><w:pPr>{more}<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>{section}</w:pPr></w:p>'
 
@@ -106,7 +108,7 @@ class _Writer:
 
         self.parts: list[Part] = []
         self._is_sideways = is_sideways
-        self._breaks = self._is_behind_table = False
+        self._is_behind_table = False
         body = word.element.body
         section = body.sectPr
         self._sections = {is_sideways: _xml(section), not is_sideways: _xml(_turned(section))}
@@ -123,22 +125,19 @@ class _Writer:
         yield self._section()
 
     def _section(self) -> str:
-        """Gives the settings of the section that ends here; only the first one has a first page of its own."""
+        """Gives the settings of the section that ends here; the pages of each but the first are numbered anew."""
         found = self._sections[self._is_sideways]
         if self._begun:
-            found = found.replace("<w:titlePg/>", "")
+            found = _MARGINS.sub(r'\g<0><w:pgNumType w:start="1"/>', found)
         self._begun = True
         return found
 
     def _block(self, block: Block) -> Iterator[str]:
         was_table, self._is_behind_table = self._is_behind_table, isinstance(block, Table) and bool(block.rows)
-        if isinstance(block, PageBreak):
-            if block.sideways == self._is_sideways:
-                self._breaks = True
-                self._is_behind_table = was_table
-            else:
-                yield _LOW.format(more="", section=self._section())
-                self._is_sideways = block.sideways
+        if isinstance(block, Appendix):
+            yield _LOW.format(more="", section=self._section())
+            self._is_sideways = block.sideways
+            yield from self._appendix(block)
         elif isinstance(block, Heading):
             yield self._paragraph(block.text, f"Heading{block.level}")
         elif isinstance(block, Paragraph):
@@ -155,6 +154,12 @@ class _Writer:
                 yield _LOW.format(more="", section="")
             yield from self._table(block)
 
+    def _appendix(self, block: Appendix) -> Iterator[str]:
+        centred, size = '<w:jc w:val="center"/>', f'<w:sz w:val="{2 * _TITLE}"/>'
+        yield self._paragraph(f"{block.name}\n{block.title.upper()}", "Heading1", shape=centred, look=size)
+        if block.of:
+            yield self._paragraph(block.of, "Normal", keep="<w:keepNext/>", shape=centred, look=f"<w:i/>{size}")
+
     def _text(self, block: Paragraph) -> str:
         if block.look is Look.CENTRED:
             return self._paragraph(block.text, "Normal", shape='<w:jc w:val="center"/>', look="<w:i/>")
@@ -170,10 +175,9 @@ class _Writer:
         return self._paragraph(text, "Normal", shape='<w:spacing w:before="60"/>', look=size)
 
     def _paragraph(self, text: str, style: str, *, keep: str = "", shape: str = "", look: str = "") -> str:
-        breaks, self._breaks = "<w:pageBreakBefore/>" if self._breaks else "", False
         run = f"<w:rPr>{look}</w:rPr>" if look else ""
         return (
-            f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}{breaks}{shape}</w:pPr>'
+            f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}{shape}</w:pPr>'
             f"<w:r>{run}{text_xml(strip_controls(text))}</w:r></w:p>"
         )
 

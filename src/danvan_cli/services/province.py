@@ -10,7 +10,7 @@ from danvan_cli.db.reads import plans, reporting
 from danvan_cli.db.reads.rounds import rounds_of
 from danvan_cli.db.reads.units import all_units
 from danvan_cli.domain.codes import find_code
-from danvan_cli.domain.errors import UsageError
+from danvan_cli.domain.errors import DanvanError, UsageError
 from danvan_cli.domain.figures import Counts, Status
 from danvan_cli.domain.figures import total_of as total_of_lines
 from danvan_cli.domain.model import Agency, Plan
@@ -51,7 +51,7 @@ def province_figures(request: Request, order: ReportOrder) -> ProvinceFigures:
     outlines = own_outlines() if order.template is None else template_of(order.template).outlines
     year = request.as_of.year
     period = _period(order.period, request.today, year)
-    is_asked = request.as_of != request.today or request.known_on is not None
+    is_asked = request.is_day_asked or request.as_of != request.today or request.known_on is not None
     as_of = request.as_of if is_asked or order.period is None else min(request.today, period.last)
     if as_of > request.today or as_of < period.first:
         raise UsageError(
@@ -64,9 +64,10 @@ def province_figures(request: Request, order: ReportOrder) -> ProvinceFigures:
         known = [one for one in known if one.code == code]
     year = period.year or period.last.year
     named = period if order.period is not None else None
-    lines = tuple(_line(request._replace(as_of=as_of, plan=None), agency, year, named) for agency in known)
+    lines = tuple(_read_line(request._replace(as_of=as_of, plan=None), agency, year, named) for agency in known)
     signed_on = order.signed_on or request.today
-    return ProvinceFigures(find_outline(PROVINCE, outlines), period, year, as_of, signed_on, lines)
+    outline = find_outline(PROVINCE, outlines)
+    return ProvinceFigures(outline, period, year, as_of, signed_on, lines, named is not None)
 
 
 def _period(words: str | None, today: date, year: int) -> ReportPeriod:
@@ -75,11 +76,19 @@ def _period(words: str | None, today: date, year: int) -> ReportPeriod:
     return read_period(words, year, PeriodRule.ND09, lambda text: parse_date(text, today=today, year=year))
 
 
+def _read_line(request: Request, agency: Agency, year: int, period: ReportPeriod | None) -> AgencyLine:
+    """Reads one agency; what keeps it from being read is told with it, and the others are read all the same."""
+    try:
+        return _line(request, agency, year, period)
+    except DanvanError as error:
+        return AgencyLine(agency.code, agency.name, (), Counts(), fault=error.message.rstrip("."))
+
+
 def _line(request: Request, agency: Agency, year: int, period: ReportPeriod | None) -> AgencyLine:
     request = request._replace(database=request.database._replace(agency=agency.code), held=None, noted=None)
     with snapshot(request) as reader:
         own = [plan for plan in plans.all_plans(reader, counted=False) if plan.year == year]
-        score = _score(reader, year)
+        score = _score(reader, request, year, period.last if period else date(year, 12, 31))
         if not own:
             return AgencyLine(agency.code, agency.name, (), Counts(), score=score)
         wanted = views.query_of(reader, request, own, None, None)
@@ -135,16 +144,14 @@ def _late(status: Status, names: dict[str, str]) -> list[AgencyLate]:
     ]
 
 
-def _score(reader: Reader, year: int) -> AgencyScore | None:
-    """Reads what the agency scored itself; None where it has no set of the year, or more than one."""
-    if not reporting.has_criteria_sets(reader):
+def _score(reader: Reader, request: Request, year: int, last: date) -> AgencyScore | None:
+    """Reads what the agency scored itself, as its own report tells it; None where that tells nothing."""
+    if not reporting.has_criteria_sets(reader) and request.as_of >= request.today:
         return None
-    from danvan_cli.db.reads.scores import all_sets, sheets_of  # few agencies score
-    from danvan_cli.domain.scoring_totals import Column, total_of
-    from danvan_cli.services.score_views import sheet_of
+    from danvan_cli.services.score_views import told_sheet  # few agencies score
 
-    own = [one for one in all_sets(reader) if one.year == year]
-    if len(own) != 1:
+    found = told_sheet(reader, request, year, last)
+    if found is None:
         return None
-    totals = total_of(own[0], sheet_of(sheets_of(reader, own[0].code), None), Column.IN_FORCE)
+    totals = found.totals[found.best_column]
     return AgencyScore(totals.total, totals.scale, totals.band)

@@ -31,7 +31,6 @@ from danvan_cli.domain.reporting import (
     BRIEF,
     OF_RECORDS,
     PROGRESS,
-    PROVINCE,
     Awaiting,
     Estimate,
     InPeriod,
@@ -110,11 +109,6 @@ def streamed_report(request: Request, order: ReportOrder) -> Iterator[ReportFigu
     """
     template = template_in_force(request, order.template)
     chosen = find_outline(order.kind or ("annual" if order.unit is None else "unit"), template.outlines)
-    if chosen.kind == PROVINCE:
-        raise UsageError(
-            "Báo cáo các cơ quan chỉ xuất ra tệp, không xem trước, không kiểm tra.",
-            "Ghi danvan report export --kind province, thêm -o - --format md để xem trên màn hình.",
-        )
     if chosen.is_official and order.unit is not None:
         raise UsageError(
             "Báo cáo này là của cả cơ quan, không lập riêng cho một đơn vị.",
@@ -132,7 +126,7 @@ def streamed_report(request: Request, order: ReportOrder) -> Iterator[ReportFigu
     period, plan_year = _period_and_year(request, order.period)
     # What is no report on a period tells of today, however long the plan's year is over.
     is_of_period = chosen.is_official or order.period is not None
-    is_asked = request.as_of != request.today or request.known_on is not None
+    is_asked = request.is_day_asked or request.as_of != request.today or request.known_on is not None
     cut_off = min(request.today, period.last) if is_of_period and not is_asked else request.as_of
     if chosen.is_official and cut_off > request.today:
         raise UsageError(
@@ -156,6 +150,7 @@ def streamed_report(request: Request, order: ReportOrder) -> Iterator[ReportFigu
         figures = _judged(request, figures)
         yield figures._replace(
             phrases=template.report,
+            records=_reworded(figures.records, template.records),
             brief=find_outline(BRIEF, template.outlines) if order.is_briefed else None,
             year_before=_year_before(request, figures),
             earlier=earlier_status(request, figures.status, order.against) if order.against is not None else None,
@@ -246,7 +241,7 @@ def _figures(
         extensions=tuple(reporting.extensions(reader, wanted, since)),
         notes=tuple(reporting.notes(reader, wanted)),
         in_period=_in_period(reader, wanted, period),
-        scored=_scored(reader, request, plan) if asked & _OF_SCORES and order.unit is None else None,
+        scored=_scored(reader, request, plan, period) if asked & _OF_SCORES and order.unit is None else None,
         estimate=_estimate(status.totals) if status.as_of < period.last and period.is_year else None,
         records=tuple(_records(reader, asked, period, wanted)),
     )
@@ -270,15 +265,20 @@ def _records(
             yield found
 
 
-def _scored(reader: Reader, request: Request, plan: Plan) -> Scored | None:
-    """Reads the agency's own sheet by the set of the plan's year; None where there is none, or more than one set."""
-    if not reporting.has_criteria_sets(reader):
-        return None
-    from danvan_cli.db.reads.scores import all_sets  # few agencies score
-    from danvan_cli.services.score_views import view_of
+def _reworded(told: Sequence[RecordsTold], texts: Mapping[str, str]) -> tuple[RecordsTold, ...]:
+    if not texts or not told:
+        return tuple(told)
+    from danvan_cli.domain.record_phrases import reworded  # few offices say it otherwise
 
-    own = [one for one in all_sets(reader) if one.year == plan.year]
-    return view_of(reader, request, own[0], None) if len(own) == 1 else None
+    return tuple(one._replace(kind=reworded(one.kind, texts)) for one in told)
+
+
+def _scored(reader: Reader, request: Request, plan: Plan, period: ReportPeriod) -> Scored | None:
+    if not reporting.has_criteria_sets(reader) and request.as_of >= request.today:
+        return None
+    from danvan_cli.services.score_views import told_sheet  # few agencies score
+
+    return told_sheet(reader, request, plan.year, period.last)
 
 
 def _in_order(keys: Mapping[str | None, Sequence[int]]) -> array[int]:

@@ -40,7 +40,8 @@ class Noted:
 class Request(NamedTuple):
     """Who asks, on which database and plan, and which day it is.
 
-    ``plan`` is a plan's code or None for the current one. ``as_of`` is the day that states are told for;
+    ``plan`` is a plan's code or None for the current one. ``as_of`` is the day that states are told for, today unless
+    ``is_day_asked``;
     ``today`` is Việt Nam's day, which new records are dated by; with ``known_on`` only what had been typed in by that
     day counts. A ``dry_run`` does everything and keeps nothing. ``noted`` is where a read leaves what it learnt.
     ``write_copy`` writes the copies of the data that are made by themselves before a write; None makes none.
@@ -67,6 +68,7 @@ class Request(NamedTuple):
     keep_file: KeepFile | None = None
     within: "Transaction | None" = None
     reopened: bool = False
+    is_day_asked: bool = False
 
 
 def database_at(chosen: str | None, environment: Mapping[str, str], agency: str | None = None) -> Database:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
+from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -57,6 +58,25 @@ def view_of(reader: Reader, request: Request, scored: CriteriaSet, unit: str | N
     sheet = sheet_of(sheets_of(reader, scored.code), unit)
     locked = sheet.why_locked(scored.lock_on, request.as_of)
     return scored_sheet(scored, sheet, figures_of(reader, request, scored, unit), locked)
+
+
+def told_sheet(reader: Reader, request: Request, year: int, last: date) -> Scored | None:
+    """Reads the sheet of the whole agency that a report on days up to ``last`` tells, by the set of a year.
+
+    None where there is no such set, or more than one. Points judge a period and are given once it is over: with all of
+    the period's days told it is the sheet of the day on which the report is made, beside figures of those days [our
+    rule].
+    """
+    is_over = request.as_of >= last and request.known_on is None
+    day = max(request.as_of, request.today) if is_over else request.as_of
+    with ExitStack() as stack:
+        asked = request._replace(as_of=day, held=None, noted=None)
+        now = reader if day == request.as_of else stack.enter_context(snapshot(asked))
+        own = [one for one in all_sets(now) if one.year == year]
+        if len(own) != 1:
+            return None
+        sheet = sheet_of(sheets_of(now, own[0].code), None)
+    return scored_sheet(own[0], sheet, figures_of(reader, request, own[0], None), sheet.why_locked(own[0].lock_on, day))
 
 
 def show(request: Request, set_words: str | None, unit: str | None) -> Scored:

@@ -20,7 +20,8 @@ from danvan_cli.domain.dates import describe, short
 from danvan_cli.domain.errors import ConflictError, UsageError
 from danvan_cli.domain.model import Changed
 from danvan_cli.domain.office import office_of
-from danvan_cli.domain.report_values import Difference, differences, values_of
+from danvan_cli.domain.report_values import Difference, differences, province_values, values_of
+from danvan_cli.domain.reporting import PROVINCE
 from danvan_cli.domain.text import fold, nfc
 from danvan_cli.intake.files.opening import read_bytes
 from danvan_cli.intake.files.package import Package
@@ -105,6 +106,9 @@ def keep_sent(request: Request, path: Path, order: Sending) -> Changed:
     number = required_text(order.number, "Số văn bản")
     data = read_bytes(path)
     kept = figures_in(path) or _without_figures(request, path, order)
+    if kept.kind == PROVINCE:
+        # Of no plan: there is nothing that its figures could be held against.
+        kept = kept._replace(values={})
     request = of_its_plan(request, kept, path)
     if kept.unit is not None:
         raise UsageError(
@@ -150,7 +154,7 @@ def keep_sent(request: Request, path: Path, order: Sending) -> Changed:
 
 def _without_figures(request: Request, path: Path, order: Sending) -> Kept:
     """Tells of a file that carries no figures what was said of it, and nothing else."""
-    cut_off = request.as_of if request.as_of != request.today else None
+    cut_off = request.as_of if request.is_day_asked else None
     if cut_off is None and order.period is None and not order.bare:
         raise ConflictError(
             f"Tệp “{path.name}” không mang số liệu của báo cáo, nên không biết nó chốt đến ngày nào.",
@@ -237,6 +241,14 @@ def _with_figures(plan: str, known: list[SentReport], words: str) -> SentReport:
 
 def changed_since(request: Request, kept: Kept) -> list[Difference]:
     """Tells which figures of a report would be others if it were made today, up to the same day."""
+    if kept.cut_off is not None:
+        request = request._replace(as_of=kept.cut_off, is_day_asked=True)
+    if kept.kind == PROVINCE:
+        from danvan_cli.services.province import province_figures  # who sees one agency never needs it
+
+        order = ReportOrder(PROVINCE, kept.period or None)
+        now = province_figures(request, order)
+        return differences(kept.values, province_values(now))
     order = ReportOrder(kept.kind or "annual", kept.period, kept.unit)
-    with streamed_report(request._replace(as_of=kept.cut_off or request.as_of), order) as figures:
+    with streamed_report(request, order) as figures:
         return differences(kept.values, values_of(figures))

@@ -14,6 +14,7 @@ from danvan_cli.domain.reporting import PROVINCE, Outline, outline_of
 from danvan_cli.domain.templates import (
     MOST_BYTES,
     MOST_FILES,
+    RECORDS,
     Fault,
     Template,
     read_template,
@@ -21,6 +22,7 @@ from danvan_cli.domain.templates import (
     template_files,
 )
 from danvan_cli.domain.text import clean, fold
+from danvan_cli.services.record_kinds import all_kinds
 from danvan_cli.services.request import Request, data_file
 
 
@@ -43,7 +45,7 @@ def is_of_province(kind: str | None) -> bool:
 
 def own_files() -> dict[str, str]:
     """Gives the program's own words as the files of a template."""
-    return template_files({path.name: path.read_text(encoding="utf-8") for path in _own_files()})
+    return template_files({path.name: path.read_text(encoding="utf-8") for path in _own_files()}, all_kinds())
 
 
 def template_in_force(request: Request, folder: Path | None) -> Template:
@@ -68,17 +70,22 @@ def letter_phrases(reader: Reader) -> Mapping[str, str] | None:
 
 def faults_of(folder: Path) -> list[Fault]:
     """Lists all that is wrong in a folder's files."""
-    return read_template(_texts(folder), own_outlines())[1]
+    return _read(folder)[1]
 
 
 def template_of(folder: Path) -> Template:
     """Reads a folder's words; FileRefusedError that tells the first fault of one that has any."""
-    found, faults = read_template(_texts(folder), own_outlines())
+    found, faults = _read(folder)
     if faults:
         raise FileRefusedError(
             f"{spoken(faults[0])}", f"{faults[0].hint} Xem đủ: danvan report template check {clean(str(folder))}."
         )
     return found
+
+
+def _read(folder: Path) -> tuple[Template, list[Fault]]:
+    texts = _texts(folder)
+    return read_template(texts, own_outlines(), all_kinds() if RECORDS in texts else ())
 
 
 def _texts(folder: Path) -> dict[str, str]:
