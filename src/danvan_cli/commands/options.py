@@ -92,6 +92,17 @@ NoteKindOption = Annotated[NoteKind, choice(NoteKind, "--kind", what="Loại ghi
 LIMIT = 50
 LimitOption = Annotated[int, typer.Option("--limit", metavar="SỐ", min=1, max=1_000_000, help="Số dòng hiện ra.")]
 AllOption = Annotated[bool, typer.Option("--all", help="Hiện tất cả.")]
+# How a request for an extension is answered, whatever it is for.
+GrantOption = Annotated[bool, typer.Option("--grant", help="Đồng ý đúng như đề nghị.")]
+ShorterOption = Annotated[
+    str | None, typer.Option("--to", metavar="NGÀY", help="Gia hạn ngắn hơn đề nghị.", show_default=False)
+]
+ShorterReasonOption = Annotated[
+    str | None, typer.Option("--reason", metavar="LÝ_DO", help="Vì sao ngắn hơn.", show_default=False)
+]
+RefuseOption = Annotated[
+    str | None, typer.Option("--refuse", metavar="LÝ_DO", help="Không đồng ý, vì sao.", show_default=False)
+]
 
 
 def given(name: str, annotation: Any, default: Any = inspect.Parameter.empty) -> inspect.Parameter:

@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from danvan_cli.commands import suggestions
-from danvan_cli.commands.options import LIMIT, AllOption, LimitOption, UnitOption
+from danvan_cli.commands.options import (
+    LIMIT,
+    AllOption,
+    GrantOption,
+    LimitOption,
+    RefuseOption,
+    ShorterOption,
+    ShorterReasonOption,
+    UnitOption,
+)
 from danvan_cli.commands.shared import Run, changed_result, contract, default_unit, more_hint, record_standing, records
 from danvan_cli.commands.verbs import Noun
 from danvan_cli.domain.errors import UsageError
@@ -303,16 +312,10 @@ def extend(
 def extend_decide(
     run: Run,
     code: CodeArgument,
-    grant: Annotated[bool, typer.Option("--grant", help="Đồng ý đúng như đề nghị.")] = False,
-    to: Annotated[
-        str | None, typer.Option("--to", metavar="NGÀY", help="Gia hạn ngắn hơn đề nghị.", show_default=False)
-    ] = None,
-    reason: Annotated[
-        str | None, typer.Option("--reason", metavar="LÝ_DO", help="Vì sao ngắn hơn.", show_default=False)
-    ] = None,
-    refuse: Annotated[
-        str | None, typer.Option("--refuse", metavar="LÝ_DO", help="Không đồng ý, vì sao.", show_default=False)
-    ] = None,
+    grant: GrantOption = False,
+    to: ShorterOption = None,
+    reason: ShorterReasonOption = None,
+    refuse: RefuseOption = None,
     on: StepOnOption = None,
     document: Annotated[
         str | None, typer.Option("--document", metavar="SỐ", help="Văn bản gia hạn.", show_default=False)

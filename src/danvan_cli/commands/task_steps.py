@@ -9,7 +9,18 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
-from danvan_cli.commands.options import ChosenTasksArgument, PeriodOption, TasksArgument, UnitsOption, choice, given
+from danvan_cli.commands.options import (
+    ChosenTasksArgument,
+    GrantOption,
+    PeriodOption,
+    RefuseOption,
+    ShorterOption,
+    ShorterReasonOption,
+    TasksArgument,
+    UnitsOption,
+    choice,
+    given,
+)
 from danvan_cli.commands.shared import Run, changed_result
 from danvan_cli.commands.verbs import Does, Noun
 from danvan_cli.domain.errors import ConflictError, EvidenceMissingError, NotFoundError, UsageError
@@ -302,16 +313,10 @@ def extend_decide(
     code: TasksArgument,
     unit: UnitsOption = None,
     period: PeriodOption = None,
-    grant: Annotated[bool, typer.Option("--grant", help="Đồng ý đúng như đề nghị.")] = False,
-    to: Annotated[
-        str | None, typer.Option("--to", metavar="NGÀY", help="Gia hạn ngắn hơn đề nghị.", show_default=False)
-    ] = None,
-    reason: Annotated[
-        str | None, typer.Option("--reason", metavar="LÝ_DO", help="Vì sao ngắn hơn.", show_default=False)
-    ] = None,
-    refuse: Annotated[
-        str | None, typer.Option("--refuse", metavar="LÝ_DO", help="Không đồng ý, vì sao.", show_default=False)
-    ] = None,
+    grant: GrantOption = False,
+    to: ShorterOption = None,
+    reason: ShorterReasonOption = None,
+    refuse: RefuseOption = None,
     on: OnOption = None,
     document: DocumentOption = None,
 ) -> CommandResult:
