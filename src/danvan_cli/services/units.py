@@ -173,7 +173,9 @@ def edit_unit(request: Request, words: str, change: UnitChange) -> Changed:
         if change.kind is not None:
             row.kind = _known_kind(change.kind)
         if change.headcount is not None:
-            notes += _count_people(work, row, change.headcount, change.since)
+            counted = _count_people(work, row, change.headcount, change.since)
+            hint = ["Số ấy đã đổi từ ngày khác thì thêm --from NGÀY."] if counted and change.since is None else []
+            notes += [*counted, *hint]
         if change.email is not None:
             row.email = mail_address(change.email)
         if change.parent is not None:
@@ -212,8 +214,7 @@ def _count_people(work: Transaction, row: tables.Unit, number: int, since: date 
     row.headcount = counts[max(begin for begin in counts if begin <= work.today)].people
     before = [begin for begin in counts if begin < day]
     earlier = f", trước đó {counts[max(before)].people}" if before else ""
-    told = f"Số người của {row.code} từ {short(day)} là {people}{earlier}"
-    return [f"{told}; đổi từ ngày khác thì thêm --from NGÀY." if since is None else f"{told}."]
+    return [f"Số người của {row.code} từ {short(day)} là {people}{earlier}."]
 
 
 def _rename(work: Transaction, request: Request, row: tables.Unit, change: UnitChange) -> None:
