@@ -51,7 +51,7 @@ def test_a_template_knows_the_queries_that_there_are() -> None:
         ({"nam": OUTLINE + "section = 5\n"}, ("nam.toml", 2, "section phải là các mục [[section]].")),
         ({"records": '[dossier]\ntitle = "Hồ sơ"\n'}, ("records.toml", 2, "Không có câu “dossier.title”.")),
         ({"records": '[receptions]\nsentence = "Tiếp {visits} lượt"\n'}, ("records.toml", 2, "Câu receptions.sentence bỏ mất {people}.")),
-        ({"records": '[receptions]\n\npart_cases = "{cases} vụ, {case} việc"\n'}, ("records.toml", 3, "Không có chỗ “{case}”.")),
+        ({"records": '[receptions]\n\nalso_cases = "{cases} vụ, {case} việc"\n'}, ("records.toml", 3, "Không có chỗ “{case}”.")),
         ({"records": '[receptions]\nsentence = "Tiếp 9 lượt, {visits}, {people}"\n'}, ("records.toml", 2, "Câu có số gõ tay: “9”.")),
         ({"records": '[receptions]\ntitle = "Tiếp {visits} lượt"\n'}, ("records.toml", 2, "Không có chỗ “{visits}”.")),
         ({"progress": OUTLINE}, ("progress.toml", 1, "Báo cáo tiến độ không có đề cương riêng.")),
@@ -108,7 +108,7 @@ def test_sentences_that_are_left_out_stay_and_those_said_are_taken() -> None:
 
 
 def test_a_kind_of_records_is_told_in_an_office_s_words_and_the_others_in_the_program_s() -> None:
-    text = '[receptions]\nsentence = "Cơ quan đã tiếp {people} người, {visits} lượt."\npart_cases = "về {cases} vụ"\n'
+    text = '[receptions]\nsentence = "Cơ quan đã tiếp {people} người, {visits} lượt."\nalso_cases = "về {cases} vụ"\n'
     template, faults = read_template({RECORDS: text}, (), all_kinds())
     assert [] == faults
     kinds = {kind.key: kind for kind in all_kinds()}
@@ -118,15 +118,14 @@ def test_a_kind_of_records_is_told_in_an_office_s_words_and_the_others_in_the_pr
     assert "Cơ quan đã tiếp {people} người, {visits} lượt" == told.sentence
     own = kinds["receptions"].told
     assert own is not None
-    assert ("về {cases} vụ", *own.parts[1:]) == told.parts
+    assert (("về {cases} vụ", *own.also[1:]), own.parts) == (told.also, told.parts)
     assert kinds["dossiers"] == reworded(kinds["dossiers"], template.records)
 
 
 def test_every_sentence_of_records_has_a_name_of_its_own_and_a_figure() -> None:
     texts = sentences_of(all_kinds())
-    told = [
-        text for kind in all_kinds() if kind.told for text in (kind.told.sentence, *kind.told.parts, *kind.told.lines)
-    ]
+    telling = [kind.told for kind in all_kinds() if kind.told]
+    told = [text for one in telling for text in (one.sentence, *one.parts, *one.also, *one.lines)]
     assert len([text for text in told if text]) + len(all_kinds()) == len(texts)
     assert [] == [name for name, text in texts.items() if not name.endswith(".title") and not PLACE.findall(text)]
 
