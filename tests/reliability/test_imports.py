@@ -173,6 +173,7 @@ def test_records_are_built_from_types_and_not_from_words() -> None:
         "DanvanError | None",
         "Revision | None",
         "Transaction | None",
+        "tuple[PlannedReform, ...]",
         "tuple[Registered, ...]",
         "tuple[ReminderCounts, ...]",
         "tuple[Round, ...]",

@@ -238,7 +238,7 @@ def test_a_request_alone_moves_nothing_is_listed_as_waiting_and_waits_for_its_an
 
     asked = seen()
     shorter = Decision(until=date(2023, 8, 31), reason="đủ để cấp thẻ")
-    record_following.decide_extension(book.on(date(2023, 6, 26)), "KN-1", shorter)
+    record_following.decide_record(book.on(date(2023, 6, 26)), "KN-1", shorter)
 
     assert (date(2023, 6, 30), 0, date(2023, 9, 30), [None]) == asked
     assert (date(2023, 8, 31), 1, None, ["shortened"]) == seen()
@@ -304,7 +304,7 @@ REFUSED: dict[str, tuple[Callable[[Request], object], str]] = {
         "danvan record extend-decide",
     ),
     "decided where nothing was asked": (
-        lambda on: record_following.decide_extension(on, "KN-1", Decision(granted=True)),
+        lambda on: record_following.decide_record(on, "KN-1", Decision(granted=True)),
         "danvan record extend --request",
     ),
     "its first day corrected after an extension": (

@@ -81,6 +81,7 @@ def test_the_preview_tells_what_would_move_and_what_cannot_be_is_refused_at_once
     for merger, wrong in (
         (Reform(["TTr"], ["KH"], MERGER), ConflictError),
         (Reform(["VP"], ["KH"], date(2025, 8, 1)), ConflictError),
+        (Reform(["QLCN"], ["TTr"], MERGER), ConflictError),
         (Reform(["QLCN"], ["XX"], MERGER), NotFoundError),
         (Reform(["QLCN"], ["QLCN"], MERGER), UsageError),
     ):

@@ -323,10 +323,10 @@ def extend_decide(
 ) -> CommandResult:
     """Quyết định một đề nghị gia hạn của kiến nghị, ý kiến: đồng ý, ngắn hơn, hoặc không đồng ý."""
     from danvan_cli.services.extending import Decision
-    from danvan_cli.services.record_following import decide_extension
+    from danvan_cli.services.record_following import decide_record
 
     decision = Decision(grant, run.day(to), refuse, reason, run.past_day(on), document)
-    return changed_result(run, decide_extension(run.request, code, decision))
+    return changed_result(run, decide_record(run.request, code, decision))
 
 
 @noun.verb("sum")

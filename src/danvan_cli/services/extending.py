@@ -109,7 +109,10 @@ def deciding(request: Request, decision: Decision) -> Step:
         asked = _waiting(work, row)
         if asked is None:
             raise ConflictError(
-                "Không có đề nghị gia hạn nào đang chờ.", f"Ghi đề nghị bằng danvan {noun_of(row)} extend --request."
+                "Không có đề nghị gia hạn nào đang chờ.",
+                "Ghi đề nghị bằng danvan task extend --request."
+                if row.record_id is None
+                else "Ghi đề nghị bằng danvan record extend --request.",
             )
         _refuse_overtaken(work, row, day)
         if asked.asked_on is not None and day < asked.asked_on:

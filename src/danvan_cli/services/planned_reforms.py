@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from danvan_cli.db import tables
 from danvan_cli.db.reads.reforms import planned_reforms
-from danvan_cli.domain.errors import ConflictError
+from danvan_cli.domain.dates import short
+from danvan_cli.domain.errors import ConflictError, NotFoundError, UsageError
 from danvan_cli.domain.model import Changed
+from danvan_cli.domain.reforms import PlannedReform
 from danvan_cli.services.request import Request
 from danvan_cli.services.succession import Reform, merge_units, split_unit
 from danvan_cli.services.writing import changed, writing
@@ -31,10 +33,21 @@ def carry_out(request: Request) -> Changed:
             work.happened_on = one.from_on
             work.session.delete(work.session.get_one(tables.PlannedReform, one.key))
             work.session.flush()
-            given = {taker: codes.split(",") for taker, codes in one.given.items()}
-            reform = Reform(one.units, one.into, one.from_on, one.document, given)
-            done = (split_unit if one.is_split else merge_units)(request._replace(within=work), reform)
+            done = _carried_out(request._replace(within=work), one)
             told.append(done.headline)
             notes += done.notes
         code = ", ".join(dict.fromkeys(unit for one in due for unit in one.units))
     return changed(request, work, " ".join(told), code, notes=notes)
+
+
+def _carried_out(request: Request, one: PlannedReform) -> Changed:
+    given = {taker: codes.split(",") for taker, codes in one.given.items()}
+    reform = Reform(one.units, one.into, one.from_on, one.document, given)
+    try:
+        return (split_unit if one.is_split else merge_units)(request, reform)
+    except (ConflictError, NotFoundError, UsageError) as error:
+        raise ConflictError(
+            f"Chưa thực hiện được {one.words} từ {short(one.from_on)}: {error.message}",
+            "Nay đã khác thì bỏ lần ghi trước bằng danvan undo (xem danvan undo --list), rồi ghi lại bằng "
+            "danvan unit merge, danvan unit split.",
+        ) from error

@@ -82,7 +82,7 @@ def extend_record(request: Request, code: str, wish: Wish, *, only_ask: bool = F
     return apply_to_record(request, record.code, step, day_off_notes(calendar(request), wish.until))
 
 
-def decide_extension(request: Request, code: str, decision: Decision) -> Changed:
+def decide_record(request: Request, code: str, decision: Decision) -> Changed:
     """Answers the waiting request of a followed record; errors as in ``extending.decide_extension``."""
     record, kind = _followed(request, code)
     for words in filter(None, (decision.refusal, decision.reason)):

@@ -193,10 +193,11 @@ def _plan_ahead(request: Request, reform: Reform, carry: Callable[[Request, Refo
     return changed(request, work, headline, ", ".join(units), notes=(*notes, ready))
 
 
-def _refuse_waiting(work: Transaction, codes: Sequence[str]) -> None:
-    """Refuses a unit of which a merger or a split waits for its day."""
+def _refuse_waiting(work: Transaction, ending: Sequence[str], taking: Sequence[str] = ()) -> None:
+    """Refuses who ends where a merger or a split of it waits for its day, and who takes over where it is to end."""
     for one in planned_reforms(work.reader):
-        if named := sorted({*one.units, *(new for new in one.into if NAMING not in new)}.intersection(codes)):
+        known = {new for new in one.into if NAMING not in new}
+        if named := sorted({*one.units, *known}.intersection(ending) | set(one.units).intersection(taking)):
             raise ConflictError(
                 f"{', '.join(named)} có sáp nhập, tách đã ghi trước từ {short(one.from_on)}: {one.words}.",
                 "Đến ngày thì thực hiện bằng danvan unit reform; ghi nhầm thì bỏ bằng danvan undo (xem undo --list).",
@@ -223,6 +224,7 @@ def _taker(work: Transaction, reform: Reform, words: str, like: tables.Unit) -> 
         raise NotFoundError(
             error.message, f'Đơn vị mới thì ghi cả tên: --into "{clean(words)}=Tên đầy đủ". {error.hint or ""}'.strip()
         ) from error
+    _refuse_waiting(work, (), [row.code])
     ends = row.valid_to is not None and row.valid_to < reform.from_on
     if ends or (row.valid_from is not None and row.valid_from > reform.from_on):
         days = f"đến {short(row.valid_to)}" if ends else f"từ {short(row.valid_from)}"

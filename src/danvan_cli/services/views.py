@@ -10,7 +10,7 @@ from danvan_cli.db.reads import deadlines, journal, plans, tasks
 from danvan_cli.db.reads.connection import opened, reading
 from danvan_cli.db.reads.people import in_charge
 from danvan_cli.db.reads.settings import settings
-from danvan_cli.db.reads.units import all_units, keys_of
+from danvan_cli.db.reads.units import all_units, keys_of, waiting_reforms
 from danvan_cli.domain.codes import find_code, find_unit, units_below
 from danvan_cli.domain.dates import month_end
 from danvan_cli.domain.errors import UsageError
@@ -100,7 +100,6 @@ def status_of(
 ) -> Status:
     """Works out the status of the plans wanted, ``plan`` the first of them; the reader shows the day asked about."""
     from danvan_cli.db.reads import counts, reminders  # 2 ms that the lists need not pay
-    from danvan_cli.db.reads.reforms import planned_reforms
     from danvan_cli.services.coverage import coverage_of
 
     units = all_units(reader)
@@ -135,7 +134,7 @@ def status_of(
         rounds=_open_rounds(reader, wanted),
         follow_ups=follow_ups(reader, wanted),
         merged=merged_into(units, chosen.code, wanted.as_of) if chosen else (),
-        reforms=tuple(planned_reforms(reader)),
+        reforms=waiting_reforms(reader),
     )
 
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
+from typing import TYPE_CHECKING
 
 from danvan_cli.db.reader import Reader
 from danvan_cli.db.reads.rows import PLAN_KEY, Row, column, day
 from danvan_cli.domain.model import Unit
+
+if TYPE_CHECKING:
+    from danvan_cli.domain.reforms import PlannedReform
 
 
 class _Row(Row):
@@ -131,3 +135,13 @@ def successions(reader: Reader) -> list[tuple[str, str, date, str | None]]:
         JOIN unit x ON x.id = s.successor_id WHERE u.agency_id = :agency ORDER BY s.from_on, s.id"""
     )
     return [(old, new, date.fromisoformat(str(day)), document) for old, new, day, document in rows]
+
+
+def waiting_reforms(reader: Reader) -> tuple[PlannedReform, ...]:
+    """Lists the mergers and splits that wait for their day, in the order of their days."""
+    query = "SELECT EXISTS (SELECT 1 FROM planned_reform r WHERE r.agency_id = :agency)"
+    if not reader.execute(query).fetchone()[0]:
+        return ()
+    from danvan_cli.db.reads.reforms import planned_reforms  # most days none waits
+
+    return tuple(planned_reforms(reader))
