@@ -65,8 +65,8 @@ _MARKED = re.compile(
     re.IGNORECASE,
 )
 _ROLES_BEHIND = re.compile(
-    rf"(?:\A|[Gg]iao\s+(?:cho\s+)?|[.;:]\s+)(?P<zone>[{UPPER}][^().;:]{{2,120}}\s\((?:chủ trì|phối hợp|CT|PH)\)"
-    r"(?:[^().;:]{2,120}\s\((?:chủ trì|phối hợp|CT|PH)\)){0,4})"
+    rf"(?:\A|[Gg]iao\s+(?:cho\s+)?|[.;:]\s+)(?P<zone>[{UPPER}](?:[^().;:]|\.(?=\S)){{1,120}}"
+    r"\s\((?:chủ trì|phối hợp|CT|PH)\)(?:(?:[^().;:]|\.(?=\S)){2,120}\s\((?:chủ trì|phối hợp|CT|PH)\)){0,4})"
 )
 _ROLE_WORD = re.compile(r"chủ trì|phối hợp|phụ trách", re.IGNORECASE)
 _ROLED_BRACKET = re.compile(
