@@ -422,3 +422,22 @@ def test_a_remark_behind_the_names_of_a_field_is_kept_and_is_no_part_of_them(rea
 def test_a_deadline_in_words_that_nobody_reads_yet_is_asked_about(read_words: Read, words: str) -> None:
     plan = read_words(f"{HEAD}I. NHIỆM VỤ\n1. Văn phòng rà soát hồ sơ, {words}.\n2. Thanh tra họp.")
     assert (None, ["due_on"]) == (plan.tasks[0].due_on, [d.field for d in plan.unresolved if d.task == "I-1"])
+
+
+@pytest.mark.parametrize(
+    ("text", "leads", "supports"),
+    [
+        ("VP (CT), P.NV (PH): rà soát hồ sơ.", ["VP"], ["P.NV"]),
+        (
+            "Hội Chữ thập đỏ là đầu mối, Ban Quản lý chợ và Trạm Khuyến nông cùng tham gia rà soát hồ sơ.",
+            ["Hội Chữ thập đỏ"],
+            ["Ban Quản lý chợ", "Trạm Khuyến nông"],
+        ),
+    ],
+)
+def test_marks_behind_short_names_and_those_who_take_part_have_their_part(
+    read_words: Read, text: str, leads: list[str], supports: list[str]
+) -> None:
+    plan = read_words(f"{HEAD}I. NHIỆM VỤ\n1. {text}\n2. Thanh tra họp.")
+    task = plan.tasks[0]
+    assert (leads, supports) == (_unit_names(plan, task.leads), _unit_names(plan, task.supports))

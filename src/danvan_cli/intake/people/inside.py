@@ -44,7 +44,8 @@ _HELPED = re.compile(
     rf"(?:\A|[,;]\s+)có\s+(?:sự\s+phối hợp\s+của\s+)?(?P<zone>(?:các|[{UPPER}])[^.;:]{{2,150}}?)\s+(?:cùng\s+)?phối hợp"
 )
 _HELPING = re.compile(
-    rf"(?:chủ trì|tham mưu|phụ trách)\s*[,;]\s*(?P<zone>(?:các|[{UPPER}])[^.;:]{{2,150}}?)\s+(?:cùng\s+)?phối hợp"
+    rf"(?:chủ trì|tham mưu|phụ trách|đầu mối)\s*[,;]\s*(?P<zone>(?:các|[{UPPER}])[^.;:]{{2,150}}?)"
+    r"\s+(?:(?:cùng\s+)?phối hợp|cùng\s+(?:tham gia|thực hiện|hỗ trợ))"
 )
 _POST = 25
 _BRACKET = re.compile(r"\s*\([^()]*\)")
@@ -88,7 +89,8 @@ def _leading_within(text: str, names: UnitNames) -> list[Mention]:
 
 def helpers_inside(text: str, names: UnitNames, *, has_lead: bool) -> list[Mention]:
     """Reads who is named after "phối hợp (với)"; without a lead only where "với" says so. Or: "B, C phối hợp"."""
-    if "phối hợp" not in text.lower():
+    small = text.lower()
+    if "phối hợp" not in small and "cùng " not in small:
         return []
     if (helping := _HELPING.search(text)) and (found := split_names(without_brackets(helping["zone"]), names)):
         return found

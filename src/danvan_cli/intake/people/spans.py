@@ -33,7 +33,7 @@ _GIVEN = re.compile(
 )
 _TAKES = re.compile(
     r"\s*(?:[,(]\s*)?(?:là\s+(?:đơn vị|cơ quan)\s+)?(?:đồng\s+)?(?:chủ trì|phối hợp|phụ trách|có trách nhiệm"
-    r"|chịu trách nhiệm|làm đầu mối|đầu mối)(?!\w)",
+    r"|chịu trách nhiệm|làm đầu mối|đầu mối|giúp việc|cùng\s+(?:tham gia|thực hiện|hỗ trợ))(?!\w)",
     re.IGNORECASE,
 )
 # What stands before a body and takes it out of the work.
