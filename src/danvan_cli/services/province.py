@@ -46,7 +46,7 @@ def province_figures(request: Request, order: ReportOrder) -> ProvinceFigures:
     if order.unit is not None or order.against is not None:
         raise UsageError(
             "Báo cáo các cơ quan không chia theo đơn vị, không so với năm khác.",
-            "Bỏ --unit, --compare; xem từng cơ quan bằng danvan report export --agency MÃ.",
+            "Bỏ đơn vị, năm so sánh; xem từng cơ quan bằng danvan report export --agency MÃ.",
         )
     outlines = own_outlines() if order.template is None else template_of(order.template).outlines
     year = request.as_of.year
@@ -56,7 +56,7 @@ def province_figures(request: Request, order: ReportOrder) -> ProvinceFigures:
     if as_of > request.today or as_of < period.first:
         raise UsageError(
             f"Số liệu đến {as_of:%d/%m/%Y} chưa có gì của kỳ báo cáo {period.words}.",
-            "Chọn kỳ khác ở --period, hoặc ngày chốt khác ở --as-of.",
+            "Chọn kỳ khác, hoặc ngày chốt khác ở --as-of.",
         )
     known: Sequence[Agency] = views.list_agencies(request)
     if request.database.agency is not None:
