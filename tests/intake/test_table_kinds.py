@@ -676,7 +676,9 @@ def test_a_table_of_targets_above_or_below_one_of_tasks_is_read_in_a_sheet_too(t
 
 
 def test_a_sheet_of_nothing_but_targets_is_a_plan_and_a_deadline_below_them_is_asked_about() -> None:
-    plan = _sheet(f"{HEAD}{GOAL_ROWS}\nGhi chú: báo cáo trước ngày 15/12.")
+    head = HEAD.replace("NHIỆM VỤ", "CÁC CHỈ TIÊU")
+    plan = _sheet(f"{head}{GOAL_ROWS}\nGhi chú: báo cáo trước ngày 15/12.")
+    assert "CÁC CHỈ TIÊU NĂM 2026" == plan.header.title
     assert ([], ["80", "240"]) == (list(plan.tasks), [str(target.goal) for target in plan.targets])
     assert ["Ghi chú: báo cáo trước ngày 15/12."] == [doubt.text for doubt in plan.unresolved]
 

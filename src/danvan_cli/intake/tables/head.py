@@ -26,7 +26,7 @@ _OF = re.compile(r"\bcủa\s+(?P<issuer>[^()]{2,120})", re.IGNORECASE)
 _PLACED = re.compile(r"([^\W\d_][^,:;/()]{1,40}),\s*ngày\b", re.IGNORECASE)
 _TITLE = re.compile(
     r"ke hoach|bang|danh muc|phu luc|theo doi|nhiem vu|tien do|tong hop|chuong trinh|bieu|so theo doi"
-    r"|lo trinh|phan cong|\blich\b|ma tran|du kien"
+    r"|lo trinh|phan cong|\blich\b|ma tran|du kien|chi tieu"
 )
 # Lines that only say what kind of paper it is; the title follows.
 _LABEL = re.compile(r"phu luc(?: \w+)?|bieu(?: mau)?(?: so)?(?: \w+)?|ke hoach|chuong trinh")
