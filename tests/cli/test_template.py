@@ -95,16 +95,16 @@ def test_records_are_told_in_the_office_s_words_with_the_same_figures_in_every_f
     assert 0 == danvan("record", "add", *told, "--period", "2022-Q3", "lượt=12", "người=15", "vụ=2").code
     assert 0 == danvan("record", "add", *told, "--period", "2023-Q3", "lượt=9", "người=16", "vụ=3").code
     own = report(danvan, "--template", str(folder))
-    assert "Tiếp 09 lượt với 16 người; trong đó: 03 vụ việc." in own
+    assert "Tiếp 09 lượt với 16 người; có 03 vụ việc." in own
     assert own == report(danvan)
     records = folder / "records.toml"
     changed(records, "Tiếp {visits} lượt với {people} người", "Thủ trưởng đã tiếp {people} người trong {visits} lượt")
-    changed(records, "{cases} vụ việc", "{cases} vụ")
+    changed(records, "có {cases} vụ việc", "có {cases} vụ")
     changed(records, "Kết quả tiếp công dân", "Công tác tiếp công dân")
     changed(folder / "sentences.toml", "So với cùng kỳ năm trước ({period})", "Đối chiếu {period}")
     assert 0 == danvan("report", "template", "check", str(folder)).code
     said = report(danvan, "--template", str(folder))
-    assert "Thủ trưởng đã tiếp 16 người trong 09 lượt; trong đó: 03 vụ." in said
+    assert "Thủ trưởng đã tiếp 16 người trong 09 lượt; có 03 vụ." in said
     assert "Đối chiếu năm 2022: người tăng 1 (từ 15 lên 16); lượt giảm 3 (từ 12 xuống 9)." in said
     assert ("Công tác tiếp công dân" in said, "Kết quả tiếp công dân" in said) == (True, False)
     files = [tmp_path / name for name in ("a.docx", "a.html", "a.md")]
@@ -114,7 +114,7 @@ def test_records_are_told_in_the_office_s_words_with_the_same_figures_in_every_f
     assert 0 == out.code, out.err
     word = "\n".join(paragraph.text for paragraph in docx.Document(str(files[0])).paragraphs)
     for text in (word, *(file.read_text(encoding="utf-8") for file in files[1:])):
-        assert "Thủ trưởng đã tiếp 16 người trong 09 lượt; trong đó: 03 vụ." in text
+        assert "Thủ trưởng đã tiếp 16 người trong 09 lượt; có 03 vụ." in text
     assert json.loads(danvan("report", "export", "--json").out)["records"][0]["total"]["values"]["visits"] == 9
 
 

@@ -44,7 +44,7 @@ def year(blank: Any) -> Any:
     units.add_unit(blank.on(BEGIN), Unit("VP", "Văn phòng Sở"))
     adding.add_task(blank.on(BEGIN), NewTask("Báo cáo", ("QLCN",), due=GivenDue.by(date(2025, 4, 30), "30/4")))
     reminders.remind(blank.on(URGED), None, Order(document="12/SKHCN-VP"), Folder())
-    units.edit_unit(blank.on(RENAMED), "QLCN", UnitChange(NAME, renamed_on=RENAMED))
+    units.edit_unit(blank.on(RENAMED), "QLCN", UnitChange(NAME, since=RENAMED))
     succession.merge_units(blank.on(MERGER), Reform(["QLCN"], [f"KHCN={HEIR}"], MERGER))
     reminders.remind(blank.on(AFTER), None, Order(document="20/SKHCN-VP"), Folder())
     return blank
