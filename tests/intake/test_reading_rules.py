@@ -441,3 +441,40 @@ def test_marks_behind_short_names_and_those_who_take_part_have_their_part(
     plan = read_words(f"{HEAD}I. NHIỆM VỤ\n1. {text}\n2. Thanh tra họp.")
     task = plan.tasks[0]
     assert (leads, supports) == (_unit_names(plan, task.leads), _unit_names(plan, task.supports))
+
+
+def test_phases_between_numbered_work_each_date_their_own(read_words: Read) -> None:
+    text = (
+        "Giai đoạn 1 - Chuẩn bị (từ ngày 05/02/2024 đến ngày 28/02/2024)\n1. Thanh tra kiểm kê dụng cụ.\n\n"
+        "Giai đoạn 2 - Cao điểm (từ ngày 01/3/2024 đến ngày 31/5/2024)\n2. Văn phòng trực máy."
+    )
+    plan = read_words(f"{HEAD}I. NHIỆM VỤ\n{text}")
+    assert [date(2024, 2, 28), date(2024, 5, 31)] == [task.due_on for task in plan.tasks]
+
+
+def test_a_quarter_above_the_first_number_of_the_plan_dates_it(read_words: Read) -> None:
+    text = f"{HEAD}Các nhiệm vụ như sau:\n\nQUÝ II\n1. Văn phòng họp dân.\n\nQUÝ III\n2. Thanh tra kiểm tra."
+    assert [date(2024, 6, 30), date(2024, 9, 30)] == [task.due_on for task in read_words(text).tasks]
+
+
+def test_weekly_work_within_a_stretch_is_asked_about(read_words: Read) -> None:
+    text = "- Từ tháng 3 đến tháng 12, vào thứ Hai hằng tuần Văn phòng gửi số liệu."
+    plan = read_words(f"{HEAD}I. NHIỆM VỤ\n{text}")
+    assert any(doubt.field == "due_on" for doubt in plan.unresolved)
+
+
+@pytest.mark.parametrize(
+    ("issued", "is_asked"), [("18 tháng 8", True), ("20 tháng 11", False)], ids=["long", "shortly"]
+)
+def test_a_plan_of_next_year_that_begins_at_once_asks_which_year(read_words: Read, issued: str, is_asked: bool) -> None:
+    head = f"Số: 1/KH-X\nTân An, ngày {issued} năm 2023\nKẾ HOẠCH\nTuyển quân năm 2024\n\n"
+    plan = read_words(f"{head}I. NHIỆM VỤ\n- Văn phòng họp xét trước 30/12.")
+    assert is_asked == any(doubt.field == "due_on" for doubt in plan.unresolved)
+
+
+def test_who_only_helps_is_kept_though_nobody_is_said_to_lead(read_words: Read) -> None:
+    texts = ("Uống vắc xin: tổ tiêm chủng, phối hợp Trạm Y tế xã.", "Lập hồ sơ cho học sinh; Trạm Y tế xã phối hợp.")
+    found = [read_words(f"{HEAD}I. NHIỆM VỤ\n- {text}") for text in texts]
+    assert [(1, ["Trạm Y tế xã"])] * 2 == [
+        (len(plan.tasks), _unit_names(plan, plan.tasks[0].supports)) for plan in found
+    ]

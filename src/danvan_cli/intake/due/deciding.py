@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from dateutil.relativedelta import relativedelta
+
 from danvan_cli.domain.dates import short
 from danvan_cli.domain.draft import PeriodDraft
 from danvan_cli.domain.due import CountUnit, DueContext, DueRule, Operator, last_day, period_bounds, periods_of
@@ -49,6 +51,9 @@ from danvan_cli.intake.due.rhythms import (
 from danvan_cli.intake.due.written import written_day
 
 _MOST = 6
+# From this month on plans of the year to come are issued.
+_YEARS_PLANS_FROM = 11
+_WHICH_YEAR = "không ghi năm; kế hoạch ban hành từ {} nên có thể là ngay năm ấy"
 TOO_MANY = "có nhiều thời hạn khác nhau, chọn một hoặc tách thành nhiều nhiệm vụ"
 _WEEKDAY = "việc {} vào một thứ trong tuần, chưa lập thời hạn cho từng tuần"
 _ON_A_WEEKDAY = re.compile(r"\b(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)\b", re.IGNORECASE)
@@ -194,9 +199,15 @@ def _is_held(rhythm: Rhythm, text: str) -> bool:
 
 
 def _is_behind(rhythm: Rhythm, dated: Sequence[Found], text: str) -> bool:
-    """True for a rhythm in its own clause behind the last day: "…trước ngày 30/9, định kỳ 6 tháng báo cáo"."""
+    """True for a rhythm in its own clause behind the last day: "…trước ngày 30/9, định kỳ 6 tháng báo cáo".
+
+    Of weeks and days no rows are made: they stay with the day, so that it is asked about.
+    """
     return (
-        bool(dated) and rhythm.start > dated[-1].end and bool(re.search(r"[,;.]", text[dated[-1].end : rhythm.start]))
+        bool(dated)
+        and rhythm.finest != "other"
+        and rhythm.start > dated[-1].end
+        and bool(re.search(r"[,;.]", text[dated[-1].end : rhythm.start]))
     )
 
 
@@ -261,8 +272,11 @@ def _single(found: Found, count: int, rhythms: Sequence[Rhythm], frequency: str 
     finest = rhythms[0].finest if rhythms else "year"
     if found.doubt == OVER_NEW_YEAR and context.year:
         return _over_new_year(found, kind, frequency, context.year + 1, context)
+    choices: tuple[str, ...] = ()
     if is_early(found.last_day, context):
         doubt = EARLY
+    elif sooner := _in_year_of_issue(found, context):
+        doubt, choices = _WHICH_YEAR.format(short(context.issued_on)), (short(sooner),)
     elif found.doubt:
         doubt = found.doubt
     elif is_late(found.last_day, context):
@@ -276,8 +290,21 @@ def _single(found: Found, count: int, rhythms: Sequence[Rhythm], frequency: str 
         found.text, found.last_day, kind, frequency, (*found.notes, *_notes(found, context)), doubt, due_kind,
         certain=doubt is None, start_on=found.first_day, rule=found.rule,
         periods=(PeriodDraft(year, found.last_day, found.text),) if yearly else (),
-        choices=(short(found.last_day),) if doubt else (),
+        choices=(*choices, short(found.last_day)) if doubt else (),
     )  # fmt: skip
+
+
+def _in_year_of_issue(found: Found, context: DueContext) -> date | None:
+    """Finds the day that is meant where a plan for next year, issued long before it, begins at once.
+
+    "Gọi công dân nhập ngũ năm 2027" of August 2026: "trước 31/10" is of 2026. What is issued from November on is for
+    the year to come (our rule).
+    """
+    issued, last = context.issued_on, found.last_day
+    if not (found.assumed_year and issued and last) or context.is_school_year or last.year != issued.year + 1:
+        return None
+    sooner = last - relativedelta(years=1)
+    return sooner if issued.month < _YEARS_PLANS_FROM and sooner > issued else None
 
 
 def _over_new_year(found: Found, kind: TaskKind, frequency: str | None, year: int, context: DueContext) -> Due:

@@ -25,8 +25,11 @@ _LAST_WORDS = re.compile(
     r"(?:yeu cau|de nghi|(?:khi )?nhan duoc ke hoach|can cu (?:ke hoach|noi dung)|tren co so)\b.*"
     r"\b(?:nghiem tuc|trien khai thuc hien|to chuc thuc hien|trien khai ke hoach|thuc hien tot)"
 )
+# What a web page puts around a text.
+_PAGE_BUTTONS = re.compile(r"(?:in trang|bản in|gửi email|chia sẻ|về trang trước)(?:\s*\||\s*\Z)", re.IGNORECASE)
 _MARKER_ALONE = re.compile(r"\(?(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđA-HĐ])\s?[.)/]")
 _FIRST_FEW = 3
+_LONGEST_BUTTONS = 120
 _IN_BRACKETS = "()"
 
 
@@ -83,7 +86,8 @@ def _is_furniture(line: Line) -> bool:
         return True
     if not line.label and line.cell is None and _PAGE_NUMBER.fullmatch(line.text):
         return True
-    return is_stamp(line.text)
+    is_button = len(line.text) < _LONGEST_BUTTONS and line.cell is None and _PAGE_BUTTONS.search(line.text)
+    return bool(is_button) or is_stamp(line.text)
 
 
 def _body_start(lines: Sequence[Line]) -> int:
@@ -101,7 +105,9 @@ def _body_start(lines: Sequence[Line]) -> int:
             or (marker.rank == Rank.NUMBER and marker.name == "1")
         )
         if is_first or (marker is None and titled is not None and is_known_heading(text)):
-            return index
+            above = lines[index - 1] if index else line
+            # "QUÝ I" above "1. …" heads it, though no part of the plan is called so.
+            return index - 1 if above.cell is None and PERIOD_ONLY.fullmatch(fold(above.text)) else index
         if titled is None and fold(text).startswith("ke hoach"):
             titled = index
     return _body_start_without_headings(lines, titled)

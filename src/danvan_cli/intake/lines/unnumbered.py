@@ -63,8 +63,8 @@ def _looks_like_title(node: Node, below: Marker | None, following: Line, open_no
     headed = next((n for n in reversed(open_nodes) if n.rank < Rank.LETTER), None)
     goes_on = below is not None and headed is not None and below.rank <= headed.rank and below.name not in _FIRST
     if goes_on and not _is_capitals(text):
-        # The next line goes on with what stands above: this one heads nothing.
-        return False
+        # The next line goes on with what stands above: this one heads nothing, but for the next phase of several.
+        return bool(PHASE.match(text)) and any(node.is_title and PHASE.match(node.text) for node in open_nodes)
     if _is_main_title(text) or PERIOD_ONLY.fullmatch(fold(text)) or (node.line.bold and below is not None):
         return True
     if below is not None and below.rank >= Rank.DASH and PHASE.match(text):

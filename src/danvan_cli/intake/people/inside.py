@@ -98,7 +98,8 @@ def helpers_inside(text: str, names: UnitNames, *, has_lead: bool) -> list[Menti
         return found
     listed = _LISTED.sub(lambda found: _as_list(found[0], names), text) if text.count(";") > 1 else text
     for match in islice(_SUPPORT.finditer(listed), MAX_TRIES):
-        is_joined = match["link"] is not None or _LEADING_TOO.search(listed, 0, match.start())
+        is_apart = listed[: match.start()].rstrip().endswith((",", ";"))
+        is_joined = match["link"] is not None or is_apart or _LEADING_TOO.search(listed, 0, match.start())
         if not (has_lead or is_joined):
             continue
         zone, _ = subject_zone(match["zone"], names)

@@ -88,6 +88,7 @@ _JOINTLY = re.compile(r"\s*đồng chủ trì\s+(?:cùng với|cùng|với)\s+")
 _LEAD_TOGETHER = re.compile(r"\scùng\s+(?:chủ trì|thực hiện|phụ trách|tham mưu)\s*(?:[,.;)]|\Z)")
 _CLOSED = re.compile(r"\s*(?:[.;)]|\Z)")
 _HELPS = re.compile(r"phối hợp$|cùng$")
+_ONLY_HELPS = re.compile(r"\sphối hợp\s*[.;]?\s*\Z")
 # "Bước 1 (từ tháng 3 đến tháng 4): …", "Trước ngày 15/02: …": what stands before the subject.
 _ORDINAL = re.compile(
     r"^(?:(?:bước|đợt|giai đoạn|lần)\s+\w+\s*(?:\([^()]*\))?\s*[:.–-]\s*"
@@ -124,7 +125,7 @@ def read_parts(text: str, names: UnitNames) -> list[Part]:
         before = parts[-1] if parts else None
         if before is None:
             parts.append(Part(sentence, Responsible(tuple(subject))))
-        elif subject and _HELPS.match(verb) and before.who.leads:
+        elif subject and _HELPS.match(verb) and (before.who.leads or _ONLY_HELPS.search(sentence)):
             parts[-1] = Part(f"{before.text} {sentence}", _helped(before.who, subject))
         elif subject and not before.who.leads and _leads_it_all(sentence, verb, before.text, names):
             parts[-1] = Part(f"{before.text} {sentence}", Responsible(tuple(subject)))

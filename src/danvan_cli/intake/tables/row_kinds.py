@@ -87,7 +87,9 @@ def is_plain(row: dict[str, str]) -> bool:
 def is_total(words: dict[str, str], filled: Sequence[str]) -> bool:
     """True for a row that sums up: what it counts, and beside it nothing but figures."""
     said = next((text for text in filled if LETTERS.search(text)), "")
-    is_content = said in (words.get("content"), words.get("number"))
+    # "Tổng cộng" may stand in a column of its own, before "11 nhiệm vụ".
+    content = words.get("content", "")
+    is_content = said in (content, words.get("number")) or bool(_FIGURES.fullmatch(content))
     return is_content and bool(_TOTAL.fullmatch(said)) and all(t == said or _FIGURES.fullmatch(t) for t in filled)
 
 
