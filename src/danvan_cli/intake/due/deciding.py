@@ -301,7 +301,7 @@ def _in_year_of_issue(found: Found, context: DueContext) -> date | None:
     the year to come (our rule).
     """
     issued, last = context.issued_on, found.last_day
-    if not (found.assumed_year and issued and last) or context.is_school_year or last.year != issued.year + 1:
+    if not (found.assumed_year and issued and last) or context.is_school_year or context.year != issued.year + 1:
         return None
     sooner = last - relativedelta(years=1)
     return sooner if issued.month < _YEARS_PLANS_FROM and sooner > issued else None
