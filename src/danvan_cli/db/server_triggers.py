@@ -103,7 +103,8 @@ DECLARE home integer := COALESCE(of_agency, danvan_home()); opened integer;
             ORDER BY e.position DESC LIMIT 1), 0) + 1, happened, named, row_key, of_plan, named_as, was, became);
 END $$;
 -- True where one command made of every row of the other what it was before, and touched no further one. Reminders are
--- only marked; a row that the other made and removed again is as it was.
+-- only marked; a row that the other made and removed again is as it was. Of a value told several times the last counts:
+-- on its way back a row may point nowhere for a while.
 CREATE FUNCTION {schema}.danvan_mirrors(back integer, undone integer) RETURNS boolean
 LANGUAGE sql STABLE {definer} AS $$
     SELECT NOT EXISTS (
@@ -115,7 +116,11 @@ LANGUAGE sql STABLE {definer} AS $$
         WHERE b.group_id = back AND b.table_name <> 'reminder' AND NOT EXISTS (
             SELECT 1 FROM journal_entry u WHERE u.group_id = undone AND u.table_name = b.table_name
                 AND u.row_id = b.row_id AND u.before IS NOT NULL
-                AND CAST(u.before AS json) ->> told.name IS NOT DISTINCT FROM told.value))
+                AND CAST(u.before AS json) ->> told.name IS NOT DISTINCT FROM told.value)
+            AND NOT EXISTS (
+                SELECT 1 FROM journal_entry l WHERE l.group_id = back AND l.table_name = b.table_name
+                    AND l.row_id = b.row_id AND l.position > b.position
+                    AND CAST(CAST(l.after AS json) -> told.name AS text) IS NOT NULL))
     AND NOT EXISTS (
         SELECT 1 FROM journal_entry u, json_each_text(CAST(COALESCE(u.before, u.after) AS json)) was(name, value)
         WHERE u.group_id = undone AND u.table_name <> 'reminder' AND NOT EXISTS (
