@@ -478,3 +478,14 @@ def test_who_only_helps_is_kept_though_nobody_is_said_to_lead(read_words: Read) 
     assert [(1, ["Trạm Y tế xã"])] * 2 == [
         (len(plan.tasks), _unit_names(plan, plan.tasks[0].supports)) for plan in found
     ]
+
+
+def test_a_day_of_issue_above_the_first_number_dates_no_work(read_words: Read) -> None:
+    text = f"{HEAD}Các nhiệm vụ như sau:\n\nNgày 01 tháng 3 năm 2024\n1. Văn phòng họp dân.\n2. Thanh tra kiểm tra."
+    assert [None, None] == [task.due_on for task in read_words(text).tasks]
+
+
+def test_what_a_page_puts_below_a_text_is_no_work_and_work_that_ends_so_is(read_words: Read) -> None:
+    text = "1. Văn phòng gửi phiếu bằng hình thức gửi email\n2. Thanh tra họp dân.\n\nNguồn: Ban Biên tập. In trang | Gửi email"
+    plan = read_words(f"{HEAD}I. NHIỆM VỤ\n{text}")
+    assert ["Văn phòng gửi phiếu bằng hình thức gửi email", "Thanh tra họp dân."] == [t.content for t in plan.tasks]

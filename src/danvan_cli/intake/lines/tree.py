@@ -25,8 +25,9 @@ _LAST_WORDS = re.compile(
     r"(?:yeu cau|de nghi|(?:khi )?nhan duoc ke hoach|can cu (?:ke hoach|noi dung)|tren co so)\b.*"
     r"\b(?:nghiem tuc|trien khai thuc hien|to chuc thuc hien|trien khai ke hoach|thuc hien tot)"
 )
-# What a web page puts around a text.
-_PAGE_BUTTONS = re.compile(r"(?:in trang|bản in|gửi email|chia sẻ|về trang trước)(?:\s*\||\s*\Z)", re.IGNORECASE)
+# What a web page puts below a text: "Nguồn: … In trang | Gửi email". One such word alone may be what is to be done.
+_BUTTON = r"(?:in trang|bản in|gửi email|chia sẻ|về trang trước|lượt xem:? [\d.]+)"
+_PAGE_BUTTONS = re.compile(rf"{_BUTTON}\s*\|\s*{_BUTTON}\s*\Z", re.IGNORECASE)
 _MARKER_ALONE = re.compile(r"\(?(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđA-HĐ])\s?[.)/]")
 _FIRST_FEW = 3
 _LONGEST_BUTTONS = 120
@@ -106,8 +107,10 @@ def _body_start(lines: Sequence[Line]) -> int:
         )
         if is_first or (marker is None and titled is not None and is_known_heading(text)):
             above = lines[index - 1] if index else line
-            # "QUÝ I" above "1. …" heads it, though no part of the plan is called so.
-            return index - 1 if above.cell is None and PERIOD_ONLY.fullmatch(fold(above.text)) else index
+            # "QUÝ I" above "1. …" heads it, though no part of the plan is called so; a day there is that of its issue.
+            is_number = marker is not None and marker.rank == Rank.NUMBER
+            is_period = PERIOD_ONLY.fullmatch(fold(above.text)) and not fold(above.text).startswith("ngay")
+            return index - 1 if is_number and above.cell is None and is_period else index
         if titled is None and fold(text).startswith("ke hoach"):
             titled = index
     return _body_start_without_headings(lines, titled)
