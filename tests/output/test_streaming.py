@@ -25,7 +25,7 @@ from danvan_cli.domain.model import Command, Deadline, JournalEntry, Plan, Task
 from danvan_cli.domain.report_periods import named_period
 from danvan_cli.domain.reporting import Awaiting, InPeriod, ReportFigures, Sender, outline_of
 from danvan_cli.domain.words import PeriodRule, Stage, State
-from danvan_cli.output import changes, contract, exports, files, lists, screen, sheet, terminal
+from danvan_cli.output import changes, contract, exports, lists, nameless, screen, sheet, terminal
 from danvan_cli.output.files import OutputFiles
 from danvan_cli.output.json_text import json_pieces
 from danvan_cli.output.nameless import nameless_file
@@ -84,7 +84,7 @@ def status(overdue: Any, due_soon: Any) -> Status:
     return Status(PLAN, AS_OF, 7, (), Counts(), overdue, due_soon, (), extension_requests=due_soon)
 
 
-def prepared(form: str, found: Status) -> files.Content:
+def prepared(form: str, found: Status) -> nameless.Content:
     """Prepares the progress report, which is the status alone."""
     figures = ReportFigures(
         outline_of("progress", {"abstract": "tiến độ", "section": [{"fill": ["progress"]}]}),
@@ -228,7 +228,7 @@ def test_memory_does_not_grow_with_the_lines_of_an_answer(
     kind: str, form: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(screen, "_MOST_KEPT", 10_000)
-    monkeypatch.setattr(files, "_KEPT_IN_MEMORY", 10_000)
+    monkeypatch.setattr(nameless, "_KEPT_IN_MEMORY", 10_000)
     monkeypatch.setattr(terminal, "cell_len", len)  # the real one remembers some thousand texts
     show = Screen(json=form == "json", color=False, quiet=True, asked=screen.GivenAnswers())
 

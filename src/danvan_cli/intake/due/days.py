@@ -141,9 +141,9 @@ def cut(text: str, start: int, end: int) -> str:
 def _is_day(masked: str, match: re.Match[str], context: DueContext, *, is_labelled: bool) -> bool:
     """False for a share ("trong 3/5 xã"), the moon's calendar, a year in two figures that is none of the plan's."""
     last = _last_written(match)
-    if LUNAR.match(masked, match.end()) or (
-        last.is_short and context.year not in (None, last.year) and context.year != (last.year or 0) - 1
-    ):
+    issued = context.issued_on.year if context.issued_on else None
+    is_others = context.year not in (None, last.year) and last.year not in (issued, (context.year or 0) + 1)
+    if LUNAR.match(masked, match.end()) or (last.is_short and is_others):
         return False
     if is_labelled and context.year and (last.year or context.year) - context.year not in (0, 1):
         return False

@@ -149,7 +149,8 @@ class _PageNumbers:
     def take(self, bare: str, before: str, *, is_apart: bool) -> bool:
         """True for a page's number: apart from the text, or the next one and not awaited by the line above."""
         found = _PAGE_NUMBER.fullmatch(bare)
-        if found is None or (not is_apart and awaits_number(before)):
+        # "… trước" above "10/12": a day that wrapping left there, whatever stands below it.
+        if found is None or (awaits_number(before) and ("/" in bare or not is_apart)):
             return False
         number = int(found[1])
         is_next = number == self._last + 1 or (not self._last and number <= _FIRST_NUMBERED)

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from danvan_cli.domain.draft import Line
 from danvan_cli.domain.text import clean, fold
+from danvan_cli.intake.lines.joining import awaits_number
 from danvan_cli.intake.lines.markers import Marker, Rank, is_rule, split_marker
 from danvan_cli.intake.lines.nodes import Node
 from danvan_cli.intake.lines.section_kinds import is_known_heading, names_next_body
@@ -58,7 +59,7 @@ def read_outline(lines: Sequence[Line]) -> Outline:
     kept: list[Line] = []
     furniture: list[Line] = []
     for line in lines:
-        (furniture if _is_furniture(line) else kept).append(line)
+        (furniture if _is_furniture(line, kept[-1].text if kept else "") else kept).append(line)
     start = _body_start(kept)
     keys = [fold(line.text) for line in kept]
     end = _body_end(kept, keys, start)
@@ -82,11 +83,12 @@ def _is_closing(line: Line, key: str) -> bool:
     return bool(is_formula) and split_marker(line.text, line.label)[0] is None
 
 
-def _is_furniture(line: Line) -> bool:
+def _is_furniture(line: Line, above: str) -> bool:
     if is_rule(line.text):
         return True
     if not line.label and line.cell is None and _PAGE_NUMBER.fullmatch(line.text):
-        return True
+        # "… trước" above "10/12": a day that wrapping left there, no page.
+        return not ("/" in line.text and awaits_number(above))
     is_button = len(line.text) < _LONGEST_BUTTONS and line.cell is None and _PAGE_BUTTONS.search(line.text)
     return bool(is_button) or is_stamp(line.text)
 

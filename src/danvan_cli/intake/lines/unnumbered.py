@@ -18,7 +18,9 @@ PERIOD_ONLY = re.compile(
     r"(?:trong |tu |den |truoc |sau |thoi gian )?(?:(?:ngay|thang|quy|tuan|dot|giai doan|buoc|hoc ky)\s)"
     r"[\w/.,\- ]{1,40}(?:\([^()]{3,60}\))?\s*:?"
 )
-PHASE = re.compile(r"(?:giai đoạn|đợt|bước|tuần|ngày|tháng|quý|phần)\s+(?:thứ\s+)?[\dIVX]{1,4}\b[^.;]*$", re.IGNORECASE)
+PHASE = re.compile(
+    r"(?:giai đoạn|đợt|bước|tuần|ngày|tháng|quý|phần)\s+(?:thứ\s+)?[\dIVX]{1,4}\b(?:[^.;]|\.(?=\d))*$", re.IGNORECASE
+)
 # "Trước ngày 20/02/2026", "Tuần 02/3 - 08/3", "Ngày 01/3/2026 (Chủ nhật) - Lễ ra quân", "Cao điểm 23 - 29/3".
 _TIME_HEADS = re.compile(
     r"(?:từ |đến |trước |sau |trong |đợt )*(?:ngày|tuần|tháng|quý|cao điểm|giai đoạn|đợt)\s[^.;:]{0,40}\d[\d/.\-–→ ]*"
