@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from dateutil.relativedelta import relativedelta
+
 from danvan_cli.domain.dates import short
 from danvan_cli.domain.draft import PeriodDraft
 from danvan_cli.domain.due import CountUnit, DueContext, DueRule, Operator, last_day
@@ -99,6 +101,23 @@ def is_late(day: date, context: DueContext) -> bool:
     """True for a day more than a year after the plan's last year."""
     last = max(context.year or 0, context.last_year or 0)
     return context.year is not None and day.year > last + 1 + context.is_school_year
+
+
+# From this month on plans of the year to come are issued.
+_YEARS_PLANS_FROM = 11
+
+
+def in_year_of_issue(found: Found, context: DueContext) -> date | None:
+    """Finds the day that is meant where a plan for next year, issued long before it, begins at once.
+
+    "Gọi công dân nhập ngũ năm 2027" of August 2026: "trước 31/10" is of 2026. What is issued from November on is for
+    the year to come (our rule).
+    """
+    issued, last = context.issued_on, found.last_day
+    if not (found.assumed_year and issued and last) or context.is_school_year or context.year != issued.year + 1:
+        return None
+    sooner = last - relativedelta(years=1)
+    return sooner if issued.month < _YEARS_PLANS_FROM and sooner > issued else None
 
 
 # Every written day has a figure with a sign or a month behind it.

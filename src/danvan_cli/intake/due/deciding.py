@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from dateutil.relativedelta import relativedelta
-
 from danvan_cli.domain.dates import short
 from danvan_cli.domain.draft import PeriodDraft
 from danvan_cli.domain.due import CountUnit, DueContext, DueRule, Operator, last_day, period_bounds, periods_of
@@ -21,6 +19,7 @@ from danvan_cli.intake.due.days import (
     Found,
     cut,
     find_days,
+    in_year_of_issue,
     is_early,
     is_late,
     words,
@@ -51,8 +50,6 @@ from danvan_cli.intake.due.rhythms import (
 from danvan_cli.intake.due.written import written_day
 
 _MOST = 6
-# From this month on plans of the year to come are issued.
-_YEARS_PLANS_FROM = 11
 _WHICH_YEAR = "không ghi năm; kế hoạch ban hành từ {} nên có thể là ngay năm ấy"
 TOO_MANY = "có nhiều thời hạn khác nhau, chọn một hoặc tách thành nhiều nhiệm vụ"
 _WEEKDAY = "việc {} vào một thứ trong tuần, chưa lập thời hạn cho từng tuần"
@@ -275,7 +272,7 @@ def _single(found: Found, count: int, rhythms: Sequence[Rhythm], frequency: str 
     choices: tuple[str, ...] = ()
     if is_early(found.last_day, context):
         doubt = EARLY
-    elif sooner := _in_year_of_issue(found, context):
+    elif sooner := in_year_of_issue(found, context):
         doubt, choices = _WHICH_YEAR.format(short(context.issued_on)), (short(sooner),)
     elif found.doubt:
         doubt = found.doubt
@@ -292,19 +289,6 @@ def _single(found: Found, count: int, rhythms: Sequence[Rhythm], frequency: str 
         periods=(PeriodDraft(year, found.last_day, found.text),) if yearly else (),
         choices=(*choices, short(found.last_day)) if doubt else (),
     )  # fmt: skip
-
-
-def _in_year_of_issue(found: Found, context: DueContext) -> date | None:
-    """Finds the day that is meant where a plan for next year, issued long before it, begins at once.
-
-    "Gọi công dân nhập ngũ năm 2027" of August 2026: "trước 31/10" is of 2026. What is issued from November on is for
-    the year to come (our rule).
-    """
-    issued, last = context.issued_on, found.last_day
-    if not (found.assumed_year and issued and last) or context.is_school_year or context.year != issued.year + 1:
-        return None
-    sooner = last - relativedelta(years=1)
-    return sooner if issued.month < _YEARS_PLANS_FROM and sooner > issued else None
 
 
 def _over_new_year(found: Found, kind: TaskKind, frequency: str | None, year: int, context: DueContext) -> Due:
