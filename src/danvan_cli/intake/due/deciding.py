@@ -11,6 +11,7 @@ from danvan_cli.domain.draft import PeriodDraft
 from danvan_cli.domain.due import CountUnit, DueContext, DueRule, Operator, last_day, period_bounds, periods_of
 from danvan_cli.domain.text import fold
 from danvan_cli.domain.words import DueKind, Every, TaskKind
+from danvan_cli.intake.due.bare import asked_about, held_on
 from danvan_cli.intake.due.days import (
     EARLY,
     LATE,
@@ -25,11 +26,8 @@ from danvan_cli.intake.due.days import (
     words,
 )
 from danvan_cli.intake.due.patterns import (
-    BARE_DAY,
-    BARE_MONTH,
     BLANK_DAY,
     EVENT,
-    LUNAR,
     NO_DATE,
     OCCASION,
     RELATIVE,
@@ -47,7 +45,6 @@ from danvan_cli.intake.due.rhythms import (
     frequency_words,
     rule_in_period,
 )
-from danvan_cli.intake.due.written import written_day
 
 _MOST = 6
 _WHICH_YEAR = "không ghi năm; kế hoạch ban hành từ {} nên có thể là ngay năm ấy"
@@ -372,26 +369,6 @@ def _undated(text: str, masked: str, rhythms: Sequence[Rhythm], context: DueCont
         )  # fmt: skip
     if match := NO_DATE.search(masked):
         return Due(words(text, match), at=((match.start(), match.end()),))
-    return _bare_day(text, masked, context)
-
-
-def _bare_day(text: str, masked: str, context: DueContext) -> Due:
-    """Doubts days in the text without any word that makes one a deadline."""
-    bare = [m for m in BARE_DAY.finditer(masked) if _may_be_due(m, context)]
-    days = [day for m in bare if (written := written_day(m, "a")) and (day := written.on(context.year))]
-    if days:
-        said = ", ".join(dict.fromkeys(short(day) for day in days))
-        choices = tuple(dict.fromkeys(short(day) for day in days))
-        at = tuple((m.start(), m.end()) for m in bare)
-        return Due(doubt=f"có ngày {said} nhưng không rõ có phải là thời hạn", choices=choices, at=at)
-    for month in BARE_MONTH.finditer(masked):
-        if int(month["year"]) == context.year:
-            why = f"có {words(text, month).lower()} nhưng không rõ có phải là thời hạn"
-            return Due(doubt=why, at=((month.start(), month.end()),))
-    return Due()
-
-
-def _may_be_due(match: re.Match[str], context: DueContext) -> bool:
-    written = written_day(match, "a")
-    day = written.on(context.year) if written and not LUNAR.match(match.string, match.end()) else None
-    return bool(day and context.year and not is_early(day, context) and day.year <= context.year + 1)
+    if found := held_on(text, masked, context):
+        return _single(found, 1, (), None, context)._replace(at=found.at)
+    return asked_about(text, masked, context)

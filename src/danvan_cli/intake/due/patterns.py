@@ -124,8 +124,6 @@ FIELD_DAYS = (
 JOINED_DAY = _compile(
     rf"(?:\s*\([^()]{{1,40}}\))?\s*(?:,\s*và|,|;|và|&)\s*(?P<also>trước\s+)?(?:đợt\s+\d\s*:?\s+)?{_ON}{_A}"
 )
-BARE_DAY = _compile(rf"\bngày\s+{_A}")
-BARE_MONTH = _compile(r"(?<!từ\s)\btháng\s+\d{1,2}\s?/\s?(?P<year>\d{4})(?!\w)")
 # The moon's calendar is not this reader's: such a day is a doubt.
 LUNAR = _compile(r"\s*[,(]?\s*(?:(?:theo\s+)?âm lịch|âl(?!\w))")
 _COUNTED_NOUNS = (
@@ -178,7 +176,7 @@ _MONTHS = (
     rf"(?:(?:hết\s+)?tháng\s+(?P<last>{_MONTH_NUMBER})(?![/.]\d{{1,2}}\b)|(?P<bare>\d{{1,2}}){ALONE}))?{_YEAR_OF}"
 )
 MONTH = _compile(
-    rf"(?:{_LEAD}|\(\s*(?=tháng)|^\W*(?=tháng[^:]{{1,30}}:)|(?<=:)\s*(?=tháng\s+[\d/\-]+\s*(?:[;,.)\n]|$))){_MONTHS}"
+    rf"(?:{_LEAD}|\(\s*(?=tháng)|^\W*(?=tháng[^:,]{{1,30}}[:,])|(?<=:)\s*(?=tháng\s+[\d/\-]+\s*(?:[;,.)\n]|$))){_MONTHS}"
 )
 # "mỗi tháng 1 lần" names no month.
 FIELD_MONTH = _compile(rf"{_LEAD}?(?!tháng\s+\d{{1,2}}{_TIMES}){_MONTHS}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -11,6 +12,7 @@ from danvan_cli.domain.draft import Document, Line, Sheet
 from danvan_cli.domain.errors import FileRefusedError
 from danvan_cli.domain.system import reason
 from danvan_cli.domain.text import nfc
+from danvan_cli.intake.files.missing_blanks import with_blanks
 from danvan_cli.intake.files.package import check_package, member_names, part_text
 
 MAX_FILE = 50_000_000
@@ -57,7 +59,13 @@ def open_bytes(content: bytes, name: str) -> Document:
         raise FileRefusedError(
             f"Tệp “{name}” có hơn {MAX_LINES} đoạn hoặc có đoạn dài bất thường, không phải một kế hoạch.", _READABLE
         )
-    return Document(found.lines, name, hashlib.sha256(content).hexdigest(), found.warnings, found.sheets)
+    lines = tuple(_with_blanks(line) for line in found.lines)
+    return Document(lines, name, hashlib.sha256(content).hexdigest(), found.warnings, found.sheets)
+
+
+def _with_blanks(line: Line) -> Line:
+    text = with_blanks(line.text)
+    return line if text is line.text else replace(line, text=text)
 
 
 def read_bytes(path: Path) -> bytes:

@@ -12,6 +12,7 @@ from danvan_cli.domain.errors import FileRefusedError
 from danvan_cli.domain.text import clean_lines
 from danvan_cli.intake.files.bullets import bullets_as_text
 from danvan_cli.intake.files.legacy_fonts import converter
+from danvan_cli.intake.files.missing_blanks import with_blanks
 from danvan_cli.intake.files.text import decode
 from danvan_cli.intake.files.xlsx import MAX_COLUMNS, MAX_ROWS
 from danvan_cli.intake.tables.titles import find_layout
@@ -101,7 +102,7 @@ class _Cleaned(dict[str, str]):
     def __missing__(self, text: str) -> str:
         if len(self) > _REMEMBERED:
             self.clear()
-        self[text] = found = clean_lines(bullets_as_text(self._convert(text) if self._convert else text))
+        self[text] = found = clean_lines(with_blanks(bullets_as_text(self._convert(text) if self._convert else text)))
         return found
 
 

@@ -49,7 +49,7 @@ _NO_WORK: tuple[tuple[Reason, str, str], ...] = (
     ),
     (
         Reason.CALENDAR,
-        r"(?:khung )?thoi gian|lich (?:hoc|lam viec|cong tac|tiep|trinh)|thoi gian va dia diem|dia diem|pham vi",
+        r"(?:khung )?thoi gian|lich (?:hoc|lam viec|tiep)|thoi gian va dia diem|dia diem|pham vi",
         "Thời gian, địa điểm",
     ),
     (Reason.MONEY, r"kinh phi|nguon kinh phi|du toan|nguon luc|che do chi", "Kinh phí thực hiện"),
@@ -66,6 +66,8 @@ _BARE = tuple(
     for reason, words, _ in _NO_WORK
     if reason not in (Reason.BASIS, Reason.SITUATION, Reason.PROPOSAL, Reason.THEME)
 )  # fmt: skip
+# "Tháng 9/2025" below "Lịch công tác": what is done in it, no lesson hours.
+_MONTHS = re.compile(r"(?:thang|quy|tuan) (?:thu )?(?:\d|[ivx]+\b)")
 _WORK = re.compile(
     r"\b(?:noi dung|nhiem vu|giai phap|to chuc thuc hien|trien khai|phan cong|bien phap|trong tam|cong viec)\b"
 )
@@ -121,6 +123,8 @@ def kind_of_child(title: str, parent: Subject) -> Subject:
         return Subject(SectionKind.GOALS)
     if parent.kind != SectionKind.WORK and (reason := _no_work(key)):
         return Subject(SectionKind.NONE, reason)
+    if parent.reason == Reason.CALENDAR and _MONTHS.match(key):
+        return WORK
     if bare := next((reason for reason, pattern in _BARE if pattern.fullmatch(key)), None):
         return Subject(SectionKind.NONE, bare)
     if _WORK.match(key) and parent.kind in (SectionKind.MIXED, SectionKind.GOALS):

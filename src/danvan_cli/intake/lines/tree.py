@@ -29,6 +29,11 @@ _LAST_WORDS = re.compile(
 # What a web page puts below a text: "Nguồn: … In trang | Gửi email". One such word alone may be what is to be done.
 _BUTTON = r"(?:in trang|bản in|gửi email|chia sẻ|về trang trước|lượt xem:? [\d.]+)"
 _PAGE_BUTTONS = re.compile(rf"{_BUTTON}\s*\|\s*{_BUTTON}\s*\Z", re.IGNORECASE)
+# "…ban hành Kế hoạch với các nội dung cụ thể sau:" ends what leads to the body.
+_AS_FOLLOWS = re.compile(
+    r"\b(?:nhu sau|sau day|(?:noi dung|nhiem vu|cong viec|giai phap)(?: (?:cu the|chu yeu|chinh|trong tam))* sau"
+    r"|cu the)\W*$"
+)
 _MARKER_ALONE = re.compile(r"\(?(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđA-HĐ])\s?[.)/]")
 _FIRST_FEW = 3
 _LONGEST_BUTTONS = 120
@@ -96,6 +101,8 @@ def _is_furniture(line: Line, above: str) -> bool:
 def _body_start(lines: Sequence[Line]) -> int:
     """Finds the first heading: a part, capital letter or Roman number, a "1.", or the name of a usual part.
 
+    Behind the sentence that ends with "như sau:" the body begins at the latest, however its first line looks.
+
     Where the plan has none of them, the body is what follows the sentence that ends in a colon, or the first bullet.
     """
     titled = None
@@ -113,6 +120,8 @@ def _body_start(lines: Sequence[Line]) -> int:
             is_number = marker is not None and marker.rank == Rank.NUMBER
             is_period = PERIOD_ONLY.fullmatch(fold(above.text)) and not fold(above.text).startswith("ngay")
             return index - 1 if is_number and above.cell is None and is_period else index
+        if titled is not None and marker is None and _leads_to_body(text):
+            return index + 1
         if titled is None and fold(text).startswith("ke hoach"):
             titled = index
     return _body_start_without_headings(lines, titled)
@@ -140,7 +149,7 @@ def _is_basis(text: str) -> bool:
 
 
 def _leads_to_body(text: str) -> bool:
-    return text.rstrip().endswith(":") and "nhu sau" in fold(text)
+    return text.rstrip().endswith(":") and bool(_AS_FOLLOWS.search(fold(text)))
 
 
 def _body_end(lines: Sequence[Line], keys: Sequence[str], start: int) -> int:

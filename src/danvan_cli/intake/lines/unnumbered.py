@@ -67,7 +67,7 @@ def _looks_like_title(node: Node, below: Marker | None, following: Line, open_no
     if goes_on and not _is_capitals(text):
         # The next line goes on with what stands above: this one heads nothing, but for the next phase of several.
         return bool(PHASE.match(text)) and any(node.is_title and PHASE.match(node.text) for node in open_nodes)
-    if _is_main_title(text) or PERIOD_ONLY.fullmatch(fold(text)) or (node.line.bold and below is not None):
+    if _is_main_title(text) or PERIOD_ONLY.fullmatch(fold(text)) or _is_bold_title(node, below, following):
         return True
     if below is not None and below.rank >= Rank.DASH and PHASE.match(text):
         return True
@@ -75,6 +75,12 @@ def _looks_like_title(node: Node, below: Marker | None, following: Line, open_no
     is_alone = node.line.blank_before and following.text.endswith((".", ";", ":"))
     is_unnumbered = bool(open_nodes) and open_nodes[0].is_title
     return is_alone and is_unnumbered and len(text.split()) <= _MOST_WORDS
+
+
+def _is_bold_title(node: Node, below: Marker | None, following: Line) -> bool:
+    """True for a bold line above a list, and for a short one above a paragraph that is not bold."""
+    is_short = len(node.text.split()) <= _MOST_WORDS and not following.bold
+    return node.line.bold and (below is not None or is_short)
 
 
 def _is_main_title(text: str) -> bool:

@@ -88,6 +88,8 @@ _JOINTLY = re.compile(r"\s*đồng chủ trì\s+(?:cùng với|cùng|với)\s+")
 _LEAD_TOGETHER = re.compile(r"\scùng\s+(?:chủ trì|thực hiện|phụ trách|tham mưu)\s*(?:[,.;)]|\Z)")
 _CLOSED = re.compile(r"\s*(?:[.;)]|\Z)")
 _HELPS = re.compile(r"phối hợp$|cùng$")
+_HELPS_WHOM = re.compile(r"\sphối hợp\s+(?:(?:cùng với|cùng|với)\s+)?")
+_NO_WORK_OF_ITS_OWN = frozenset(["", ":", "thực hiện", "phối hợp", "triển khai", "tham gia"])
 _ONLY_HELPS = re.compile(r"\sphối hợp\s*[.;]?\s*\Z")
 # "Bước 1 (từ tháng 3 đến tháng 4): …", "Trước ngày 15/02: …": what stands before the subject.
 _ORDINAL = re.compile(
@@ -125,7 +127,7 @@ def read_parts(text: str, names: UnitNames) -> list[Part]:
         before = parts[-1] if parts else None
         if before is None:
             parts.append(Part(sentence, Responsible(tuple(subject))))
-        elif subject and _HELPS.match(verb) and (before.who.leads or _ONLY_HELPS.search(sentence)):
+        elif subject and _HELPS.match(verb) and _only_helps(sentence, before.who, names):
             parts[-1] = Part(f"{before.text} {sentence}", _helped(before.who, subject))
         elif subject and not before.who.leads and _leads_it_all(sentence, verb, before.text, names):
             parts[-1] = Part(f"{before.text} {sentence}", Responsible(tuple(subject)))
@@ -134,6 +136,16 @@ def read_parts(text: str, names: UnitNames) -> list[Part]:
         else:
             parts[-1] = Part(f"{before.text} {sentence}", before.who)
     return [Part(part.text, _completed(part, names)) for part in parts]
+
+
+def _only_helps(sentence: str, before: Responsible, names: UnitNames) -> bool:
+    """True for "Công an xã phối hợp.", which helps; "Công an xã phối hợp Trạm Y tế lắp camera." is work of its own."""
+    if not before.leads:
+        return bool(_ONLY_HELPS.search(sentence))
+    if not (found := _HELPS_WHOM.search(sentence)):
+        return True
+    zone, verb = subject_zone(sentence[found.end() :], names)
+    return verb in _NO_WORK_OF_ITS_OWN or not (zone and split_names(without_brackets(zone), names))
 
 
 def _sentences(text: str, names: UnitNames) -> list[str]:

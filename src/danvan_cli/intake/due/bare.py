@@ -1,0 +1,102 @@
+"""Days and months without a word of deadlines: the time at which work is held, or a doubt."""
+
+from __future__ import annotations
+
+import re
+
+from danvan_cli.domain.dates import short
+from danvan_cli.domain.due import DueContext, DueRule, Operator, Span, last_day
+from danvan_cli.domain.words import DueKind
+from danvan_cli.intake.due.days import Due, Found, is_early, words
+from danvan_cli.intake.due.patterns import LUNAR
+from danvan_cli.intake.due.spans import find_times
+from danvan_cli.intake.due.written import day_pattern, written_day
+from danvan_cli.intake.lines.letters import UPPER
+from danvan_cli.intake.spans import Reason
+
+_BARE_DAY = re.compile(rf"\bngày\s+{day_pattern('a')}", re.IGNORECASE)
+_BARE_MONTH = re.compile(
+    r"(?<!từ\s)\btháng\s+(?P<month>\d{1,2})(?:\s?/\s?(?P<year>\d{4}))?(?!\w)(?!\s?[/.-]\s?\d)", re.IGNORECASE
+)
+_PART_OF_DAY = r"(?:(?:vào|sáng|trưa|chiều|tối|dự kiến|\d{1,2}\s?(?:h|giờ|g)\s?\d{0,2}(?:\s?phút)?,?)\s+){0,3}"
+# "…, ngày 01/3.", "… – ngày 06/3, tại hội trường", "(chiều ngày 5/4)": parted from the words before it.
+_PARTED = re.compile(rf"(?:[,;(]|\s[–—-])\s*{_PART_OF_DAY}\Z", re.IGNORECASE)
+_BEHIND_DASH = re.compile(rf"\s[–—-]\s*{_PART_OF_DAY}\Z", re.IGNORECASE)
+# "tổ chức Hội thi ngày 16/5", "chốt danh sách ngày 10/10": what is done on that day.
+_HELD = re.compile(
+    r"\b(?:tổ chức|diễn ra|khai mạc|khai giảng|bế giảng|ra quân|phát động|gặp mặt|giao lưu|chốt|bốc thăm|họp|tập huấn"
+    rf"|đối thoại|khởi động|mít tinh|diễn tập|công bố)\b[^.;:\x00]{{0,90}}?\s{_PART_OF_DAY}\Z",
+    re.IGNORECASE,
+)
+# "báo cáo … về Trung tâm Y tế khu vực ngày 05/12": on that day it is handed over.
+_HANDED_OVER = re.compile(
+    rf"\b(?:báo cáo|gửi|nộp)\b[^.;:\x00]{{0,120}}\b(?:về|cho|lên)\s+(?-i:[{UPPER}])[^.;:,\x00]{{2,80}}\s\Z",
+    re.IGNORECASE,
+)
+# Another event's day, or a document's, though a verb stands before it.
+_ANOTHERS = re.compile(
+    r"\b(?:phục vụ|chuẩn bị|kỷ niệm|hưởng ứng|chào mừng|dịp|bầu cử|cuộc họp|phiên họp|kỳ họp|tham dự|dự thi|biên bản"
+    r"|kết luận|thông báo|số liệu|sinh)\b[^.;:,–—]{0,60}\Z|\b(?:từ|đến|trước|sau|của|so với|và|hoặc)\s*\Z"
+    r"|\bsố\s+\d[^.;:]{0,40}\Z"
+    r"|/(?-i:[A-ZĐ]{2})[^.;:]{0,40}\Z|\x00\s*\Z",
+    re.IGNORECASE,
+)
+_CLOSED = re.compile(r"\s*(?:\([^()]{2,30}\)\s*)?(?:[.,;)\n]|\Z)|\s+(?:tại|ở|với|cho|do)\b", re.IGNORECASE)
+
+
+def held_on(text: str, masked: str, context: DueContext) -> Found | None:
+    """Finds the one day or month on which the words say that the work is held; None for several, or another's."""
+    days = _days(masked, context)
+    times = days or [m for m in _BARE_MONTH.finditer(masked) if _year_of(m, context) == context.year]
+    if len(times) != 1 or not _is_held(times[0], text, context):
+        return None
+    match = times[0]
+    if days and (written := written_day(match, "a")):
+        rule = DueRule(DueKind.FIXED, Operator.WITHIN, written.year, written.month, written.day)
+    else:
+        year = int(match["year"]) if match["year"] else None
+        rule = DueRule(DueKind.PERIOD, Operator.WITHIN, year, span=Span.MONTH, number=int(match["month"]))
+    return Found(
+        match.start(), match.end(), words(text, match), rule, last_day(rule, context), None, rule.kind,
+        assumed_year=rule.year is None,
+    )  # fmt: skip
+
+
+def asked_about(text: str, masked: str, context: DueContext) -> Due:
+    """Doubts the days and months of which nothing says that they are deadlines; nothing where there are none."""
+    if days := _days(masked, context):
+        written = [written_day(m, "a") for m in days]
+        found = tuple(dict.fromkeys(short(day) for one in written if one and (day := one.on(context.year))))
+        at = tuple((m.start(), m.end()) for m in days)
+        return Due(doubt=f"có ngày {', '.join(found)} nhưng không rõ có phải là thời hạn", choices=found, at=at)
+    for month in _BARE_MONTH.finditer(masked):
+        if month["year"] and _year_of(month, context) == context.year:
+            why = f"có {words(text, month).lower()} nhưng không rõ có phải là thời hạn"
+            return Due(doubt=why, at=((month.start(), month.end()),))
+    return Due()
+
+
+def _days(masked: str, context: DueContext) -> list[re.Match[str]]:
+    return [m for m in _BARE_DAY.finditer(masked) if _may_be_due(m, context)]
+
+
+def _year_of(month: re.Match[str], context: DueContext) -> int | None:
+    return int(month["year"]) if month["year"] else context.year
+
+
+def _is_held(match: re.Match[str], text: str, context: DueContext) -> bool:
+    """True where the words before the time make it that of the work, and nothing rules it out."""
+    before = match.string[: match.start()]
+    is_said = _HELD.search(before) or _HANDED_OVER.search(before) or _PARTED.search(before)
+    if not is_said or _ANOTHERS.search(before) or not _CLOSED.match(match.string, match.end()):
+        return False
+    touching = [s for s in find_times(text, context) if s.start < match.end() and match.start() < s.end]
+    asides = {span.aside for span in touching} - {None}
+    # "tọa đàm kỷ niệm ngày 8/3 – ngày 06/3": behind the dash stands when it is done.
+    return not asides or (asides == {Reason.ANNIVERSARY} and bool(_BEHIND_DASH.search(before)))
+
+
+def _may_be_due(match: re.Match[str], context: DueContext) -> bool:
+    written = written_day(match, "a")
+    day = written.on(context.year) if written and not LUNAR.match(match.string, match.end()) else None
+    return bool(day and context.year and not is_early(day, context) and day.year <= context.year + 1)

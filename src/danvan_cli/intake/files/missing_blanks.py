@@ -1,0 +1,17 @@
+"""Blanks that a typist left out between a word of time and its figure: "ngày15/4", "tháng6", "quýII"."""
+
+from __future__ import annotations
+
+import re
+
+# A word of time glued to its figure; "tháng6" never ends a word of letters ("hàngtháng").
+_GLUED = re.compile(
+    r"(?<!\w)(ngày|tháng|năm|tuần|đợt|hạn|trước|đến|từ|nhất)(?=\d)|(?<!\w)(quý|qúy)(?=(?:IV|I{1,3}|[1-4])(?!\w))"
+    r"|(?<=\d)(?=(?:tháng|năm|ngày|giờ|tuần)(?!\w))",
+    re.IGNORECASE,
+)
+
+
+def with_blanks(text: str) -> str:
+    """Puts the blanks in; most text lacks none and comes back as it is."""
+    return _GLUED.sub(lambda found: f"{found[0]} ", text) if _GLUED.search(text) else text
