@@ -7,7 +7,7 @@ at the source by itself and believes no reader: what nobody claims becomes a dou
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from danvan_cli.domain.draft import Account, Line, TaskDraft, Unresolved, Use
@@ -45,6 +45,11 @@ _NO_GOAL = "có con số giống chỉ tiêu chưa dùng vào đâu"
 # Lines that tell of work and give none: a body with a part in it is asked about.
 _MAY_NAME_WORK = frozenset([Reason.EXPLANATION, Reason.PROPOSAL, Reason.CALENDAR])
 _OF_ROLES = frozenset(["leads", "supports", "groups"])
+# Lines that are set aside for where they stand; what reads like work there is asked about all the same.
+_NO_PLACE_OF_WORK = frozenset([Reason.LEAD_IN, Reason.CALENDAR])
+_BULLET = re.compile(r"\s*(?:[-–+*•]|\d{1,2}[.)]|[a-zđ]\))\s+")
+_BASIS = re.compile(r"\W*(?:căn cứ|thực hiện|xét|theo|triển khai thực hiện|nhằm|để|ngày\s+\d)\b", re.IGNORECASE)
+_LIKE_WORK = "có dòng giống nhiệm vụ nhưng chưa đọc thành nhiệm vụ"
 _NO_PART = "“{}” chưa rõ làm gì trong việc này: chủ trì, phối hợp hay chỉ được nhắc đến"
 _NO_USE = "dòng này chưa được dùng vào đâu"
 _NO_TASK = "có ngày hoặc kỳ hạn chưa gắn với việc nào"
@@ -69,8 +74,14 @@ class _Entry:
 class Ledger:
     """Keeps account of the lines of one document."""
 
-    def __init__(self, lines: Sequence[Line], context: DueContext, names: UnitNames) -> None:
-        """Opens an account for every line; days without a year are those of ``context``, bodies those of ``names``."""
+    def __init__(
+        self, lines: Sequence[Line], context: DueContext, names: UnitNames, is_work: Callable[[str], bool]
+    ) -> None:
+        """Opens an account for every line; days without a year are those of ``context``, bodies those of ``names``.
+
+        ``is_work`` tells a line that reads like a piece of work, wherever it stands.
+        """
+        self._is_work = is_work
         self._context = context
         self._names = names
         self._entries = {id(line): _Entry(line) for line in lines}
@@ -122,6 +133,7 @@ class Ledger:
                 doubted[doubt.task] = f"{doubted.get(doubt.task, '')} {told}"
         dated = {task.code for task in tasks if task.due_on or task.due_kind != DueKind.NONE}
         yield from self._times_left(doubted, dated)
+        yield from self._work_aside()
         yield from self._goals_aside()
         yield from self._bodies_left({t.code: t for t in tasks}, {task for task, f in asked if f in _OF_ROLES})
 
@@ -151,6 +163,20 @@ class Ledger:
                 places.setdefault(key, _place(entry))
         for key, texts in by_section.items():
             yield Unresolved(places[key], "; ".join(texts), f"{key[1]}: {_NO_TASK}", None, "due_on")
+
+    def _work_aside(self) -> Iterator[Unresolved]:
+        """Asks about whole sentences and bullets that read like work among lines that are none, once a section."""
+        found: dict[tuple[str, Reason], list[_Entry]] = {}
+        for entry in self._entries.values():
+            text = entry.line.text
+            is_whole = text.endswith((".", ";")) or entry.line.label or _BULLET.match(text)
+            if entry.reason in _NO_PLACE_OF_WORK and not entry.uses and is_whole and not _BASIS.match(text):
+                bare = _BULLET.sub("", text)
+                if self._is_work(bare):
+                    found.setdefault((entry.section, entry.reason), []).append(entry)
+        for (_, reason), entries in found.items():
+            words = "; ".join(e.line.text for e in entries)
+            yield Unresolved(_place(entries[0]), words, f"{reason}: {_LIKE_WORK}")
 
     def _goals_aside(self) -> Iterator[Unresolved]:
         """Asks about numbers to reach that stand in sections without targets, once a section."""

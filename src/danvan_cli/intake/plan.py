@@ -17,7 +17,7 @@ from danvan_cli.intake.draft.targets import Goal, find_quantities, goals_in_work
 from danvan_cli.intake.draft.tasks import NO_LEAD, TaskReader, coded
 from danvan_cli.intake.draft.twice import told_once
 from danvan_cli.intake.ledger import Ledger
-from danvan_cli.intake.lines.classify import Sense
+from danvan_cli.intake.lines.classify import Sense, opens_with_verb
 from danvan_cli.intake.lines.contents import Contents, Item
 from danvan_cli.intake.lines.items import read_items
 from danvan_cli.intake.lines.signature import read_foot
@@ -105,8 +105,9 @@ def _read_text(
         return read_register(document, catalogue, year=year, chosen=chosen)
     if term := _TERM.search(head.header.title or ""):
         context = context._replace(last_year=int(term[1]))
-    contents = read_items(outline.roots, Sense(names, context), outline.foot)
-    ledger = Ledger(document.lines, context, names)
+    sense = Sense(names, context)
+    contents = read_items(outline.roots, sense, outline.foot)
+    ledger = Ledger(document.lines, context, names, lambda text: opens_with_verb(text) or sense.is_assigned(text))
     _book(ledger, outline, contents, document)
     body = _read_body(contents.items, _Readers(TaskReader(names, context), RowReader(names, context)), context, ledger)
     left = ledger.left_over(body.tasks, body.unresolved)

@@ -218,7 +218,10 @@ EVIDENCE: tuple[Evidence, ...] = (
         "short", 0.5, lambda n, s: len(n.text.split()) <= 8,
         "1. Các hội nghị|- Họp.", "1. Các hội nghị của xã với người dân các ấp|- Họp.",
     ),
-    Evidence("has a table", 7, lambda n, s: bool(n.cells), "1. Bảng:|TT | Việc | Hạn|1 | Họp | 5/5", "1. Bảng:|- Họp."),
+    Evidence(
+        "has a table", 7, lambda n, s: bool(n.cells) and not has_agenda(n),
+        "1. Bảng:|TT | Việc | Hạn|1 | Họp | 5/5", "1. Bảng:|- Họp.",
+    ),
     Evidence(
         "facts below", 2, _children_have_facts,
         "1. Tuyên truyền|- Văn phòng in tờ rơi, xong trước ngày 30/6.", "1. Tuyên truyền|- In tờ rơi.",
@@ -268,6 +271,13 @@ EVIDENCE: tuple[Evidence, ...] = (
 )  # fmt: skip
 
 
+def has_agenda(node: Node) -> bool:
+    """True for a table of an event's hours: it tells how the act above goes on, hour by hour."""
+    rows = {line.cell[:2] for line in node.cells if line.cell}
+    hours = {line.cell[:2] for line in node.cells if line.cell and _HOUR.match(line.text)}
+    return bool(rows) and len(hours) * 2 > len(rows)
+
+
 def weigh(node: Node, sense: Sense) -> float:
     """Weighs what speaks for a heading against what speaks for an act; above 0 it is a heading."""
     return sum(evidence.weight for evidence in EVIDENCE if evidence.holds(node, sense))
@@ -298,6 +308,7 @@ _LOOK_BACK = re.compile(
     re.IGNORECASE,
 )
 _CLOCK = r"\d{1,2}\s?(?:h|g|giờ|:)\s?\d{0,2}(?:\s?phút)?"
+_HOUR = re.compile(rf"\W*(?:từ\s+)?{_CLOCK}(?!\w)", re.IGNORECASE)
 _AGENDA = re.compile(
     rf"\W*(?:từ\s+)?{_CLOCK}\s*(?:-|–|đến|:)(?!\s*ngày)|[^.;]{{0,120}}\(\s*\d{{1,3}}\s*(?:phút|’|')\s*\)\W*$|\W*{_CLOCK}\s+[^\d\W]",
     re.IGNORECASE,

@@ -15,6 +15,7 @@ from danvan_cli.intake.lines.classify import (
     are_all_fields,
     aside_of,
     aside_of_field,
+    has_agenda,
     is_heading,
     opens_with_verb,
 )
@@ -162,6 +163,10 @@ class _Walk:
                 continue
             number += 1
             act = Act(node, number, [Piece(node.line, node.text, "content")])
+            if has_agenda(node):
+                self.found.asides.extend(Aside(line, line.text, Reason.AGENDA, place.path) for line in node.cells)
+            else:
+                read_cells(node, place, self.found, self.sense.year)
             later = self._take_below(act, node.children, place)
             if later:
                 self._finish(act, place)

@@ -88,6 +88,7 @@ _JOINTLY = re.compile(r"\s*đồng chủ trì\s+(?:cùng với|cùng|với)\s+")
 _LEAD_TOGETHER = re.compile(r"\scùng\s+(?:chủ trì|thực hiện|phụ trách|tham mưu)\s*(?:[,.;)]|\Z)")
 _CLOSED = re.compile(r"\s*(?:[.;)]|\Z)")
 _HELPS = re.compile(r"phối hợp$|cùng$")
+_TIMED = re.compile(r"\d\s?[/.-]\s?\d|\b(?:tháng|quý|tuần)\s+(?:\d|[IVX])|\b(?:h[ằà]ng|mỗi)\s", re.IGNORECASE)
 _HELPS_WHOM = re.compile(r"\sphối hợp\s+(?:(?:cùng với|cùng|với)\s+)?")
 _NO_WORK_OF_ITS_OWN = frozenset(["", ":", "thực hiện", "phối hợp", "triển khai", "tham gia"])
 _ONLY_HELPS = re.compile(r"\sphối hợp\s*[.;]?\s*\Z")
@@ -131,7 +132,7 @@ def read_parts(text: str, names: UnitNames) -> list[Part]:
             parts[-1] = Part(f"{before.text} {sentence}", _helped(before.who, subject))
         elif subject and not before.who.leads and _leads_it_all(sentence, verb, before.text, names):
             parts[-1] = Part(f"{before.text} {sentence}", Responsible(tuple(subject)))
-        elif _is_anothers(subject, before.who, names):
+        elif _is_anothers(subject, before.who, names, is_timed=bool(_TIMED.search(sentence))):
             parts.append(Part(sentence, Responsible(tuple(subject))))
         else:
             parts[-1] = Part(f"{before.text} {sentence}", before.who)
@@ -216,12 +217,17 @@ def _leads_it_all(sentence: str, verb: str, before: str, names: UnitNames) -> bo
     return verb == "phối hợp" and bool(read_ending(f"Việc. {sentence}", names).leads)
 
 
-def _is_anothers(subject: Sequence[Mention], before: Responsible, names: UnitNames) -> bool:
-    """True for a sentence whose subject is another body than the one before; people and loose words are none."""
+def _is_anothers(subject: Sequence[Mention], before: Responsible, names: UnitNames, *, is_timed: bool) -> bool:
+    """True for a sentence whose subject is another body than the one before.
+
+    People and loose words are none, but for those with a time of their own, which is not that of the body before.
+    """
     found = [m for m in subject if m.kind == MentionKind.UNIT]
     if found:
         same = {code for m in before.leads for code in names.codes(m.text) or {names.key(m.text)}}
         return any((names.codes(m.text) or {names.key(m.text)}).isdisjoint(same) for m in found)
+    if is_timed and before.leads and not {fold(m.text) for m in subject} & {fold(m.text) for m in before.leads}:
+        return bool(subject)
     groups = [m.text for m in subject if m.kind != MentionKind.UNIT]
     return (
         bool(groups)

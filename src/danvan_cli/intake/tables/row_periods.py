@@ -15,23 +15,34 @@ from danvan_cli.intake.tables.rows import Row
 # "Ký hợp đồng (trước ngày 20/9)": a day that stands last in a row's content.
 _LAST_BRACKETS = re.compile(r"\((?P<said>[^()]*\d[^()]*)\)\W*\Z")
 _PERIOD = re.compile(r"\W*(?:(?:trong|hết|đến)\s+){0,2}(?:tháng|quý|qúy|t|q)\b.{0,20}", re.IGNORECASE)
+# A note that is nothing but a time: "Xong ngày 20/5", "Tổ chức trong tháng 8".
+_ONLY_TIME = re.compile(
+    r"(?:(?:xong|hoàn thành|tổ chức|thực hiện|dự kiến|trình|nộp|gửi|trong|vào|trước|hết|đến|ngày|hạn|chậm nhất|tháng"
+    r"|tuần|quý|đầu|giữa|cuối|từ|năm|thứ|[IV]{1,3})\b|[\d/.,:–-]|\s)+",
+    re.IGNORECASE,
+)
 _DAY = re.compile(r"\d\s?/\s?\d|\bngày\s+\d", re.IGNORECASE)
 
 
-def finer_due(text: str, due: str, context: DueContext) -> str:
-    """Finds the day in the last brackets of a row's content that lies in the month or quarter of its deadline.
+def finer_due(text: str, note: str, due: str, context: DueContext) -> str:
+    """Finds the day that lies in the month or quarter of a row's deadline, in its content's last brackets or its note.
 
-    "Tháng 9" beside "Ký hợp đồng (trước ngày 20/9)" is due on that day; another day is left for a person.
+    "Tháng 9" beside "Ký hợp đồng (trước ngày 20/9)" is due on that day, "Quý II" with the note "xong ngày 20/5" on
+    that one; another day is left for a person.
     """
-    brackets = _LAST_BRACKETS.search(text)
-    is_day = brackets is not None and _DAY.search(brackets["said"]) and _PERIOD.fullmatch(due)
-    rule = read_whole(due, context) if is_day else None
+    rule = read_whole(due, context) if _PERIOD.fullmatch(due) else None
     bounds = period_bounds(rule, context) if rule and rule.kind == DueKind.PERIOD else None
-    if brackets is None or bounds is None:
+    if bounds is None:
         return due
-    found = read_dues(brackets["said"], context, is_field=True)
-    day = found[0].due_on if len(found) == 1 and found[0].due_kind == DueKind.FIXED and not found[0].doubt else None
-    return brackets["said"] if day and bounds[0] <= day <= bounds[1] else due
+    brackets = _LAST_BRACKETS.search(text)
+    said = [brackets["said"]] if brackets and _DAY.search(brackets["said"]) else []
+    for words in [*said, *([note] if _ONLY_TIME.fullmatch(note) and note != due else [])]:
+        found = read_dues(words, context, is_field=True)
+        is_one = len(found) == 1 and found[0].due_kind in (DueKind.FIXED, DueKind.PERIOD) and not found[0].doubt
+        day = found[0].due_on if is_one else None
+        if day and bounds[0] <= day <= bounds[1]:
+            return words
+    return due
 
 
 def in_periods(row: Row, task: TaskDraft, plan: DueContext) -> tuple[TaskDraft, list[Unresolved]]:

@@ -90,6 +90,9 @@ def heading_of(line: str) -> str:
     return period_of(line) or ""
 
 
+_NO_END = "chỉ ghi ngày bắt đầu, chưa có ngày kết thúc"
+
+
 class RowReader:
     """Reads rows with the reader of tasks; cells that say the same as in a row before are read once."""
 
@@ -116,6 +119,8 @@ class RowReader:
         if "start" in row.fields:
             read, more = self._begun(row.fields["start"], read)
             odd += more
+            if not any(one.task.due_on or one.doubts for one in read):
+                odd += (("start", Unresolved("", row.fields["start"], _NO_END, None, "due_on")),)
         odd += tuple(self._beside(row, read))
         if row.layout and row.layout.columns.get("lead") in row.layout.told:
             odd += tuple(self._guessed_lead(row, heads))
@@ -215,7 +220,7 @@ class RowReader:
         lead, support, due = map(row.fields.get, _RESPONSIBLE)
         year = (row.layout.due_year if row.layout else None) or _year_of_sheet(sheet)
         context = self._context if year is None else self._context._replace(year=year)
-        cells = (*self._roles(lead or "", support or ""), finer_due(row.text, due, context) if due else "")
+        cells = (*self._roles(lead or "", support or ""), finer_due(row.text, row.fields.get("note", ""), due, context) if due else "")
         known = self._known.get((cells, year))
         tasks = self._reader_of(year)
         if not _say_all(row.text, cells) and not (known and self._adds_nothing(row.text, known)):
