@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from danvan_cli.domain.draft import NOTE, Line
 from danvan_cli.intake.lines.enumerations import BULLET, DASHES, Item, item_of
-from danvan_cli.intake.lines.print_width import SENTENCE, STOP, Width, measured
+from danvan_cli.intake.lines.print_width import SENTENCE, STOP, Width, measured, without_idle_blanks
 from danvan_cli.intake.lines.section_kinds import names_next_body
 from danvan_cli.intake.lines.signature import is_signature
 
@@ -101,6 +101,7 @@ def join_printed(lines: Sequence[Line]) -> list[Line]:
     Paragraphs that are none of a printer's (``printed`` False) stay, but for what goes on in small letters or with
     the number that the one above waits for.
     """
+    lines = without_idle_blanks(lines)
     width = measured(lines)
     joined: list[Line] = []
     above = _Above(width)

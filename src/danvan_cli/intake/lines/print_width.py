@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
 from danvan_cli.domain.draft import Line
@@ -15,6 +15,8 @@ STOP = re.compile(r"[.;:!?…][”\"')\]]*$|\./\.$")
 SENTENCE = 40
 _LONGEST = 400
 _FEW = 3
+_FEWEST_LINES = 10
+_NEARLY_ALL = 0.9
 _MOSTLY = 0.8
 _LOOSE = 8
 _SHORT_PAGE = (60, 100)
@@ -35,6 +37,17 @@ class Width:
     def forced(self, before: str, text: str) -> bool:
         """Tells whether the first word of ``text`` had no room behind ``before``."""
         return bool(self.most) and len(before) + 1 + len(text.split(maxsplit=1)[0]) > self.most - self.slack
+
+
+def without_idle_blanks(lines: Sequence[Line]) -> Sequence[Line]:
+    """Forgets blank lines where one stands above nearly every line and sentences go on behind them all the same."""
+    printed = [line for line in lines if line.printed and line.cell is None]
+    blanks = sum(line.blank_before for line in printed)
+    if len(printed) < _FEWEST_LINES or blanks < _NEARLY_ALL * len(printed):
+        return lines
+    bare = [replace(line, blank_before=False) for line in lines]
+    is_broken = len(list(_surely_broken(bare))) * _FEWEST_LINES >= len(printed)
+    return bare if is_broken and measured(bare).most else lines
 
 
 def measured(lines: Sequence[Line]) -> Width:

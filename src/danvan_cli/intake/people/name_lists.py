@@ -306,13 +306,18 @@ class _Reader:
         return parts if is_apart and not self.names.is_known(text) else [text]
 
     def _dashed(self, text: str) -> list[str]:
-        """Parts "Đảng ủy - UBND xã" and "VP - TTr"; "Phòng Kế hoạch - Thanh tra" is one office."""
+        """Parts "Đảng ủy - UBND xã" and "VP - TTr"; "Phòng Kế hoạch - Thanh tra", "Khoa Dược - VTYT" are one office."""
         parts = _DASH.split(text)
         if len(parts) < 2 or self.names.is_known(text) or is_usual(text) or _JOINT.match(fold(text)):
             return [text]
         kinds = {kind_of_name(part, self.names, is_field=True) for part in parts}
         is_apart = kinds == {MentionKind.UNIT} and (is_short(parts[0]) or is_whole(parts[0], self.names))
-        return parts if is_apart and all(" " in part or is_short(part) for part in parts[1:]) else [text]
+        return parts if is_apart and all(" " in part or self._is_beside(parts[0], part) for part in parts[1:]) else [text]
+
+    def _is_beside(self, first: str, letters: str) -> bool:
+        """True for letters that name a body of their own: beside letters any, behind a spelt name only a known one."""
+        is_own = " " not in first or self.names.is_known(letters) or _SHORT_BODIES.fullmatch(letters)
+        return is_short(letters) and bool(is_own)
 
     def _continues(self, before: Mention, text: str, kind: MentionKind | None, separator: str) -> bool:
         if before.kind == MentionKind.UNIT and _TIME_FIRST.match(text):
