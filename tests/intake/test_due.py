@@ -234,7 +234,7 @@ def test_an_event_without_a_day_keeps_its_words(text: str) -> None:
         ("hoàn thành tháng 13", "ngày này không có trên lịch"),
         ("trước ngày …/…/2023", "ngày của thời hạn để trống"),
         ("trong sinh hoạt tháng 02/2023", "có tháng 02/2023 nhưng không rõ có phải là thời hạn"),
-        ("tổ chức hội nghị ngày 20/11/2023", "có ngày 20/11/2023 nhưng không rõ có phải là thời hạn"),
+        ("phục vụ hội nghị ngày 20/11/2023", "có ngày 20/11/2023 nhưng không rõ có phải là thời hạn"),
     ],
 )
 def test_what_is_unclear_has_no_day_and_a_reason(text: str, why: str) -> None:
@@ -684,3 +684,26 @@ def test_a_count_of_times_names_no_month() -> None:
 def test_brackets_behind_a_day_that_hold_a_day_of_their_own_are_no_part_of_it() -> None:
     text = "phát động đợt 1 chào mừng ngày 30 tháng 4 (đăng ký xong trước 15/3/2023)"
     assert date(2023, 3, 14) == read_due(text, RULES).due_on
+
+
+@pytest.mark.parametrize(
+    ("text", "last_day"),
+    [
+        ("tổ chức hội nghị ngày 20/11/2023", date(2023, 11, 20)),
+        ("Tổ chức Lễ khởi động tại sân vận động xã, ngày 01/3/2023.", date(2023, 3, 1)),
+        ("Gặp mặt, tọa đàm kỷ niệm ngày 8/3 – ngày 06/3/2023, tại hội trường", date(2023, 3, 6)),
+        ("Báo cáo tổng kết về Trung tâm Y tế khu vực ngày 05 tháng 12 năm 2023.", date(2023, 12, 5)),
+        ("Tổng kết tại hội trường, chiều ngày 18/11", date(2023, 11, 18)),
+        ("Họp rút kinh nghiệm ngày 20/6, gửi biên bản về Văn phòng.", date(2023, 6, 20)),
+        ("Chọn khu dân cư điểm, riêng việc này chốt danh sách ngày 10/10/2023.", date(2023, 10, 10)),
+        ("Phát động thi đua tháng 5/2023.", date(2023, 5, 31)),
+        ("Tháng 3, Công đoàn trồng cây", date(2023, 3, 31)),
+        ("Chuẩn bị tài liệu phục vụ hội nghị ngày 20/5/2023.", None),
+        ("Tổ chức các hoạt động chào mừng ngày 20/10.", None),
+        ("Tuyên truyền bầu cử ngày 21/5/2023", None),
+        ("Rà soát (Kế hoạch tỉnh, ngày 26/4/2023)", None),
+        ("Gửi biên bản họp ngày 20/6 cho các phòng", None),
+    ],
+)
+def test_a_day_on_which_work_is_held_needs_no_word_of_deadlines(text: str, last_day: date | None) -> None:
+    assert last_day == read_due(text, RULES).due_on

@@ -44,13 +44,18 @@ _BESIDE_NAMES = re.compile(
     re.IGNORECASE,
 )
 _WHEN = (
-    r"(?:(?:dự kiến|vào|trong)\s+){0,2}(?:ngày\s+)?\d{1,2}/\d{1,2}(?:/\d{4})?"
+    r"(?:(?:dự kiến|vào|trong)\s+){0,2}(?:ngày\s+)?(?:\d{1,2}\s?[-–]\s?)?\d{1,2}/\d{1,2}(?:/\d{4})?"
     r"|(?:(?:dự kiến|vào|trong)\s+){0,2}(?:(?:đầu|giữa|cuối)\s+)?(?:tháng\s+\d{1,2}|quý\s+(?:[1-4]|I{1,3}|IV))"
     r"(?:\s?/\s?\d{4}|\s+năm\s+\d{4})?"
 )
 # "… (31/01).", "… - 15/11", "…: Văn phòng Sở, tháng 8.": words of time alone at the very end.
 _CLOSING = re.compile(
-    rf"(?:(?:\(|\s[-–—]\s+|;\s+(?=[^()]*\)))(?P<alone>{_WHEN})|[,;]\s+(?P<beside>{_WHEN}))\s*\)?\s*[.;]?\s*\Z",
+    rf"(?:(?:\(|\s[-–—]\s+|;\s+(?=[^()]*\)))(?P<alone>{_WHEN})|[,;.]\s+(?P<beside>{_WHEN}))\s*\)?\s*[.;]?\s*\Z",
+    re.IGNORECASE,
+)
+# "… gửi thông báo – 15/3 – Tổ Thu", "…; 25/4; Bưu điện huyện": the time between the work and who does it.
+_AMID = re.compile(
+    rf"(?:\s[-–—]|;)\s+(?P<alone>{_WHEN})(?:\s[-–—]|\s*;)\s+(?P<who>(?:(?!\s[-–—]\s)[^;]){{2,150}})(?P<beside>)\Z",
     re.IGNORECASE,
 )
 _ROLE_SAID = re.compile(r"(?:[\s\])]|\b(?:chủ trì|phối hợp|tham mưu|thực hiện)|\((?:CT|PH)\))*\Z", re.IGNORECASE)
@@ -146,9 +151,10 @@ class TaskReader:
         parts = read_parts(item.text, self._names)
         parts[-1] = Part(f"{parts[-1].text} {item.details}".strip(), parts[-1].who)
         dues = [self._dues(part, item) for part in parts]
-        # A part without a day of its own goes with the day of the one before, not with the heading's.
+        # Behind a semicolon a part without a day of its own goes with the day of the one before, not with the heading's.
         for number in range(1, len(dues)):
-            if all(d.heading is not None or d.due.text is None for d in dues[number]):
+            is_joined = not parts[number - 1].text.endswith(".")
+            if is_joined and all(d.heading is not None or d.due.text is None for d in dues[number]):
                 own = [d for d in dues[number - 1] if d.heading is None and d.due.due_on]
                 dues[number] = own[:1] or dues[number]
         tasks = [(part, self._who(part, item), dated) for part, own in zip(parts, dues, strict=True) for dated in own]
@@ -243,16 +249,23 @@ class TaskReader:
 
     def _closing_dues(self, part: Part) -> list[_Dated]:
         """Reads a time that stands alone at the end: in brackets, behind a dash, or beside who does the work."""
-        found = _CLOSING.search(part.text)
+        found = _CLOSING.search(part.text) or self._amid(part.text)
         if found is None or "\x00" in mask_traps(part.text)[found.start() :]:
             return []
-        before, when = part.text[: found.start()], found["alone"] or found["beside"]
+        when = found["alone"] or found["beside"]
+        before = part.text[: found.start()]
         named = (*part.who.leads, *part.who.supports)
         is_beside_names = any(_ROLE_SAID.sub("", before).endswith(one.text) for one in named)
         if _NO_CLOSING.search(before) or (found["beside"] and not is_beside_names):
             return []
         dues = read_dues(when, self._context, is_field=True)
         return [_dated(due, when) for due in dues] if any(due.due_on for due in dues) else []
+
+    def _amid(self, text: str) -> re.Match[str] | None:
+        """Finds a time between the work and the names of who does it."""
+        found = _AMID.search(text)
+        who = read_roles(found["who"].strip(" ."), self._names) if found else Responsible()
+        return found if who.leads else None
 
     def _within(self, own: _Dated, headings: Sequence[str]) -> _Dated:
         """Keeps of "hằng tháng" the periods that the nearest heading of a period allows: three below "Quý III"."""

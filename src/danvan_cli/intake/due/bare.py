@@ -38,7 +38,8 @@ _ANOTHERS = re.compile(
     r"\b(?:phục vụ|chuẩn bị|kỷ niệm|hưởng ứng|chào mừng|dịp|bầu cử|cuộc họp|phiên họp|kỳ họp|tham dự|dự thi|biên bản"
     r"|kết luận|thông báo|số liệu|sinh)\b[^.;:,–—]{0,60}\Z|\b(?:từ|đến|trước|sau|của|so với|và|hoặc)\s*\Z"
     r"|\bsố\s+\d[^.;:]{0,40}\Z"
-    r"|/(?-i:[A-ZĐ]{2})[^.;:]{0,40}\Z|\x00\s*\Z",
+    r"|/(?-i:[A-ZĐ]{2})[^.;:]{0,40}\Z|\x00\s*\Z"
+    r"|\(\s*(?:theo\s+)?(?:kế hoạch|công văn|quyết định|nghị quyết|chỉ thị|hướng dẫn|tờ trình|báo cáo|luật)\b[^()]*\Z",
     re.IGNORECASE,
 )
 _CLOSED = re.compile(r"\s*(?:\([^()]{2,30}\)\s*)?(?:[.,;)\n]|\Z)|\s+(?:tại|ở|với|cho|do)\b", re.IGNORECASE)

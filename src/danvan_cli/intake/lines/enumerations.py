@@ -11,7 +11,8 @@ DASHES = "-–—−"
 BULLET = re.compile(rf"(?P<sign>[{DASHES}+]|[•·●▪■◦○*✓➢❖§✔►])\s*(?=\S)")
 ITEM = re.compile(
     rf"\(?(?:(?P<number>\d{{1,3}}(?:\.\d{{1,2}}){{0,3}})|(?P<roman>[IVXL]{{1,7}})|(?P<capital>[A-HĐ])"
-    rf"|(?P<letter>[a-zđ]))(?P<stop>\s?[.)](?!\d)|\s?:(?=\s)|/(?=\s)|\s[-–](?=\s)|(?=\s[{UPPER}]))\s*(?=\S)"
+    rf"|(?P<letter>[a-zđ])(?!,)|(?P<comma>[a-zđ])(?=,\s[{UPPER}]))(?P<stop>(?(comma),"
+    rf"|(?:\s?[.)](?!\d)|\s?:(?=\s)|/(?=\s)|\s[-–](?=\s)|(?=\s[{UPPER}]))))\s*(?=\S)"
 )
 _ALPHABETS = ("abcdđeghiklmnopqrstuvxy", "abcdefghijklmnopqrstuvwxyz")
 
@@ -34,7 +35,7 @@ def item_of(text: str) -> Item | None:
     if found is None or found.end() >= len(text):
         return None
     stop = found["stop"].strip()
-    value = found["number"] or found["roman"] or found["capital"] or found["letter"]
+    value = found["number"] or found["roman"] or found["capital"] or found["letter"] or found["comma"]
     styles: list[tuple[tuple[str, ...], tuple[int, ...]]] = []
     if found["number"]:
         if not stop and "." not in value:
@@ -47,7 +48,7 @@ def item_of(text: str) -> Item | None:
         styles.append((("roman",), (roman,)))
     if value in "CDĐABEFGH" and len(value) == 1:
         styles += [(("capital", str(n)), (a.index(value.lower()) + 1,)) for n, a in _in_alphabets(value.lower())]
-    if found["letter"]:
+    if found["letter"] or found["comma"]:
         styles += [(("letter", stop, str(n)), (a.index(value) + 1,)) for n, a in _in_alphabets(value)]
     return Item(tuple(styles), text[found.end()].islower(), bool(found["number"])) if styles else None
 

@@ -21,7 +21,7 @@ from danvan_cli.intake.lines.signature import is_signature
 _AWAITS_NUMBER = re.compile(
     r"(?:(?<!\w)(?<!hằng )(?<!hàng )(?<!mỗi )(?<!từng )"
     r"(?:số|ngày|tháng|quý|qúy|năm|khoản|điều|điểm|khóa|khoá|đợt|lần|thứ|mùng|mồng|đến|trước|sau|từ"
-    r"|SỐ|NGÀY|THÁNG|QUÝ|NĂM|KHÓA|ĐỢT)"
+    r"|Ngày|Tháng|Quý|Qúy|Trước|Từ|Đến|SỐ|NGÀY|THÁNG|QUÝ|NĂM|KHÓA|ĐỢT)"
     r"|(?<!\w)(?:khoản|điều|điểm|ngày|tháng|quý)\s+\S{1,5}(?:\s?(?:,|và|-|–|đến))+)$"
 )
 # "tháng" + "3. năm 2024": no heading ends so, even where "3." were the next item.

@@ -45,7 +45,13 @@ _NUMBER = re.compile(
     r"(\(?)(\d{1,2}(?:\.\d{1,2}){0,3})(?:\s?([.):])\s*(?=[^\d\s])|\s?/\s+(?=[^\d\s])|\s?\.\s+(?=\d)|\s?[-–]\s+(?=\S))"
 )
 _SUBNUMBER = re.compile(rf"(\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})\s+(?=[{UPPER}])")
-_LETTER = re.compile(r"\(?([a-zđ]{1,2})\s?(?:[)/]\s*|\.\s+)(?=\S)")
+_LETTER = re.compile(rf"\(?([a-zđ]{{1,2}})\s?(?:[)/]\s*|\.\s+|,\s+(?=[{UPPER}]))(?=\S)")
+# "Một là, đối chiếu danh bạ …", "Thứ hai: …": items that are counted in words.
+_COUNTED = re.compile(
+    r"(?:(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười) là|Thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?: là)?)"
+    r"\s*[,:]\s*(?=\S)"
+)
+_COUNTED_FIRST = "MHBNSTC"
 _DASH = re.compile(r"[-–—−]\s*(?=\S)")
 _PLUS = re.compile(r"\+\s*(?=\S)")
 # Symbol fonts of Word put their bullets among the private letters; pages have little pictures.
@@ -94,7 +100,9 @@ def _from_text(text: str) -> tuple[Marker | None, str]:
     if keycap := _KEYCAP.match(text):
         return Marker(Rank.DOT, "•"), text[keycap.end() :].strip()
     if text[:1].isupper() and text[1:2].islower() and not _PART.match(text):
-        return None, text  # a word, as most text begins
+        counted = _COUNTED.match(text) if text[0] in _COUNTED_FIRST else None
+        # Any other is a word, as most text begins.
+        return (Marker(Rank.DASH, "-"), text[counted.end() :]) if counted else (None, text)
     # Numbers and letters stand bare or in a bracket; every other sign can only be a bullet.
     is_numbered = text[:1].isalnum() or text[:1] == "("
     for read in (_part, _roman, _capital, _number, _letter, _bullet) if is_numbered else (_bullet,):

@@ -134,7 +134,7 @@ def _body_start_without_headings(lines: Sequence[Line], titled: int | None) -> i
             marker = split_marker(line.text, line.label)[0] if line.cell is None else None
             is_below = titled is None or index > titled
             if marker is not None and marker.rank <= wanted and is_below and not _is_basis(line.text):
-                return index
+                return index - 1 if index and _is_time_head(lines[index - 1]) else index
             if wanted == Rank.DOT and titled is not None and index > titled and _leads_to_body(line.text):
                 return index + 1
     if titled is None:
@@ -144,12 +144,20 @@ def _body_start_without_headings(lines: Sequence[Line], titled: int | None) -> i
     return next(sentences, len(lines))
 
 
+def _is_time_head(line: Line) -> bool:
+    """True for "Tháng 1", "Giai đoạn 1: Chuẩn bị": it heads the bullets below it, though nothing is numbered."""
+    text = line.text.rstrip(" :")
+    is_period = PERIOD_ONLY.fullmatch(fold(text)) and not fold(text).startswith("ngay")
+    return line.cell is None and bool(is_period or (PHASE.match(text) and not text.endswith(".")))
+
+
 def _is_basis(text: str) -> bool:
     return fold(text).lstrip("-–+* ").startswith(("can cu", "thuc hien", "xet "))
 
 
 def _leads_to_body(text: str) -> bool:
-    return text.rstrip().endswith(":") and bool(_AS_FOLLOWS.search(fold(text)))
+    key = fold(text)
+    return bool(_AS_FOLLOWS.search(key)) and (text.rstrip().endswith(":") or "nhu sau" in key[-12:])
 
 
 def _body_end(lines: Sequence[Line], keys: Sequence[str], start: int) -> int:

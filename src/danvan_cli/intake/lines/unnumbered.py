@@ -69,7 +69,8 @@ def _looks_like_title(node: Node, below: Marker | None, following: Line, open_no
         return bool(PHASE.match(text)) and any(node.is_title and PHASE.match(node.text) for node in open_nodes)
     if _is_main_title(text) or PERIOD_ONLY.fullmatch(fold(text)) or _is_bold_title(node, below, following):
         return True
-    if below is not None and below.rank >= Rank.DASH and PHASE.match(text):
+    is_next_phase = any(n.is_title and PHASE.match(n.text) for n in open_nodes)
+    if PHASE.match(text) and (is_next_phase or (below is not None and below.rank >= Rank.DASH)):
         return True
     # In a plan that numbers nothing a short line by itself, above whole sentences, heads them.
     is_alone = node.line.blank_before and following.text.endswith((".", ";", ":"))
@@ -101,7 +102,8 @@ def _rank_of_title(text: str, line: Line, below: Marker | None, open_nodes: Sequ
         # Under a title of purposes or targets no other part of the plan stands; and what looks alike is of one rank.
         is_alike = top.line.bold == line.bold and _is_capitals(top.text) == _is_capitals(text)
         is_closed = kind_of_root(top.text).kind not in (SectionKind.WORK, SectionKind.MIXED)
-        is_inner = not (_is_main_title(text) or is_closed or (line.bold and is_alike))
+        is_next = bool(PHASE.match(text) and PHASE.match(top.text)) and text.split()[0] == top.text.split()[0]
+        is_inner = not (_is_main_title(text) or is_closed or is_next or (line.bold and is_alike))
         return Rank.TITLE + 0.5 if is_inner else Rank.TITLE
     if titles:
         return titles[-1].rank

@@ -312,7 +312,9 @@ class _Reader:
             return [text]
         kinds = {kind_of_name(part, self.names, is_field=True) for part in parts}
         is_apart = kinds == {MentionKind.UNIT} and (is_short(parts[0]) or is_whole(parts[0], self.names))
-        return parts if is_apart and all(" " in part or self._is_beside(parts[0], part) for part in parts[1:]) else [text]
+        return (
+            parts if is_apart and all(" " in part or self._is_beside(parts[0], part) for part in parts[1:]) else [text]
+        )
 
     def _is_beside(self, first: str, letters: str) -> bool:
         """True for letters that name a body of their own: beside letters any, behind a spelt name only a known one."""

@@ -220,7 +220,9 @@ class RowReader:
         lead, support, due = map(row.fields.get, _RESPONSIBLE)
         year = (row.layout.due_year if row.layout else None) or _year_of_sheet(sheet)
         context = self._context if year is None else self._context._replace(year=year)
-        cells = (*self._roles(lead or "", support or ""), finer_due(row.text, row.fields.get("note", ""), due, context) if due else "")
+        # Beside ticked months a note is the only place for a day.
+        note = row.fields.get("note", "") if row.layout and row.layout.periods else ""
+        cells = (*self._roles(lead or "", support or ""), finer_due(row.text, note, due, context) if due else "")
         known = self._known.get((cells, year))
         tasks = self._reader_of(year)
         if not _say_all(row.text, cells) and not (known and self._adds_nothing(row.text, known)):
