@@ -151,7 +151,7 @@ class TaskReader:
         parts = read_parts(item.text, self._names)
         parts[-1] = Part(f"{parts[-1].text} {item.details}".strip(), parts[-1].who)
         dues = [self._dues(part, item) for part in parts]
-        # Behind a semicolon a part without a day of its own goes with the day of the one before, not with the heading's.
+        # Behind a semicolon a part without a day goes with the day of the one before, not with the heading's.
         for number in range(1, len(dues)):
             is_joined = not parts[number - 1].text.endswith(".")
             if is_joined and all(d.heading is not None or d.due.text is None for d in dues[number]):

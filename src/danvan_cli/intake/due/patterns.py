@@ -104,7 +104,7 @@ _DAYS_BY_WORD = (
         ),
     ),
     # 15/3: họp thôn
-    (r"[:–]", _compile(rf"^\W*(?:ngày\s+)?{_A}(?=\s*[:–]\s)")),
+    (r"[:–]", _compile(rf"^\W*(?:{WEEKDAY},?\s+)?(?:ngày\s+)?{_A}(?:\s*\(\s*{WEEKDAY}\s*\))?(?=\s*[:–]\s)")),
 )
 # Each with a cheap look, at small letters, whether it can be there at all.
 DAY_PATTERNS = tuple((re.compile(words), pattern) for words, pattern in _DAYS_BY_WORD)
@@ -176,7 +176,8 @@ _MONTHS = (
     rf"(?:(?:hết\s+)?tháng\s+(?P<last>{_MONTH_NUMBER})(?![/.]\d{{1,2}}\b)|(?P<bare>\d{{1,2}}){ALONE}))?{_YEAR_OF}"
 )
 MONTH = _compile(
-    rf"(?:{_LEAD}|\(\s*(?=tháng)|^\W*(?=tháng[^:,]{{1,30}}[:,])|(?<=:)\s*(?=tháng\s+[\d/\-]+\s*(?:[;,.)\n]|$))){_MONTHS}"
+    rf"(?:{_LEAD}|\(\s*(?=tháng)|(?<=[;,])\s*(?=tháng\s+[\d/]{{1,7}}\s*:)|^\W*(?=tháng[^:,]{{1,30}}[:,])"
+    rf"|(?<=:)\s*(?=tháng\s+[\d/\-]+\s*(?:[;,.)\n]|$))){_MONTHS}"
 )
 # "mỗi tháng 1 lần" names no month.
 FIELD_MONTH = _compile(rf"{_LEAD}?(?!tháng\s+\d{{1,2}}{_TIMES}){_MONTHS}")
@@ -242,7 +243,7 @@ EVENT = _compile(
     r"(?:ngay\s+)?(?:sau|trước) khi\s+(?!có yêu cầu)[^.;,()]{3,70}|ngay (?:sau|khi)\s+[^.;,()]{3,60}"
     r"|(?:trước|sau|trong)\s+(?:mùa|hè|khai giảng|năm học mới|kỳ họp|đại hội|tết|lễ|hội nghị|bầu cử"
     r"|ngày bầu cử)\b[^.;,()]{0,50}"
-    r"|trước, trong và sau\s+[^.;,()]{3,50}"
+    r"|trước, trong và sau\s+[^.;,()]{3,50}|(?:trình|tại|trước|sau|trong)\s+(?:các\s+)?kỳ họp\b[^.;,()]{0,50}"
 )
 OCCASION = _compile(r"(?:(?:vào|nhân|trong)\s+)?(?:các\s+)?dịp\s+[^.;()“”]{2,50}|nhân ngày\s+[^.;()“”]{2,50}")
 NO_DATE = _compile(r"khi (?:có|được) yêu cầu|theo (?:yêu cầu|đề nghị)(?: của)? cấp trên|thường xuyên hoặc đột xuất")
@@ -298,6 +299,11 @@ _TERMS = (
 )
 # Each with what a text in small letters must hold for it.
 _BLANKED_BY_WORD = (
+    # "trước kỳ họp HĐND giữa năm": whose session, on a day that the plan does not say.
+    (
+        "kỳ họp",
+        _compile(rf"(?<=kỳ họp)[^.;,()\d]{{0,40}}?\s(?:giữa|cuối|đầu)\s+năm(?:\s+{YEAR_FIGURES})?"),
+    ),
     (
         r"\d[^\n]*[/\-–]",
         # "Tháng 3 - Tháng 5" has no number of a document.
