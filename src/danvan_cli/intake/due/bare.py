@@ -14,13 +14,15 @@ from danvan_cli.intake.due.written import day_pattern, written_day
 from danvan_cli.intake.lines.letters import UPPER
 from danvan_cli.intake.spans import Reason
 
-_BARE_DAY = re.compile(rf"\bngày\s+{day_pattern('a')}", re.IGNORECASE)
+_BARE_DAY = re.compile(rf"\bngày\s+(?:m[ồù]ng\s+)?{day_pattern('a')}", re.IGNORECASE)
 _BARE_MONTH = re.compile(
     r"(?<!từ\s)\btháng\s+(?P<month>\d{1,2})(?:\s?/\s?(?P<year>\d{4}))?(?!\w)(?!\s?[/.-]\s?\d)", re.IGNORECASE
 )
 _PART_OF_DAY = r"(?:(?:vào|sáng|trưa|chiều|tối|dự kiến|\d{1,2}\s?(?:h|giờ|g)\s?\d{0,2}(?:\s?phút)?,?)\s+){0,3}"
 # "…, ngày 01/3.", "… – ngày 06/3, tại hội trường", "(chiều ngày 5/4)": parted from the words before it.
-_PARTED = re.compile(rf"(?:[,;(]|\s[–—-])\s*{_PART_OF_DAY}\Z", re.IGNORECASE)
+_PARTED = re.compile(
+    rf"(?:[,;(]|\s[–—-])\s*{_PART_OF_DAY}\Z|\blúc\s+\d{{1,2}}\s?(?:h|giờ|g)\s?\d{{0,2}}\s+\Z", re.IGNORECASE
+)
 _BEHIND_DASH = re.compile(rf"\s[–—-]\s*{_PART_OF_DAY}\Z", re.IGNORECASE)
 # "tổ chức Hội thi ngày 16/5", "chốt danh sách ngày 10/10": what is done on that day.
 _HELD = re.compile(
@@ -28,9 +30,10 @@ _HELD = re.compile(
     rf"|đối thoại|khởi động|mít tinh|diễn tập|công bố)\b[^.;:\x00]{{0,90}}?\s{_PART_OF_DAY}\Z",
     re.IGNORECASE,
 )
-# "báo cáo … về Trung tâm Y tế khu vực ngày 05/12": on that day it is handed over.
+# "báo cáo … về Trung tâm Y tế khu vực ngày 05/12", "trình Giám đốc Sở ngày 18/12": on that day it is handed over.
 _HANDED_OVER = re.compile(
-    rf"\b(?:báo cáo|gửi|nộp)\b[^.;:\x00]{{0,120}}\b(?:về|cho|lên)\s+(?-i:[{UPPER}])[^.;:,\x00]{{2,80}}\s\Z",
+    rf"\b(?:báo cáo|gửi|nộp)\b[^.;:\x00]{{0,120}}\b(?:về|cho|lên)\s+(?-i:[{UPPER}])[^.;:,\x00]{{2,80}}\s\Z"
+    rf"|\b(?:báo cáo|gửi|nộp|trình|chuyển)\s+(?-i:[{UPPER}])[^.;:,\x00]{{2,80}}\s\Z|\bbàn giao\s+\Z",
     re.IGNORECASE,
 )
 # Another event's day, or a document's, though a verb stands before it.

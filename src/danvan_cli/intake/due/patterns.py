@@ -22,7 +22,7 @@ _C = day_pattern("c", is_second=True)
 _HOUR = r"(?P<hour>\d{1,2}\s?(?:h|giờ|g|:)\s?\d{0,2}(?:\s?phút)?,?\s*)?"
 WEEKDAY = r"(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)(?!\w)"
 # What may stand between a word like "trước" and the day: "sáng thứ Sáu, ngày", "khoảng ngày".
-_ON = rf"(?:(?:lúc|khoảng|buổi|sáng|trưa|chiều|tối|ngày|{WEEKDAY}\s*,?)\s+){{0,5}}"
+_ON = rf"(?:(?:lúc|khoảng|buổi|sáng|trưa|chiều|tối|ngày|m[ồù]ng|{WEEKDAY}\s*,?)\s+){{0,5}}"
 # "ngày 25 và 30/11", "các ngày 10, 20 và 30 tháng 4": days that share the month behind the last of them.
 _LIST = r"(?:(?<=ngày\s)(?P<list>(?:\d{1,2}\s*(?:,\s*và|,|và|&)\s*(?:ngày\s+)?){1,8}))?"
 _DAYS = rf"{_ON}{_LIST}{_A}"
@@ -77,6 +77,8 @@ _DAYS_BY_WORD = (
     (r"nhất|hơn|quá", _compile(rf"{_LATEST}(?:\s+(?:là|vào|đến|trong|hết)){{0,3}}\s*:?\s+{_HOUR}{_DAYS}")),
     (r"đến|tới", _compile(rf"(?P<limit>(?:đến|tới))\s+(?:hết\s+)?{_HOUR}ngày\s+{_A}|(?:đến|tới)\s+hết\s+{_B}")),
     (r"đến|tới", _compile(rf"(?P<limit>(?:đến|tới))\s+(?=\d{{1,2}}\s?[/.\-]\s?\d{{1,2}}\s?[/.\-]\s?\d{{4}}){_A}")),
+    # Đến 31/3, Văn phòng báo cáo; từ nay đến 30/4
+    (r"đến", _compile(rf"(?:^\W*|\btừ nay (?:cho )?)(?P<limit>đến)\s+(?:ngày\s+)?{_A}(?=\s*(?:[,.;)]|$))")),
     # hết ngày 30/9; "trước hết ngày 30/9" says neither of the two
     (r"hết", _compile(rf"(?<!trước\s)hết\s+ngày\s+{_A}")),
     # hạn chót: 30/11
@@ -109,7 +111,7 @@ _DAYS_BY_WORD = (
 # Each with a cheap look, at small letters, whether it can be there at all.
 DAY_PATTERNS = tuple((re.compile(words), pattern) for words, pattern in _DAYS_BY_WORD)
 # Behind a short label ("- Dự thảo: 15/3/2024"): a deadline where the year is the plan's or the next one.
-LABELLED_DAY = _compile(rf"(?<=:)\s*{_HOUR}{_DAYS}(?=\s*(?:[;,.)(\n]|$))")
+LABELLED_DAY = _compile(rf"(?<=:)\s*{_HOUR}{_DAYS}(?=\s*(?:[;,.)(\n]|$|và\s+\d))")
 # In a column of deadlines every day and every stretch is one; not "từ 15/5", a beginning, nor "hoặc 20/3", a choice.
 FIELD_STRETCH = _compile(rf"(?:từ\s+)?{_ON}{_A}\s*(?:đến|[-–—]|tới)\s*(?:hết\s+)?{_ON}{_B}")
 _NO_DUE = "".join(rf"(?<!{word}\s)(?<!{word} ngày\s)" for word in ("hoặc", "hay", "từ"))

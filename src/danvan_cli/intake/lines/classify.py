@@ -14,6 +14,7 @@ from danvan_cli.intake.lines.fields import OF_WORK, fields_of, is_field_label
 from danvan_cli.intake.lines.letters import UPPER
 from danvan_cli.intake.lines.markers import Rank
 from danvan_cli.intake.lines.nodes import Node
+from danvan_cli.intake.lines.unnumbered import PERIOD_ONLY
 from danvan_cli.intake.people.mentions import MentionKind
 from danvan_cli.intake.people.predicates import subject_zone
 from danvan_cli.intake.people.responsible import Responsible, read_heading, read_responsible
@@ -211,6 +212,10 @@ EVIDENCE: tuple[Evidence, ...] = (
         "1. Văn phòng Sở|- Họp.", "1. Văn phòng Sở theo dõi việc họp|- Họp.",
     ),
     Evidence(
+        "nothing but a time", 4, lambda n, s: bool(PERIOD_ONLY.fullmatch(fold(n.text))),
+        "1. Từ ngày 01/3 đến 15/3|Văn phòng phát phiếu.", "1. Phát phiếu từ ngày 01/3|Văn phòng thu phiếu.",
+    ),
+    Evidence(
         "begins like a heading", 1.5, lambda n, s: bool(_OPENS_LIKE_A_HEADING.match(n.text)),
         "1. Công tác phụ nữ|- Họp.", "1. Họp phụ nữ|- Mời.",
     ),
@@ -378,5 +383,6 @@ def aside_of_field(name: str) -> Reason | None:
 
 
 def are_all_fields(nodes: Sequence[Node]) -> bool:
-    """True for lines that are all fields of what stands above them (an event's time, place, guests)."""
-    return bool(nodes) and all(is_field_label(node.text) for node in nodes)
+    """True for lines that are all fields of what stands above them (an event's time, place, guests), each said once."""
+    names = [next(iter(fields_of(node.text)), "") for node in nodes]
+    return bool(nodes) and all(is_field_label(node.text) for node in nodes) and len(set(names)) == len(names)

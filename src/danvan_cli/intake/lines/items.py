@@ -189,6 +189,9 @@ class _Walk:
         """True for a field; "Nội dung:" above acts of their own heads them."""
         said = fields_of(node.text)
         name, value = next(iter(said.items()), ("", ""))
+        if name == "detail" and len(said) > 1 and node.rank < Rank.DASH:
+            # "1. Nội dung: Tổ chức hội thi; Thời gian: tháng 5" is a piece of work by itself.
+            return False
         if name in ("detail", "target"):
             return not node.children and bool(value)
         return bool(said) and not (name == "due" and any(opens_with_verb(child.text) for child in node.children))
@@ -240,8 +243,18 @@ class _Walk:
         return not act.node.is_plain
 
     def _is_bare_title(self, node: Node, beneath: Sequence[Node], act: Act | None) -> bool:
-        """True for "Hoạt động chăm lo" on a line of its own above bullets: it names no body, no day and no work."""
-        if not node.is_plain or node.children or not beneath or beneath[0].is_plain or beneath[0].rank < Rank.DASH:
+        """True for "Hoạt động chăm lo" on a line of its own above bullets or whole sentences.
+
+        It names no body, no day and no work.
+        """
+        if (
+            not node.is_plain
+            or node.children
+            or not beneath
+            or (beneath[0].rank < Rank.DASH and not beneath[0].is_plain)
+        ):
+            return False
+        if beneath[0].is_plain and not (node.line.blank_before and beneath[0].text.endswith((".", ";"))):
             return False
         is_short = len(node.text.split()) <= _TITLE_WORDS and node.text[:1].isupper()
         is_closed = act is None or act.pieces[-1].text.endswith((".", ";"))

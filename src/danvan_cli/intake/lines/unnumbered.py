@@ -16,6 +16,8 @@ from danvan_cli.intake.lines.signature import is_signature
 _FIRST = frozenset(["1", "01", "I", "A", "a"])
 PERIOD_ONLY = re.compile(
     r"(?:trong |tu |den |truoc |sau |thoi gian )?(?:(?:ngay|thang|quy|tuan|dot|giai doan|buoc|hoc ky)\s)"
+    # "Tuần tra đêm" names no week.
+    r"(?=(?:thu |cuoi |dau )?(?:\d|[ivx]+\b|nhat\b|hai\b|ba\b|tu\b|nam\b))"
     r"[\w/.,\- ]{1,40}(?:\([^()]{3,60}\))?\s*:?"
 )
 PHASE = re.compile(

@@ -246,6 +246,10 @@ def read_heading(text: str, names: UnitNames) -> Responsible:
     bare = handed if is_handed else _ASSIGN.sub("", text, count=1)
     if _ROLE_BEHIND.search(bare):
         return read_roles(bare, names)
+    zone, verb = subject_zone(bare, names)
+    if zone and verb not in ("", ":") and is_whole(zone, names) and not names.is_known(bare):
+        # "Công an xã tổ chức tuần tra:" is a sentence, whose subject has it done.
+        return read_responsible(text, names) if len(text) < MAX_ZONE else Responsible()
     is_office = bool(_OFFICE.match(bare)) and len(bare) < LONG_NAME
     whole = split_names(without_brackets(bare), names, is_field=is_office)
     if whole:
