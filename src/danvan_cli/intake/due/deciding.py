@@ -59,6 +59,11 @@ _INFERRED = "văn bản chỉ nêu kỳ, chưa nói rõ ngày; tạm lấy ngày
 # "gửi trước ngày 15/11 để tổng hợp báo cáo trước ngày 20/11": the second day is the receiver's.
 _FOR_OTHERS = re.compile(r"\bđể\s+(?:\S+\s+){0,8}?(?:tổng hợp|báo cáo|trình|theo dõi)", re.IGNORECASE)
 _OR = re.compile(r"\s*,?\s*(?:hoặc|hay)(?:\s+là)?\s*", re.IGNORECASE)
+# The paper that sets the term, not one that it cites.
+_OF_THIS_PLAN = re.compile(
+    r"(?:kể từ|từ|sau) (?:khi )?(?:ngày )?(?:ký|ban hành|ký ban hành) (?:kế hoạch|thông báo|chương trình|công văn) này\W*$",
+    re.IGNORECASE,
+)
 _COUNT = re.compile(r"(?P<amount>\d{1,3})(?: \([^)]*\))? (?P<unit>ngay|tuan|thang)(?P<working> lam viec)?")
 _UNIT_OF = {"ngay": CountUnit.DAY, "tuan": CountUnit.WEEK, "thang": CountUnit.MONTH}
 _BACKWARDS = re.compile(r"\btruoc (?:\d{1,3}|khi|ngay)\b|\btruoc\b(?! ngay \d)")
@@ -330,6 +335,15 @@ def _waiting(text: str, match: re.Match[str], kind: DueKind) -> Due:
     return Due(said, None, TaskKind.ONCE, None, (), _EVENT_DAY, kind, certain=False, rule=rule, at=at)
 
 
+def _from_issue(due: Due, context: DueContext) -> Due:
+    """Counts "15 ngày kể từ ngày ký Kế hoạch này" from the plan's own day of issue, where that is known."""
+    if not (due.rule and due.rule.amount and context.issued_on and _OF_THIS_PLAN.search(due.text or "")):
+        return due
+    rule = due.rule._replace(event_on=context.issued_on)
+    note = f"tính từ ngày ban hành {short(context.issued_on)}"
+    return due._replace(rule=rule, due_on=last_day(rule, context), doubt=None, certain=True, notes=(note,))
+
+
 def _rule_of_event(said: str, kind: DueKind) -> DueRule:
     """Reads what is counted from the event's day ("20 ngày sau khi …", "trước 01 ngày …"), or nothing."""
     key = fold(said)
@@ -354,7 +368,7 @@ def _undated(text: str, masked: str, rhythms: Sequence[Rhythm], context: DueCont
             certain=False, at=((match.start(), match.end()), *around),
         )  # fmt: skip
     if match := RELATIVE.search(masked):
-        return _waiting(text, match, DueKind.RELATIVE)
+        return _from_issue(_waiting(text, match, DueKind.RELATIVE), context)
     if frequency:
         # A week, a day or several times a year have no deadline of their own to be settled.
         said = cut(text, rhythms[0].start, rhythms[0].end)

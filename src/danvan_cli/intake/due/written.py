@@ -73,7 +73,7 @@ def day_pattern(prefix: str, *, is_second: bool = False) -> str:
     """
     mark, dash = f"(?P={prefix}s)", rf"[/.{_DASHES}]"
     figures = rf"\s?(?P<{prefix}s>{dash})\s?(?P<{prefix}m>\d{{1,2}})"
-    words = rf"{_WORDS}\s+tháng\s+(?P<{prefix}wm>\d{{1,2}}|{MONTH_WORD})(?!\w){_WORDS}"
+    words = rf"{_WORDS}\s+tháng\s+(?P<{prefix}wm>\d{{1,2}}|{MONTH_WORD})(?!\w)(?!\s+lần){_WORDS}"
     year = (
         rf"(?:\s?{dash}\s?|{YEAR_WORD})(?P<{prefix}y>{YEAR_FIGURES})(?!/\d)"
         rf"|\s?{mark}\s?(?P<{prefix}yy>\d{{2}})(?!\w)(?!\s?{dash}\s?\d)|{next_year(prefix)}"
