@@ -136,6 +136,7 @@ class _Walk:
 
     def walk(self, nodes: Sequence[Node], place: Place) -> None:
         """Sorts the nodes that stand side by side: each plain line or field belongs to the act above it."""
+        nodes = self._with_own_paragraphs(nodes)
         owners = _owners_of_fields(nodes, self.sense)
         shared = [node for node in nodes if owners.get(id(node)) == _BLOCK]
         place = self._with_shared(place, shared)
@@ -175,6 +176,23 @@ class _Walk:
                 self.walk(later, below)
         if act is not None:
             self._finish(act, place)
+
+    def _with_own_paragraphs(self, nodes: Sequence[Node]) -> Sequence[Node]:
+        """Puts the paragraphs behind "* Văn phòng" below it: a bullet that is nothing but names heads them."""
+        found: list[Node] = []
+        head: Node | None = None
+        for node in nodes:
+            if head is not None and node.is_plain:
+                head.is_lead_in = True
+                head.children.append(node)
+                continue
+            found.append(node)
+            head = node if self._heads_paragraphs(node) else None
+        return found
+
+    def _heads_paragraphs(self, node: Node) -> bool:
+        is_alone = node.rank >= Rank.DASH and not (node.is_plain or node.children or node.cells)
+        return is_alone and self.sense.is_bodies(node.text)
 
     def _with_shared(self, place: Place, shared: Sequence[Node]) -> Place:
         act = Act(shared[0], 0) if shared else None
