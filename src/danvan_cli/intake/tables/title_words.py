@@ -46,7 +46,7 @@ TITLES: tuple[tuple[str, str, str], ...] = (
         r"|(?:co quan|don vi|cap|noi)(?: co tham quyen)? (?:giao|ban hanh|gui|tham dinh|phe duyet|theo doi|don doc|nhan"
         r"|quyet dinh)\b.*|cap trinh.*"
         r"|so (?:van ban|vb|cong van|den|di)(?: (?:den|di|giao))?|don vi tinh|dvt|thanh phan.*|doi tuong.*|hinh thuc.*"
-        r"|so luong",
+        r"|so luong|thu|noi (?:to chuc|thuc hien|dien ra)|(?:muc do )?uu tien",
         "Ngày giao",
     ),
     ("symbol", r"so,? (?:va )?ky hieu.*|so hieu|ky hieu", "Số, ký hiệu"),
@@ -56,7 +56,7 @@ TITLES: tuple[tuple[str, str, str], ...] = (
     ("lead", r".*chu tri.*\bmoi|(?:don vi|co quan)\b.*\b(?:moi|sau sap nhap|hien nay)", "Đơn vị chủ trì mới"),
     ("due", r".*(?:thoi han|thoi gian|\bhan)\b.*\b(?:cu|ban dau|goc|duoc giao)", "Thời hạn cũ"),
     ("extended_to", r".*(?:gia han|han .*dieu chinh|thoi .*dieu chinh|dieu chinh (?:thoi|han)).*", "Gia hạn đến"),
-    ("extended_to", r".*(?:thoi han|thoi gian|\bhan)\b.*\b(?:moi|dieu chinh|gia han)", "Thời hạn mới"),
+    ("extended_to", r".*(?:thoi han|thoi gian|\bhan)\b.*\bmoi", "Thời hạn mới"),
     ("handed", r"(?:ngay|thoi (?:gian|diem))(?: thuc te)? (?:nop|gui|trinh|bao cao).*", "Thời gian trình"),
     (
         "completed_on",
