@@ -301,7 +301,7 @@ def is_heading(node: Node, sense: Sense) -> bool:
 
 # "Chi tiết tại Phụ lục kèm theo" only points to where the work stands; a body with work of its own does not.
 _POINTER = re.compile(
-    r"\W*(?:(?:noi dung|cac|nhung|chi tiet|cu the|danh muc|danh sach|nhiem vu|cong viec|phan cong|phu luc|tien do|theo"
+    r"\W*(?:(?:noi dung|cac|nhung|khac|chi tiet|cu the|danh muc|danh sach|nhiem vu|cong viec|phan cong|phu luc|tien do|theo"
     r"|don vi chu tri|chu tri|phoi hop|thoi (?:gian|han)(?: hoan thanh| thuc hien)?"
     r"|tai|o|co|xem|trong|kem|nhu|duoc|neu|thuc hien|va|so)[ ,:]*){1,9}(?:phu luc|bieu|bang)\b[^.;]{0,60}\W*"
 )
