@@ -61,7 +61,8 @@ _FOR_OTHERS = re.compile(r"\bđể\s+(?:\S+\s+){0,8}?(?:tổng hợp|báo cáo|t
 _OR = re.compile(r"\s*,?\s*(?:hoặc|hay)(?:\s+là)?\s*", re.IGNORECASE)
 # The paper that sets the term, not one that it cites.
 _OF_THIS_PLAN = re.compile(
-    r"(?:kể từ|từ|sau) (?:khi )?(?:ngày )?(?:ký|ban hành|ký ban hành) (?:kế hoạch|thông báo|chương trình|công văn) này\W*$",
+    r"(?:kể từ|từ|sau) (?:khi )?(?:ngày )?(?:ký|ban hành|ký ban hành)"
+    r" (?:kế hoạch|thông báo|chương trình|công văn) này\W*$",
     re.IGNORECASE,
 )
 _COUNT = re.compile(r"(?P<amount>\d{1,3})(?: \([^)]*\))? (?P<unit>ngay|tuan|thang)(?P<working> lam viec)?")

@@ -301,7 +301,8 @@ def is_heading(node: Node, sense: Sense) -> bool:
 
 # "Chi tiết tại Phụ lục kèm theo" only points to where the work stands; a body with work of its own does not.
 _POINTER = re.compile(
-    r"\W*(?:(?:noi dung|cac|nhung|khac|chi tiet|cu the|danh muc|danh sach|nhiem vu|cong viec|phan cong|phu luc|tien do|theo"
+    r"\W*(?:(?:noi dung|cac|nhung|khac|chi tiet|cu the|danh muc|danh sach|nhiem vu|cong viec|phan cong|phu luc"
+    r"|tien do|theo"
     r"|don vi chu tri|chu tri|phoi hop|thoi (?:gian|han)(?: hoan thanh| thuc hien)?"
     r"|tai|o|co|xem|trong|kem|nhu|duoc|neu|thuc hien|va|so)[ ,:]*){1,9}(?:phu luc|bieu|bang)\b[^.;]{0,60}\W*"
 )
@@ -329,11 +330,12 @@ _APPLAUSE = re.compile(
     r"\W*(?:chào cờ|giải lao|văn nghệ chào mừng|ổn định tổ chức|bế mạc|đón tiếp đại biểu)\b", re.IGNORECASE
 )
 _APPENDIX_NAME = re.compile(r"\W*(?:phụ lục|biểu(?: mẫu)?|mẫu)\s*(?:số)?\s*[\dIVX]{0,4}\W*", re.IGNORECASE)
-# "Bảng 1. Nhiệm vụ có thời hạn" names the table below it.
+# "Bảng 1. Nhiệm vụ có thời hạn", "Lịch kiểm tra của Đoàn:" name the table below them.
 _CAPTION = re.compile(
     r"(?:bảng|biểu)(?:\s+số)?\s+(?:\d{1,2}|[IVX]{1,4})\s*[.:–-]\s*"
     r"(?!.*\b(?:ngày|tuần|tháng|quý|năm|chậm nhất|muộn nhất)\b)[^.;:\d]{3,100}"
-    r"|\((?:đvt|đv tính|đơn vị tính|đơn vị)\s*:[^.;:()]{1,60}\)",
+    r"|\((?:đvt|đv tính|đơn vị tính|đơn vị)\s*:[^.;:()]{1,60}\)"
+    r"|(?:lịch|danh sách|danh mục|bảng|biểu)\s[^.;:\d]{3,90}:",
     re.IGNORECASE,
 )
 
