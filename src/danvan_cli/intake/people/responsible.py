@@ -27,7 +27,7 @@ _NUMBER = re.compile(r"\A\s*(?:\d+(?:\.\d+)*\s*[.)]|\d+(?:\.\d+)+|[a-zđA-ZĐ][.
 _ROLE_BEHIND = re.compile(r"\((?:đơn vị |cơ quan )?(?:chủ trì|phối hợp|ct|ph)\)", re.IGNORECASE)
 _ADVERBIAL = re.compile(
     r"(?:\A|(?<=:\s))(?:mỗi (?:ngày|tuần|tháng|quý|năm|học kỳ|đợt)|trước|chậm nhất|muộn nhất|đến|hằng|hàng|định kỳ"
-    r"|trong|vào|từ|quý|tháng|căn cứ|trên cơ sở|để)\b[^,.;:]{0,80},\s*",
+    r"|trong|vào|từ|quý|tháng|căn cứ|trên cơ sở|để)\b(?:[^,.;:]|\.(?=\d)){0,80},\s*",
     re.IGNORECASE,
 )
 __all__ = [
