@@ -707,3 +707,23 @@ def test_brackets_behind_a_day_that_hold_a_day_of_their_own_are_no_part_of_it() 
 )
 def test_a_day_on_which_work_is_held_needs_no_word_of_deadlines(text: str, last_day: date | None) -> None:
     assert last_day == read_due(text, RULES).due_on
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("tổ chức 03 lớp (tháng 5: 01 lớp; tháng 8: 02 lớp)", [date(2023, 5, 31), date(2023, 8, 31)]),
+        ("Quý I: 01 cuộc; Quý III: 02 cuộc", [date(2023, 3, 31), date(2023, 9, 30)]),
+        ("báo cáo kê khai tài sản: 15/3 và 15/9", [date(2023, 3, 15), date(2023, 9, 15)]),
+        ("Đến 31/3, Văn phòng báo cáo", [date(2023, 3, 31)]),
+        ("tháo dỡ biển quảng cáo từ nay đến 30/4.", [date(2023, 4, 30)]),
+        ("gửi Hội cấp trên ngày mồng 5 tháng 12", [date(2023, 12, 5)]),
+        ("mở niêm phong hồ sơ lúc 8h30 ngày 15/6/2023.", [date(2023, 6, 15)]),
+        ("trong 15 ngày kể từ ngày ký Kế hoạch này", [date(2023, 1, 20)]),
+        ("trong 15 ngày kể từ ngày nhận được Kế hoạch này", []),
+        ("Báo cáo trước kỳ họp HĐND giữa năm.", []),
+        ("Trình kỳ họp HĐND tỉnh cuối năm 2023", []),
+    ],
+)
+def test_every_day_that_is_said_is_read_and_no_other(text: str, days: list[date]) -> None:
+    assert days == [due.due_on for due in read_dues(text, RULES) if due.due_on]

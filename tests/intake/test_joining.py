@@ -227,3 +227,13 @@ def test_any_plan_broken_at_any_width_comes_back_line_by_line(chance: random.Ran
 )
 def test_no_letter_is_lost_or_made_up(printed: list[str]) -> None:
     assert "".join(printed).replace(" ", "") == "".join(texts(*printed)).replace(" ", "")
+
+
+def test_blank_lines_above_every_broken_line_part_nothing() -> None:
+    sentence = "1. Bộ phận Thanh tra chủ trì, phối hợp với Phòng Tư pháp huyện, Huyện đoàn tổ chức cuộc thi cấp huyện."
+    paragraphs = [sentence.replace("1.", f"{number}.", 1) for number in range(1, 7)]
+    printed = [
+        Line(piece, where=f"dòng {number}", printed=True, blank_before=True)
+        for number, piece in enumerate(piece for text in paragraphs for piece in textwrap.wrap(text, 60))
+    ]
+    assert paragraphs == [line.text for line in join_printed(printed)]

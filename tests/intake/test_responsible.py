@@ -202,3 +202,27 @@ def test_no_text_breaks_the_reader(text: str) -> None:
 )
 def test_only_a_slip_of_a_letter_or_two_is_near(name: str, near: str | None) -> None:
     assert near == UnitNames([Unit("KN", "Trung tâm Khuyến nông")], [], None).near_miss(name)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Khoa Dược - VTYT", ["Khoa Dược - VTYT"]),
+        ("VP - TTr", ["VP", "TTr"]),
+        ("Phòng Nội vụ - VP", ["Phòng Nội vụ", "VP"]),
+    ],
+)
+def test_letters_behind_a_dash_are_a_body_where_they_name_one(names: UnitNames, text: str, found: list[str]) -> None:
+    assert found == [mention.text for mention in read_names(text, names)]
+
+
+@pytest.mark.parametrize(
+    ("heading", "lead"),
+    [
+        ("Công an xã tổ chức tuần tra:", "Công an xã"),
+        ("Văn phòng Sở xây dựng các văn bản sau:", "Văn phòng Sở"),
+        ("Trung tâm Kiểm soát thanh toán:", "Trung tâm Kiểm soát thanh toán"),
+    ],
+)
+def test_a_heading_that_is_a_sentence_names_its_subject(names: UnitNames, heading: str, lead: str) -> None:
+    assert [lead] == [mention.text for mention in read_heading(heading, names).leads]

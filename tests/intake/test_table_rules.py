@@ -443,3 +443,15 @@ def test_a_month_in_its_own_column_says_when_and_of_what_month_a_part_is(month: 
 def test_who_made_the_list_beside_who_signs_is_no_task() -> None:
     text = "TT;Nội dung;Chủ trì;Thời hạn\n1;Họp;Văn phòng;30/6\n;NGƯỜI LẬP BIỂU;;TM. ỦY BAN NHÂN DÂN"
     assert ["Họp"] == [task.content for task in read("a.csv", text.encode(), 2026).tasks]
+
+
+def test_a_note_that_is_only_a_time_narrows_a_ticked_quarter() -> None:
+    rows = "Nội dung;Chủ trì;Quý I;Quý II;Ghi chú\nPhun hóa chất;VP;;x;Xong ngày 20/5\nTập huấn;VP;;x;Dịch vụ"
+    assert [date(2026, 5, 20), date(2026, 6, 30)] == [t.due_on for t in read("a.csv", rows.encode(), 2026).tasks]
+
+
+def test_a_beginning_without_an_end_is_asked_about() -> None:
+    rows = "Nội dung;Chủ trì;Bắt đầu;Kết thúc\nHọp xét;VP;Tháng 8;\nTập huấn;VP;01/3/2026;05/3/2026"
+    assert ["chỉ ghi ngày bắt đầu, chưa có ngày kết thúc"] == [
+        u.why for u in read("a.csv", rows.encode(), 2026).unresolved if u.field == "due_on"
+    ]

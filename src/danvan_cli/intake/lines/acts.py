@@ -1,11 +1,12 @@
-"""A piece of work that is put together from the lines that belong to it."""
+"""A piece of work that is put together from the lines that belong to it, and the fields that several share."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from danvan_cli.intake.lines.contents import Item, Piece, Place
-from danvan_cli.intake.lines.fields import split_fields
+from danvan_cli.intake.lines.fields import OF_WORK, fields_of, is_field_label, split_fields
 from danvan_cli.intake.lines.markers import Rank
 from danvan_cli.intake.lines.nodes import Node
 
@@ -66,3 +67,28 @@ def source_of(node: Node, path: str, number: int) -> str:
     else:
         part = f"gạch đầu dòng {number}"
     return ", ".join(piece for piece in (f"Mục {path}", part, node.line.where) if piece)
+
+
+def shared_fields(nodes: Sequence[Node]) -> list[Node]:
+    """Lists the fields that hold for all acts beside them.
+
+    Fields before the first act do, and a run of them behind the last of several acts where none was said before;
+    any other belongs to the act above it. Numbered fields hold for nothing beside them.
+    """
+    acts = [i for i, node in enumerate(nodes) if not is_field_label(node.text)]
+    if not acts:
+        return []
+    bulleted = [i for i in acts if not nodes[i].is_plain]
+    names: dict[str, list[int]] = {}
+    for index, node in enumerate(nodes):
+        if node.rank >= Rank.DASH or node.is_lead_in:
+            for name in fields_of(node.text).keys() & set(OF_WORK):
+                names.setdefault(name, []).append(index)
+    inline = {name for i in acts for name in split_fields(nodes[i].text)[1]}
+    found = {
+        places[0]
+        for name, places in names.items()
+        if len(places) == 1 and name not in inline
+        and (places[0] < acts[0] or (places[0] > acts[-1] and len(bulleted) > 1))
+    }  # fmt: skip
+    return [nodes[index] for index in sorted(found)]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from danvan_cli.domain.draft import Line, SectionDraft, Unresolved
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.intake.draft.targets import has_number, is_bare_goal
-from danvan_cli.intake.lines.acts import Act, item_of_act, source_of
+from danvan_cli.intake.lines.acts import Act, item_of_act, shared_fields, source_of
 from danvan_cli.intake.lines.classify import (
     Sense,
     are_all_fields,
@@ -20,7 +20,7 @@ from danvan_cli.intake.lines.classify import (
     opens_with_verb,
 )
 from danvan_cli.intake.lines.contents import FORM, Aside, Contents, Piece, Place, annexes, read_cells, read_table
-from danvan_cli.intake.lines.fields import OF_WORK, fields_of, is_field_label, split_fields
+from danvan_cli.intake.lines.fields import fields_of, is_field_label
 from danvan_cli.intake.lines.markers import Rank, split_marker
 from danvan_cli.intake.lines.nodes import Node
 from danvan_cli.intake.lines.section_kinds import WORK, SectionKind, Subject, kind_of_child, kind_of_root
@@ -34,6 +34,8 @@ _DATED = re.compile(
     r"trước\s+(?:ngày|\d)|chậm nhất|quý\s+[IV]+|tháng\s+\d|\d{1,2}/\d{1,2}|hằng|hàng|định kỳ", re.IGNORECASE
 )
 _AIM = re.compile(r"mục tiêu\b", re.IGNORECASE)
+# "Việc đầu năm": what stands below it, though it names a time.
+_NAMES_WORK = re.compile(r"(?:các\s+)?(?:việc|công việc|nhiệm vụ|hoạt động|công tác|nội dung)\s", re.IGNORECASE)
 _LOOSE = "NV"
 # Sentences that go on with the act above though they open with a verb.
 _GOES_ON = re.compile(
@@ -137,8 +139,7 @@ class _Walk:
     def walk(self, nodes: Sequence[Node], place: Place) -> None:
         """Sorts the nodes that stand side by side: each plain line or field belongs to the act above it."""
         nodes = self._with_own_paragraphs(nodes)
-        owners = _owners_of_fields(nodes, self.sense)
-        shared = [node for node in nodes if owners.get(id(node)) == _BLOCK]
+        shared = shared_fields(nodes)
         place = self._with_shared(place, shared)
         act: Act | None = None
         number = 0
@@ -277,7 +278,8 @@ class _Walk:
         is_short = len(node.text.split()) <= _TITLE_WORDS and node.text[:1].isupper()
         is_closed = act is None or act.pieces[-1].text.endswith((".", ";"))
         is_title = is_short and is_closed and not re.search(r"[.;:,…\d]", node.text)
-        return is_title and not opens_with_verb(node.text) and not self._says(node.text)
+        is_named = bool(_NAMES_WORK.match(node.text)) and not self.sense.is_assigned(node.text)
+        return is_title and not opens_with_verb(node.text) and (is_named or not self._says(node.text))
 
     def _has_facts(self, act: Act) -> bool:
         return bool(act.fields) or any(self._says(piece.text) for piece in act.pieces)
@@ -368,32 +370,3 @@ class _Walk:
 
 def _is_work(node: Node) -> bool:
     return opens_with_verb(node.text) or not is_field_label(node.text)
-
-
-_BLOCK = "block"
-
-
-def _owners_of_fields(nodes: Sequence[Node], sense: Sense) -> dict[int, str]:
-    """Finds the fields that hold for all acts beside them.
-
-    Fields before the first act do, and a run of them behind the last of several acts where none was said before;
-    any other belongs to the act above it. Numbered fields hold for nothing beside them.
-    """
-    acts = [i for i, node in enumerate(nodes) if not is_field_label(node.text)]
-    if not acts:
-        return {}
-    bulleted = [i for i in acts if not nodes[i].is_plain]
-    owners: dict[int, str] = {}
-    names: dict[str, list[int]] = {}
-    for index, node in enumerate(nodes):
-        if node.rank >= Rank.DASH or node.is_lead_in:
-            for name in fields_of(node.text).keys() & set(OF_WORK):
-                names.setdefault(name, []).append(index)
-    inline = {name for i in acts for name in split_fields(nodes[i].text)[1]}
-    for name, places in names.items():
-        if len(places) > 1 or name in inline:
-            continue
-        index = places[0]
-        if index < acts[0] or (index > acts[-1] and len(bulleted) > 1):
-            owners[id(nodes[index])] = _BLOCK
-    return owners

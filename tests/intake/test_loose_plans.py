@@ -1,0 +1,169 @@
+"""Plans without numbers, with headings of their own kind, and work below words that seem to be no place for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from danvan_cli.domain.draft import PlanDraft
+from danvan_cli.domain.model import Unit
+from danvan_cli.intake.files.missing_blanks import with_blanks
+
+Read = Callable[..., PlanDraft]
+HEAD = "UBND XÃ TÂN AN\nSố: 1/KH-UBND\nTân An, ngày 10 tháng 01 năm 2024\nKẾ HOẠCH\nCông tác năm 2024\n\n"
+NUMBERED = f"{HEAD}I. NHIỆM VỤ\n"
+UNITS = (Unit("VP", "Văn phòng Sở"), Unit("TTr", "Thanh tra Sở"), Unit("TCCB", "Phòng Tổ chức cán bộ"))
+
+# (what stands there, the plan below its head, "content | leads | days" of each task)
+BODIES = [
+    (
+        "the body begins behind the words that lead to it",
+        f"{HEAD}UBND xã thực hiện các nội dung sau:\nViệc đầu năm\n- Văn phòng Sở lập danh sách, xong 15/3.\n",
+        ["Văn phòng Sở lập danh sách, xong 15/3. | VP | 2024-03-15"],
+    ),
+    (
+        "months below a schedule of work",
+        f"{HEAD}II. LỊCH CÔNG TÁC TỪNG THÁNG\n\nTháng 3/2024\n- Duyệt kế hoạch của các tổ.\n\nTháng 4/2024\n- Họp dân.\n",
+        ["Duyệt kế hoạch của các tổ. |  | 2024-03-31", "Họp dân. |  | 2024-04-30"],
+    ),
+    (
+        "a month above bullets that nothing numbers",
+        f"{HEAD}Tháng 3\n- Thanh tra Sở kiểm tra bến bãi.\n\nQuý IV\n- Văn phòng Sở tổng kết.\n",
+        ["Thanh tra Sở kiểm tra bến bãi. | TTr | 2024-03-31", "Văn phòng Sở tổng kết. | VP | 2024-12-31"],
+    ),
+    (
+        "phases with items that are counted in words",
+        f"{HEAD}Văn phòng Sở yêu cầu như sau:\n\nGiai đoạn 1: Rà soát (từ 20/01 đến 15/3/2024)\n\n"
+        "Một là, đối chiếu sổ hộ nghèo. Thanh tra Sở chủ trì.\n\nGiai đoạn 2: Đánh giá\n\n"
+        "Văn phòng Sở báo cáo kết quả trước 30/6.\n",
+        [
+            "đối chiếu sổ hộ nghèo. Thanh tra Sở chủ trì. | TTr | 2024-03-15",
+            "Văn phòng Sở báo cáo kết quả trước 30/6. | VP | 2024-06-29",
+        ],
+    ),
+    (
+        "letters with commas",
+        f"{NUMBERED}1) Khu dân cư\n a, Đường hoa: Văn phòng Sở trồng hoa, xong 15/3\n b, Đèn: Thanh tra Sở lắp đèn, xong 30/6\n",
+        [
+            "Đường hoa: Văn phòng Sở trồng hoa, xong 15/3 | VP | 2024-03-15",
+            "Đèn: Thanh tra Sở lắp đèn, xong 30/6 | TTr | 2024-06-30",
+        ],
+    ),
+    (
+        "paragraphs behind a bullet of a name",
+        f"{NUMBERED}* Thanh tra Sở\nKiểm tra 04 đơn vị trước 15/3.\nLập danh sách, xong 20/4.\n* Văn phòng Sở\nTổng hợp, xong 5/5.\n",
+        [
+            "Kiểm tra 04 đơn vị trước 15/3. | TTr | 2024-03-14",
+            "Lập danh sách, xong 20/4. | TTr | 2024-04-20",
+            "Tổng hợp, xong 5/5. | VP | 2024-05-05",
+        ],
+    ),
+    (
+        "a number that is nothing but a time",
+        f"{NUMBERED}1. Từ ngày 01/3 đến 15/3\nVăn phòng Sở phát phiếu.\nThanh tra Sở thu phiếu.\n",
+        ["Văn phòng Sở phát phiếu. | VP | 2024-03-15", "Thanh tra Sở thu phiếu. | TTr | 2024-03-15"],
+    ),
+    (
+        "a heading that is a sentence",
+        f"{NUMBERED}1. Thanh tra Sở tổ chức kiểm tra công vụ:\n- Đợt 1: trước 30/4.\n- Đợt 2: trước 30/9.\n",
+        ["Đợt 1: trước 30/4. | TTr | 2024-04-29", "Đợt 2: trước 30/9. | TTr | 2024-09-29"],
+    ),
+    (
+        "numbered lines of fields",
+        f"{NUMBERED}1. Nội dung: Hội thi; Thời gian: tháng 5; Chủ trì: Văn phòng Sở.\n"
+        "2. Nội dung: Kiểm tra; Thời gian: trước 15/6; Chủ trì: Thanh tra Sở.\n",
+        [
+            "Nội dung: Hội thi; Thời gian: tháng 5; Chủ trì: Văn phòng Sở. | VP | 2024-05-31",
+            "Nội dung: Kiểm tra; Thời gian: trước 15/6; Chủ trì: Thanh tra Sở. | TTr | 2024-06-14",
+        ],
+    ),
+    (
+        "a time between the work and who does it",
+        f"{NUMBERED}1. Rà soát dữ liệu – 15/3 – Thanh tra Sở\n2. Ra quân vận động người dân; 25/4; Văn phòng Sở\n",
+        ["Rà soát dữ liệu – 15/3 – Thanh tra Sở | TTr | 2024-03-15", "Ra quân vận động người dân; 25/4; Văn phòng Sở | VP | 2024-04-25"],
+    ),
+    (
+        "sentences of several bodies",
+        f"{NUMBERED}1. Văn phòng Sở tổng hợp, báo cáo hằng tuần. Thanh tra Sở phối hợp Phòng Tổ chức cán bộ kích hoạt "
+        "tài khoản, chậm nhất 30/9.\n",
+        [
+            "Văn phòng Sở tổng hợp, báo cáo hằng tuần. | VP | ",
+            "Thanh tra Sở phối hợp Phòng Tổ chức cán bộ kích hoạt tài khoản, chậm nhất 30/9. | TTr | 2024-09-30",
+        ],
+    ),
+    (
+        "no day is passed on over a full stop",
+        f"{NUMBERED}1. Thanh tra Sở kiểm tra, xong 30/9. Văn phòng Sở sửa quy chế.\n",
+        ["Thanh tra Sở kiểm tra, xong 30/9. | TTr | 2024-09-30", "Văn phòng Sở sửa quy chế. | VP | "],
+    ),
+    (
+        "a person's sentence with a time of its own",
+        f"{NUMBERED}1. Văn phòng Sở tổ chức hội thi trong tháng 3. Đến ngày 20/12, Nhân viên Y tế tổ chức tẩy giun cho trẻ.\n",
+        ["Văn phòng Sở tổ chức hội thi trong tháng 3. | VP | 2024-03-31", "Đến ngày 20/12, Nhân viên Y tế tổ chức tẩy giun cho trẻ. |  | 2024-12-20"],
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "tasks"), [b[1:] for b in BODIES], ids=[b[0] for b in BODIES])
+def test_work_is_found_with_who_and_when(read_words: Read, text: str, tasks: list[str]) -> None:
+    plan = read_words(text, units=UNITS)
+    found = [f"{t.content} | {' '.join(t.leads)} | {t.due_on or ''}" for t in plan.tasks]
+    assert tasks == found
+
+
+@pytest.mark.parametrize(
+    ("line", "is_asked"),
+    [
+        ("- Duyệt kế hoạch của các tổ.", True),
+        ("- Thanh tra Sở kiểm tra bến bãi.", True),
+        ("Học kỳ I: từ 05/9 đến 15/01.", False),
+        ("Tại hội trường UBND xã.", False),
+    ],
+)
+def test_a_line_like_work_in_a_timetable_is_asked_about(read_words: Read, line: str, is_asked: bool) -> None:
+    plan = read_words(f"{HEAD}I. KHUNG THỜI GIAN\n{line}\nII. NHIỆM VỤ\n1. Văn phòng Sở họp, xong 5/5.\n", units=UNITS)
+    asked = [u.text for u in plan.unresolved if "giống nhiệm vụ" in u.why]
+    assert is_asked == (line in asked)
+
+
+@pytest.mark.parametrize(
+    "line", ["Lịch kiểm tra của Đoàn liên ngành:", "Các nội dung khác thực hiện theo Phụ lục gửi kèm."]
+)
+def test_what_names_a_table_or_points_to_it_is_no_work(read_words: Read, line: str) -> None:
+    plan = read_words(f"{NUMBERED}1. Văn phòng Sở họp, xong 5/5.\n2. {line}\n", units=UNITS)
+    assert ["Văn phòng Sở họp, xong 5/5."] == [task.content for task in plan.tasks]
+
+
+def test_a_dated_event_with_its_hours_below_stays_work(read_words: Read) -> None:
+    plan = read_words(
+        f"{NUMBERED}1. Văn phòng Sở tổ chức Ngày hội: ngày 12/11/2024. Chương trình:\n"
+        "| 7 giờ 00 | Đón tiếp đại biểu |\n| 7 giờ 30 | Văn nghệ |\n| 8 giờ 00 | Khai mạc |\n"
+        "2. Thanh tra Sở họp, xong 5/5.\n",
+        units=UNITS,
+    )
+    found = [(task.content[:30], str(task.due_on)) for task in plan.tasks]
+    assert [("Văn phòng Sở tổ chức Ngày hội:", "2024-11-12"), ("Thanh tra Sở họp, xong 5/5.", "2024-05-05")] == found
+
+
+def test_a_post_in_capitals_ends_the_body(read_words: Read) -> None:
+    plan = read_words(
+        f"{NUMBERED}1. Văn phòng Sở họp, xong 5/5.\n\nTRƯỞNG THUẾ TỈNH\n(đã ký)\nNguyễn Văn An\n", units=UNITS
+    )
+    assert (["Văn phòng Sở họp, xong 5/5."], "Nguyễn Văn An") == ([t.content for t in plan.tasks], plan.header.signer)
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("xong ngày15/4/2026", "xong ngày 15/4/2026"),
+        ("tháng6 năm2026", "tháng 6 năm 2026"),
+        ("trong quýII", "trong quý II"),
+        ("15tháng 4", "15 tháng 4"),
+        ("hàngtháng", "hàngtháng"),
+        ("số 12/KH-UBND", "số 12/KH-UBND"),
+        ("quýI1", "quýI1"),
+    ],
+)
+def test_a_blank_that_was_left_out_stands_between_word_and_figure(typed: str, read: str) -> None:
+    assert read == with_blanks(typed)
