@@ -455,3 +455,17 @@ def test_a_beginning_without_an_end_is_asked_about() -> None:
     assert ["chỉ ghi ngày bắt đầu, chưa có ngày kết thúc"] == [
         u.why for u in read("a.csv", rows.encode(), 2026).unresolved if u.field == "due_on"
     ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "leads", "day"),
+    [
+        ("Nội dung;Chủ trì;Ghi chú\nHọp;Văn phòng;Hạn: 15/6/2026", "Văn phòng", date(2026, 6, 15)),
+        ("Nội dung;Thời gian, đơn vị thực hiện\nHọp;Tháng 02/2026 - Phòng Kinh tế", "Phòng Kinh tế", date(2026, 2, 28)),
+        ("Nội dung;Thời gian, đơn vị thực hiện\nHọp;Quý II (Phòng Kinh tế)", "Phòng Kinh tế", date(2026, 6, 30)),
+    ],
+)
+def test_a_table_without_a_column_for_it_has_its_deadlines_elsewhere(rows: str, leads: str, day: date) -> None:
+    plan = read("a.csv", rows.encode(), 2026)
+    names = {unit.code: unit.name for unit in plan.units}
+    assert [(leads, day)] == [(", ".join(names[c] for c in t.leads), t.due_on) for t in plan.tasks]

@@ -90,6 +90,7 @@ def heading_of(line: str) -> str:
     return period_of(line) or ""
 
 
+_DUE_COLUMNS = frozenset(["due", "start"])
 _NO_END = "chỉ ghi ngày bắt đầu, chưa có ngày kết thúc"
 
 
@@ -107,6 +108,7 @@ class RowReader:
 
     def read(self, row: Row, heads: tuple[str, ...], sheet: str) -> list[tuple[TaskDraft, tuple[Any, ...], Doubts]]:
         """Reads the tasks that rows may share, what this row alone says of them, and doubts by the column's name."""
+        row = self._timed_elsewhere(row)
         tracking, odd = self._tracking(row.fields)
         note, product = row.fields.get("note"), row.fields.get("product")
         noted = (f"ghi chú: {note}",) if note and tracking is None else ()
@@ -131,6 +133,21 @@ class RowReader:
             (task, (task.content or row.text, product, task.notes + notes, tracking), doubts + odd)
             for task, doubts in read
         ]
+
+    def _timed_elsewhere(self, row: Row) -> Row:
+        """Takes the deadline out of a note or of the cell of names in a table that has no column for it."""
+        fields, layout = row.fields, row.layout
+        if row.periods or "due" in fields or layout is None or layout.columns.keys() & _DUE_COLUMNS:
+            return row
+        if (note := fields.get("note", "")) and read_whole(note, self._context):
+            return row._replace(fields={**fields, "due": note})
+        lead = fields.get("lead", "")
+        spans = [span for span in find_times(lead, self._context) if span.aside in (None, Reason.CONTENT_PERIOD)]
+        if not spans:
+            return row
+        when = lead[spans[0].start : spans[-1].end]
+        who = f"{lead[: spans[0].start].rstrip(' ;,–-(')} {lead[spans[-1].end :].lstrip(' ;,–-):')}".strip(" ;,()")
+        return row._replace(fields={**fields, "lead": who, "due": when}) if read_whole(when, self._context) else row
 
     def _in_unread(self, row: Row, read: tuple[ReadTask, ...]) -> Iterator[tuple[str, Unresolved]]:
         """Asks about times, ticks and bodies in columns that nobody understood, where the task says no such thing."""
@@ -181,8 +198,11 @@ class RowReader:
         elif note and said and self._is_deadline(note) and (other := self._another_day(note, read)):
             why = f"ghi chú còn nêu “{other}”, khác với cột thời hạn"
             yield "note", Unresolved("", note, why, None, "due_on")
-        elif note and not said and FOR_ALL.search(note):
+        elif note and not said and (FOR_ALL.search(note) or self._holds_a_deadline(note)):
             yield "note", Unresolved("", note, "ghi chú có thời hạn, chưa dùng vào đâu", None, "due_on")
+
+    def _holds_a_deadline(self, note: str) -> bool:
+        return any(due.text or due.doubt for due in read_dues(note, self._context)) if _TIMELY.search(note) else False
 
     def _is_deadline(self, note: str) -> bool:
         """True for a note that is nothing but a day, or that has a word of deadlines before one."""
@@ -292,7 +312,9 @@ class RowReader:
 
     def _second_of_two(self, due: str, readings: Sequence[Reading]) -> str:
         """Finds the second of two times that "và" links where only one deadline was read: "6 tháng và cuối năm"."""
-        if len(readings) > 1 or readings[0].task.periods or readings[0].task.due_kind == DueKind.RECURRING:
+        task = readings[0].task
+        # A stretch ("Tháng 5, 6") holds both of them.
+        if len(readings) > 1 or task.periods or task.start_on or task.due_kind == DueKind.RECURRING:
             return ""
         # A column of deadlines holds no period that the work is only about.
         taken = (None, Reason.CONTENT_PERIOD)
