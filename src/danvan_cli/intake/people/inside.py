@@ -35,7 +35,7 @@ _IN_BRACKETS = re.compile(
 _SUPPORT = re.compile(
     r"(?<!chương trình )(?<!quy chế )(?<!kế hoạch )(?<!nội dung )"
     r"(?<!hội đồng )phối hợp(?:\s+(?:chặt chẽ|chặt|thường xuyên|đồng bộ|có hiệu quả))*(?P<link>\s+(?:cùng với|cùng"
-    r"|với))?\s+(?=(?P<zone>(?:[^.;:]|\.(?=\S)){1,300}))",
+    r"|với))?:?\s+(?=(?P<zone>(?:[^.;:]|\.(?=\S)){1,300}))",
     re.IGNORECASE,
 )
 _LISTED = re.compile(rf";\s+[{UPPER}][^;.:()]{{2,80}};")
@@ -46,6 +46,10 @@ _HELPED = re.compile(
 _HELPING = re.compile(
     rf"(?:chủ trì|tham mưu|phụ trách|đầu mối)\s*[,;]\s*(?P<zone>(?:các|[{UPPER}])[^.;:]{{2,150}}?)"
     r"\s+(?:(?:cùng\s+)?phối hợp|cùng\s+(?:tham gia|thực hiện|hỗ trợ))"
+)
+# "A trồng 100 cây, B phối hợp, xong 28/2": with nothing behind it, "phối hợp" is all that B does.
+_ONLY_HELPS = re.compile(
+    rf"[,;]\s+(?P<zone>(?:các|[{UPPER}])[^.;:()]{{2,100}}?)\s+(?:cùng\s+)?phối hợp(?=\s*(?:[,.;)]|\Z))"
 )
 _POST = 25
 _BRACKET = re.compile(r"\s*\([^()]*\)")
@@ -96,6 +100,9 @@ def helpers_inside(text: str, names: UnitNames, *, has_lead: bool) -> list[Menti
         return found
     if (helped := _HELPED.search(text)) and (found := split_names(without_brackets(helped["zone"]), names)):
         return found
+    for only in islice(_ONLY_HELPS.finditer(text), MAX_TRIES) if has_lead else ():
+        if found := split_names(only["zone"], names):
+            return found
     listed = _LISTED.sub(lambda found: _as_list(found[0], names), text) if text.count(";") > 1 else text
     for match in islice(_SUPPORT.finditer(listed), MAX_TRIES):
         is_apart = listed[: match.start()].rstrip().endswith((",", ";"))
