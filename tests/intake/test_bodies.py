@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from danvan_cli.intake.people.mentions import Mention, MentionKind
-from danvan_cli.intake.people.responsible import Part, read_parts
+from danvan_cli.intake.people.responsible import Part, read_names, read_parts
 from danvan_cli.intake.people.unit_names import UnitNames
 
 BODIES = Path(__file__).with_name("bodies")
@@ -89,3 +89,29 @@ def test_a_body_whose_work_cannot_be_read_does_not_go_to_the_body_behind() -> No
 def test_a_body_to_which_something_is_done_does_not_lead() -> None:
     assert [()] == led("Trạm Y tế được sửa chữa trước 30/6.")
     assert [(unit("Trạm Y tế"),)] == led("Trạm Y tế được giao tiêm chủng trước 30/6.")
+
+
+@pytest.mark.parametrize(
+    ("passage", "short", "full"),
+    [
+        ("Từ viết tắt: P.KHTH: Phòng Kế hoạch tổng hợp; TCX: Tổ Chống xói.", "P.KHTH", "Phòng Kế hoạch tổng hợp"),
+        ("Từ viết tắt: P.KHTH: Phòng Kế hoạch tổng hợp; TCX: Tổ Chống xói.", "TCX", "Tổ Chống xói"),
+        ("Ban công tác Mặt trận (BCTMT) thôn thống nhất.", "BCTMT", "Ban công tác Mặt trận"),
+    ],
+)
+def test_an_abbreviation_is_the_name_that_the_plan_explains_it_with(passage: str, short: str, full: str) -> None:
+    names = UnitNames((), [passage], None)
+    assert names.key(full) == names.key(short)
+    assert [(Mention(MentionKind.UNIT, short),)] == led(f"{short} lập hồ sơ.", passage)
+
+
+def test_who_takes_part_in_the_work_supports_it() -> None:
+    text = "Trạm Y tế xã khám sức khỏe với sự tham gia của Hội Người cao tuổi xã, hoàn thành ngày 25/9."
+    assert [(["Trạm Y tế xã"], ["Hội Người cao tuổi xã"])] == [
+        (p.who.units("leads"), p.who.units("supports")) for p in parts(text)
+    ]
+
+
+def test_behind_a_dash_stands_whose_an_inner_office_is() -> None:
+    name = "Khoa Dược - Trung tâm Y tế huyện"
+    assert (unit(name),) == read_names(name, UnitNames((), [], None))

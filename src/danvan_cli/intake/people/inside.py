@@ -51,6 +51,9 @@ _HELPING = re.compile(
 _ONLY_HELPS = re.compile(
     rf"[,;]\s+(?P<zone>(?:các|[{UPPER}])[^.;:()]{{2,100}}?)\s+(?:cùng\s+)?phối hợp(?=\s*(?:[,.;)]|\Z))"
 )
+_WITH_HELP = re.compile(
+    rf"\svới\s+sự\s+(?:phối hợp|tham gia|hỗ trợ|giúp đỡ)\s+của\s+(?P<zone>(?:các|[{UPPER}])[^.;:()]{{2,150}})"
+)
 _POST = 25
 _BRACKET = re.compile(r"\s*\([^()]*\)")
 MAX_TRIES = 6
@@ -94,6 +97,10 @@ def _leading_within(text: str, names: UnitNames) -> list[Mention]:
 def helpers_inside(text: str, names: UnitNames, *, has_lead: bool) -> list[Mention]:
     """Reads who is named after "phối hợp (với)"; without a lead only where "với" says so. Or: "B, C phối hợp"."""
     small = text.lower()
+    if "với sự " in small and has_lead and (helping := _WITH_HELP.search(text)):
+        words = re.split(r",\s+(?=[a-zđ])", helping["zone"], maxsplit=1)[0]
+        if found := split_names(subject_zone(words, names)[0] or words, names):
+            return found
     if "phối hợp" not in small and "cùng " not in small:
         return []
     if (helping := _HELPING.search(text)) and (found := split_names(without_brackets(helping["zone"]), names)):

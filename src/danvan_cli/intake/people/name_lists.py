@@ -61,6 +61,9 @@ _LABEL = re.compile(
 )
 _PLACE_NAME = re.compile(rf"(?P<level>(?i:{_PLACED}))\s+[{UPPER}\d]\S*(?:\s+[{UPPER}\d]\S*)*")
 _PLAIN_PLACE = re.compile(rf"[{UPPER}][{LOWER}]+\s[{UPPER}][{LOWER}]+|\d{{1,2}}")
+# "Khoa Dược - Trung tâm Y tế huyện": behind the dash stands whose it is.
+_INNER = re.compile(r"(?:khoa|bộ môn|phân xưởng)\s", re.IGNORECASE)
+_OWNER = re.compile(r"(?:trung tâm|bệnh viện|trường|đại học|học viện|viện|công ty|nhà máy)\s", re.IGNORECASE)
 _JOINT = re.compile(r"(?:van phong|vp) (?:hdnd|hoi dong nhan dan|doan dbqh.*|quoc hoi)")
 _DASH = re.compile(r"\s[-–]\s")
 # "VP/TTr", "VP & TTr", "VP-TCCB": several known short names in one word.
@@ -303,6 +306,8 @@ class _Reader:
         """Parts "Đảng ủy - UBND xã" and "VP - TTr"; "Phòng Kế hoạch - Thanh tra", "Khoa Dược - VTYT" are one office."""
         parts = _DASH.split(text)
         if len(parts) < 2 or self.names.is_known(text) or is_usual(text) or _JOINT.match(fold(text)):
+            return [text]
+        if len(parts) == 2 and _INNER.match(parts[0]) and _OWNER.match(parts[1]):
             return [text]
         kinds = {kind_of_name(part, self.names, is_field=True) for part in parts}
         is_apart = kinds == {MentionKind.UNIT} and (is_short(parts[0]) or is_whole(parts[0], self.names))
