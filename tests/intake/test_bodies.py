@@ -115,3 +115,13 @@ def test_who_takes_part_in_the_work_supports_it() -> None:
 def test_behind_a_dash_stands_whose_an_inner_office_is() -> None:
     name = "Khoa Dược - Trung tâm Y tế huyện"
     assert (unit(name),) == read_names(name, UnitNames((), [], None))
+
+
+def test_a_topic_before_the_sentence_is_no_work_of_its_own() -> None:
+    assert [(unit("Văn phòng"),)] == led("Cơ sở vật chất. Văn phòng sửa chữa hội trường.")
+    assert [(), (unit("Văn phòng"),)] == led("Rà soát hồ sơ. Văn phòng sửa chữa hội trường.")
+
+
+@pytest.mark.parametrize("name", ["Trạm Cấp nước Đồng Văn", "Phòng Kiểm tra số 2", "Đoạn Quản lý đường bộ I"])
+def test_a_proper_name_or_a_number_ends_a_name_before_a_verb_that_nobody_knows(name: str) -> None:
+    assert [(unit(name),)] == led(f"{name} nhoay nhoáy bể chứa trước 15/3.")

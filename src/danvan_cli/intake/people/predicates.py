@@ -94,7 +94,7 @@ _PROPER_END = re.compile(
     rf"|Trạm|Chi nhánh|Vườn quốc gia|Lâm trường|Nông trường|Viễn thông)"
     rf"(?:\s[^,;:]*)?(?:\s[{UPPER}][{LOWER}]+){{2}}\Z"
     r"|(?:Đội|Tổ|Đoàn|Ban|Đồn|Cụm|Kíp|Xưởng|Phân xưởng|Trung đội|Đại đội|Hải đội|Tiểu đoàn|Trung đoàn|Lữ đoàn|Sư đoàn)"
-    r"\s(?:[^,;:]*\s)?[A-ZĐ]*\d+\Z"
+    r"\s(?:[^\s,;:]+\s){0,4}[A-ZĐ]*\d+\Z"
     # "Phòng Kiểm tra số 2", "Đoạn Quản lý đường bộ I": a number ends any name.
     r"|[^,;:]*\s(?:số\s\d+|[IVX]+)\Z"
 )
@@ -115,6 +115,11 @@ def is_usual(name: str) -> bool:
     """True for a kind word with a usual name behind it: "Sở Nội vụ", "Phòng Kinh tế xã"."""
     head = lexicon.body_head_pattern().match(name)
     return head is not None and lexicon.is_usual_part(head[0], name[head.end() :])
+
+
+def is_proper(name: str) -> bool:
+    """True for a name that its own proper name or number ends: "Trạm Cấp nước Đồng Văn", "Phòng Kiểm tra số 2"."""
+    return bool(_PROPER_END.match(name))
 
 
 def _stands_alone(name: str) -> bool:
@@ -179,7 +184,7 @@ def usual_subject(text: str, names: UnitNames) -> tuple[str, str] | None:
         if word is None or word[0] in _NO_VERB or word[0] in lexicon.ending_words() or _GOES.match(head, cut.end()):
             continue
         last = _LIST_END.split(head[: cut.start()])[-1]
-        is_end = (not _stands_alone(last) and is_whole(last, names)) or _PROPER_END.match(last)
+        is_end = (not _stands_alone(last) and is_whole(last, names)) or is_proper(last)
         if last and last[-1] not in ",;" and is_end:
             return head[: cut.start()], word[0]
     return None

@@ -20,7 +20,14 @@ from danvan_cli.intake.people.inside import (
 )
 from danvan_cli.intake.people.mentions import Mention, MentionKind, is_body
 from danvan_cli.intake.people.name_lists import list_names, split_names
-from danvan_cli.intake.people.predicates import MAX_ZONE, is_whole, subject_zone, usual_subject, within_brackets
+from danvan_cli.intake.people.predicates import (
+    MAX_ZONE,
+    is_proper,
+    is_whole,
+    subject_zone,
+    usual_subject,
+    within_brackets,
+)
 from danvan_cli.intake.people.roles import Responsible, read_roles
 from danvan_cli.intake.people.unit_names import UnitNames
 
@@ -110,6 +117,7 @@ _STRANGER = re.compile(rf"[{UPPER}][{LOWER}]+(?:\s[{LOWER}]+){{0,3}}\s(?P<proper
 _OFFICE = re.compile(rf"(?:Phòng|Ban|Trung tâm|Chi cục|Sở|Khoa|Vụ|Cục)\s+[{UPPER}]")
 _STRETCHED = 5
 _MAX_JOINED = 600
+_MAX_TOPIC = 6
 _WHOLE_WORK = (ROLE_VERBS - {"phối hợp", "trực tiếp", "cùng"}) | {":"}
 
 
@@ -135,7 +143,7 @@ def read_parts(text: str, names: UnitNames) -> list[Part]:
             parts.append(Part(sentence, Responsible(tuple(subject))))
         elif subject and _HELPS.match(verb) and _only_helps(sentence, before.who, names):
             parts[-1] = Part(f"{before.text} {sentence}", _helped(before.who, subject))
-        elif subject and _leads_it_all(sentence, verb, before, names):
+        elif subject and (_is_topic(before) or _leads_it_all(sentence, verb, before, names)):
             parts[-1] = Part(f"{before.text} {sentence}", Responsible(tuple(subject)))
         elif _is_anothers(subject, before.who, names, is_timed=bool(_TIMED.search(sentence))):
             parts.append(Part(sentence, Responsible(tuple(subject))))
@@ -222,6 +230,14 @@ def _roled(text: str, names: UnitNames) -> Responsible | None:
 
 def _helped(who: Responsible, helpers: Sequence[Mention]) -> Responsible:
     return Responsible(who.leads, (*who.supports, *_without(helpers, who.leads)))
+
+
+def _is_topic(before: Part) -> bool:
+    """True for "Cơ sở vật chất.", which says what the next sentence is about and is no work by itself."""
+    text = before.text
+    is_short = text.endswith(".") and len(text.split()) <= _MAX_TOPIC and not before.who.leads
+    has_verb = lexicon.verb_pattern().search(f"{text[:1].lower()}{text[1:]}") if is_short else None
+    return is_short and not has_verb and not _TIMED.search(text) and not lexicon.body_start_pattern().match(text)
 
 
 def _leads_it_all(sentence: str, verb: str, before: Part, names: UnitNames) -> bool:
@@ -358,7 +374,7 @@ def _may_be_stretched(last: Mention, names: UnitNames) -> bool:
 def _is_stretched(zone: str, whole: str) -> bool:
     """True where several small words stand behind a whole name: "Ban Giám hiệu | chốt phương án thi"."""
     rest = zone[len(whole) :].split() if zone.startswith(whole) else []
-    return len(rest) > 2 and "và" not in rest and all(word.islower() for word in rest)
+    return len(rest) > (0 if is_proper(whole) else 2) and "và" not in rest and all(word.islower() for word in rest)
 
 
 def _opened(sentence: str, names: UnitNames) -> str:
