@@ -14,8 +14,8 @@ from danvan_cli.domain.text import clean, fold, nfc, tone_key
 from danvan_cli.domain.validation import why_unfit
 from danvan_cli.domain.words import UnitKind, parse_word, spoken_words
 from danvan_cli.intake.files.opening import read_bytes
+from danvan_cli.intake.people.abbreviations import written_out
 from danvan_cli.intake.people.unit_kinds import kind_of_unit
-from danvan_cli.intake.people.unit_names import written_out
 
 _FORM = "Tệp cần bảng [agency] có name, và mỗi đơn vị một bảng [[unit]] có code và name."
 

@@ -14,7 +14,7 @@ from danvan_cli.intake.draft.letterhead import BODY_WORD, clear_letterhead, join
 from danvan_cli.intake.draft.plan_year import PlanYear, find_year
 from danvan_cli.intake.due.written import day_pattern, written_day
 from danvan_cli.intake.lines.signature import Foot
-from danvan_cli.intake.people.unit_names import written_out
+from danvan_cli.intake.people.abbreviations import written_out
 
 PLAN_TYPES = (
     "kế hoạch",

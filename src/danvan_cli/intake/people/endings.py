@@ -27,7 +27,7 @@ _OPENINGS = (
     re.compile(r":\s+"),
     re.compile(r"(?:\A|(?<=\s))\((?=[^()]{2,200}\))"),
     re.compile(r"\s[-–—]\s+"),
-    re.compile(r"(?<=\w\w)[.;]\s+|(?<=\))[.;]\s+|(?<=/\d);\s+"),
+    re.compile(r"(?<=\w\w)[.;]\s+|(?<=\))[.;]\s+|(?<=\d);\s+"),
     re.compile(r",\s+"),
 )
 _COLON, _BRACKET, _DASH, _STOP, _COMMA = range(5)
@@ -86,7 +86,8 @@ def read_ending(text: str, names: UnitNames) -> Responsible:
     """Reads the names behind a piece of work; empty where the words there are no names, or say something else."""
     for kind, opening in enumerate(_OPENINGS):
         for found in islice(_likely(text, opening), _MAX_TRIES):
-            before = text[: found.start()]
+            # A full stop ends what stands before; whom that reaches says nothing of the name behind.
+            before = text[: found.start() + found[0].startswith(".")]
             clause = _clause(text, found.end(), kind)
             who = _read_clause(clause, kind, names)
             if who is None or not _may_lead(before, who, clause, kind, names):

@@ -35,7 +35,7 @@ _IN_BRACKETS = re.compile(
 _SUPPORT = re.compile(
     r"(?<!chương trình )(?<!quy chế )(?<!kế hoạch )(?<!nội dung )"
     r"(?<!hội đồng )phối hợp(?:\s+(?:chặt chẽ|chặt|thường xuyên|đồng bộ|có hiệu quả))*(?P<link>\s+(?:cùng với|cùng"
-    r"|với))?\s+(?=(?P<zone>(?:[^.;:]|\.(?=\S)){1,300}))",
+    r"|với))?:?\s+(?=(?P<zone>(?:[^.;:]|\.(?=\S)){1,300}))",
     re.IGNORECASE,
 )
 _LISTED = re.compile(rf";\s+[{UPPER}][^;.:()]{{2,80}};")
@@ -46,6 +46,13 @@ _HELPED = re.compile(
 _HELPING = re.compile(
     rf"(?:chủ trì|tham mưu|phụ trách|đầu mối)\s*[,;]\s*(?P<zone>(?:các|[{UPPER}])[^.;:]{{2,150}}?)"
     r"\s+(?:(?:cùng\s+)?phối hợp|cùng\s+(?:tham gia|thực hiện|hỗ trợ))"
+)
+# "A trồng 100 cây, B phối hợp, xong 28/2": with nothing behind it, "phối hợp" is all that B does.
+_ONLY_HELPS = re.compile(
+    rf"[,;]\s+(?P<zone>(?:các|[{UPPER}])[^.;:()]{{2,100}}?)\s+(?:cùng\s+)?phối hợp(?=\s*(?:[,.;)]|\Z))"
+)
+_WITH_HELP = re.compile(
+    rf"\svới\s+sự\s+(?:phối hợp|tham gia|hỗ trợ|giúp đỡ)\s+của\s+(?P<zone>(?:các|[{UPPER}])[^.;:()]{{2,150}})"
 )
 _POST = 25
 _BRACKET = re.compile(r"\s*\([^()]*\)")
@@ -90,12 +97,19 @@ def _leading_within(text: str, names: UnitNames) -> list[Mention]:
 def helpers_inside(text: str, names: UnitNames, *, has_lead: bool) -> list[Mention]:
     """Reads who is named after "phối hợp (với)"; without a lead only where "với" says so. Or: "B, C phối hợp"."""
     small = text.lower()
+    if "với sự " in small and has_lead and (helping := _WITH_HELP.search(text)):
+        words = re.split(r",\s+(?=[a-zđ])", helping["zone"], maxsplit=1)[0]
+        if found := split_names(subject_zone(words, names)[0] or words, names):
+            return found
     if "phối hợp" not in small and "cùng " not in small:
         return []
     if (helping := _HELPING.search(text)) and (found := split_names(without_brackets(helping["zone"]), names)):
         return found
     if (helped := _HELPED.search(text)) and (found := split_names(without_brackets(helped["zone"]), names)):
         return found
+    for only in islice(_ONLY_HELPS.finditer(text), MAX_TRIES) if has_lead else ():
+        if found := split_names(only["zone"], names):
+            return found
     listed = _LISTED.sub(lambda found: _as_list(found[0], names), text) if text.count(";") > 1 else text
     for match in islice(_SUPPORT.finditer(listed), MAX_TRIES):
         is_apart = listed[: match.start()].rstrip().endswith((",", ";"))

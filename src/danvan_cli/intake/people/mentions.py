@@ -10,6 +10,7 @@ from danvan_cli.domain.text import fold, tone_key
 from danvan_cli.intake import lexicon
 from danvan_cli.intake.lines.letters import LOWER, UPPER
 from danvan_cli.intake.lines.signature import FAMILIES
+from danvan_cli.intake.people.predicates import is_usual
 from danvan_cli.intake.people.unit_names import UnitNames
 
 
@@ -62,6 +63,9 @@ def kind_of_name(text: str, names: UnitNames, *, is_field: bool = False) -> Ment
     A sentence writes a body's name with a capital; in a field ("phòng kinh tế", "VPĐU") there is nothing but names.
     """
     if names.is_known(text):
+        return MentionKind.UNIT
+    if (is_field or text[:1].isupper()) and is_usual(text):
+        # "Liên hiệp các Hội Khoa học và Kỹ thuật", "Cơ quan Cảnh sát điều tra" are one body each.
         return MentionKind.UNIT
     key = fold(text)
     bare = HEAD_OF_MANY.sub("", text, count=1)

@@ -19,6 +19,7 @@ from danvan_cli.intake.people.mentions import (
     kind_of_name,
 )
 from danvan_cli.intake.people.predicates import TIME_WORDS, is_usual, is_whole
+from danvan_cli.intake.people.sound_names import is_sound
 from danvan_cli.intake.people.unit_names import UnitNames
 
 __all__ = ["Mention", "MentionKind", "list_names", "split_names"]
@@ -36,15 +37,8 @@ _FIELD_SEPARATOR = re.compile(
     r"|(?<![đĐ\d])\s*/\s*(?![\d])(?=\w))"
 )
 _OFFICE = re.compile(rf"(?:Phòng|Ban|Trung tâm|Chi cục|Sở|Khoa|Vụ|Cục|Văn phòng)\s+[{UPPER}]")
-# Parts of names that hold a stop word ("có công").
-_FIXED_WORDS = re.compile(
-    r"[Hh]ậu cần|hành chính về|tội phạm về|việc làm|có công|có uy tín|không chuyên trách|giúp việc|với nước"
-    r"|tại chỗ|từ thiện|theo pháp luật|mặt bằng"
-)
 # "Báo và Phát thanh, Truyền hình Tây Ninh": the place behind a usual name.
 _CAPITALS_BEHIND = re.compile(rf"(?:\s[{UPPER}][{LOWER}]+){{2}}\Z")
-_MAX_WORDS = 14
-_MAX_SMALL = 7
 # The most pieces in one name; the most letters of a list: a longer one is no list of names.
 _MAX_JOINED = 7
 _MAX_LIST = 600
@@ -67,6 +61,9 @@ _LABEL = re.compile(
 )
 _PLACE_NAME = re.compile(rf"(?P<level>(?i:{_PLACED}))\s+[{UPPER}\d]\S*(?:\s+[{UPPER}\d]\S*)*")
 _PLAIN_PLACE = re.compile(rf"[{UPPER}][{LOWER}]+\s[{UPPER}][{LOWER}]+|\d{{1,2}}")
+# "Khoa Dược - Trung tâm Y tế huyện": behind the dash stands whose it is.
+_INNER = re.compile(r"(?:khoa|bộ môn|phân xưởng)\s", re.IGNORECASE)
+_OWNER = re.compile(r"(?:trung tâm|bệnh viện|trường|đại học|học viện|viện|công ty|nhà máy)\s", re.IGNORECASE)
 _JOINT = re.compile(r"(?:van phong|vp) (?:hdnd|hoi dong nhan dan|doan dbqh.*|quoc hoi)")
 _DASH = re.compile(r"\s[-–]\s")
 # "VP/TTr", "VP & TTr", "VP-TCCB": several known short names in one word.
@@ -112,8 +109,8 @@ def _split(zone: str, names: UnitNames, *, is_field: bool) -> tuple[Mention, ...
     found = _Reader(_pieces(zone, _SEPARATOR), names, is_field=is_field, is_strict=True)
     if not found.read():
         return ()
-    is_sound = all(_is_sound(m, names, is_field=is_field) for m in found.mentions)
-    return tuple(_plain(m) for m in found.mentions) if is_sound else ()
+    are_sound = all(is_sound(m, names, is_field=is_field) for m in found.mentions)
+    return tuple(_plain(m) for m in found.mentions) if are_sound else ()
 
 
 def list_names(words: str, names: UnitNames) -> list[Mention]:
@@ -310,6 +307,8 @@ class _Reader:
         parts = _DASH.split(text)
         if len(parts) < 2 or self.names.is_known(text) or is_usual(text) or _JOINT.match(fold(text)):
             return [text]
+        if len(parts) == 2 and _INNER.match(parts[0]) and _OWNER.match(parts[1]):
+            return [text]
         kinds = {kind_of_name(part, self.names, is_field=True) for part in parts}
         is_apart = kinds == {MentionKind.UNIT} and (is_short(parts[0]) or is_whole(parts[0], self.names))
         return (
@@ -378,27 +377,3 @@ def _is_second_half(before: Mention, text: str, separator: str, names: UnitNames
     is_half = before.kind == MentionKind.UNIT and bool(_OFFICE.match(before.text)) and not is_whole(before.text, names)
     is_letters = is_short(text) and not names.is_known(text) and not is_body(text, names)
     return is_half and is_letters and separator.strip() in ("và", "&") and not _SHORT_BODIES.fullmatch(text)
-
-
-def _is_sound(mention: Mention, names: UnitNames, *, is_field: bool) -> bool:
-    words = mention.text.split()
-    if mention.kind != MentionKind.UNIT or names.is_known(mention.text) or is_usual(mention.text):
-        return len(words) <= 3 * _MAX_WORDS
-    plain = _FIXED_WORDS.sub("", mention.text).split()
-    if "do" in plain and not is_field:
-        # "Đoàn kiểm tra do đồng chí … làm trưởng đoàn" says who is in it.
-        return False
-    if len(words) > _MAX_WORDS or not lexicon.stop_words().isdisjoint(plain[1:]):
-        return False
-    return is_field or _small_run(words[2:]) <= _MAX_SMALL
-
-
-def _small_run(words: list[str]) -> int:
-    """Counts the longest run of words in small letters: names have short ones."""
-    longest = run = 0
-    for word in words:
-        run = (
-            run + 1 if word[:1].islower() and word not in ("và", "tỉnh", "huyện", "xã", "phường", "thành", "phố") else 0
-        )
-        longest = max(longest, run)
-    return longest

@@ -14,7 +14,7 @@ TIME_WORDS = (
     r"(?:(?:(?:trong|trước|từ|vào|đến hết|xong|hoàn thành|thời gian|thời hạn|hạn|chậm nhất|muộn nhất|cuối|đầu|giữa"
     r"|nửa (?:đầu|cuối)|thường xuyên|h[ằà]ng(?=\s+(?:ngày|tuần|tháng|quý|quí|năm|kỳ|nửa|hai))|định kỳ|mỗi)(?!\w)"
     r"|(?:ngày|tháng|quý|quí|tuần|đến|năm)\s+(?:\d|[IVX]+\b)"
-    r"|\d+\s*(?:tháng|lần|tuần|ngày|giờ|năm)\b|\d{1,2}\s*(?:h|giờ|g)\s?\d{0,2}\b|\d{1,2}/\d)"
+    r"|\d+\s*(?:tháng|lần|tuần|ngày|giờ|năm)\b|\d{1,2}\s*(?:h|giờ|g)\s?\d{0,2}\b|(?:\d{1,2}\s?[-–]\s?)?\d{1,2}[/.]\d)"
     r"(?!\s*phòng))"
 )
 # "Ban chỉ đạo", "Đoàn kiểm tra": what a body does is part of its name.
@@ -39,6 +39,7 @@ _OPEN_NAME = re.compile(
 )
 # "Trung tâm Giám định chất lượng xây dựng": what may end such a name.
 _NAME_ENDS = frozenset(["xây dựng", "bảo trì", "khai thác", "vận hành", "bảo vệ", "bồi dưỡng"])
+_CLOSES_A_NAME = _NAME_ENDS | {"tổng hợp"}
 # "Chi cục Giám định xây dựng chủ trì": a verb right before one of these ends the name before it.
 _AFTER_A_NAME = re.compile(
     r"\s+(?:chủ trì|phối hợp|cùng|có trách nhiệm|chịu trách nhiệm|tham mưu|căn cứ|là|có nhiệm vụ|tiếp tục|thường xuyên"
@@ -61,7 +62,17 @@ _DEPUTY = re.compile(
 _IN_CHARGE = re.compile(r"\s+(?!chung\b|việc\b|công tác\b|các\b|thực hiện\b)(?:[^\s,.;:()]+\s*){1,9}")
 # "Trung tâm Dịch vụ tổng hợp xã": with its level behind it the verb is in the name.
 _LEVEL_BEHIND = re.compile(rf"\s+(?:xã|phường|tỉnh|huyện|thành phố|đặc khu)(?!\w)(?=\s+[{LOWER}{UPPER}]|\s*[,;.:)]|\Z)")
-_LEVEL_END = re.compile(rf"(?<![-–])\s(?:{lexicon.LEVELS})(?:\s+[{UPPER}\d]\S*)*\Z", re.IGNORECASE)
+# "Môi trường", "thị trường", "hợp tác xã Nông …" only end as a level is written.
+_LEVEL_END = re.compile(
+    rf"(?<![-–])(?<!môi)(?<!thị)(?<!hợp tác)\s(?:{lexicon.LEVELS})(?:\s+[{UPPER}\d]\S*)*\Z", re.IGNORECASE
+)
+# Small words that go on behind a level, or behind what is written like one ("xã hội").
+_GOES_ON = (
+    r"(?:và|hoặc|cùng|với|hội|viên|ủy|uỷ|đội|đoàn|nơi|nào|thuộc|trực|đảng|đảm|nhiệm kỳ|giai đoạn|khóa|khoá|lần|năm|bán"
+    r"|không|chuyên|liên quan|nông thôn|miền|biên giới|trọng điểm|còn|khác|nghèo|điểm|nêu|nói|mới|phường|xã|thị|huyện"
+    r"|số(?=\s\d)|tỉnh|thành|quận|ấp|thôn|khu|bản|phố|trấn|dân|công|văn|quân|cán|nội|ngoại|loại|vùng|trường|ban|tổ"
+    r"|phòng)(?!\w)"
+)
 # "Các Sở: Nội vụ, …": this colon stands inside a list of names.
 _COUNTED = re.compile(
     rf"(?:các|những)\s+(?:sở|phòng|ban|hội|bộ|trung tâm|chi cục|trạm|khoa|tổ|đội|đơn vị|{lexicon.LEVELS})"
@@ -72,21 +83,24 @@ _COUNTED = re.compile(
 _LEVEL_THEN = re.compile(
     r"(?<!hợp tác )(?<!Hợp tác )(?<!\w)(?:(?<=\w )Sở|(?:tỉnh|thành phố|huyện|thị xã|thị trấn|quận|xã|phường|đặc khu|ấp"
     rf"|tổ dân phố)(?:\s+[{UPPER}\d][^\s,;:.()]*){{0,4}})\s+(?=[{LOWER}])"
-    r"(?!(?:và|hoặc|cùng|với|hội|viên|ủy|uỷ|đội|đoàn|nơi|nào|thuộc|trực|đảng|đảm|nhiệm kỳ|giai đoạn|khóa|khoá|lần|năm"
-    r"|bán"
-    r"|không|chuyên|liên quan|nông thôn|miền|biên giới|trọng điểm|còn|khác|nghèo|điểm|nêu|nói|mới|phường|xã|thị|huyện"
-    r"|số(?=\s\d)|tỉnh|thành|quận|ấp|thôn|khu|bản|phố|trấn|dân|công|văn|quân|cán|nội|ngoại|loại|vùng|trường|ban|tổ|phòng)(?!\w))"
+    rf"(?!{_GOES_ON})"
 )
 _NAME_START = re.compile(r"[Cc]ác\s|[Mm]ỗi\s|[Tt]rưởng\s")
 _WORD_END = re.compile(rf"\s+(?=[{LOWER}])")
 _LIST_END = re.compile(r"[,;]\s+|\s(?:và|cùng|với)\s+")
 _FIRST = re.compile(r"\w+")
 _PROPER_END = re.compile(
-    rf"(?:Trường|Công ty|Hợp tác xã|HTX|Bệnh viện|Viettel|VNPT|Báo|Đài|Bưu điện|Điện lực)"
+    rf"(?:Trường|Công ty|Hợp tác xã|HTX|Bệnh viện|Viettel|VNPT|Báo|Đài|Bưu điện|Điện lực|Xí nghiệp|Nhà máy|Cảng|Ga"
+    rf"|Trạm|Chi nhánh|Vườn quốc gia|Lâm trường|Nông trường|Viễn thông)"
     rf"(?:\s[^,;:]*)?(?:\s[{UPPER}][{LOWER}]+){{2}}\Z"
-    r"|(?:Đội|Tổ|Đoàn|Ban|Đồn)\s(?:[^,;:]*\s)?[A-ZĐ]*\d+\Z"
+    r"|(?:Đội|Tổ|Đoàn|Ban|Đồn|Cụm|Kíp|Xưởng|Phân xưởng|Trung đội|Đại đội|Hải đội|Tiểu đoàn|Trung đoàn|Lữ đoàn|Sư đoàn)"
+    r"\s(?:[^\s,;:]+\s){0,4}[A-ZĐ]*\d+\Z"
+    # "Phòng Kiểm tra số 2", "Đoạn Quản lý đường bộ I": a number ends any name.
+    r"|[^,;:]*\s(?:số\s\d+|[IVX]+)\Z"
 )
-_NO_VERB = frozenset(["và", "thuộc", *re.findall(r"\w+", lexicon.LEVELS)])
+_GOES = re.compile(_GOES_ON)
+_CLAUSE_ENDS = re.compile(r"\s*(?:[.;)]|\Z)")
+_NO_VERB = frozenset(["và", "thuộc", "liên", *re.findall(r"\w+", lexicon.LEVELS)])
 _WHEN = frozenset(["trong", "trước", "từ", "sau", "khi"])
 MAX_ZONE = 260
 _MAX_NAME = 140
@@ -101,6 +115,11 @@ def is_usual(name: str) -> bool:
     """True for a kind word with a usual name behind it: "Sở Nội vụ", "Phòng Kinh tế xã"."""
     head = lexicon.body_head_pattern().match(name)
     return head is not None and lexicon.is_usual_part(head[0], name[head.end() :])
+
+
+def is_proper(name: str) -> bool:
+    """True for a name that its own proper name or number ends: "Trạm Cấp nước Đồng Văn", "Phòng Kiểm tra số 2"."""
+    return bool(_PROPER_END.match(name))
 
 
 def _stands_alone(name: str) -> bool:
@@ -129,9 +148,12 @@ def subject_zone(text: str, names: UnitNames, *, is_field: bool = False) -> tupl
 
 
 def _is_remark(head: str, at: int) -> bool:
-    """True inside "Tổ kiểm tra (do Phó Giám đốc Sở làm Tổ trưởng)", which only tells who is in the body."""
-    opened = head.rfind("(", 0, at)
-    return opened > 0 and head.startswith("(do ", opened) and opened < at < head.find(")", opened)
+    """True inside "Tổ kiểm tra (do Phó Giám đốc Sở làm Tổ trưởng)" and "Tổ Thu (phối hợp: Bưu điện xã)".
+
+    Such brackets tell who is in the body, or who helps it.
+    """
+    opened = head.rfind("(", 0, at + 1)
+    return opened > 0 and head.startswith(("(do ", "(phối hợp"), opened) and opened < at < head.find(")", opened)
 
 
 def _cut_at_level(head: str, end: int) -> tuple[str, str] | None:
@@ -155,12 +177,14 @@ def usual_subject(text: str, names: UnitNames) -> tuple[str, str] | None:
     head = text[:MAX_ZONE]
     if not (lexicon.body_start_pattern().match(head) and head[:1].isupper()):
         return None
-    for cut in _WORD_END.finditer(head, 0, _MAX_NAME):
+    # "Khoa Nội tổng hợp" is longer than "Khoa Nội".
+    usual = lexicon.usual_end(head)
+    for cut in _WORD_END.finditer(head, usual, _MAX_NAME):
         word = _FIRST.match(head, cut.end())
-        if word is None or word[0] in _NO_VERB or word[0] in lexicon.ending_words():
+        if word is None or word[0] in _NO_VERB or word[0] in lexicon.ending_words() or _GOES.match(head, cut.end()):
             continue
         last = _LIST_END.split(head[: cut.start()])[-1]
-        is_end = (not _stands_alone(last) and is_whole(last, names)) or _PROPER_END.match(last)
+        is_end = (not _stands_alone(last) and is_whole(last, names)) or is_proper(last)
         if last and last[-1] not in ",;" and is_end:
             return head[: cut.start()], word[0]
     return None
@@ -168,7 +192,7 @@ def usual_subject(text: str, names: UnitNames) -> tuple[str, str] | None:
 
 def _colon(head: str) -> int:
     at = head.find(":")
-    while at >= 0 and _COUNTED.search(head[:at]) and _names_follow(head[at + 1 :].strip()):
+    while at >= 0 and (_is_remark(head, at) or (_COUNTED.search(head[:at]) and _names_follow(head[at + 1 :].strip()))):
         at = head.find(":", at + 1)
     return at
 
@@ -224,6 +248,9 @@ def _is_in_name(text: str, found: re.Match[str], names: UnitNames, colon: int, *
     if is_field and not text[found.end() :].strip(" .;)") and found[0] in _NAME_ENDS:
         # "Phòng Kinh tế xây dựng" fills its cell.
         return True
+    if found[0] in _CLOSES_A_NAME and _CLAUSE_ENDS.match(text, found.end()):
+        # "…: Đội Điều tra tổng hợp.": with nothing behind it such a verb ends a name, but not a whole one.
+        return bool(lexicon.body_start_pattern().match(text, start)) and not is_whole(last, names)
     opened = _OPEN_NAME.search(before)
     if opened and opened["what"] and found[0] not in _NAME_ENDS:
         return False

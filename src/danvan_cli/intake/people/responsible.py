@@ -8,7 +8,8 @@ from itertools import islice
 from typing import NamedTuple
 
 from danvan_cli.domain.text import clean, fold
-from danvan_cli.intake.lines.letters import UPPER
+from danvan_cli.intake import lexicon
+from danvan_cli.intake.lines.letters import LOWER, UPPER
 from danvan_cli.intake.people.endings import ROLE_VERBS, read_ending
 from danvan_cli.intake.people.inside import (
     LONG_NAME,
@@ -19,7 +20,14 @@ from danvan_cli.intake.people.inside import (
 )
 from danvan_cli.intake.people.mentions import Mention, MentionKind, is_body
 from danvan_cli.intake.people.name_lists import list_names, split_names
-from danvan_cli.intake.people.predicates import MAX_ZONE, is_whole, subject_zone, usual_subject, within_brackets
+from danvan_cli.intake.people.predicates import (
+    MAX_ZONE,
+    is_proper,
+    is_whole,
+    subject_zone,
+    usual_subject,
+    within_brackets,
+)
 from danvan_cli.intake.people.roles import Responsible, read_roles
 from danvan_cli.intake.people.unit_names import UnitNames
 
@@ -79,7 +87,7 @@ _HANDED = re.compile(
     r"(?:\s+(?:cụ thể|trọng tâm|thực hiện))?\s+(?:của|giao(?:\s+cho)?|đối với|cho|thuộc)\s+)",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(rf"(?<=[.])(?<!\bTP\.)(?<!\bTp\.)(?<!\bđ\.)\s+(?=[{UPPER}])|(?<=;)\s+")
+_SENTENCE = re.compile(rf"(?<=[.])(?<!\bTP\.)(?<!\bTp\.)(?<!\bđ\.)\s+(?=[{UPPER}])|(?<=;)\s+|(?<=\),)\s+(?=[{UPPER}])")
 _MARK_GOES_ON = re.compile(r"(?:PH|P/H|CT|C/T)\s*:")
 _LED = re.compile(r"chủ trì|phụ trách|đầu mối|tham mưu|đảm nhiệm|;")
 # "A đồng chủ trì với B": both lead.
@@ -101,13 +109,18 @@ _ORDINAL = re.compile(
     r"|(?:trước|từ|trong|đến|chậm nhất|vào|tháng|quý|tuần|ngày|cuối|đầu|giữa)\b[^:;]{0,60}:\s*)",
     re.IGNORECASE,
 )
+_ENTRUSTED = re.compile(
+    r"\s*được\s+(?:UBND |Sở |cấp trên )?(?:giao|phân công|phân cấp|ủy quyền|uỷ quyền|chọn|cử|chỉ định|phép)\b"
+)
 _PLAIN_GROUP = re.compile(
     r"(?:các|lãnh đạo|thủ trưởng|trưởng|người đứng đầu|ubnd các|chủ tịch ubnd các|toàn thể)\b", re.IGNORECASE
 )
 _MAX_GROUP = 14
+_STRANGER = re.compile(rf"[{UPPER}][{LOWER}]+(?:\s[{LOWER}]+){{0,3}}\s(?P<proper>[{UPPER}])\S*(?:\s[^\s,;:()]+){{0,6}}")
 _OFFICE = re.compile(rf"(?:Phòng|Ban|Trung tâm|Chi cục|Sở|Khoa|Vụ|Cục)\s+[{UPPER}]")
 _STRETCHED = 5
 _MAX_JOINED = 600
+_MAX_TOPIC = 6
 _WHOLE_WORK = (ROLE_VERBS - {"phối hợp", "trực tiếp", "cùng"}) | {":"}
 
 
@@ -133,10 +146,12 @@ def read_parts(text: str, names: UnitNames) -> list[Part]:
             parts.append(Part(sentence, Responsible(tuple(subject))))
         elif subject and _HELPS.match(verb) and _only_helps(sentence, before.who, names):
             parts[-1] = Part(f"{before.text} {sentence}", _helped(before.who, subject))
-        elif subject and not before.who.leads and _leads_it_all(sentence, verb, before.text, names):
+        elif subject and (_is_topic(before) or _leads_it_all(sentence, verb, before, names)):
             parts[-1] = Part(f"{before.text} {sentence}", Responsible(tuple(subject)))
         elif _is_anothers(subject, before.who, names, is_timed=bool(_TIMED.search(sentence))):
             parts.append(Part(sentence, Responsible(tuple(subject))))
+        elif not subject and _is_strangers(sentence, names):
+            parts.append(Part(sentence, Responsible()))
         else:
             parts[-1] = Part(f"{before.text} {sentence}", before.who)
     return [Part(part.text, _completed(part, names)) for part in parts]
@@ -159,13 +174,23 @@ def _sentences(text: str, names: UnitNames) -> list[str]:
     for piece in _SENTENCE.split(text):
         is_inside = bool(found) and found[-1].endswith(";") and piece.endswith(";")
         is_names = is_inside and subject_zone(piece, names)[0] is None and bool(split_names(piece, names))
-        if found and len(found[-1]) < _MAX_JOINED and (is_open or is_names or _MARK_GOES_ON.match(piece)):
+        is_list = bool(found) and found[-1].endswith("),") and not _begins_anew(piece, names)
+        goes_on = is_open or is_names or is_list or _MARK_GOES_ON.match(piece)
+        if found and len(found[-1]) < _MAX_JOINED and goes_on:
             found[-1] = f"{found[-1]} {piece}"
         else:
             found.append(piece)
         # Behind a lone name the list goes on: "phối hợp với A; B; C kiểm tra".
         is_open = is_names or found[-1].count("(") > found[-1].count(")")
     return found
+
+
+def _begins_anew(piece: str, names: UnitNames) -> bool:
+    """True for "…, Trung tâm Kiểm định thay đồng hồ", where behind a bracket another body begins its own work."""
+    if _ROLE_BEHIND.search(piece):
+        return False
+    subject, verb = _subject_and_verb(piece, names)
+    return verb not in _NO_WORK_OF_ITS_OWN and bool(subject) and all(m.kind == MentionKind.UNIT for m in subject)
 
 
 def read_responsible(text: str, names: UnitNames) -> Responsible:
@@ -210,11 +235,25 @@ def _helped(who: Responsible, helpers: Sequence[Mention]) -> Responsible:
     return Responsible(who.leads, (*who.supports, *_without(helpers, who.leads)))
 
 
-def _leads_it_all(sentence: str, verb: str, before: str, names: UnitNames) -> bool:
-    """True for "Rà soát thủ tục. Văn phòng chủ trì.", where the last sentence is no second piece of work."""
+def _is_topic(before: Part) -> bool:
+    """True for "Cơ sở vật chất.", which says what the next sentence is about and is no work by itself."""
+    text = before.text
+    is_short = text.endswith(".") and len(text.split()) <= _MAX_TOPIC and not before.who.leads
+    has_verb = lexicon.verb_pattern().search(f"{text[:1].lower()}{text[1:]}") if is_short else None
+    return is_short and not has_verb and not _TIMED.search(text) and not lexicon.body_start_pattern().match(text)
+
+
+def _leads_it_all(sentence: str, verb: str, before: Part, names: UnitNames) -> bool:
+    """True for "Rà soát thủ tục. Văn phòng chủ trì.", where the last sentence is no second piece of work.
+
+    Where what stands before has a body of its own, though it could not be read, the last sentence says nothing of it.
+    """
+    if before.who.leads or lexicon.body_start_pattern().match(before.text):
+        return False
+    is_led = bool(read_ending(before.text, names).leads)
     if _LEAD_TOGETHER.search(sentence):
-        return not read_ending(before, names).leads
-    if sentence.startswith("giao ") or (verb in _WHOLE_WORK and not read_ending(before, names).leads):
+        return not is_led
+    if sentence.startswith("giao ") or (verb in _WHOLE_WORK and not is_led):
         return True
     # "Lắp camera. Công an xã phối hợp các ấp." says no more than who does it.
     return verb == "phối hợp" and bool(read_ending(f"Việc. {sentence}", names).leads)
@@ -237,6 +276,18 @@ def _is_anothers(subject: Sequence[Mention], before: Responsible, names: UnitNam
         and all(_PLAIN_GROUP.match(g) and len(g.split()) <= _MAX_GROUP for g in groups)
         and (fold(groups[0]) not in {fold(m.text) for m in before.leads})
     )
+
+
+def _is_strangers(sentence: str, names: UnitNames) -> bool:
+    """True for "Lớp Mầm hái hoa xong 20/5.": somebody whom no rule knows does it, and not who stands before."""
+    if not _TIMED.search(sentence):
+        return False
+    zone, verb = subject_zone(sentence, names)
+    if zone is None or verb in (":", "được") or not (name := _STRANGER.fullmatch(zone)):
+        return False
+    is_act = lexicon.verb_pattern().match(f"{zone[:1].lower()}{zone[1:]}")
+    is_body_named = is_body(zone[name.start("proper") :], names)
+    return not is_act and not is_body_named and lexicon.ending_words().isdisjoint(zone.lower().split())
 
 
 def read_heading(text: str, names: UnitNames) -> Responsible:
@@ -314,6 +365,9 @@ def _subject_and_verb(sentence: str, names: UnitNames, *, is_given: bool = False
         is_last = verb == "phối hợp" and _CLOSED.match(behind, len(zone or "") + 1 + len(verb))
         if zone and verb != ":" and not is_last:
             found, stop = split_names(without_brackets(zone), names) or [], verb if found else stop
+    if stop == "được" and not _ENTRUSTED.match(start, len(zone or "")):
+        # "Trạm Y tế được sửa chữa": somebody else does it.
+        found = []
     # A verb that goes on with "đầu mối" gives the whole work.
     stop = "làm đầu mối" if stop == "làm" and "làm đầu mối" in start else stop
     # "Phân công lãnh đạo phụ trách" names nobody yet.
@@ -327,7 +381,7 @@ def _may_be_stretched(last: Mention, names: UnitNames) -> bool:
 def _is_stretched(zone: str, whole: str) -> bool:
     """True where several small words stand behind a whole name: "Ban Giám hiệu | chốt phương án thi"."""
     rest = zone[len(whole) :].split() if zone.startswith(whole) else []
-    return len(rest) > 2 and "và" not in rest and all(word.islower() for word in rest)
+    return len(rest) > (0 if is_proper(whole) else 2) and "và" not in rest and all(word.islower() for word in rest)
 
 
 def _opened(sentence: str, names: UnitNames) -> str:

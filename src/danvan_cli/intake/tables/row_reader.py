@@ -313,8 +313,7 @@ class RowReader:
     def _second_of_two(self, due: str, readings: Sequence[Reading]) -> str:
         """Finds the second of two times that "và" links where only one deadline was read: "6 tháng và cuối năm"."""
         task = readings[0].task
-        # A stretch ("Tháng 5, 6") holds both of them.
-        if len(readings) > 1 or task.periods or task.start_on or task.due_kind == DueKind.RECURRING:
+        if len(readings) > 1 or task.periods or task.due_kind == DueKind.RECURRING:
             return ""
         # A column of deadlines holds no period that the work is only about.
         taken = (None, Reason.CONTENT_PERIOD)

@@ -1,0 +1,140 @@
+"""Abbreviations in names: those of every office, and those that a plan explains in brackets or in a list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from danvan_cli.domain.text import clean, initials
+from danvan_cli.intake import lexicon
+from danvan_cli.intake.lines.letters import UPPER
+
+# Abbreviations that every office uses and no plan explains.
+COMMON = {
+    "UBND": "Ủy ban nhân dân",
+    "HĐND": "Hội đồng nhân dân",
+    "UBMTTQ": "Ủy ban Mặt trận Tổ quốc",
+    "MTTQ": "Mặt trận Tổ quốc",
+    "UBMTTQVN": "Ủy ban Mặt trận Tổ quốc Việt Nam",
+    "MTTQVN": "Mặt trận Tổ quốc Việt Nam",
+    "KH&CN": "Khoa học và Công nghệ",
+    "GD&ĐT": "Giáo dục và Đào tạo",
+    "NN&PTNT": "Nông nghiệp và Phát triển nông thôn",
+    "TN&MT": "Tài nguyên và Môi trường",
+    "TT&TT": "Thông tin và Truyền thông",
+    "LĐTB&XH": "Lao động - Thương binh và Xã hội",
+    "VH&TT": "Văn hóa và Thông tin",
+    "LHPN": "Liên hiệp Phụ nữ",
+    "CCB": "Cựu chiến binh",
+    "TNCS": "Thanh niên Cộng sản",
+    "CHQS": "Chỉ huy Quân sự",
+    "PTNT": "Phát triển nông thôn",
+    "GDĐT": "Giáo dục và Đào tạo",
+    "GD-ĐT": "Giáo dục và Đào tạo",
+    "LĐ-TB&XH": "Lao động - Thương binh và Xã hội",
+    "LĐTBXH": "Lao động - Thương binh và Xã hội",
+    "TNMT": "Tài nguyên và Môi trường",
+    "KH&ĐT": "Kế hoạch và Đầu tư",
+    "KHĐT": "Kế hoạch và Đầu tư",
+    "VHTT&DL": "Văn hóa, Thể thao và Du lịch",
+    "VH,TT&DL": "Văn hóa, Thể thao và Du lịch",
+    "GTVT": "Giao thông vận tải",
+    "TC-KH": "Tài chính - Kế hoạch",
+    "VH-XH": "Văn hóa - Xã hội",
+    "UBKT": "Ủy ban Kiểm tra",
+    "LĐLĐ": "Liên đoàn Lao động",
+    "CĐCS": "Công đoàn cơ sở",
+    "TTYT": "Trung tâm Y tế",
+    "HLHPN": "Hội Liên hiệp Phụ nữ",
+    "PT-TH": "Phát thanh và Truyền hình",
+    "BHXH": "Bảo hiểm xã hội",
+}
+_INTRODUCED = re.compile(r"\((?:(?:sau đây\s+)?(?:gọi|viết) tắt là\s*:?\s*)?([A-ZĐ][A-ZĐ&a-z]{0,3}[A-ZĐ&-]{1,9})\)")
+_CALLED = re.compile(
+    r"\((?:sau đây\s+)?(?:được\s+)?(?:gọi|viết)(?:\s+(?:tắt|chung))?\s+là\s*:?\s*([^()]{2,40})\)", re.IGNORECASE
+)
+_OFFICE_SHORT = re.compile(rf"(?<![\w.])P\.\s?(?=[{UPPER}])")
+# "Từ viết tắt: P.KHTH: Phòng Kế hoạch tổng hợp; …", mostly at a plan's end.
+_EXPLAINED = re.compile(r"(?:từ|chữ|các từ|cụm từ|ký hiệu)\s+(?:được\s+)?viết tắt\s*:(?P<list>[^\n]+)", re.IGNORECASE)
+_PAIR = re.compile(
+    rf"(?P<short>[{UPPER}][\w.&-]{{1,14}})\s*(?::|=|\s[-–]\s|\slà\s)\s*(?P<full>[{UPPER}][^;:=]{{3,120}}?)\s*\.?\Z"
+)
+_MAX_NAME = 140
+
+
+def written_out(name: str, abbreviations: dict[str, str] | None = None) -> str:
+    """Writes a name without brackets and abbreviations, every hyphen with a blank on both sides."""
+    text = re.sub(r"\s*\([^()]*\)", "", clean(name)).strip(" .,;:")
+    text = _OFFICE_SHORT.sub("Phòng ", text)
+    for short, full in (COMMON if abbreviations is None else abbreviations).items():
+        if short[:2] in text and _written(short).search(text):
+            text = _written(short).sub(full.replace("\\", ""), text)
+    return clean(re.sub(r"\s*[-–—]\s*", " - ", text).replace("&", " và "))
+
+
+@cache
+def _written(short: str) -> re.Pattern[str]:
+    """Builds the pattern of an abbreviation as a word of its own: "TC-HC" is "TC - HC" too."""
+    loose = re.escape(short).replace(r"\-", r"\s*[-–]\s*")
+    return re.compile(rf"(?<![\w&]){loose}(?![\w&])")
+
+
+def introduced(passages: Iterable[str]) -> dict[str, str]:
+    """Collects "Khoa học và Công nghệ (KH&CN)" and "Sở … (sau đây gọi tắt là …)": short name → words it stands for."""
+    found: dict[str, str] = {}
+    for text in passages:
+        for match in _INTRODUCED.finditer(text):
+            before = text[: match.start()]
+            full = _words_of(match[1], before) or _name_of(match[1], before)
+            if full and match[1] not in found:
+                found[match[1]] = full
+        for explained in _EXPLAINED.finditer(text):
+            pairs = (_PAIR.match(clean(entry)) for entry in explained["list"].split(";"))
+            for pair in pairs:
+                if pair:
+                    # "P." is an office wherever it stands: "KHTH" is what is explained.
+                    short = re.sub(r"\AP\.\s?", "", pair["short"])
+                    full = pair["full"] if short == pair["short"] else re.sub(r"\APhòng\s+", "", pair["full"])
+                    found.setdefault(short, full)
+        for match in _CALLED.finditer(text):
+            full = _last_name(text[: match.start()])
+            short = clean(match[1]).strip(' “”"')
+            if full and short not in found and not short.casefold().startswith(("các ", "những ")):
+                found[short] = full
+    return found
+
+
+def _name_of(short: str, before: str) -> str | None:
+    """Finds a whole name whose first words the letters are: "Trung tâm Y tế huyện … (TTYT)"."""
+    name = _last_name(before)
+    wanted = re.sub(r"[^A-ZĐ]", "", short)
+    words = [w for w in (name or "").split() if w not in ("và", "-", "–")]
+    return name if len(wanted) > 2 and _loose_initials(words).startswith(_loose_initials(list(wanted))) else None
+
+
+def _last_name(before: str) -> str | None:
+    """Finds the name that a text ends with, from the last word with which a body's name begins; None for none."""
+    tail = before[-_MAX_NAME:]
+    starts = [m.start() for m in lexicon.body_start_pattern().finditer(tail) if m[0][:1].isupper()]
+    name = clean(tail[starts[-1] :]) if starts else ""
+    return name if name and not re.search(r"[.;:]", name) else None
+
+
+def _words_of(short: str, before: str) -> str | None:
+    wanted = re.sub(r"[^A-ZĐ]", "", short)
+    if len(wanted) < 2:
+        return None
+    words = before.split()
+    for count in range(len(wanted), min(len(wanted) + 4, len(words)) + 1):
+        tail = words[-count:]
+        if tail[0] in ("và", "-", "–"):
+            continue
+        counted = [w for w in tail if w not in ("và", "-", "–")]
+        if _loose_initials(counted) == _loose_initials([wanted[i] for i in range(len(wanted))]):
+            return " ".join(tail)
+    return None
+
+
+def _loose_initials(words: Sequence[str]) -> str:
+    return "".join(initials(word)[:1] for word in words)
