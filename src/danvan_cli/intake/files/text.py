@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from danvan_cli.domain.draft import Line
 from danvan_cli.domain.errors import FileRefusedError
 from danvan_cli.domain.text import clean, strip_controls
 from danvan_cli.intake.files.bullets import bullets_as_text
+from danvan_cli.intake.files.flat_paragraphs import paragraphs_of
+from danvan_cli.intake.files.flat_tables import cells_of
 from danvan_cli.intake.files.legacy_fonts import converter, guess
 from danvan_cli.intake.files.told import STRUCK, Told
 from danvan_cli.intake.lines.joining import awaits_number, join_printed
@@ -113,8 +117,17 @@ def printed_lines(text: str, told: Told) -> list[Line]:
     is_blank, is_page_end = True, False
     table = row = 0
     written = strip_controls(bullets_as_text(text.replace("\f", "\n"))).split("\n")
+    flat = cells_of(written, told)
+    inside = 0
     for number, printed in enumerate(written, start=1):
         bare = printed.strip()
+        if number in flat:
+            own, *place = flat[number]
+            table, inside, row = table + (own != inside), own, 0
+            line = _line(bare, f"dòng {number}", (table, place[0], place[1]), is_blank=is_blank)
+            lines += [line] if line.text else []
+            is_blank = is_page_end = False
+            continue
         # "number" counts from 1: it is the place of the line below this one.
         is_apart = is_blank or number == len(written) or not written[number].strip()
         if numbers.take(bare, lines[-1].text if lines else "", is_apart=is_apart):
@@ -124,7 +137,13 @@ def printed_lines(text: str, told: Told) -> list[Line]:
             is_blank = True
             row = row if bare else 0
             continue
-        pieces = _cells(_without_struck(printed, f"dòng {number}", told))
+        printed = _without_struck(printed, f"dòng {number}", told)
+        if len(items := paragraphs_of(printed, len(text))) > 1:
+            row = 0
+            lines += _paragraphs(items, number)
+            is_blank, is_page_end = True, False
+            continue
+        pieces = _cells(printed)
         if len(pieces) > 1:
             table, row = (table, row + 1) if row else (table + 1, 1)
         else:
@@ -138,6 +157,14 @@ def printed_lines(text: str, told: Told) -> list[Line]:
             lines += [line] if line.text else []
         is_blank = is_page_end = False
     return lines
+
+
+def _paragraphs(items: Sequence[str], number: int) -> Iterator[Line]:
+    """Makes a paragraph of each piece of a line that had lost its breaks."""
+    for place, item in enumerate(items, start=1):
+        line = _line(item, f"dòng {number}, đoạn {place}", None, is_blank=True)
+        if line.text:
+            yield replace(line, printed=False)
 
 
 class _PageNumbers:

@@ -335,7 +335,7 @@ def aside_of(text: str) -> Reason | None:
         return Reason.SITUATION
     if _TERM_CALENDAR.match(text):
         return Reason.CALENDAR
-    if (_AGENDA.match(text) and not _LIMIT.search(text)) or _APPLAUSE.match(text):
+    if (_AGENDA.match(text) or _APPLAUSE.match(text)) and not _LIMIT.search(text):
         return Reason.AGENDA
     if _MONEY.match(text) and not _DEADLINE.search(text):
         return Reason.MONEY
