@@ -14,13 +14,14 @@ from danvan_cli.intake.files.bullets import bullets_as_text
 from danvan_cli.intake.files.flat_paragraphs import paragraphs_of
 from danvan_cli.intake.files.flat_tables import cells_of
 from danvan_cli.intake.files.legacy_fonts import converter, guess
-from danvan_cli.intake.files.told import STRUCK, Told
+from danvan_cli.intake.files.told import MAIL_SIGNATURE, STRUCK, Told
 from danvan_cli.intake.lines.joining import awaits_number, join_printed
 from danvan_cli.intake.lines.markers import is_rule, split_marker
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _STARS = re.compile(r"\*{1,3}(?=\S)|(?<=\S)\*{1,3}|\*{2,3}|__")
 _STRUCK = re.compile(r"~~(?=\S)([^~]{1,2000})~~")
+_QUOTE = re.compile(r"^(?:>[ \t]?)+", re.MULTILINE)
 _HASHES = re.compile(r"^\s*#{1,6}\s+")
 _FOR_A_PEN = re.compile(r"\b(Số\s?:?|ngày|tháng)\s{2,}", re.IGNORECASE)
 _COLUMNS = re.compile(r"\t+| {4,}")
@@ -53,7 +54,7 @@ def lines_of(name: str, text: str) -> tuple[list[Line], list[str]]:
             "Mở xem tệp có đúng là văn bản không; lưu lại thành .docx hoặc .txt có xuống dòng.",
         )
     told = Told()
-    return join_printed(printed_lines(text, told)), told.warnings()
+    return join_printed(printed_lines(_unquoted(text, told), told)), told.warnings()
 
 
 def decode(name: str, data: bytes, declared: str | None = None) -> tuple[str, list[str]]:
@@ -70,6 +71,23 @@ def decode(name: str, data: bytes, declared: str | None = None) -> tuple[str, li
     if convert and assumed:
         text, warnings = convert(text), [assumed]
     return unicodedata.normalize("NFC", text), warnings
+
+
+def _unquoted(text: str, told: Told) -> str:
+    """Drops the "> " of a mail that was answered or passed on, where most of the text has it, and the mail's signature.
+
+    The signature stands behind "-- " and is told.
+    """
+    quotes = len(_QUOTE.findall(text)) if ">" in text else 0
+    written = sum(1 for line in text.split("\n") if line.strip()) if quotes else 0
+    if not quotes or quotes * 2 <= written:
+        return text
+    lines = text.split("\n")
+    sign = next((i for i in range(len(lines) - 1, -1, -1) if lines[i].rstrip("\r") in ("-- ", "--")), len(lines))
+    if any(line.startswith(">") for line in lines[sign:]):
+        sign = len(lines)
+    told.leave_out(MAIL_SIGNATURE, f"dòng {sign + 1}", " ".join(lines[sign + 1 :]))
+    return _QUOTE.sub("", "\n".join(lines[:sign]))
 
 
 def _try(data: bytes, codec: str | None) -> str | None:

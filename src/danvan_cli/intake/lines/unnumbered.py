@@ -67,7 +67,9 @@ def _looks_like_title(node: Node, below: Marker | None, following: Line, open_no
     if goes_on and not _is_capitals(text):
         # The next line goes on with what stands above: this one heads nothing, but for the next phase of several.
         return bool(PHASE.match(text)) and any(node.is_title and PHASE.match(node.text) for node in open_nodes)
-    if _is_main_title(text) or PERIOD_ONLY.fullmatch(fold(text)) or (node.line.bold and below is not None):
+    # "Tháng 3/2026" above "(Theo Công văn số …)" is the last day of the act that both belong to.
+    is_period = bool(PERIOD_ONLY.fullmatch(fold(text))) and (below is not None or following.text[:1] != "(")
+    if _is_main_title(text) or is_period or (node.line.bold and below is not None):
         return True
     if below is not None and below.rank >= Rank.DASH and PHASE.match(text):
         return True
