@@ -66,5 +66,23 @@ def test_the_last_row_ends_where_the_text_goes_on() -> None:
     assert row(1, TITLES) | row(2, FIRST) | row(3, SECOND) == found
 
 
+def test_titles_without_that_of_the_numbers_are_known_too() -> None:
+    expected = {place: text for place, text in row(1, TITLES).items() if place != (1, 1)}
+    assert expected | row(2, FIRST) | row(3, SECOND) == cells(*TITLES[1:], *FIRST, *SECOND)
+
+
+def test_a_number_that_was_lost_ends_no_table() -> None:
+    third = ("4", *SECOND[1:])
+    assert row(1, TITLES) | row(2, FIRST) | row(3, SECOND) | row(4, third) == cells(*TITLES, *FIRST, *SECOND, *third)
+
+
+def test_a_row_is_never_left_without_its_content() -> None:
+    titles = ("TT", "Nhiệm vụ", "Chủ trì", "Hoàn thành")
+    found = cells(*titles, "1", "Tuần tra", "Công an xã", "01/4/2026", "2", "Văn phòng báo cáo kết quả", "30/6/2026")
+    assert row(1, titles) | row(2, ("1", "Tuần tra", "Công an xã", "01/4/2026")) | {
+        (3, 1): "2", (3, 2): "Văn phòng báo cáo kết quả", (3, 4): "30/6/2026",
+    } == found  # fmt: skip
+
+
 def test_titles_without_numbers_below_make_no_table() -> None:
     assert cells(*TITLES, "Phát thanh", "Đài Truyền thanh xã", "30/6/2026") == {}

@@ -61,7 +61,8 @@ def _begins(text: str) -> Iterator[tuple[int, str]]:
     section = number = 0
     for found in _BEGIN.finditer(text):
         before = text[max(0, found.start() - _LOOKED_BACK) : found.start()]
-        if not _STOPPED.search(before) and (found["dash"] or not _CAPITALS.search(before)):
+        is_headed = bool(_CAPITALS.search(before)) or (found["roman"] and text[found.end() : found.end() + 2].isupper())
+        if not _STOPPED.search(before) and (found["dash"] or not is_headed):
             continue
         if found["roman"]:
             item = item_of(f"{found['mark']} x")

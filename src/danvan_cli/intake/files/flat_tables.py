@@ -8,7 +8,7 @@ body, words) say which cells are missing and which have several lines. Where the
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -26,14 +26,16 @@ _SECTION = re.compile(r"([IVX]{1,5}|[A-H])[.)]?")
 _LABEL_NUMBER = re.compile(r"\(?(?:\d{1,2}|[A-Za-z])\)?(?:\s*=.*)?")
 _END = re.compile(r"(?:nơi nhận|trên đây|ghi chú|người lập|xem thêm)\b|.*\./\.|[-–_*=]{3,}$", re.IGNORECASE)
 _BODIES = frozenset({"lead", "support", "executor", "unit", "assigned"})
-_TIMELY = ("due", "start", "pace", "rhythm", "completed_on", "handed", "extended_to")
+_TIMELY = ("due", "start", "pace", "rhythm", "completed_on", "handed", "extended_to", "done")
 _COUNTS = ("so ngay", "so luong", "so nguoi", "so tien")
 _SENTENCE = 60
 _MOST_TITLES = 12
 _LONGEST_TITLE = 120
 _MOST_LINES = 30
 _FEWEST_ROWS = 2
+_MOST_LOST = 2
 _LONGEST_NUMBER_TITLE = 15
+_LONGEST_KNOWN = 40
 # What speaks for a line in a column, or against it; our own weights, set on tables of these kinds.
 _FITS, _MAY, _ODD, _NEVER = 3.0, 1.0, -0.5, -3.0
 _SAME_CELL, _EMPTY_CELL = -0.25, -0.3
@@ -68,7 +70,7 @@ def cells_of(written: Sequence[str], told: Told) -> dict[int, tuple[int, int, in
     ``told`` takes the rows whose lines could not be given to columns for sure; their words stand in the first column
     of words. Cost is linear in the number of lines.
     """
-    starts = [i for i, line in enumerate(written) if _is_number_title(line)]
+    starts = list(_starts(written))
     found: dict[int, tuple[int, int, int]] = {}
     end = tables = 0
     for place, start in enumerate(starts):
@@ -79,6 +81,25 @@ def cells_of(written: Sequence[str], told: Told) -> dict[int, tuple[int, int, in
         end = table.end
         found |= _placed(table, tables, told)
     return found
+
+
+def _starts(written: Sequence[str]) -> Iterator[int]:
+    """Finds where titles may begin: at "TT", and at the first of several known ones just above a number 1."""
+    run: list[int] = []
+    titled = -2 * _MOST_TITLES
+    for index, line in enumerate(written):
+        bare = line.strip()
+        if _is_number_title(line):
+            yield index
+            run, titled = [], index
+        elif run and _begins_rows(bare):
+            # Titles just below "TT" begin no other table.
+            if len(run) > 1 and run[0] - titled >= 2 * _MOST_TITLES:
+                yield run[0]
+            run, titled = [], -2 * _MOST_TITLES
+        elif bare:
+            is_title = len(bare) < _LONGEST_KNOWN and meaning_of(clean(bare)) is not None
+            run = [*run[-_MOST_TITLES:], index] if is_title else []
 
 
 def _is_number_title(line: str) -> bool:
@@ -114,6 +135,8 @@ def _table(units: Sequence[_Unit]) -> _Table | None:
     words = [unit for unit in units if unit.text]
     begin = next((i for i, unit in enumerate(words[1:], 1) if _begins_rows(unit.text) or i > _MOST_TITLES + 1), 0)
     titles = _titles(words[:begin])
+    if titles and meaning_of(titles[0].text) != "number":
+        titles.insert(0, _Unit((), "TT"))
     if len(titles) < 3 or any(len(title.text) > _LONGEST_TITLE for title in titles):
         return None
     if not is_titles([title.text for title in titles]):
@@ -155,7 +178,7 @@ def _read_rows(table: _Table, units: Sequence[_Unit]) -> None:
     while index < len(units):
         unit = units[index]
         found, section = _NUMBER.fullmatch(unit.text), _SECTION.fullmatch(unit.text)
-        is_next = found is not None and int(found[1]) in (expected, 1 if last_section else expected)
+        is_next = found is not None and _counts_on(int(found[1]), expected, has_section=bool(last_section))
         if section and not is_next and _follows(last_section, section[1]):
             last_section = section[1]
             titled = _until_number(units, index + 1, 1 if expected > 1 else expected, expected)
@@ -171,6 +194,11 @@ def _read_rows(table: _Table, units: Sequence[_Unit]) -> None:
         index += 1 + len(taken)
     if table.rows:
         table.rows[-1].units = _last_units(table)
+
+
+def _counts_on(number: int, expected: int, *, has_section: bool) -> bool:
+    """True for the number of the next row; one or two may have been lost, and below a section it may be 1 again."""
+    return expected <= number <= expected + _MOST_LOST or (has_section and number == 1)
 
 
 def _follows(before: str, section: str) -> bool:
@@ -213,9 +241,18 @@ def _row_units(units: Sequence[_Unit], start: int, following: int, width: int, *
             candidates.append(index)
             break
     if not candidates:
-        return list(units[start:stop])
+        return list(units[start : _behind_gap(units, start, stop, following)])
     full = [index for index in candidates if index - start == width - 1]
     return list(units[start : (full or [next((i for i in candidates if i > start), candidates[0])])[0]])
+
+
+def _behind_gap(units: Sequence[_Unit], start: int, stop: int, following: int) -> int:
+    """Finds where a row ends whose next number is missing: at the one behind it."""
+    for index in range(start + 1, stop):
+        number = _NUMBER.fullmatch(units[index].text)
+        if number and following < int(number[1]) <= following + _MOST_LOST:
+            return index
+    return stop
 
 
 def _is_end(text: str) -> bool:
@@ -291,6 +328,7 @@ def _columns_of(units: Sequence[_Unit], kinds: Sequence[str]) -> list[int] | Non
                     continue
                 step = _score(kinds[column], unit.text, is_first=is_first)
                 step += _EMPTY_CELL * (column - last - 1) if is_first else _SAME_CELL
+                step += _NEVER if "content" in kinds[last + 1 : column] else 0.0
                 longer.setdefault(column, []).extend((score + step, (*path, column)) for score, path in best)
         ways = {column: sorted(found, reverse=True)[:2] for column, found in longer.items()}
         before = unit
