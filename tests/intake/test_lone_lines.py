@@ -37,6 +37,14 @@ def test_a_second_day_below_an_act_that_has_one_changes_nothing_and_is_asked_abo
     assert ("08/01/2026", "việc ở trên đã có thời hạn khác ngày này") in [(u.text, u.why) for u in found.unresolved]
 
 
+def test_days_that_may_stand_above_their_acts_are_asked_about() -> None:
+    lone = ("15/3/2026", "20/4/2026")
+    found = plan(lone[0], "Công an xã tổ chức tuần tra.", lone[1], "Trạm Y tế xã tổ chức tiêm chủng đợt 1.")
+    assert [day for _, day in days(found)] == [None, None]
+    asked = " ".join(u.text for u in found.unresolved)
+    assert [day in asked for day in lone] == [True, True]
+
+
 def test_a_line_in_brackets_is_a_remark_on_the_act_above() -> None:
     remark = "(Theo Công văn số 6012/UBND-KT, ngày 14/10/2025)"
     found = plan("1. Trạm Y tế xã tiêm chủng đợt 1", "Tháng 3/2026", remark, "2. Văn phòng báo cáo.")

@@ -154,8 +154,9 @@ class _Walk:
             if reason := self._aside_of(node, place):
                 self._set_aside(node, reason, place)
                 continue
-            if act is not None and is_day_alone(node):
-                self._take_day(act, node, place)
+            if is_day_alone(node):
+                # In a list that begins with a day, each may as well be that of the act below it.
+                self._take_day(None if is_day_alone(nodes[0]) else act, node, place)
                 continue
             if act is not None and (is_remark(node) or self._goes_on(node, act)):
                 act.pieces.append(Piece(node.line, node.text, "content" if act.node.is_plain else "detail"))
@@ -305,9 +306,14 @@ class _Walk:
                 later += self._take_below(act, node.children, place)
         return later
 
-    def _take_day(self, act: Act, node: Node, place: Place) -> None:
-        """Takes a day on a line of its own as the last day of the act above; beside another day it is asked about."""
-        if "due" in act.fields or any(self.sense.is_dated(piece.text) for piece in act.pieces):
+    def _take_day(self, act: Act | None, node: Node, place: Place) -> None:
+        """Takes a day on a line of its own as the last day of the act above; beside another day it is asked about.
+
+        One of no act is left to the ledger, which asks about days of headings that no act has.
+        """
+        if act is None:
+            self.found.asides.append(Aside(node.line, node.text, Reason.HEADING, place.path))
+        elif "due" in act.fields or any(self.sense.is_dated(piece.text) for piece in act.pieces):
             act.pieces.append(Piece(node.line, node.text, "detail"))
             source = source_of(node, place.path, act.number)
             self.found.unread.append(Unresolved(source, node.text, "việc ở trên đã có thời hạn khác ngày này"))
