@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import textwrap
+
 import pytest
 
-from danvan_cli.intake.files.flat_paragraphs import paragraphs_of
+from danvan_cli.intake.files.flat_paragraphs import paragraphs_of, unwrapped
 
 HEAD = (
     "TRƯỜNG THPT BA TRÀ",
@@ -53,6 +55,17 @@ def test_a_plan_in_one_paragraph_is_parted_at_headings_numbers_and_dashes() -> N
 def test_numbers_and_dashes_inside_a_sentence_part_nothing(inside: str) -> None:
     pieces = [HEAD[-1], *BODY[:3], f"3. Văn nghệ {inside} do Tổ Ngữ văn duyệt trước ngày 15/11/2017.", *BODY[4:]]
     assert pieces == parts(" ".join(pieces))
+
+
+def test_a_plan_in_one_paragraph_that_a_mail_has_wrapped_is_parted_the_same() -> None:
+    pieces = [*HEAD, *BODY, *FOOT]
+    lines = textwrap.wrap(" ".join(pieces), 70)
+    assert [" ".join(pieces), *[""] * (len(lines) - 1)] == unwrapped(lines)
+
+
+def test_lines_that_begin_with_their_items_are_joined_to_nothing() -> None:
+    lines = [*HEAD, *BODY, *FOOT]
+    assert lines == unwrapped(lines)
 
 
 def test_a_list_inside_one_paragraph_of_many_stays_there() -> None:

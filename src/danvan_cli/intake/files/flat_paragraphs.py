@@ -8,8 +8,8 @@ several numbered items in order. A number counts only behind a stop, a colon or 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, pairwise
 
 from danvan_cli.intake.lines.enumerations import DASHES, item_of
 from danvan_cli.intake.lines.letters import LOWER, UPPER
@@ -54,6 +54,28 @@ def paragraphs_of(text: str, whole: int) -> list[str]:
     cuts |= {found.start() for found in _FOOT.finditer(text, items[-1])}
     places = [0, *sorted(cuts), len(text)]
     return [piece for a, b in pairwise(places) if (piece := text[a:b].strip())]
+
+
+def unwrapped(written: Sequence[str]) -> list[str]:
+    """Joins the lines of such a text that a mail's width has wrapped: its items begin inside lines, not with them.
+
+    The whole stands in the first of its lines; the others are empty, so that every line keeps its number.
+    """
+    lines = list(written)
+    start = 0
+    for stop in [i for i, line in enumerate(written) if not line.strip()] + [len(written)]:
+        block = [line.strip() for line in written[start:stop]]
+        text = " ".join(block)
+        if len(block) > 1 and len(text) >= _SHORTEST and _is_inside_lines(text, block):
+            lines[start:stop] = [text, *[""] * (len(block) - 1)]
+        start = stop + 1
+    return lines
+
+
+def _is_inside_lines(text: str, block: Sequence[str]) -> bool:
+    begins = [place for place, kind in _begins(text) if kind in ("roman", "number")]
+    ends = set(accumulate((len(line) + 1 for line in block), initial=-1))
+    return len(begins) >= _FEWEST_ITEMS and sum(place in ends for place in begins) * 2 < len(begins)
 
 
 def _begins(text: str) -> Iterator[tuple[int, str]]:

@@ -11,7 +11,7 @@ from danvan_cli.domain.draft import Line
 from danvan_cli.domain.errors import FileRefusedError
 from danvan_cli.domain.text import clean, strip_controls
 from danvan_cli.intake.files.bullets import bullets_as_text
-from danvan_cli.intake.files.flat_paragraphs import paragraphs_of
+from danvan_cli.intake.files.flat_paragraphs import paragraphs_of, unwrapped
 from danvan_cli.intake.files.flat_tables import cells_of
 from danvan_cli.intake.files.legacy_fonts import converter, guess
 from danvan_cli.intake.files.told import MAIL_SIGNATURE, STRUCK, Told
@@ -135,6 +135,7 @@ def printed_lines(text: str, told: Told) -> list[Line]:
     is_blank, is_page_end = True, False
     table = row = 0
     written = strip_controls(bullets_as_text(text.replace("\f", "\n"))).split("\n")
+    written = unwrapped(written)
     flat = cells_of(written, told)
     inside = 0
     for number, printed in enumerate(written, start=1):
