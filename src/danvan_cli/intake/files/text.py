@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from danvan_cli.domain.draft import Line
 from danvan_cli.domain.errors import FileRefusedError
 from danvan_cli.domain.text import clean, strip_controls
 from danvan_cli.intake.files.bullets import bullets_as_text
+from danvan_cli.intake.files.flat_paragraphs import paragraphs_of, unwrapped
+from danvan_cli.intake.files.flat_tables import cells_of
 from danvan_cli.intake.files.legacy_fonts import converter, guess
-from danvan_cli.intake.files.told import STRUCK, Told
+from danvan_cli.intake.files.told import MAIL_SIGNATURE, STRUCK, Told
 from danvan_cli.intake.lines.joining import awaits_number, join_printed
 from danvan_cli.intake.lines.markers import is_rule, split_marker
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _STARS = re.compile(r"\*{1,3}(?=\S)|(?<=\S)\*{1,3}|\*{2,3}|__")
 _STRUCK = re.compile(r"~~(?=\S)([^~]{1,2000})~~")
+_QUOTE = re.compile(r"^(?:>[ \t]?)+", re.MULTILINE)
 _HASHES = re.compile(r"^\s*#{1,6}\s+")
 _FOR_A_PEN = re.compile(r"\b(Số\s?:?|ngày|tháng)\s{2,}", re.IGNORECASE)
 _COLUMNS = re.compile(r"\t+| {4,}")
@@ -49,7 +54,7 @@ def lines_of(name: str, text: str) -> tuple[list[Line], list[str]]:
             "Mở xem tệp có đúng là văn bản không; lưu lại thành .docx hoặc .txt có xuống dòng.",
         )
     told = Told()
-    return join_printed(printed_lines(text, told)), told.warnings()
+    return join_printed(printed_lines(_unquoted(text, told), told)), told.warnings()
 
 
 def decode(name: str, data: bytes, declared: str | None = None) -> tuple[str, list[str]]:
@@ -66,6 +71,23 @@ def decode(name: str, data: bytes, declared: str | None = None) -> tuple[str, li
     if convert and assumed:
         text, warnings = convert(text), [assumed]
     return unicodedata.normalize("NFC", text), warnings
+
+
+def _unquoted(text: str, told: Told) -> str:
+    """Drops the "> " of a mail that was answered or passed on, where most of the text has it, and the mail's signature.
+
+    The signature stands behind "-- " and is told.
+    """
+    quotes = len(_QUOTE.findall(text)) if ">" in text else 0
+    written = sum(1 for line in text.split("\n") if line.strip()) if quotes else 0
+    if not quotes or quotes * 2 <= written:
+        return text
+    lines = text.split("\n")
+    sign = next((i for i in range(len(lines) - 1, -1, -1) if lines[i].rstrip("\r") in ("-- ", "--")), len(lines))
+    if any(line.startswith(">") for line in lines[sign:]):
+        sign = len(lines)
+    told.leave_out(MAIL_SIGNATURE, f"dòng {sign + 1}", " ".join(lines[sign + 1 :]))
+    return _QUOTE.sub("", "\n".join(lines[:sign]))
 
 
 def _try(data: bytes, codec: str | None) -> str | None:
@@ -113,8 +135,18 @@ def printed_lines(text: str, told: Told) -> list[Line]:
     is_blank, is_page_end = True, False
     table = row = 0
     written = strip_controls(bullets_as_text(text.replace("\f", "\n"))).split("\n")
+    written = unwrapped(written)
+    flat = cells_of(written, told)
+    inside = 0
     for number, printed in enumerate(written, start=1):
         bare = printed.strip()
+        if number in flat:
+            own, *place = flat[number]
+            table, inside, row = table + (own != inside), own, 0
+            line = _line(bare, f"dòng {number}", (table, place[0], place[1]), is_blank=is_blank)
+            lines += [line] if line.text else []
+            is_blank = is_page_end = False
+            continue
         # "number" counts from 1: it is the place of the line below this one.
         is_apart = is_blank or number == len(written) or not written[number].strip()
         if numbers.take(bare, lines[-1].text if lines else "", is_apart=is_apart):
@@ -124,7 +156,13 @@ def printed_lines(text: str, told: Told) -> list[Line]:
             is_blank = True
             row = row if bare else 0
             continue
-        pieces = _cells(_without_struck(printed, f"dòng {number}", told))
+        printed = _without_struck(printed, f"dòng {number}", told)
+        if len(items := paragraphs_of(printed, len(text))) > 1:
+            row = 0
+            lines += _paragraphs(items, number)
+            is_blank, is_page_end = True, False
+            continue
+        pieces = _cells(printed)
         if len(pieces) > 1:
             table, row = (table, row + 1) if row else (table + 1, 1)
         else:
@@ -138,6 +176,14 @@ def printed_lines(text: str, told: Told) -> list[Line]:
             lines += [line] if line.text else []
         is_blank = is_page_end = False
     return lines
+
+
+def _paragraphs(items: Sequence[str], number: int) -> Iterator[Line]:
+    """Makes a paragraph of each piece of a line that had lost its breaks."""
+    for place, item in enumerate(items, start=1):
+        line = _line(item, f"dòng {number}, đoạn {place}", None, is_blank=True)
+        if line.text:
+            yield replace(line, printed=False)
 
 
 class _PageNumbers:

@@ -10,6 +10,7 @@ _LONGEST = 80
 STRUCK = "chữ gạch ngang"
 HIDDEN = "chữ ẩn"
 UNFILLED = "ô chưa điền"
+MAIL_SIGNATURE = "chữ ký của thư"
 DELETED = "chữ đã xóa khi sửa (Track Changes)"
 
 
@@ -19,6 +20,7 @@ class Told:
     def __init__(self) -> None:
         self._places: dict[str, list[str]] = {}
         self._counts: dict[str, int] = {}
+        self._unsure: list[str] = []
 
     def leave_out(self, kind: str, where: str, words: str) -> None:
         """Notes words of a kind that are not read, and where they stand."""
@@ -31,9 +33,17 @@ class Told:
             short = shown if len(shown) <= _LONGEST else f"{shown[:_LONGEST].rstrip()}…"
             places.append(f"{where}: bỏ qua {kind} “{short}”.")
 
+    def ask_of_row(self, where: str, number: str) -> None:
+        """Notes a row of a table, by its printed number, whose words could not be given to columns for sure."""
+        self._unsure.append(f"hàng {number} ({where})")
+
     def warnings(self) -> list[str]:
         """Words the warnings, kind by kind."""
         found: list[str] = []
+        if self._unsure:
+            more = len(self._unsure) - _MOST
+            said = f"{', '.join(self._unsure[:_MOST])}{f' và {more} hàng nữa' if more > 0 else ''}"
+            found.append(f"Bảng chép mỗi ô một dòng: chưa rõ chữ nào thuộc cột nào ở {said}; hãy soát lại.")
         for kind, places in self._places.items():
             found += [place[:1].upper() + place[1:] for place in places]
             more = self._counts[kind] - len(places)

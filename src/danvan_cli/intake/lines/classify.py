@@ -283,6 +283,25 @@ def has_agenda(node: Node) -> bool:
     return bool(rows) and len(hours) * 2 > len(rows)
 
 
+_DAY_ALONE = re.compile(
+    r"\W{0,2}(?:(?:trước|từ|đến|đến hết|chậm nhất|xong)\s+)?(?:ngày\s+)?\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{4})?"
+    r"(?:\s*\([^()]{1,20}\))?\W{0,2}"
+    r"|(?:(?:Trước|Trong|Hết)\s+)?(?:tháng\s+\d{1,2}|quý\s+[IV]+)\s?(?:/|năm)\s?\d{4}\W{0,2}",
+    re.IGNORECASE,
+)
+_REMARK = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)[.;]?")
+
+
+def is_day_alone(node: Node) -> bool:
+    """True for a line without a number that is nothing but a day or period: no work by itself."""
+    return node.is_plain and not node.children and bool(_DAY_ALONE.fullmatch(node.text))
+
+
+def is_remark(node: Node) -> bool:
+    """True for a line that stands in brackets: "(Theo Công văn số 6012/UBND-KT)" is a remark on the act above."""
+    return node.is_plain and not node.children and bool(_REMARK.fullmatch(node.text))
+
+
 def weigh(node: Node, sense: Sense) -> float:
     """Weighs what speaks for a heading against what speaks for an act; above 0 it is a heading."""
     return sum(evidence.weight for evidence in EVIDENCE if evidence.holds(node, sense))
@@ -294,6 +313,8 @@ def is_heading(node: Node, sense: Sense) -> bool:
         return False
     if node.is_title or node.is_lead_in:
         return True
+    if not node.cells and all(is_remark(child) or is_day_alone(child) for child in node.children):
+        return False
     if node.rank >= Rank.DASH:
         return node.text.endswith(":") and not _leads_to_details(node, sense)
     return sense.weighed(node)
@@ -353,7 +374,7 @@ def aside_of(text: str) -> Reason | None:
         return Reason.SITUATION
     if _TERM_CALENDAR.match(text):
         return Reason.CALENDAR
-    if (_AGENDA.match(text) and not _LIMIT.search(text)) or _APPLAUSE.match(text):
+    if (_AGENDA.match(text) or _APPLAUSE.match(text)) and not _LIMIT.search(text):
         return Reason.AGENDA
     if _MONEY.match(text) and not _DEADLINE.search(text):
         return Reason.MONEY

@@ -16,7 +16,9 @@ from danvan_cli.intake.lines.classify import (
     aside_of,
     aside_of_field,
     has_agenda,
+    is_day_alone,
     is_heading,
+    is_remark,
     opens_with_verb,
 )
 from danvan_cli.intake.lines.contents import FORM, Aside, Contents, Piece, Place, annexes, read_cells, read_table
@@ -155,7 +157,11 @@ class _Walk:
             if reason := self._aside_of(node, place):
                 self._set_aside(node, reason, place)
                 continue
-            if act is not None and self._goes_on(node, act):
+            if is_day_alone(node):
+                # In a list that begins with a day, each may as well be that of the act below it.
+                self._take_day(None if is_day_alone(nodes[0]) else act, node, place)
+                continue
+            if act is not None and (is_remark(node) or self._goes_on(node, act)):
                 act.pieces.append(Piece(node.line, node.text, "content" if act.node.is_plain else "detail"))
                 continue
             if act is not None:
@@ -327,6 +333,8 @@ class _Walk:
             said = fields_of(node.text)
             if said and not later:
                 act.add_fields(node, said)
+            elif not later and is_day_alone(node):
+                self._take_day(act, node, place)
             elif not later and (reason := aside_of(node.text)):
                 self._set_aside(node, reason, place)
             elif later or self._is_anothers(node, act):
@@ -335,6 +343,20 @@ class _Walk:
                 act.pieces.append(Piece(node.line, node.text, "content" if node.is_plain else "detail"))
                 later += self._take_below(act, node.children, place)
         return later
+
+    def _take_day(self, act: Act | None, node: Node, place: Place) -> None:
+        """Takes a day on a line of its own as the last day of the act above; beside another day it is asked about.
+
+        One of no act is left to the ledger, which asks about days of headings that no act has.
+        """
+        if act is None:
+            self.found.asides.append(Aside(node.line, node.text, Reason.HEADING, place.path))
+        elif "due" in act.fields or any(self.sense.is_dated(piece.text) for piece in act.pieces):
+            act.pieces.append(Piece(node.line, node.text, "detail"))
+            source = source_of(node, place.path, act.number)
+            self.found.unread.append(Unresolved(source, node.text, "việc ở trên đã có thời hạn khác ngày này"))
+        else:
+            act.add_fields(node, {"due": node.text})
 
     def _is_anothers(self, node: Node, act: Act) -> bool:
         """True for work below an act that is given to a body by itself, or has its own last day beside the act's."""

@@ -123,6 +123,11 @@ def awaits_number(text: str) -> bool:
     return bool(_AWAITS_NUMBER.search(text))
 
 
+def ends_open(text: str) -> bool:
+    """Tells whether a line ends with a word that no sentence or title ends with: "phối hợp với"."""
+    return bool(_OPEN.search(text))
+
+
 @dataclass(slots=True)
 class _Above:
     """The paragraph that is open above the next line, and how far each enumeration has come."""
@@ -252,7 +257,7 @@ class _Above:
     def _takes_words(self, last: Line, line: Line, *, forced: bool) -> bool:
         """Decides on a line that begins like any sentence: with a capital letter, a figure, a bracket."""
         before, text = last.text, line.text
-        is_open = bool(_OPEN.search(before)) or (before.endswith(",") and (forced or self._length >= SENTENCE))
+        is_open = ends_open(before) or (before.endswith(",") and (forced or self._length >= SENTENCE))
         if _OPENS.match(text) or is_signature(text) or (_PART.match(text) and not is_open):
             return False
         is_finished = bool(STOP.search(before))

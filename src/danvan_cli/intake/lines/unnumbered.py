@@ -69,7 +69,9 @@ def _looks_like_title(node: Node, below: Marker | None, following: Line, open_no
     if goes_on and not _is_capitals(text):
         # The next line goes on with what stands above: this one heads nothing, but for the next phase of several.
         return bool(PHASE.match(text)) and any(node.is_title and PHASE.match(node.text) for node in open_nodes)
-    if _is_main_title(text) or PERIOD_ONLY.fullmatch(fold(text)) or _is_bold_title(node, below, following):
+    # "Tháng 3/2026" above "(Theo Công văn số …)" is the last day of the act that both belong to.
+    is_period = bool(PERIOD_ONLY.fullmatch(fold(text))) and (below is not None or following.text[:1] != "(")
+    if _is_main_title(text) or is_period or _is_bold_title(node, below, following):
         return True
     is_next_phase = any(n.is_title and PHASE.match(n.text) for n in open_nodes)
     if PHASE.match(text) and (is_next_phase or (below is not None and below.rank >= Rank.DASH)):

@@ -32,6 +32,7 @@ _BODY = re.compile(
 )
 # "II", "T3", "Q1" are numbers and periods.
 _SHORT_NAME = re.compile(r"(?![IVXTQ]?[IVX\d]+\Z)[A-ZĐ][\wĐđ&.-]{1,9}")
+_COUNT_OF_DAYS = re.compile(r"\d{1,3} ngay(?: lam viec)?")
 _CLOCK = re.compile(r"\d{1,2}\s?(?:h|g|gio|:)\s?\d{0,2}\b.*")
 _WRITTEN_DAY = re.compile(r"(?:ngày\s+)?\d{1,4}\s?[/.\-]\s?\d|đã|xong|hoàn thành|chưa|đang|x\b|\W*\Z", re.IGNORECASE)
 
@@ -56,6 +57,11 @@ def role_of(text: str) -> str | None:
 def is_day(text: str) -> bool:
     """True for a cell that is a day, a period or a rhythm."""
     return bool(_DAY.fullmatch(fold(text)))
+
+
+def is_count_of_days(text: str) -> bool:
+    """True for a cell that only counts days from an event: "70 ngày"."""
+    return bool(_COUNT_OF_DAYS.fullmatch(fold(text)))
 
 
 def is_written_day(text: str) -> bool:

@@ -9,7 +9,16 @@ from dataclasses import dataclass
 from danvan_cli.domain.text import fold
 from danvan_cli.intake.spans import Reason
 from danvan_cli.intake.tables.layout import Layout
-from danvan_cli.intake.tables.looks import has_body, is_body, is_clock, is_day, is_share, is_written_day, role_of
+from danvan_cli.intake.tables.looks import (
+    has_body,
+    is_body,
+    is_clock,
+    is_count_of_days,
+    is_day,
+    is_share,
+    is_written_day,
+    role_of,
+)
 from danvan_cli.intake.tables.title_words import (
     meaning_below,
     meaning_of,
@@ -344,8 +353,11 @@ def _are_ticked(columns: Sequence[Column], test: Callable[[str], object]) -> boo
 
 
 def _last_step(dues: Sequence[Column]) -> Column:
-    """Chooses the column of the deadline: the first, or the last of those that are steps below one title."""
-    first = dues[0]
+    """Chooses the column of the deadline: the first, or the last of those that are steps below one title.
+
+    A column that only counts days ("70 ngày" before an event) gives way to one with days.
+    """
+    first = next((c for c in dues if c.share_of_said(is_count_of_days) < _HALF), dues[0])
     steps = [c for c in dues if len(c.path) > 1 and c.path[:-1] == first.path[:-1] and c.meaning == first.meaning]
     return steps[-1] if len(steps) > 1 else first
 
