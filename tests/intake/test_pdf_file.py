@@ -44,7 +44,7 @@ def words(text: str, *, top: float, left: float = 80, bold: bool = False) -> lis
 def paragraphs(*lines: tuple[str, float]) -> list[str]:
     """Gives the paragraphs of a page that is filled by its longest line: (text, left edge)."""
     placed = [w for i, (text, left) in enumerate(lines) for w in words(text, top=100 + 16 * i, left=left)]
-    return [line.text for line in join_printed(read_pages([Page(440, 842, placed, [])]))]
+    return [line.text for line in join_printed(read_pages([Page(440, 842, placed, [])])[0])]
 
 
 FULL = "một dòng đầy cho đến tận lề bên phải của trang giấy này"
@@ -80,7 +80,7 @@ def test_page_numbers_and_running_heads_are_dropped() -> None:
         )
         for n in range(1, 5)
     ]
-    assert ["Đoạn 1.", "Đoạn 2.", "Đoạn 3.", "Đoạn 4."] == [line.text for line in read_pages(pages)]
+    assert ["Đoạn 1.", "Đoạn 2.", "Đoạn 3.", "Đoạn 4."] == [line.text for line in read_pages(pages)[0]]
 
 
 def test_the_head_is_read_column_by_column(plan: Document) -> None:
@@ -112,17 +112,17 @@ def test_a_last_row_whose_rest_stands_alone_on_the_next_page_is_whole() -> None:
     rest, below = _ruled(("", "hành chính", "cuối quý"))
     pages = [Page(800, 842, first, [table]), Page(800, 842, rest, [below])]
     expected = ["STT", "Nội dung", "Thời hạn", "1", "Báo cáo cải cách hành chính", "Trước ngày 10 của tháng cuối quý"]
-    assert expected == [line.text for line in read_pages(pages)]
+    assert expected == [line.text for line in read_pages(pages)[0]]
 
 
 def test_a_box_of_one_row_is_no_table() -> None:
     placed, table = _ruled(("Họp dân", "tại ấp"))
-    assert [None] == [line.cell for line in read_pages([Page(800, 842, placed, [table])])]
+    assert [None] == [line.cell for line in read_pages([Page(800, 842, placed, [table])])[0]]
 
 
 def test_a_text_layer_of_letters_that_nobody_can_read_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     lines = [Line(f"K\ufffd hoạch s\ufffd {n} c\ufffda Ủ\ufffdy ban") for n in range(99)]
-    monkeypatch.setattr(pdf_worker, "read_pages", lambda _: lines)
+    monkeypatch.setattr(pdf_worker, "read_pages", lambda _: (lines, []))
     assert {"refusal": "unmapped"} == pdf_worker.answer(PLAN.read_bytes(), 9)
 
 

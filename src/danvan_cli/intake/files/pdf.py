@@ -24,6 +24,7 @@ MAX_PAGES = 300
 _SHOWN = 5
 _SAVE = "Xin tệp Word (.docx) gốc của văn bản, hoặc mở PDF bằng Word rồi lưu thành .docx."
 _OCR = "Nhận dạng chữ (OCR) trước rồi lưu thành .docx hoặc PDF có lớp chữ; hoặc xin tệp Word gốc."
+_UNPARTED = "Bảng không kẻ khung ở {}: không tách được từng hàng nên chưa đọc thành nhiệm vụ. " + _SAVE
 _REFUSALS = {
     "missing": ("cần thư viện pdfplumber để đọc PDF, máy này chưa có", "Cài bằng lệnh: pip install pdfplumber."),
     "locked": ("là PDF có mật khẩu nên không đọc được", "Mở PDF, bỏ mật khẩu (in ra PDF mới) rồi nhập lại."),
@@ -51,7 +52,7 @@ def read_pdf(name: str, data: bytes) -> tuple[list[Line], list[str]]:
     lines = [
         replace(line, text=clean_lines(bullets_as_text(convert(line.text) if convert else line.text))) for line in found
     ]
-    said = [*([assumed] if assumed else []), *_unreadable(found)]
+    said = [*([assumed] if assumed else []), *_unreadable(found), *map(_UNPARTED.format, answer.get("unruled", []))]
     return join_printed([line for line in lines if line.text]), said
 
 

@@ -20,6 +20,7 @@ from danvan_cli.intake.files.pdf_page import (
     link,
     rows_of,
 )
+from danvan_cli.intake.files.pdf_unruled import with_unruled
 
 _PAGE_NUMBER = re.compile(r"(?:trang\s*)?[-–—]?\s*\d{1,3}\s*(?:/\s*\d{1,3})?\s*[-–—]?", re.IGNORECASE)
 _NATION = re.compile(r"CỘNG\s+H[ÒO][AÀ]|ĐẢNG\s+CỘNG", re.IGNORECASE)
@@ -32,9 +33,12 @@ _NEAR_MIDDLE = 60
 _REPEATED = 3
 
 
-def read_pages(pages: Sequence[Page]) -> list[Line]:
-    """Puts the pages' words into lines and cells, in reading order; their paragraphs are not joined yet."""
-    pages = _with_true_tables(pages)
+def read_pages(pages: Sequence[Page]) -> tuple[list[Line], list[str]]:
+    """Puts the pages' words into lines and cells, in reading order; their paragraphs are not joined yet.
+
+    Lists besides the places of tables without rules whose rows could not be told apart.
+    """
+    pages, told = with_unruled(_with_true_tables(pages))
     lines_of = _without_running_heads([_lines(page, number) for number, page in enumerate(pages)], pages)
     flow = _Flow()
     for page, lines in zip(pages, lines_of, strict=True):
@@ -45,7 +49,7 @@ def read_pages(pages: Sequence[Page]) -> list[Line]:
             lines = [line for line in lines if line.top >= table.top]
             flow.take_table(table, page)
         flow.take_lines(lines)
-    return flow.lines
+    return flow.lines, told
 
 
 def _with_true_tables(pages: Sequence[Page]) -> list[Page]:

@@ -70,13 +70,13 @@ def _read(data: bytes, most_pages: int) -> dict[str, Any]:
             page.close()
     if letters < _FEWEST_LETTERS * len(pages):
         return {"refusal": "scan"}
-    lines = read_pages(pages)
+    lines, unruled = read_pages(pages)
     unread = sum(len(_UNREAD.findall(line.text)) for line in lines)
     if unread * 20 > letters:
         return {"refusal": "unmapped"}
     if unread:
         lines = [replace(line, text=_UNREAD.sub(NO_LETTER, line.text)) for line in lines]
-    return {"lines": [asdict(line) for line in lines]}
+    return {"lines": [asdict(line) for line in lines], "unruled": unruled}
 
 
 def _page(page: Any) -> Page:
