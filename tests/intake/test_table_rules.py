@@ -461,7 +461,7 @@ def test_a_beginning_without_an_end_is_asked_about() -> None:
     ("rows", "leads", "day"),
     [
         ("Nội dung;Chủ trì;Ghi chú\nHọp;Văn phòng;Hạn: 15/6/2026", "Văn phòng", date(2026, 6, 15)),
-        ("Nội dung;Thời gian, đơn vị thực hiện\nHọp;Tháng 02/2026 - Phòng Kinh tế", "Phòng Kinh tế", date(2026, 2, 28)),
+        ("Nội dung;Thời gian, đơn vị thực hiện\nHọp;Phòng Kinh tế - Tháng 02/2026", "Phòng Kinh tế", date(2026, 2, 28)),
         ("Nội dung;Thời gian, đơn vị thực hiện\nHọp;Quý II (Phòng Kinh tế)", "Phòng Kinh tế", date(2026, 6, 30)),
     ],
 )

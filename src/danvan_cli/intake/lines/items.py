@@ -185,21 +185,28 @@ class _Walk:
             self._finish(act, place)
 
     def _with_own_paragraphs(self, nodes: Sequence[Node]) -> Sequence[Node]:
-        """Puts the paragraphs behind "* Văn phòng" below it: a bullet that is nothing but names heads them."""
+        """Puts what stands behind "* Văn phòng" below it: a line that is nothing but names heads it."""
         found: list[Node] = []
         head: Node | None = None
-        for node in nodes:
-            if head is not None and node.is_plain:
+        for node, following in zip(nodes, [*nodes[1:], None], strict=False):
+            if head is not None and (node.is_plain or (head.rank < Rank.DASH and not self.sense.is_bodies(node.text))):
                 head.is_lead_in = True
                 head.children.append(node)
                 continue
             found.append(node)
-            head = node if self._heads_paragraphs(node) else None
+            is_next = any(one.is_lead_in and one.rank == node.rank and self.sense.is_bodies(one.text) for one in found)
+            head = node if self._heads_what_follows(node, following, is_next=is_next) else None
         return found
 
-    def _heads_paragraphs(self, node: Node) -> bool:
-        is_alone = node.rank >= Rank.DASH and not (node.is_plain or node.children or node.cells)
-        return is_alone and self.sense.is_bodies(node.text)
+    def _heads_what_follows(self, node: Node, following: Node | None, *, is_next: bool) -> bool:
+        """True for a lone name: a bullet above paragraphs, or a number behind which the numbers begin anew.
+
+        ``is_next`` where a name beside it heads what follows it.
+        """
+        if following is None or node.is_plain or node.children or node.cells or not self.sense.is_bodies(node.text):
+            return False
+        is_anew = following.marker is not None and following.marker.name == "1" and following.rank == node.rank
+        return node.rank >= Rank.DASH or is_anew or is_next
 
     def _with_shared(self, place: Place, shared: Sequence[Node]) -> Place:
         act = Act(shared[0], 0) if shared else None

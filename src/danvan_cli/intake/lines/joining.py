@@ -34,6 +34,10 @@ _OPEN_WORDS = (
     "đã sẽ phải cùng mỗi mọi qua về số khoản"
 )
 _OPEN = re.compile(rf"(?<![\w-])(?:{'|'.join((*_OPEN_WORDS.split(), *_OPEN_WORDS.upper().split()))})$")
+# "phối hợp với Phòng": the name goes on.
+_OPEN_NAME = re.compile(
+    r"(?:\b(?:với|và|giao|cho|cùng|do)|,)\s(?:Phòng|Ban|Sở|Chi cục|Trung tâm|Trường|Hội|Ủy ban|Đoàn|Tổ)$"
+)
 _END_MARK = re.compile(r"[.\s]*/[.\s]*-?")
 # No line begins with these: "; các xã", "/KH-UBND".
 _TAIL = re.compile(r"[,.;:)\]”%](?!\w)|/\w")
@@ -125,7 +129,7 @@ def awaits_number(text: str) -> bool:
 
 def ends_open(text: str) -> bool:
     """Tells whether a line ends with a word that no sentence or title ends with: "phối hợp với"."""
-    return bool(_OPEN.search(text))
+    return bool(_OPEN_NAME.search(text) or _OPEN.search(text))
 
 
 @dataclass(slots=True)
