@@ -76,7 +76,7 @@ def day_pattern(prefix: str, *, is_second: bool = False) -> str:
     words = rf"{_WORDS}\s+tháng\s+(?P<{prefix}wm>\d{{1,2}}|{MONTH_WORD})(?!\w)(?!\s+lần){_WORDS}"
     year = (
         rf"(?:\s?{dash}\s?|{YEAR_WORD})(?P<{prefix}y>{YEAR_FIGURES})(?!/\d)"
-        rf"|\s?{mark}\s?(?P<{prefix}yy>\d{{2}})(?!\w)(?!\s?{dash}\s?\d)|{next_year(prefix)}"
+        rf"|\s?{mark}\s?(?P<{prefix}yy>\d{{2}})(?!\w)(?!\s?{dash}\s?\d)(?!\s\d{{2}}(?!\w))|{next_year(prefix)}"
     )
     # What goes on with the same mark, or with a year that is none of these, is not understood.
     more = (

@@ -24,6 +24,8 @@ from danvan_cli.intake.files.pdf_unruled import with_unruled
 
 _PAGE_NUMBER = re.compile(r"(?:trang\s*)?[-–—]?\s*\d{1,3}\s*(?:/\s*\d{1,3})?\s*[-–—]?", re.IGNORECASE)
 _NATION = re.compile(r"CỘNG\s+H[ÒO][AÀ]|ĐẢNG\s+CỘNG", re.IGNORECASE)
+# The title and the first heading stand below the head, also at the left.
+_ENDS_HEAD = re.compile(r"(?:KẾ HOẠCH|CHƯƠNG TRÌNH|THÔNG BÁO|ĐỀ ÁN|PHƯƠNG ÁN|BÁO CÁO|QUYẾT ĐỊNH)\b|[IVX]+\.\s|1\.\s")
 _RECIPIENTS = re.compile(r"(?:kính gửi|nơi nhận)\s*:?", re.IGNORECASE)
 _EDGE = 0.09
 _GAP = 22
@@ -201,7 +203,7 @@ def _marked(lines: Sequence[PrintedLine]) -> Iterator[tuple[bool, PrintedLine]]:
         in_head = in_head or (index < 3 and any(_NATION.search(one.text) for one in lines[index : index + 3]))
         has_gap = _gap(line) is not None
         in_foot = in_foot or (bool(_RECIPIENTS.match(line.text)) and (has_gap or line.text.lower().startswith("nơi")))
-        if in_head and not has_gap and not _is_beside(line, lines):
+        if in_head and not has_gap and (_ENDS_HEAD.match(line.text) or not _is_beside(line, lines)):
             in_head = False
         yield in_head or in_foot, line
 

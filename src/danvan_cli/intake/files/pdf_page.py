@@ -12,6 +12,9 @@ from danvan_cli.intake.lines.markers import has_marker
 # Stands for a letter of the text layer that nothing tells how to read.
 NO_LETTER = "\ufffd"
 _SAME_LINE = 4
+_CUT_YEAR = re.compile(r"(?<=/)\d{1,3}$")
+_REST_OF_YEAR = re.compile(r"\d{1,3}(?!\d)")
+_CONSONANTS = re.compile(r"(?:ng|nh|ch|[cmnpt])(?![^\W\d_])")
 _UNIT = re.compile(r"(?:Văn phòng|Phòng|Thanh tra|Trung tâm|Chi cục|Công an|Trường|Ban quản lý)\b")
 _LINKED = re.compile(r"(?:[,&–-]|\bvà|\bcác|\bthuộc|\bvới)$")
 
@@ -146,8 +149,17 @@ def joined(lines: Sequence[PrintedLine]) -> str:
     text = ""
     for line in lines:
         is_broken = len(text) > 1 and text[-1] == "-" and text[-2].isalnum()
+        is_broken = is_broken or _is_cut_inside(text, line.text)
         text = f"{text}{line.text}" if is_broken or not text else f"{text} {line.text}"
     return text
+
+
+def _is_cut_inside(text: str, rest: str) -> bool:
+    """True where a narrow cell cut a year in two ("30/01/202", "6") or left consonants alone ("nghiệ", "n")."""
+    year, figures = _CUT_YEAR.search(text), _REST_OF_YEAR.match(rest)
+    if year and figures and re.fullmatch(r"(?:19|20)\d\d", year[0] + figures[0]):
+        return True
+    return bool(_CONSONANTS.match(rest)) and text[-1:].isalpha()
 
 
 def link(before: str, text: str) -> str:
