@@ -19,7 +19,7 @@ from danvan_cli.intake.files import pdf as pdf_file
 from danvan_cli.intake.files import pdf_worker
 from danvan_cli.intake.files.opening import open_bytes, open_document
 from danvan_cli.intake.files.pdf_layout import read_pages
-from danvan_cli.intake.files.pdf_page import Cell, Page, Table, Word
+from danvan_cli.intake.files.pdf_page import Cell, Page, PrintedLine, Table, Word, joined
 from danvan_cli.intake.lines.joining import join_printed
 from danvan_cli.intake.tables.in_text import read_tables
 
@@ -164,3 +164,87 @@ def test_without_the_library_one_sentence_says_how_to_install_it(monkeypatch: py
 def test_a_missing_library_is_told_from_a_broken_file(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pdfplumber", None)
     assert {"refusal": "missing"} == pdf_worker.answer(PLAN.read_bytes(), 9)
+
+
+def rows(*lines: str) -> list[tuple[tuple[int, int], str]]:
+    """Reads lines whose pieces stand between bars in columns of 110 points: ((row, column), text) of every cell."""
+    placed = [
+        word
+        for n, line in enumerate(lines)
+        for column, piece in enumerate(line.split("|"))
+        for word in words(piece.strip(), top=100 + 16 * n, left=60 + 110 * column)
+    ]
+    return [(line.cell[1:], line.text) for line in read_pages([Page(600, 842, placed, [])])[0] if line.cell]
+
+
+def test_a_table_without_rules_has_its_rows_by_their_numbers() -> None:
+    found = rows(
+        "TT | Nội dung | Chủ trì | Thời gian",
+        "1 | Họp dân | Văn phòng | 15/3",
+        " | ở các ấp | | ",
+        "2 | Kiểm tra | Thanh tra | 30/6",
+        "3 | Báo cáo | Văn phòng | 5/12",
+    )
+    expected = [
+        *[((1, c), t) for c, t in enumerate(("TT", "Nội dung", "Chủ trì", "Thời gian"), 1)],
+        *[((2, c), t) for c, t in enumerate(("1", "Họp dân ở các ấp", "Văn phòng", "15/3"), 1)],
+        *[((3, c), t) for c, t in enumerate(("2", "Kiểm tra", "Thanh tra", "30/6"), 1)],
+        *[((4, c), t) for c, t in enumerate(("3", "Báo cáo", "Văn phòng", "5/12"), 1)],
+    ]
+    assert [(place, " ".join(t.split())) for place, t in expected] == _joined_cells(found)
+
+
+def _joined_cells(found: list[tuple[tuple[int, int], str]]) -> list[tuple[tuple[int, int], str]]:
+    cells: dict[tuple[int, int], str] = {}
+    for place, text in found:
+        cells[place] = f"{cells[place]} {text}" if place in cells else text
+    return list(cells.items())
+
+
+def test_rows_without_rules_whose_numbers_stand_in_their_middle_are_named_and_not_guessed() -> None:
+    lines = ["TT | Nội dung | Chủ trì | Hạn"]
+    for number in range(1, 4):
+        lines += [" | Họp với dân | | ", f"{number} | của các ấp | Văn phòng | 15/{number}", " | trong xã | | "]
+    placed = [
+        word
+        for n, line in enumerate(lines)
+        for column, piece in enumerate(line.split("|"))
+        for word in words(piece.strip(), top=100 + 16 * n, left=60 + 110 * column)
+    ]
+    found, told = read_pages([Page(600, 842, placed, [])])
+    assert ({1: False}, {1}) == (told, {line.cell[1] for line in found if line.cell})
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["1.   Văn phòng họp với dân ở ấp", "2.   Thanh tra kiểm tra các ấp", "3.   Công an tuần tra các đêm"],
+        ["NGƯỜI LẬP | KẾ TOÁN | CHỦ TỊCH"],
+    ],
+)
+def test_a_list_and_a_signature_are_no_tables(lines: list[str]) -> None:
+    assert [] == rows(*lines)
+
+
+@pytest.mark.parametrize(
+    ("pieces", "whole"),
+    [
+        (("30/01/202", "6"), "30/01/2026"),
+        (("trước 01/12/20", "26"), "trước 01/12/2026"),
+        (("cai nghiệ", "n ma túy"), "cai nghiện ma túy"),
+        (("mỗi tuần 2/3", "10 xã"), "mỗi tuần 2/3 10 xã"),
+        (("Phòng Y", "tế"), "Phòng Y tế"),
+    ],
+)
+def test_what_a_narrow_cell_cut_in_two_is_one(pieces: tuple[str, str], whole: str) -> None:
+    assert whole == joined([PrintedLine(words(piece, top=0), 0) for piece in pieces])
+
+
+def test_a_title_at_the_left_ends_the_head() -> None:
+    lines = [
+        "SỞ DU LỊCH | | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Số: 6/KH-SDL | | Độc lập - Tự do - Hạnh phúc",
+        "KẾ HOẠCH",
+        "I. MỤC TIÊU",
+    ]
+    assert "I. MỤC TIÊU" not in [text for _, text in rows(*lines)]

@@ -17,6 +17,7 @@ from danvan_cli.domain.text import clean_lines
 from danvan_cli.intake.files.bullets import bullets_as_text
 from danvan_cli.intake.files.legacy_fonts import converter
 from danvan_cli.intake.files.pdf_page import NO_LETTER
+from danvan_cli.intake.files.told import ranges
 from danvan_cli.intake.lines.joining import join_printed
 
 TIME_OUT = 60
@@ -24,7 +25,8 @@ MAX_PAGES = 300
 _SHOWN = 5
 _SAVE = "Xin tệp Word (.docx) gốc của văn bản, hoặc mở PDF bằng Word rồi lưu thành .docx."
 _OCR = "Nhận dạng chữ (OCR) trước rồi lưu thành .docx hoặc PDF có lớp chữ; hoặc xin tệp Word gốc."
-_UNPARTED = "Bảng không kẻ khung ở {}: không tách được từng hàng nên chưa đọc thành nhiệm vụ. " + _SAVE
+_PARTED = "Bảng không kẻ khung ở trang {} được đọc theo khoảng trắng giữa các cột; hãy soát lại từng hàng."
+_UNPARTED = "Bảng không kẻ khung ở trang {}: không tách được từng hàng nên chưa đọc thành nhiệm vụ. " + _SAVE
 _REFUSALS = {
     "missing": ("cần thư viện pdfplumber để đọc PDF, máy này chưa có", "Cài bằng lệnh: pip install pdfplumber."),
     "locked": ("là PDF có mật khẩu nên không đọc được", "Mở PDF, bỏ mật khẩu (in ra PDF mới) rồi nhập lại."),
@@ -52,7 +54,7 @@ def read_pdf(name: str, data: bytes) -> tuple[list[Line], list[str]]:
     lines = [
         replace(line, text=clean_lines(bullets_as_text(convert(line.text) if convert else line.text))) for line in found
     ]
-    said = [*([assumed] if assumed else []), *_unreadable(found), *map(_UNPARTED.format, answer.get("unruled", []))]
+    said = [*([assumed] if assumed else []), *_unreadable(found), *_unruled(answer.get("unruled", {}))]
     return join_printed([line for line in lines if line.text]), said
 
 
@@ -62,6 +64,13 @@ def _unreadable(lines: list[Line]) -> list[str]:
     more = f" và {len(places) - _SHOWN} chỗ khác" if len(places) > _SHOWN else ""
     shown = "; ".join(places[:_SHOWN])
     return [f"Có chữ trong PDF không đọc được (ghi là {NO_LETTER}) ở {shown}{more}; hãy soát lại."] if places else []
+
+
+def _unruled(pages: dict[str, bool]) -> list[str]:
+    """Tells of every page with a table without rules: its rows must be looked at, or could not be told apart."""
+    by_parted = {True: _PARTED, False: _UNPARTED}
+    found = {parted: ranges(int(page) for page, told in pages.items() if told is parted) for parted in by_parted}
+    return [words.format(found[parted]) for parted, words in by_parted.items() if found[parted]]
 
 
 def _place(cell: list[int] | None) -> tuple[int, int, int] | None:

@@ -35,10 +35,10 @@ _NEAR_MIDDLE = 60
 _REPEATED = 3
 
 
-def read_pages(pages: Sequence[Page]) -> tuple[list[Line], list[str]]:
+def read_pages(pages: Sequence[Page]) -> tuple[list[Line], dict[int, bool]]:
     """Puts the pages' words into lines and cells, in reading order; their paragraphs are not joined yet.
 
-    Lists besides the places of tables without rules whose rows could not be told apart.
+    Says besides of every page with a table without rules whether all its rows could be told apart.
     """
     pages, told = with_unruled(_with_true_tables(pages))
     lines_of = _without_running_heads([_lines(page, number) for number, page in enumerate(pages)], pages)

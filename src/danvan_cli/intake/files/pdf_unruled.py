@@ -18,6 +18,8 @@ _GAP = 9.0
 _BLANK = 0.6
 _MARGIN = 5.0
 _SHORT = 0.75
+# Between two tables stands the heading of the second.
+_HEADING = re.compile(r"(?:PHẦN|Phần|PHỤ LỤC|Phụ lục)\s|[IVX]{1,4}\.\s")
 _NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{1,2})*|[IVXL]{1,5}|[A-HĐ]|[a-zđ])[.)]?|[-–+*•]")
 
 
@@ -36,13 +38,13 @@ class _Row:
         return max(word.bottom for line in self.lines for word in line.words)
 
 
-def with_unruled(pages: Sequence[Page]) -> tuple[list[Page], list[str]]:
-    """Adds the tables without rules, and lists the places of those whose rows nothing parts.
+def with_unruled(pages: Sequence[Page]) -> tuple[list[Page], dict[int, bool]]:
+    """Adds the tables without rules; says of every page that has one whether all their rows could be told apart.
 
-    Those are a table of one row: every column a cell, so that all their words are kept together.
+    Rows that nothing parts are a table of one row: every column a cell, so that all their words are kept together.
     """
     found: list[Page] = []
-    told: list[str] = []
+    told: dict[int, bool] = {}
     columns = 0
     for number, page in enumerate(pages, 1):
         free = [word for word in page.words if not any(is_inside(word, table) for table in page.tables)]
@@ -53,11 +55,8 @@ def with_unruled(pages: Sequence[Page]) -> tuple[list[Page], list[str]]:
             wide = sum(len(_pieces(line)) >= _FEWEST_COLUMNS for line in lines)
             if len(edges) <= _FEWEST_COLUMNS or wide < _FEWEST_WIDE:
                 continue
-            goes_on = not tables and columns == len(edges) - 1
-            table = _table(lines, edges, goes_on=goes_on)
-            if len(table.rows) == 1:
-                told.append(f"trang {number}")
-            tables.append(table)
+            tables.append(_table(lines, edges, goes_on=not tables and columns == len(edges) - 1))
+            told[number] = told.get(number, True) and len(tables[-1].rows) > 1
         columns = tables[-1].columns if tables else 0
         found.append(replace(page, tables=[*page.tables, *tables]) if tables else page)
     return found, told
@@ -73,7 +72,8 @@ def _stretches(lines: Sequence[PrintedLine], page: Page) -> Iterator[list[Printe
         is_parted = bool(run) and any(run[-1].top < top <= line.top for top in tops)
         pieces = len(_pieces(line))
         is_short = line.x1 - line.x0 < (right - left) * _SHORT
-        if run and (is_parted or not (pieces > 1 or is_short)):
+        is_heading = pieces == 1 and _HEADING.match(line.text)
+        if run and (is_parted or is_heading or not (pieces > 1 or is_short)):
             yield run
             run = []
         if run or pieces >= _FEWEST_COLUMNS:
