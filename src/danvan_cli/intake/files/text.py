@@ -24,6 +24,7 @@ _STRUCK = re.compile(r"~~(?=\S)([^~]{1,2000})~~")
 _QUOTE = re.compile(r"^(?:>[ \t]?)+", re.MULTILINE)
 _HASHES = re.compile(r"^\s*#{1,6}\s+")
 _FOR_A_PEN = re.compile(r"\b(Số\s?:?|ngày|tháng)\s{2,}", re.IGNORECASE)
+_FEWEST_TABS = 2
 _COLUMNS = re.compile(r"\t+| {4,}")
 _PAGE_NUMBER = re.compile(r"(?:trang\s*)?[-–—]?\s*(\d{1,3})\s*(?:/\s*\d{1,3})?\s*[-–—]?", re.IGNORECASE)
 # A paragraph of a plan has some thousand letters; longer ones only cost time.
@@ -137,7 +138,7 @@ def printed_lines(text: str, told: Told) -> list[Line]:
     written = strip_controls(bullets_as_text(text.replace("\f", "\n"))).split("\n")
     written = unwrapped(written)
     flat = cells_of(written, told)
-    inside = 0
+    inside = tabs = 0
     for number, printed in enumerate(written, start=1):
         bare = printed.strip()
         if number in flat:
@@ -162,7 +163,8 @@ def printed_lines(text: str, told: Told) -> list[Line]:
             lines += _paragraphs(items, number)
             is_blank, is_page_end = True, False
             continue
-        pieces = _cells(printed)
+        tabs = _tabs(printed, tabs if row else 0)
+        pieces = printed.strip("\n ").split("\t") if tabs else _cells(printed)
         if len(pieces) > 1:
             table, row = (table, row + 1) if row else (table + 1, 1)
         else:
@@ -213,6 +215,17 @@ def _without_struck(printed: str, where: str, told: Told) -> str:
     for words in _STRUCK.findall(printed):
         told.leave_out(STRUCK, where, words)
     return _STRUCK.sub("", printed)
+
+
+def _tabs(printed: str, before: int) -> int:
+    """Counts the tabs that part the cells of a row copied from a table; 0 for a line that is none.
+
+    ``before`` are those of the row above: with as many a row may have one filled cell.
+    """
+    count = printed.count("\t")
+    filled = sum(bool(piece.strip()) for piece in printed.split("\t"))
+    is_row = count >= _FEWEST_TABS and not printed.startswith("\t\t") and (filled > _FEWEST_TABS or count == before)
+    return count if is_row else 0
 
 
 def _cells(printed: str) -> list[str]:

@@ -346,7 +346,7 @@ _MONEY = re.compile(
     re.IGNORECASE,
 )
 _TERM_CALENDAR = re.compile(r"\W*(?:học kỳ|hoc ky|kỳ nghỉ|nghỉ (?:hè|tết))\b[^.;]{0,20}:", re.IGNORECASE)
-_EXPLANATION = re.compile(r"\W*\(?(?:ghi chú|lưu ý)\b\s*:|\W*\(\s*ghi chú", re.IGNORECASE)
+_EXPLANATION = re.compile(r"\W*\(?(?:ghi chú|lưu ý|(?:từ |chữ )?viết tắt)\b\s*:|\W*\(\s*ghi chú", re.IGNORECASE)
 _APPLAUSE = re.compile(
     r"\W*(?:chào cờ|giải lao|văn nghệ chào mừng|ổn định tổ chức|bế mạc|đón tiếp đại biểu)\b", re.IGNORECASE
 )

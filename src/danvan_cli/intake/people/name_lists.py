@@ -31,10 +31,10 @@ _SEPARATOR = re.compile(
     rf"(\s*[,;]{_NOT_HALF}\s+(?:và\s+)?|\s+(?:và|cùng với|cùng|với|\+)\s+"
     rf"|(?<=[{LOWER}{UPPER}])\s*/\s*(?=[{UPPER}][{LOWER}]))"
 )
-# In a field names are also told apart by strokes, plus signs and lines; "Đ/c" and "24/7" are no two names.
+# In a field names are also told apart by strokes, plus signs and lines; "Đ/c", "24/7" and "HIV/AIDS" are no two names.
 _FIELD_SEPARATOR = re.compile(
     rf"(\s*[,;\n]{_NOT_HALF}\s*(?:và\s+)?|\s+(?:và|cùng với|cùng|với|[+&])\s+|(?<=\w)\+(?=\w)"
-    r"|(?<![đĐ\d])\s*/\s*(?![\d])(?=\w))"
+    r"|(?<![đĐ\d])(?<!HIV)\s*/\s*(?![\d])(?=\w))"
 )
 _OFFICE = re.compile(rf"(?:Phòng|Ban|Trung tâm|Chi cục|Sở|Khoa|Vụ|Cục|Văn phòng)\s+[{UPPER}]")
 # "Báo và Phát thanh, Truyền hình Tây Ninh": the place behind a usual name.
@@ -80,10 +80,13 @@ _SOMEBODY = re.compile(r"(?:anh|chị|em|cậu|chú|bác)\s")
 _BODIES = "VP|VPTK|CA|CAX|QS|BCH|CHQS|UBND|HĐND|MTTQ|ĐTN|HPN|HLHPN|HND|CCB|HCCB|TYT|TTr|CĐ|ĐU|LĐLĐ"
 _SHORT_BODIES = re.compile(_BODIES)
 # "Phòng KT, HT và ĐT" is one office that stands for "Kinh tế, Hạ tầng và Đô thị"; "Phòng KT, VP và CA" are three.
+# "Khoa Kiểm soát bệnh tật và HIV/AIDS" is one.
+_DISEASES = re.compile(r"HIV/AIDS|HIV|AIDS|COVID\S*")
 _INITIALS = re.compile(
     rf"(?:Phòng|P\.|Ban|Sở|Bộ|Trung tâm|TT)\s*[{UPPER}]{{1,4}}"
     rf"(?=[^;]*(?:&|\svà\s))(?:(?:\s*,\s*|\s+và\s+|\s*&\s*)"
     rf"(?!(?:{_BODIES})\b)[{UPPER}]{{1,4}}){{2,4}}"
+    rf"|(?:Phòng|P\.|Ban|Khoa|Tổ)\s*[{UPPER}]{{1,4}}(?:,[{UPPER}]{{1,4}}){{1,4}}"
 )
 _BRACKETS = re.compile(r"(?P<name>[^()]+?)\s*\((?P<inside>[^()]+)\)")
 _ADDRESS = re.compile(r"\A(?:đồng chí|đ/c|đ\.c)\s+", re.IGNORECASE)
@@ -374,6 +377,8 @@ def _is_joint_office(before: Mention, text: str) -> bool:
 
 def _is_second_half(before: Mention, text: str, separator: str, names: UnitNames) -> bool:
     """True for the "BVTV" of "Chi cục Trồng trọt và BVTV": letters of no body behind a name that is not whole."""
+    if separator.strip() == "và" and _DISEASES.fullmatch(text):
+        return True
     is_half = before.kind == MentionKind.UNIT and bool(_OFFICE.match(before.text)) and not is_whole(before.text, names)
     is_letters = is_short(text) and not names.is_known(text) and not is_body(text, names)
     return is_half and is_letters and separator.strip() in ("và", "&") and not _SHORT_BODIES.fullmatch(text)

@@ -44,6 +44,8 @@ _COMPLETED = frozenset({"old_lead", "rhythm", "due_period"})
 _OPEN = {"lead": "leads", "support": "supports", "due": "due_on"}
 BROKEN = "ô này hỏng hoặc là công thức chưa có kết quả, không đọc được giá trị"
 # "Trước 15/3/2024, gia hạn đến 30/4/2024": a deadline and its extension in one cell.
+# Below "Xong trước ngày" every day is one that the work must be done before.
+_TITLE_BEFORE = re.compile(r"\btrước(?:\s+ngày)?\W*$", re.IGNORECASE)
 _GRANTED = re.compile(
     r"(?P<due>.{0,80}?\d)[\s,;.(–-]{1,5}(?:đã\s+|được\s+)?gia hạn\s+(?:đến|tới)\s+(?:hết\s+)?"
     r"(?P<until>(?:ngày\s+)?\d[\d/.\s-]{0,20}?)\)?"
@@ -326,6 +328,8 @@ class _Walk:
             self._groups.pop()
         content, detail, code = words.pop("content"), words.pop("detail", ""), words.pop("code", "")
         words.pop("number", None)
+        if words.get("due", "")[:1].isdigit() and _TITLE_BEFORE.search(self._title_of("due")):
+            words["due"] = f"trước ngày {words['due']}"
         if "gia hạn" in words.get("due", "") and (granted := _GRANTED.fullmatch(words["due"])):
             words["due"] = granted["due"]
             words.setdefault("extended_to", granted["until"])
@@ -339,6 +343,9 @@ class _Walk:
         )
         self._parents.append((marker, {name: words[name] for name in HANDED_DOWN if name in words}))
         return made
+
+    def _title_of(self, name: str) -> str:
+        return self.layout.titles.get(self.layout.columns.get(name, -1), "")
 
     def _has_more(self) -> bool:
         layout = self.layout

@@ -46,6 +46,7 @@ TITLES: tuple[tuple[str, str, str], ...] = (
         r"|(?:co quan|don vi|cap|noi)(?: co tham quyen)? (?:giao|ban hanh|gui|tham dinh|phe duyet|theo doi|don doc|nhan"
         r"|quyet dinh)\b.*|cap trinh.*"
         r"|so (?:van ban|vb|cong van|den|di)(?: (?:den|di|giao))?|don vi tinh|dvt|thanh phan.*|doi tuong.*|hinh thuc.*"
+        r"|(?:so |ngay )?(?:thong bao|ket luan|quyet dinh|nghi quyet|chi thi)(?: ket luan)?(?: so| ngay)?"
         r"|so luong|thu|noi (?:to chuc|thuc hien|dien ra)|(?:muc do )?uu tien",
         "Ngày giao",
     ),
