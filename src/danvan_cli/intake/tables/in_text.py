@@ -16,6 +16,9 @@ from danvan_cli.intake.tables.rows import Aside, Row, read_rows
 from danvan_cli.intake.tables.titles import find_layouts
 
 _MOST_QUOTED = 600
+_FEWEST_ROWS = 2
+_PAIR = 2
+_FEWEST_WORDS = 4
 ABOVE = "hàng này ở trên hàng tên cột nên chưa đọc"
 
 
@@ -47,7 +50,7 @@ def layouts_of(sheets: Sequence[Sheet]) -> list[list[list[Layout]]]:
     found: list[list[list[Layout]]] = []
     before: tuple[Layout, int] | None = None
     for sheet in sheets:
-        beside = find_layouts(sheet)
+        beside = find_layouts(sheet) or _times_and_work(sheet)
         width = max((len(cells) for number, cells in sheet.rows if number > 0), default=0)
         if not beside and before and width == before[1] and _goes_on(sheet, before[0]):
             first = next(number for number, _ in sheet.rows if number > 0)
@@ -55,6 +58,18 @@ def layouts_of(sheets: Sequence[Sheet]) -> list[list[list[Layout]]]:
         found.append(beside)
         before = (beside[-1][-1], width) if beside else before
     return found
+
+
+def _times_and_work(sheet: Sheet) -> list[list[Layout]]:
+    """Reads two columns without titles, a time and what is done in it: "Từ 19/01 đến 30/01 | Phòng … thẩm định …"."""
+    rows = [(number, cells) for number, cells in sheet.rows if number > 0]
+    filled = [[cell for cell in cells if cell] for _, cells in rows]
+    if len(rows) < _FEWEST_ROWS or any(len(cells) != _PAIR for cells in filled):
+        return []
+    if not all(is_day(when) and len(work.split()) >= _FEWEST_WORDS for when, work in filled):
+        return []
+    first = rows[0][0]
+    return [[Layout({"due": 0, "content": 1}, first, first, right=2)]]
 
 
 def _goes_on(sheet: Sheet, layout: Layout) -> bool:
