@@ -87,7 +87,9 @@ _HANDED = re.compile(
     r"(?:\s+(?:cụ thể|trọng tâm|thực hiện))?\s+(?:của|giao(?:\s+cho)?|đối với|cho|thuộc)\s+)",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(rf"(?<=[.])(?<!\bTP\.)(?<!\bTp\.)(?<!\bđ\.)\s+(?=[{UPPER}])|(?<=;)\s+|(?<=\),)\s+(?=[{UPPER}])")
+_SENTENCE = re.compile(
+    rf"(?<=[.])(?<!\bTP\.)(?<!\bTp\.)(?<!\bP\.)(?<!\bTT\.)(?<!\bQ\.)(?<!\bđ\.)\s+(?=[{UPPER}])|(?<=;)\s+|(?<=\),)\s+(?=[{UPPER}])"
+)
 _MARK_GOES_ON = re.compile(r"(?:PH|P/H|CT|C/T)\s*:")
 _LED = re.compile(r"chủ trì|phụ trách|đầu mối|tham mưu|đảm nhiệm|;")
 # "A đồng chủ trì với B": both lead.
@@ -148,7 +150,9 @@ def read_parts(text: str, names: UnitNames) -> list[Part]:
             parts[-1] = Part(f"{before.text} {sentence}", _helped(before.who, subject))
         elif subject and (_is_topic(before) or _leads_it_all(sentence, verb, before, names)):
             parts[-1] = Part(f"{before.text} {sentence}", Responsible(tuple(subject)))
-        elif _is_anothers(subject, before.who, names, is_timed=bool(_TIMED.search(sentence))):
+        elif _has_second_work(subject, before.text, sentence) or _is_anothers(
+            subject, before.who, names, is_timed=bool(_TIMED.search(sentence))
+        ):
             parts.append(Part(sentence, Responsible(tuple(subject))))
         elif not subject and _is_strangers(sentence, names):
             parts.append(Part(sentence, Responsible()))
@@ -257,6 +261,12 @@ def _leads_it_all(sentence: str, verb: str, before: Part, names: UnitNames) -> b
         return True
     # "Lắp camera. Công an xã phối hợp các ấp." says no more than who does it.
     return verb == "phối hợp" and bool(read_ending(f"Việc. {sentence}", names).leads)
+
+
+def _has_second_work(subject: Sequence[Mention], before: str, sentence: str) -> bool:
+    """True where a body is named once more behind a full stop, with another time: it has a second piece of work."""
+    is_named = any(mention.kind == MentionKind.UNIT for mention in subject)
+    return is_named and before.endswith(".") and bool(_TIMED.search(before) and _TIMED.search(sentence))
 
 
 def _is_anothers(subject: Sequence[Mention], before: Responsible, names: UnitNames, *, is_timed: bool) -> bool:
