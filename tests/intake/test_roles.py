@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from danvan_cli.domain.model import Unit
-from danvan_cli.intake.people.responsible import read_heading, read_names, read_parts, read_responsible, read_roles
+from danvan_cli.intake.people.headings import read_heading
+from danvan_cli.intake.people.responsible import read_names, read_parts, read_responsible, read_roles
 from danvan_cli.intake.people.unit_names import UnitNames
 
 UNITS = (

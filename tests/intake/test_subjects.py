@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import pytest
 
-from danvan_cli.intake.people.responsible import Responsible, read_heading, read_parts, read_roles
+from danvan_cli.intake.people.headings import read_heading
+from danvan_cli.intake.people.responsible import Responsible, read_parts, read_roles
 from danvan_cli.intake.people.unit_names import UnitNames
 
 ELSEWHERE = (

@@ -16,13 +16,13 @@ from danvan_cli.domain.words import DueKind
 from danvan_cli.intake.due.patterns import mask_traps
 from danvan_cli.intake.due.reading import Due, read_dues
 from danvan_cli.intake.lines.contents import Item
+from danvan_cli.intake.people.headings import read_heading
 from danvan_cli.intake.people.mentions import Mention, MentionKind
 from danvan_cli.intake.people.name_lists import split_names
 from danvan_cli.intake.people.responsible import (
     Part,
     Responsible,
     may_name_support,
-    read_heading,
     read_names,
     read_parts,
     read_roles,

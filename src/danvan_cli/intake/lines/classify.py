@@ -15,9 +15,10 @@ from danvan_cli.intake.lines.letters import UPPER
 from danvan_cli.intake.lines.markers import Rank
 from danvan_cli.intake.lines.nodes import Node
 from danvan_cli.intake.lines.unnumbered import PERIOD_ONLY
+from danvan_cli.intake.people.headings import read_heading
 from danvan_cli.intake.people.mentions import MentionKind
 from danvan_cli.intake.people.predicates import subject_zone
-from danvan_cli.intake.people.responsible import Responsible, read_heading, read_responsible
+from danvan_cli.intake.people.responsible import Responsible, read_responsible
 from danvan_cli.intake.people.unit_names import UnitNames
 from danvan_cli.intake.spans import Reason
 

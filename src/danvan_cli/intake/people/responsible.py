@@ -12,7 +12,6 @@ from danvan_cli.intake import lexicon
 from danvan_cli.intake.lines.letters import LOWER, UPPER
 from danvan_cli.intake.people.endings import ROLE_VERBS, read_ending
 from danvan_cli.intake.people.inside import (
-    LONG_NAME,
     MAX_TRIES,
     helpers_inside,
     names_inside,
@@ -31,18 +30,17 @@ from danvan_cli.intake.people.predicates import (
 from danvan_cli.intake.people.roles import Responsible, read_roles
 from danvan_cli.intake.people.unit_names import UnitNames
 
-_NUMBER = re.compile(r"\A\s*(?:\d+(?:\.\d+)*\s*[.)]|\d+(?:\.\d+)+|[a-zđA-ZĐ][.)]|[IVX]+[.)]|[-–+*•])\s+")
-_ROLE_BEHIND = re.compile(r"\((?:đơn vị |cơ quan )?(?:chủ trì|phối hợp|ct|ph)\)", re.IGNORECASE)
+ROLE_BEHIND = re.compile(r"\((?:đơn vị |cơ quan )?(?:chủ trì|phối hợp|ct|ph)\)", re.IGNORECASE)
 _ADVERBIAL = re.compile(
     r"(?:\A|(?<=:\s))(?:mỗi (?:ngày|tuần|tháng|quý|năm|học kỳ|đợt)|trước|chậm nhất|muộn nhất|đến|hằng|hàng|định kỳ"
     r"|trong|vào|từ|quý|tháng|căn cứ|trên cơ sở|để)\b(?:[^,.;:]|\.(?=\d)){0,80},\s*",
     re.IGNORECASE,
 )
 __all__ = [
-    "Mention", "MentionKind", "Part", "Responsible", "may_name_support", "read_heading", "read_names", "read_parts",
+    "Mention", "MentionKind", "Part", "Responsible", "may_name_support", "read_names", "read_parts",
     "read_responsible", "read_roles",
 ]  # fmt: skip
-_ASSIGN = re.compile(
+ASSIGN = re.compile(
     r"(?:giao|phân công|đề nghị|yêu cầu|kính đề nghị|ủy quyền|đối với)(?:\s+(?:nhiệm vụ|trách nhiệm))?(?:\s+cho)?\s+",
     re.IGNORECASE,
 )
@@ -81,12 +79,6 @@ _ROLED_BRACKET = re.compile(
     rf"\((?P<zone>(?:chủ trì|phối hợp|phụ trách)?\s*:?\s*[{UPPER}][^()]*"
     r"\b(?:chủ trì|phối hợp|phụ trách|giúp việc)\b[^()]*)\)"
 )
-_CAPITAL_LIST = re.compile(r"([,;]\s+)")
-_HANDED = re.compile(
-    r"^(?:(?:các\s+)?(?:nhiệm vụ|trách nhiệm|phần việc|công việc|nội dung|phân công)"
-    r"(?:\s+(?:cụ thể|trọng tâm|thực hiện))?\s+(?:của|giao(?:\s+cho)?|đối với|cho|thuộc)\s+)",
-    re.IGNORECASE,
-)
 _SENTENCE = re.compile(
     rf"(?<=[.])(?<!\bTP\.)(?<!\bTp\.)(?<!\bP\.)(?<!\bTT\.)(?<!\bQ\.)(?<!\bđ\.)\s+(?=[{UPPER}])|(?<=;)\s+|(?<=\),)\s+(?=[{UPPER}])"
 )
@@ -119,7 +111,6 @@ _PLAIN_GROUP = re.compile(
 )
 _MAX_GROUP = 14
 _STRANGER = re.compile(rf"[{UPPER}][{LOWER}]+(?:\s[{LOWER}]+){{0,3}}\s(?P<proper>[{UPPER}])\S*(?:\s[^\s,;:()]+){{0,6}}")
-_OFFICE = re.compile(rf"(?:Phòng|Ban|Trung tâm|Chi cục|Sở|Khoa|Vụ|Cục)\s+[{UPPER}]")
 _STRETCHED = 5
 _MAX_JOINED = 600
 _MAX_TOPIC = 6
@@ -191,7 +182,7 @@ def _sentences(text: str, names: UnitNames) -> list[str]:
 
 def _begins_anew(piece: str, names: UnitNames) -> bool:
     """True for "…, Trung tâm Kiểm định thay đồng hồ", where behind a bracket another body begins its own work."""
-    if _ROLE_BEHIND.search(piece):
+    if ROLE_BEHIND.search(piece):
         return False
     subject, verb = _subject_and_verb(piece, names)
     return verb not in _NO_WORK_OF_ITS_OWN and bool(subject) and all(m.kind == MentionKind.UNIT for m in subject)
@@ -225,7 +216,7 @@ def _roled(text: str, names: UnitNames) -> Responsible | None:
     """Reads roles marked as in a cell: "CT: A; PH: B", "(A chủ trì; B phối hợp)", "giao A (chủ trì), B (phối hợp)"."""
     if marked := _MARKED.search(text):
         return read_roles(marked["zone"], names)
-    if _ROLE_BEHIND.search(text) and (behind := _ROLES_BEHIND.search(text)):
+    if ROLE_BEHIND.search(text) and (behind := _ROLES_BEHIND.search(text)):
         found = read_roles(behind["zone"], names)
         return found if found.leads and all(m.kind == MentionKind.UNIT for m in found.leads) else None
     if (bracket := _ROLED_BRACKET.search(text)) and _LED.search(bracket["zone"]):
@@ -300,42 +291,6 @@ def _is_strangers(sentence: str, names: UnitNames) -> bool:
     return not is_act and not is_body_named and lexicon.ending_words().isdisjoint(zone.lower().split())
 
 
-def read_heading(text: str, names: UnitNames) -> Responsible:
-    """Reads a heading that assigns what stands below it: "Văn phòng Sở", "Giao … chủ trì, phối hợp với …:"."""
-    text = _NUMBER.sub("", text.strip(" :.;"), count=1)
-    handed = _HANDED.sub("", text, count=1)
-    is_handed = handed != text
-    if text.isupper():
-        return _in_capitals(handed, names, is_handed=is_handed)
-    bare = handed if is_handed else _ASSIGN.sub("", text, count=1)
-    if _ROLE_BEHIND.search(bare):
-        return read_roles(bare, names)
-    zone, verb = subject_zone(bare, names)
-    if zone and verb not in ("", ":") and is_whole(zone, names) and not names.is_known(bare):
-        # "Công an xã tổ chức tuần tra:" is a sentence, whose subject has it done.
-        return read_responsible(text, names) if len(text) < MAX_ZONE else Responsible()
-    is_office = bool(_OFFICE.match(bare)) and len(bare) < LONG_NAME
-    whole = split_names(without_brackets(bare), names, is_field=is_office)
-    if whole:
-        return Responsible(tuple(whole))
-    return read_responsible(text, names) if len(text) < MAX_ZONE else Responsible()
-
-
-def _in_capitals(text: str, names: UnitNames, *, is_handed: bool) -> Responsible:
-    """Reads a heading in capitals that is nothing but the names of bodies or groups: "PHÒNG NỘI VỤ"."""
-    words = re.sub(r"\s*\([^()]*\)", "", _ASSIGN.sub("", text, count=1)).strip()
-    if len(words) > LONG_NAME:
-        return Responsible()
-    pieces = [w if n % 2 else names.in_small_letters(w) for n, w in enumerate(_CAPITAL_LIST.split(words))]
-    # "CÁC PHÒNG, ĐƠN VỊ": what goes on with a group has no capital.
-    pieces[1:] = [w if is_body(w, names) else w[:1].lower() + w[1:] for w in pieces[1:]]
-    found = split_names("".join(pieces), names) or []
-    # "THANH TRA, KIỂM TRA" is a topic: a kind word alone is none's name here.
-    units = [m.text for m in found if m.kind == MentionKind.UNIT]
-    are_names = is_handed or all(" " in name and is_whole(name, names) for name in units)
-    return Responsible(tuple(found)) if are_names else Responsible()
-
-
 def read_names(text: str, names: UnitNames) -> tuple[Mention, ...]:
     """Reads a field or cell that holds nothing but names; what is no list of names is kept as a group, as written."""
     return names.once(("names", text), lambda: _names_in(text, names))
@@ -349,7 +304,7 @@ def _names_in(text: str, names: UnitNames) -> tuple[Mention, ...]:
 def _subject_and_verb(sentence: str, names: UnitNames, *, is_given: bool = False) -> tuple[list[Mention], str]:
     """Reads the names before the first verb, or before a colon; ``is_given`` behind "… giao"."""
     start = _opened(_ORDINAL.sub("", sentence, count=1), names)
-    assigned = _ASSIGN.match(start)
+    assigned = ASSIGN.match(start)
     start = start[assigned.end() :] if assigned else start
     zone, stop = subject_zone(start, names)
     if zone and stop == "giao" and not is_given:

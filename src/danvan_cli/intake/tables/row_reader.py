@@ -20,9 +20,10 @@ from danvan_cli.intake.draft.tasks import Reading, TaskReader
 from danvan_cli.intake.due.reading import read_dues, read_whole
 from danvan_cli.intake.due.spans import find_times
 from danvan_cli.intake.lines.contents import Item
+from danvan_cli.intake.people.headings import read_heading
 from danvan_cli.intake.people.mentions import kind_of_name
 from danvan_cli.intake.people.name_lists import Mention
-from danvan_cli.intake.people.responsible import Responsible, read_heading, read_roles
+from danvan_cli.intake.people.responsible import Responsible, read_roles
 from danvan_cli.intake.people.unit_names import UnitNames
 from danvan_cli.intake.spans import Reason
 from danvan_cli.intake.tables.layout import Layout

@@ -1,0 +1,59 @@
+"""Who a heading gives the work below it to."""
+
+from __future__ import annotations
+
+import re
+
+from danvan_cli.intake.lines.letters import UPPER
+from danvan_cli.intake.people.inside import LONG_NAME, without_brackets
+from danvan_cli.intake.people.mentions import MentionKind, is_body
+from danvan_cli.intake.people.name_lists import split_names
+from danvan_cli.intake.people.predicates import MAX_ZONE, is_whole, subject_zone
+from danvan_cli.intake.people.responsible import ASSIGN, ROLE_BEHIND, read_responsible
+from danvan_cli.intake.people.roles import Responsible, read_roles
+from danvan_cli.intake.people.unit_names import UnitNames
+
+_NUMBER = re.compile(r"\A\s*(?:\d+(?:\.\d+)*\s*[.)]|\d+(?:\.\d+)+|[a-zđA-ZĐ][.)]|[IVX]+[.)]|[-–+*•])\s+")
+_CAPITAL_LIST = re.compile(r"([,;]\s+)")
+_HANDED = re.compile(
+    r"^(?:(?:các\s+)?(?:nhiệm vụ|trách nhiệm|phần việc|công việc|nội dung|phân công)"
+    r"(?:\s+(?:cụ thể|trọng tâm|thực hiện))?\s+(?:của|giao(?:\s+cho)?|đối với|cho|thuộc)\s+)",
+    re.IGNORECASE,
+)
+_OFFICE = re.compile(rf"(?:Phòng|Ban|Trung tâm|Chi cục|Sở|Khoa|Vụ|Cục)\s+[{UPPER}]")
+
+
+def read_heading(text: str, names: UnitNames) -> Responsible:
+    """Reads a heading that assigns what stands below it: "Văn phòng Sở", "Giao … chủ trì, phối hợp với …:"."""
+    text = _NUMBER.sub("", text.strip(" :.;"), count=1)
+    handed = _HANDED.sub("", text, count=1)
+    is_handed = handed != text
+    if text.isupper():
+        return _in_capitals(handed, names, is_handed=is_handed)
+    bare = handed if is_handed else ASSIGN.sub("", text, count=1)
+    if ROLE_BEHIND.search(bare):
+        return read_roles(bare, names)
+    zone, verb = subject_zone(bare, names)
+    if zone and verb not in ("", ":") and is_whole(zone, names) and not names.is_known(bare):
+        # "Công an xã tổ chức tuần tra:" is a sentence, whose subject has it done.
+        return read_responsible(text, names) if len(text) < MAX_ZONE else Responsible()
+    is_office = bool(_OFFICE.match(bare)) and len(bare) < LONG_NAME
+    whole = split_names(without_brackets(bare), names, is_field=is_office)
+    if whole:
+        return Responsible(tuple(whole))
+    return read_responsible(text, names) if len(text) < MAX_ZONE else Responsible()
+
+
+def _in_capitals(text: str, names: UnitNames, *, is_handed: bool) -> Responsible:
+    """Reads a heading in capitals that is nothing but the names of bodies or groups: "PHÒNG NỘI VỤ"."""
+    words = re.sub(r"\s*\([^()]*\)", "", ASSIGN.sub("", text, count=1)).strip()
+    if len(words) > LONG_NAME:
+        return Responsible()
+    pieces = [w if n % 2 else names.in_small_letters(w) for n, w in enumerate(_CAPITAL_LIST.split(words))]
+    # "CÁC PHÒNG, ĐƠN VỊ": what goes on with a group has no capital.
+    pieces[1:] = [w if is_body(w, names) else w[:1].lower() + w[1:] for w in pieces[1:]]
+    found = split_names("".join(pieces), names) or []
+    # "THANH TRA, KIỂM TRA" is a topic: a kind word alone is none's name here.
+    units = [m.text for m in found if m.kind == MentionKind.UNIT]
+    are_names = is_handed or all(" " in name and is_whole(name, names) for name in units)
+    return Responsible(tuple(found)) if are_names else Responsible()
