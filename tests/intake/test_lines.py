@@ -14,7 +14,8 @@ from danvan_cli.domain.words import TaskKind
 from danvan_cli.intake.files.opening import open_bytes
 from danvan_cli.intake.ledger import Ledger
 from danvan_cli.intake.lines import section_kinds
-from danvan_cli.intake.lines.classify import EVIDENCE, Evidence, Sense, aside_of
+from danvan_cli.intake.lines.asides import aside_of
+from danvan_cli.intake.lines.classify import EVIDENCE, Evidence, Sense
 from danvan_cli.intake.lines.fields import fields_of
 from danvan_cli.intake.lines.markers import Rank, split_marker
 from danvan_cli.intake.lines.nodes import Node

@@ -10,6 +10,7 @@ from danvan_cli.domain.due import DueContext
 from danvan_cli.domain.text import fold
 from danvan_cli.intake import lexicon
 from danvan_cli.intake.due.reading import read_due
+from danvan_cli.intake.lines.asides import aside_of, has_agenda, is_day_alone, is_remark
 from danvan_cli.intake.lines.fields import OF_WORK, fields_of, is_field_label
 from danvan_cli.intake.lines.letters import UPPER
 from danvan_cli.intake.lines.markers import Rank
@@ -20,17 +21,12 @@ from danvan_cli.intake.people.mentions import MentionKind
 from danvan_cli.intake.people.predicates import subject_zone
 from danvan_cli.intake.people.responsible import Responsible, read_responsible
 from danvan_cli.intake.people.unit_names import UnitNames
-from danvan_cli.intake.spans import Reason
 
-_LIMIT = re.compile(r"\b(?:trước ngày|chậm nhất|muộn nhất|hạn|đến hết)\b", re.IGNORECASE)
 # A cheap look before the readers of days and names are asked.
 _MAY_BE_DATED = re.compile(r"\d|quý|tháng|tuần|năm|hạn|ngày", re.IGNORECASE)
 _LONG = 25
 _MOST_CONSIDERED = 1_000
 _LONGEST_NAMES = 110
-_DEADLINE = re.compile(
-    r"\b(?:trước|chậm nhất|muộn nhất|hoàn thành|xong|hạn|đến hết|gửi|báo cáo|định kỳ|h[ằà]ng)\b", re.IGNORECASE
-)
 
 
 class Sense:
@@ -277,32 +273,6 @@ EVIDENCE: tuple[Evidence, ...] = (
 )  # fmt: skip
 
 
-def has_agenda(node: Node) -> bool:
-    """True for a table of an event's hours: it tells how the act above goes on, hour by hour."""
-    rows = {line.cell[:2] for line in node.cells if line.cell}
-    hours = {line.cell[:2] for line in node.cells if line.cell and _HOUR.match(line.text)}
-    return bool(rows) and len(hours) * 2 > len(rows)
-
-
-_DAY_ALONE = re.compile(
-    r"\W{0,2}(?:(?:trước|từ|đến|đến hết|chậm nhất|xong)\s+)?(?:ngày\s+)?\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{4})?"
-    r"(?:\s*\([^()]{1,20}\))?\W{0,2}"
-    r"|(?:(?:Trước|Trong|Hết)\s+)?(?:tháng\s+\d{1,2}|quý\s+[IV]+)\s?(?:/|năm)\s?\d{4}\W{0,2}",
-    re.IGNORECASE,
-)
-_REMARK = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)[.;]?")
-
-
-def is_day_alone(node: Node) -> bool:
-    """True for a line without a number that is nothing but a day or period: no work by itself."""
-    return node.is_plain and not node.children and bool(_DAY_ALONE.fullmatch(node.text))
-
-
-def is_remark(node: Node) -> bool:
-    """True for a line that stands in brackets: "(Theo Công văn số 6012/UBND-KT)" is a remark on the act above."""
-    return node.is_plain and not node.children and bool(_REMARK.fullmatch(node.text))
-
-
 def weigh(node: Node, sense: Sense) -> float:
     """Weighs what speaks for a heading against what speaks for an act; above 0 it is a heading."""
     return sum(evidence.weight for evidence in EVIDENCE if evidence.holds(node, sense))
@@ -319,91 +289,6 @@ def is_heading(node: Node, sense: Sense) -> bool:
     if node.rank >= Rank.DASH:
         return node.text.endswith(":") and not _leads_to_details(node, sense)
     return sense.weighed(node)
-
-
-# "Chi tiết tại Phụ lục kèm theo" only points to where the work stands; a body with work of its own does not.
-_POINTER = re.compile(
-    r"\W*(?:(?:noi dung|cac|nhung|khac|chi tiet|cu the|danh muc|danh sach|nhiem vu|cong viec|phan cong|phu luc"
-    r"|tien do|theo"
-    r"|don vi chu tri|chu tri|phoi hop|thoi (?:gian|han)(?: hoan thanh| thuc hien)?"
-    r"|tai|o|co|xem|trong|kem|nhu|duoc|neu|thuc hien|va|so)[ ,:]*){1,9}(?:phu luc|bieu|bang)\b[^.;]{0,60}\W*"
-)
-_LONG_POINTER = 100
-# One sentence on what was reached before the plan; behind a full stop there could be work.
-_LOOK_BACK = re.compile(
-    r"\W*(?:trong\s+)?(?:thời gian|những năm|các năm|năm)\s+(?:vừa\s+)?qua\b"
-    r"(?=.*\bđã\b)(?:[^.]|\.(?=\d))*\.?",
-    re.IGNORECASE,
-)
-_CLOCK = r"\d{1,2}\s?(?:h|g|giờ|:)\s?\d{0,2}(?:\s?phút)?"
-_HOUR = re.compile(rf"\W*(?:từ\s+)?{_CLOCK}(?!\w)", re.IGNORECASE)
-_AGENDA = re.compile(
-    rf"\W*(?:từ\s+)?{_CLOCK}\s*(?:-|–|đến|:)(?!\s*ngày)|[^.;]{{0,120}}\(\s*\d{{1,3}}\s*(?:phút|’|')\s*\)\W*$|\W*{_CLOCK}\s+[^\d\W]",
-    re.IGNORECASE,
-)
-_MONEY = re.compile(
-    r"\W*(?:nguồn\s+)?(?:kinh phí|chi phí|mức chi|dự toán)\b(?!.*\b(?:lập|tham mưu|trình|thẩm định|quyết toán)\b)"
-    r"|[^.;:]{0,60}:\s*[\d.,]+\s*(?:đồng|đ|triệu|tr)\b",
-    re.IGNORECASE,
-)
-_TERM_CALENDAR = re.compile(r"\W*(?:học kỳ|hoc ky|kỳ nghỉ|nghỉ (?:hè|tết))\b[^.;]{0,20}:", re.IGNORECASE)
-_EXPLANATION = re.compile(r"\W*\(?(?:ghi chú|lưu ý|(?:từ |chữ )?viết tắt)\b\s*:|\W*\(\s*ghi chú", re.IGNORECASE)
-_APPLAUSE = re.compile(
-    r"\W*(?:chào cờ|giải lao|văn nghệ chào mừng|ổn định tổ chức|bế mạc|đón tiếp đại biểu)\b", re.IGNORECASE
-)
-_APPENDIX_NAME = re.compile(r"\W*(?:phụ lục|biểu(?: mẫu)?|mẫu)\s*(?:số)?\s*[\dIVX]{0,4}\W*", re.IGNORECASE)
-# "Bảng 1. Nhiệm vụ có thời hạn", "Lịch kiểm tra của Đoàn:" name the table below them.
-_CAPTION = re.compile(
-    r"(?:bảng|biểu)(?:\s+số)?\s+(?:\d{1,2}|[IVX]{1,4})\s*[.:–-]\s*"
-    r"(?!.*\b(?:ngày|tuần|tháng|quý|năm|chậm nhất|muộn nhất)\b)[^.;:\d]{3,100}"
-    r"|\((?:đvt|đv tính|đơn vị tính|đơn vị)\s*:[^.;:()]{1,60}\)"
-    r"|(?:lịch|danh sách|danh mục|bảng|biểu)\s[^.;:\d]{3,90}:",
-    re.IGNORECASE,
-)
-
-
-def aside_of(text: str) -> Reason | None:
-    """Tells why a line by itself is nothing to be followed; None for one that may be."""
-    key = fold(text)
-    if (len(text) < _LONG_POINTER and _POINTER.fullmatch(key)) or _APPENDIX_NAME.fullmatch(text):
-        return Reason.POINTER
-    if _CAPTION.fullmatch(text):
-        return Reason.CAPTION
-    if _EXHORTATION.fullmatch(key):
-        return Reason.CLOSING
-    if _LOOK_BACK.fullmatch(text):
-        return Reason.SITUATION
-    if _TERM_CALENDAR.match(text):
-        return Reason.CALENDAR
-    if (_AGENDA.match(text) or _APPLAUSE.match(text)) and not _LIMIT.search(text):
-        return Reason.AGENDA
-    if _MONEY.match(text) and not _DEADLINE.search(text):
-        return Reason.MONEY
-    return Reason.EXPLANATION if _EXPLANATION.match(text) and not _LIMIT.search(text) else None
-
-
-# Words that close a list and give nobody anything to do.
-_EXHORTATION = re.compile(
-    r"(?:yeu cau|de nghi) (?:cac|nhung|toan the|thu truong cac)\b[^.;,]{0,60}?"
-    r"(?:nghiem tuc|khan truong|to chuc|trien khai|,| )*"
-    r" thuc hien(?: nghiem(?: tuc)?| tot| ke hoach(?: nay)?| cac noi dung tren)*\W*"
-    r"|[^.;\d]{0,90}\bthong bao (?:de|den) (?:cac|nhung)\b[^.;\d]{0,60}\bbiet,?(?: va)?(?: to chuc| trien khai)*"
-    r"(?: phoi hop)? thuc hien\W*"
-)
-
-# What field a line names, where it stands by itself and not below an act.
-_OF_FIELD = {
-    "attendance": Reason.ATTENDANCE,
-    "place": Reason.PLACE,
-    "money": Reason.MONEY,
-    "due": Reason.CALENDAR,
-    "detail": Reason.EXPLANATION,
-}
-
-
-def aside_of_field(name: str) -> Reason | None:
-    """Tells why a field of no act is set aside; None for one that assigns work and must be asked about."""
-    return _OF_FIELD.get(name)
 
 
 def are_all_fields(nodes: Sequence[Node]) -> bool:

@@ -10,15 +10,11 @@ from danvan_cli.domain.draft import Line, SectionDraft, Unresolved
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.intake.draft.targets import has_number, is_bare_goal
 from danvan_cli.intake.lines.acts import Act, item_of_act, shared_fields, source_of
+from danvan_cli.intake.lines.asides import aside_of, aside_of_field, has_agenda, is_day_alone, is_remark
 from danvan_cli.intake.lines.classify import (
     Sense,
     are_all_fields,
-    aside_of,
-    aside_of_field,
-    has_agenda,
-    is_day_alone,
     is_heading,
-    is_remark,
     opens_with_verb,
 )
 from danvan_cli.intake.lines.contents import FORM, Aside, Contents, Piece, Place, annexes, read_cells, read_table
