@@ -62,6 +62,7 @@ _BARE_RHYTHM = _compile(r"(?:tháng|quý|0?6 tháng|tuần)(?:\s*(?:,|và|/)\s*(
 _BARE_DAY_OF = _compile(r"\d{1,2}\s+(?:h[ằà]ng|mỗi)\s+(?:tháng|quý)(?!\w)")
 _BARE_MONTH_YEAR = _compile(r"(?P<month>0?[1-9]|1[0-2])\s?[/-]\s?(?P<year>20\d{2})")
 _BARE_SHORT_MONTH = _compile(r"T\.?\s?(?P<month>0?[1-9]|1[0-2])(?P<year>\s?/\s?20\d{2})?")
+_BARE_SHORT_QUARTER = re.compile(r"Q\.?\s?(?=[IV]|(?<=[. ])\d)(?P<quarter>IV|I{1,3}|[1-4])")
 _ISO_DAY = re.compile(r"(?P<year>20\d{2})(?P<sign>[-/.])(?P<month>\d{2})(?P=sign)(?P<day>\d{2})(?:[ T]00:00(?::00)?)?")
 
 
@@ -171,6 +172,8 @@ def _said_in_field(text: str) -> str:
         return f"trong tháng {bare}"
     if found := _BARE_SHORT_MONTH.fullmatch(bare):
         return f"trong tháng {found['month']}{found['year'] or ''}"
+    if found := _BARE_SHORT_QUARTER.fullmatch(bare):
+        return f"trong quý {found['quarter']}"
     if _BARE_DAY_OF.match(bare):
         return f"ngày {text}"
     if _BARE_RHYTHM.fullmatch(bare):

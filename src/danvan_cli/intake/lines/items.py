@@ -128,8 +128,9 @@ class _Walk:
         """Reads "IV. TỔ CHỨC THỰC HIỆN: Văn phòng …" where everything stands in the heading's own line."""
         _, _, after = root.text.partition(":")
         text = clean(after) or (root.text if len(root.text) > _LONG_TITLE and not root.text.isupper() else "")
-        if text and place.subject.kind == SectionKind.NONE:
-            self.found.asides.append(Aside(root.line, text, place.subject.reason or Reason.PURPOSE, place.path))
+        reason = place.subject.reason or Reason.PURPOSE if place.subject.kind == SectionKind.NONE else aside_of(text)
+        if text and reason:
+            self.found.asides.append(Aside(root.line, text, reason, place.path))
         elif text:
             act = Act(Node(root.marker, text, root.line, path=root.path), 1, [Piece(root.line, text, "content")])
             self._finish(act, place)
