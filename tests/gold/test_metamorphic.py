@@ -20,6 +20,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 import blind
 
+from danvan_cli.domain.dates import month_end
 from danvan_cli.domain.draft import PlanDraft
 from danvan_cli.domain.text import fold
 from danvan_cli.intake.files.opening import open_bytes
@@ -145,7 +146,9 @@ def leads(plan: PlanDraft) -> Counter[str]:
 
 def is_asked(day: date, plan: PlanDraft) -> bool:
     said = " ".join(u.text for u in plan.unresolved if u.field in ("due_on", None))
-    return any(f"{day.day:{width}}/{day.month}" in said for width in ("", "02"))
+    # The last day of a month is asked about by the month's name, too.
+    is_month = day == month_end(day.year, day.month) and re.search(rf"tháng 0?{day.month}\b", said, re.IGNORECASE)
+    return bool(is_month) or any(f"{day.day:{width}}/{day.month}" in said for width in ("", "02"))
 
 
 @pytest.mark.parametrize("change", CHANGES, ids=lambda c: c.__name__)

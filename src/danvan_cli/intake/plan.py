@@ -96,7 +96,7 @@ def _read_text(
     foot_text = " ".join(line.text for line in outline.foot)
     head = read_head(outline.head, read_foot(outline.foot), f"{body_text}\n{foot_text}", year=year)
     _refuse_other(document, head)
-    passages = [*head.bases, *([head.intro] if head.intro else []), body_text]
+    passages = [*(line.text for line in outline.head), body_text]
     names = UnitNames(catalogue(head.header), passages, head.header.issuer)
     context = chosen._replace(
         year=head.header.year, is_school_year=head.header.is_school_year, issued_on=head.header.issued_on

@@ -38,6 +38,13 @@ _OPEN = re.compile(rf"(?<![\w-])(?:{'|'.join((*_OPEN_WORDS.split(), *_OPEN_WORDS
 _OPEN_NAME = re.compile(
     r"(?:\b(?:với|và|giao|cho|cùng|do)|,)\s(?:Phòng|Ban|Sở|Chi cục|Trung tâm|Trường|Hội|Ủy ban|Đoàn|Tổ)$"
 )
+# "… chậm đóng" + "– tháng 5 – Tổ Kiểm tra": a time between the work and its names.
+_DASHED_TIME = re.compile(
+    r"[-–—]\s+(?:(?:trước|từ|đến|cuối|đầu|giữa|chậm nhất|hạn|xong|trong|ngày|tháng|quý|Quý|Tháng)\s+[\dIV]|\d{1,2}/\d)"
+)
+# "Hạn:" + "30/4".
+_AWAITS_TIME = re.compile(r"(?:\bhạn|thời gian|thời hạn|hoàn thành|\bxong)\s*:$", re.IGNORECASE)
+_TIME = re.compile(r"\d{1,2}/\d|(?:trước |từ |đến |trong )?(?:ngày|tháng|quý)\s+[\dIV]", re.IGNORECASE)
 _END_MARK = re.compile(r"[.\s]*/[.\s]*-?")
 # No line begins with these: "; các xã", "/KH-UBND".
 _TAIL = re.compile(r"[,.;:)\]”%](?!\w)|/\w")
@@ -226,6 +233,8 @@ class _Above:
             return True
         if _TAIL.match(text) or _years_go_on(before, text) or (_MOTTO.search(before) and _MOTTO_REST.match(text)):
             return True
+        if _AWAITS_TIME.search(before) and _TIME.match(text):
+            return True
         if (dash := BULLET.match(text)) is not None:
             return not is_finished and self._takes_dash(before, line, dash, forced=forced)
         item = item_of(text)
@@ -245,6 +254,8 @@ class _Above:
         """Tells the dash inside a name ("Phòng Kế hoạch", "- Tài chính") from that of an item, both behind no stop."""
         if dash["sign"] not in DASHES or line.indented:
             return False
+        if forced and _DASHED_TIME.match(line.text):
+            return True
         if self._length >= _LONGEST_NAME and _is_in_name(before, line.text):
             return True
         if line.indented is False:
