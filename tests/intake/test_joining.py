@@ -237,3 +237,19 @@ def test_blank_lines_above_every_broken_line_part_nothing() -> None:
         for number, piece in enumerate(piece for text in paragraphs for piece in textwrap.wrap(text, 60))
     ]
     assert paragraphs == [line.text for line in join_printed(printed)]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("- Lắp camera tại các hẻm. Tổ Tổng hợp. Hạn:", "30/4"),
+        ("Bộ phận Thanh tra tổng hợp, báo cáo Sở trước", "ngày 05/6/2021."),
+        (f"{ITEM}, phối hợp với Phòng", "Tuyên truyền và Địa bàn."),
+    ],
+)
+def test_a_time_or_a_name_that_a_line_waits_for_goes_on_with_it(first: str, second: str) -> None:
+    assert [f"{first} {second}"] == [line.text for line in join_printed(printed_lines(f"{first}\n{second}", Told()))]
+
+
+def test_a_month_below_a_heading_that_ends_with_its_word_heads_what_follows() -> None:
+    assert ["II. LỊCH CÔNG TÁC TỪNG THÁNG", "Tháng 9/2025"] == texts("II. LỊCH CÔNG TÁC TỪNG THÁNG", "Tháng 9/2025")

@@ -45,6 +45,9 @@ _DASHED_TIME = re.compile(
 # "Hạn:" + "30/4".
 _AWAITS_TIME = re.compile(r"(?:\bhạn|thời gian|thời hạn|hoàn thành|\bxong)\s*:$", re.IGNORECASE)
 _TIME = re.compile(r"\d{1,2}/\d|(?:trước |từ |đến |trong )?(?:ngày|tháng|quý)\s+[\dIV]", re.IGNORECASE)
+# "báo cáo Sở trước" + "ngày 05/6".
+_BEFORE_TIME = re.compile(r"(?<!\w)(?:trước|đến|từ|sau|nhất|hết|vào|trong)$")
+_SMALL_TIME = re.compile(r"(?:ngày|tháng|quý)\s+[\dIV]")
 _END_MARK = re.compile(r"[.\s]*/[.\s]*-?")
 # No line begins with these: "; các xã", "/KH-UBND".
 _TAIL = re.compile(r"[,.;:)\]”%](?!\w)|/\w")
@@ -130,8 +133,8 @@ def join_printed(lines: Sequence[Line]) -> list[Line]:
 
 
 def awaits_number(text: str) -> bool:
-    """Tells whether a line ends where a number must follow: "trước ngày", "trong quý"."""
-    return bool(_AWAITS_NUMBER.search(text))
+    """Tells whether a line ends where a number must follow: "trước ngày", "trong quý", "Hạn:"."""
+    return bool(_AWAITS_NUMBER.search(text) or _AWAITS_TIME.search(text))
 
 
 def ends_open(text: str) -> bool:
@@ -213,7 +216,8 @@ class _Above:
 
     def _awaits(self, before: str, text: str) -> bool:
         """True where the line is the number that the one above waits for, and no next item."""
-        is_number = _AWAITS_NUMBER.search(before) and _NUMBER.match(text)
+        is_time = _BEFORE_TIME.search(before) and _SMALL_TIME.match(text)
+        is_number = is_time or (_AWAITS_NUMBER.search(before) and _NUMBER.match(text))
         return bool(is_number) and not self._is_next(item_of(text))
 
     def _heads(self, before: str, text: str) -> bool:
