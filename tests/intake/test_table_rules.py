@@ -469,3 +469,12 @@ def test_a_table_without_a_column_for_it_has_its_deadlines_elsewhere(rows: str, 
     plan = read("a.csv", rows.encode(), 2026)
     names = {unit.code: unit.name for unit in plan.units}
     assert [(leads, day)] == [(", ".join(names[c] for c in t.leads), t.due_on) for t in plan.tasks]
+
+
+def test_weeks_ticked_one_behind_the_other_are_one_stretch() -> None:
+    rows = (
+        "Công việc;Chủ trì;Tuần 1 (02/3 - 06/3);Tuần 2 (09/3 - 13/3);Tuần 3 (16/3 - 20/3)\nLập tổ giúp việc;VP;x;;\nBan hành thể lệ;VP;x;x;\n"
+        "Kiểm tra;VP;x;;x"
+    )
+    found = [[row.due_on for row in task.rows()] for task in read("a.csv", rows.encode(), 2026).tasks]
+    assert [[date(2026, 3, 6)], [date(2026, 3, 13)], [date(2026, 3, 6), date(2026, 3, 20)]] == found

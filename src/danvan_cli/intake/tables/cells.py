@@ -128,8 +128,15 @@ def _counted(text: str, word: str) -> list[str]:
     return [f"{word} {piece}" for piece in pieces] if all(pieces) else []
 
 
+_STRETCHES = re.compile(r"từ (\S+) đến (\S+) từ (\S+) đến (\S+)")
+
+
 def _ticked(row: Named, layout: Layout) -> list[tuple[str, str]]:
-    """Lists the periods whose columns are ticked, or hold a day: each with the words of its deadline."""
+    """Lists the periods whose columns are ticked, or hold a day: each with the words of its deadline.
+
+    Weeks that are ticked one behind the other are one stretch.
+    """
+    before = -1
     found: list[tuple[str, str]] = []
     odd: list[tuple[int, str]] = []
     for column, period in layout.periods.items():
@@ -140,7 +147,13 @@ def _ticked(row: Named, layout: Layout) -> list[tuple[str, str]]:
         if text.isdecimal() and text != "1" and month:
             found.append((period, f"{text}/{month[1]}{month[2] or ''}"))
         elif role_of(text):
-            found.append((period, period))
+            joint = _STRETCHES.fullmatch(f"{found[-1][1]} {period}") if found and before == column - 1 else None
+            if joint:
+                stretch = f"từ {joint[1]} đến {joint[4]}"
+                found[-1] = (stretch, stretch)
+            else:
+                found.append((period, period))
+            before = column
         elif is_day(text):
             # "Thường xuyên" over all quarters is said once.
             found += [(period, clean(text))] if clean(text) not in (said for _, said in found) else []

@@ -155,6 +155,11 @@ _SYLLABLES = frozenset(
 )
 _ROMAN = {"i": "I", "ii": "II", "iii": "III", "iv": "IV", "1": "I", "2": "II", "3": "III", "4": "IV"}
 _YEAR_BEHIND = r"(?:\s*[/.,-]\s*|\s+nam\s+|\s*\(\s*(?:nam\s+)?)(?P<year>20\d{2})\)?"
+# "02/3-06/3", "Tuần 1 (02/3 - 06/3)": a week by its days.
+_WEEK = re.compile(
+    r"(?:tuan (?:thu )?\w{1,4}\s*[:(]?\s*)?(?P<first>\d{1,2}/\d{1,2}(?:/\d{4})?)\s*(?:-|–|den)\s*"
+    r"(?P<last>\d{1,2}/\d{1,2}(?:/\d{4})?)\)?"
+)
 _QUARTER = re.compile(rf"(?:quy|q)\.?\s*(?P<number>i{{1,3}}|iv|[1-4])(?:{_YEAR_BEHIND})?")
 _MONTH = re.compile(rf"(?:thang|th|t)\.?\s*(?P<number>0?[1-9]|1[0-2])(?:{_YEAR_BEHIND})?")
 _HALF = re.compile(rf"(?P<number>6|9) thang(?: (?P<half>dau|cuoi) nam)?(?:{_YEAR_BEHIND})?")
@@ -216,6 +221,8 @@ def period_of(title: str, upper: str = "") -> str | None:
         if len(key) == 4 and key.startswith("20") and re.search(r"\bnam\b|thoi gian|lo trinh", above):
             return f"năm {key}"
         key = f"{word} {key}" if word and not (word == "thang" and not key.isdecimal()) else ""
+    if found := _WEEK.fullmatch(key):
+        return f"từ {found['first']} đến {found['last']}"
     if found := _QUARTER.fullmatch(key):
         return f"quý {_ROMAN[found['number']]}{_behind(found['year']) or behind}"
     if found := _MONTH.fullmatch(key):
