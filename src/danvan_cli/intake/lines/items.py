@@ -184,15 +184,16 @@ class _Walk:
     def _with_own_paragraphs(self, nodes: Sequence[Node]) -> Sequence[Node]:
         """Puts what stands behind "* Văn phòng" below it: a line that is nothing but names heads it."""
         found: list[Node] = []
+        headed: set[float] = set()
         head: Node | None = None
         for node, following in zip(nodes, [*nodes[1:], None], strict=False):
             if head is not None and (node.is_plain or (head.rank < Rank.DASH and not self.sense.is_bodies(node.text))):
                 head.is_lead_in = True
+                headed.add(head.rank)
                 head.children.append(node)
                 continue
             found.append(node)
-            is_next = any(one.is_lead_in and one.rank == node.rank and self.sense.is_bodies(one.text) for one in found)
-            head = node if self._heads_what_follows(node, following, is_next=is_next) else None
+            head = node if self._heads_what_follows(node, following, is_next=node.rank in headed) else None
         return found
 
     def _heads_what_follows(self, node: Node, following: Node | None, *, is_next: bool) -> bool:
@@ -200,10 +201,11 @@ class _Walk:
 
         ``is_next`` where a name beside it heads what follows it.
         """
-        if following is None or node.is_plain or node.children or node.cells or not self.sense.is_bodies(node.text):
+        if following is None or node.is_plain or node.children or node.cells:
             return False
         is_anew = following.marker is not None and following.marker.name == "1" and following.rank == node.rank
-        return node.rank >= Rank.DASH or is_anew or is_next
+        may_head = following.is_plain if node.rank >= Rank.DASH else is_anew or is_next
+        return may_head and self.sense.is_bodies(node.text)
 
     def _with_shared(self, place: Place, shared: Sequence[Node]) -> Place:
         act = Act(shared[0], 0) if shared else None
