@@ -98,6 +98,14 @@ BODIES = [
         ["Thanh tra Sở kiểm tra, xong 30/9. | TTr | 2024-09-30", "Văn phòng Sở sửa quy chế. | VP | "],
     ),
     (
+        "a last sentence that holds for all parts",
+        f"{NUMBERED}1. Văn phòng Sở chuẩn bị hội trường; Thanh tra Sở mời đại biểu. Xong trước 05/4.\n",
+        [
+            "Văn phòng Sở chuẩn bị hội trường; | VP | 2024-04-04",
+            "Thanh tra Sở mời đại biểu. Xong trước 05/4. | TTr | 2024-04-04",
+        ],
+    ),
+    (
         "a person's sentence with a time of its own",
         f"{NUMBERED}1. Văn phòng Sở tổ chức hội thi trong tháng 3. Đến ngày 20/12, Nhân viên Y tế tổ chức tẩy giun cho trẻ.\n",
         ["Văn phòng Sở tổ chức hội thi trong tháng 3. | VP | 2024-03-31", "Đến ngày 20/12, Nhân viên Y tế tổ chức tẩy giun cho trẻ. |  | 2024-12-20"],

@@ -79,6 +79,7 @@ _NO_NAME = re.compile(
     r",\s(?:nửa|nữa|đầu|giữa|cuối|sau|trước|khi|ngay|kịp|theo|dự|xong|hạn|hàng|hằng|mỗi|suốt|cả|toàn bộ|liên tục"
     r"|đột xuất|từng|thường|tháng|quý|tuần|ngày|năm)\b[^,]*\Z|\s(?:Việc|Ghi chú|Kinh phí|Yêu cầu|Trong|Khi|Sau|Theo)\Z"
 )
+_ENDS_FOR_ALL = re.compile(r"\.\s+(?:Xong|Hoàn thành|Thời (?:gian|hạn)|Hạn)\b[^.;]*[.\s]*\Z")
 _MOST_CHOICES = 4
 _FIELD_SUBJECTS = frozenset(["don vi", "co quan", "bo phan", "to chuc", "ca nhan", "nguoi"])
 _LONGEST_HEADING = 400
@@ -157,6 +158,11 @@ class TaskReader:
             if is_joined and all(d.heading is not None or d.due.text is None for d in dues[number]):
                 own = [d for d in dues[number - 1] if d.heading is None and d.due.due_on]
                 dues[number] = own[:1] or dues[number]
+        if _ENDS_FOR_ALL.search(parts[-1].text):
+            # "A …; B …. Xong trước 05/4." holds for both.
+            for number, part in enumerate(parts[:-1]):
+                if part.text.endswith(";") and all(d.heading is not None or d.due.text is None for d in dues[number]):
+                    dues[number] = [d for d in dues[-1] if d.heading is None and d.due.due_on] or dues[number]
         tasks = [(part, self._who(part, item), dated) for part, own in zip(parts, dues, strict=True) for dated in own]
         return [self._reading(item, *task, is_split=len(tasks) > 1) for task in tasks]
 
