@@ -81,9 +81,7 @@ def test_behind_a_bracket_another_body_begins_its_own_work() -> None:
 
 
 def test_a_body_whose_work_cannot_be_read_does_not_go_to_the_body_behind() -> None:
-    assert [(), (unit("Văn phòng"),)] == led(
-        "Phòng Tổ chức, vận động tổ chức hội nghị; Văn phòng chuẩn bị kinh phí."
-    )
+    assert [(), (unit("Văn phòng"),)] == led("Phòng Tổ chức, vận động tổ chức hội nghị; Văn phòng chuẩn bị kinh phí.")
 
 
 def test_a_body_to_which_something_is_done_does_not_lead() -> None:
