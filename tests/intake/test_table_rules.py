@@ -478,3 +478,15 @@ def test_weeks_ticked_one_behind_the_other_are_one_stretch() -> None:
     )
     found = [[row.due_on for row in task.rows()] for task in read("a.csv", rows.encode(), 2026).tasks]
     assert [[date(2026, 3, 6)], [date(2026, 3, 13)], [date(2026, 3, 6), date(2026, 3, 20)]] == found
+
+
+@pytest.mark.parametrize(
+    ("rows", "is_asked"),
+    [
+        ("Nội dung;Chủ trì\nHọp;Bệnh viện 30/4", False),
+        ("Nội dung;Chủ trì;Ghi chú\nHọp;Văn phòng;30/4/2026", True),
+    ],
+)
+def test_a_day_in_a_name_or_alone_in_a_note_is_no_deadline(rows: str, is_asked: bool) -> None:
+    plan = read("a.csv", rows.encode(), 2026)
+    assert ([None], is_asked) == ([t.due_on for t in plan.tasks], any(u.field == "due_on" for u in plan.unresolved))

@@ -127,17 +127,13 @@ def _table(lines: Sequence[PrintedLine], edges: Sequence[float], *, goes_on: boo
     titles, rows = _parted(lines, edges[1])
     tops: list[_Row] = []
     if not rows or _is_centred(rows, edges):
-        return _made([[Cell(left, 0, right, 0) for left, right in _columns(edges)]], [_Row(list(lines))], edges)
+        return _made([[Cell(left, 0, right, 0) for left, right in pairwise(edges)]], [_Row(list(lines))], edges)
     made: list[list[Cell | None]] = []
     if titles and not goes_on:
         made, tops = _titles(titles, edges)
     elif titles:
         made, tops = [_cells(titles, edges)], [_Row(titles)]
     return _made([*made, *(_cells(row.lines, edges) for row in rows)], [*tops, *rows], edges)
-
-
-def _columns(edges: Sequence[float]) -> Iterator[tuple[float, float]]:
-    return pairwise(edges)
 
 
 def _parted(lines: Sequence[PrintedLine], first: float) -> tuple[list[PrintedLine], list[_Row]]:
@@ -180,7 +176,7 @@ def _titles(lines: Sequence[PrintedLine], edges: Sequence[float]) -> tuple[list[
     middle = lines[over].words[0].bottom
     upper: list[Cell | None] = []
     lower: list[Cell | None] = []
-    for column, (left, right) in enumerate(_columns(edges)):
+    for column, (left, right) in enumerate(pairwise(edges)):
         columns = next((columns for columns in spans if column in columns and len(columns) > 1), None)
         if column not in wide or columns is None:
             upper.append(Cell(left, row.top, right, row.bottom))
@@ -195,8 +191,8 @@ def _titles(lines: Sequence[PrintedLine], edges: Sequence[float]) -> tuple[list[
 
 def _over(words: Sequence[Word], edges: Sequence[float]) -> range:
     """The columns over which words reach."""
-    starts = [n for n, (left, right) in enumerate(_columns(edges)) if left <= (words[0].x0 + 1) <= right]
-    ends = [n for n, (left, right) in enumerate(_columns(edges)) if left <= (words[-1].x1 - 1) <= right]
+    starts = [n for n, (left, right) in enumerate(pairwise(edges)) if left <= (words[0].x0 + 1) <= right]
+    ends = [n for n, (left, right) in enumerate(pairwise(edges)) if left <= (words[-1].x1 - 1) <= right]
     return range(starts[0], ends[-1] + 1) if starts and ends else range(0)
 
 
@@ -205,7 +201,7 @@ def _cells(lines: Sequence[PrintedLine], edges: Sequence[float]) -> list[Cell | 
     row = _Row(list(lines))
     spans = [over for line in lines for piece in _pieces(line) if len(over := _over(piece, edges)) > 1]
     cells: list[Cell | None] = []
-    for column, (left, right) in enumerate(_columns(edges)):
+    for column, (left, right) in enumerate(pairwise(edges)):
         span = next((span for span in spans if column in span), None)
         if span is None:
             cells.append(Cell(left, row.top, right, row.bottom))
@@ -219,7 +215,7 @@ def _made(cells: Sequence[Sequence[Cell | None]], rows: Sequence[_Row], edges: S
     words = [word for row in rows for line in row.lines for word in line.words]
     ends = [
         max((w.x1 for w in words if left <= w.x0 and w.x1 <= right), default=right) + _MARGIN
-        for left, right in _columns(edges)
+        for left, right in pairwise(edges)
     ]
     by_edge = dict(zip(edges[1:], ends, strict=True))
     made = [

@@ -51,6 +51,7 @@ _COUNTED = re.compile(
     r"(?:(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười) là|Thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?: là)?)"
     r"\s*[,:]\s*(?=\S)"
 )
+# The letters with which they begin: a cheap look.
 _COUNTED_FIRST = "MHBNSTC"
 _DASH = re.compile(r"[-–—−]\s*(?=\S)")
 _PLUS = re.compile(r"\+\s*(?=\S)")

@@ -91,6 +91,8 @@ def heading_of(line: str) -> str:
     return period_of(line) or ""
 
 
+_DEADLINE_WORD = re.compile(r"\b(?:hạn|xong|hoàn thành|trước|nhất|đến hết|nộp|gửi|trình)\b", re.IGNORECASE)
+_TITLE_OF_TIME = re.compile(r"\b(?:thời (?:gian|hạn|điểm)|hạn|ngày|tiến độ)\b", re.IGNORECASE)
 _DUE_COLUMNS = frozenset(["due", "start"])
 _NO_END = "chỉ ghi ngày bắt đầu, chưa có ngày kết thúc"
 
@@ -140,9 +142,12 @@ class RowReader:
         fields, layout = row.fields, row.layout
         if row.periods or "due" in fields or layout is None or layout.columns.keys() & _DUE_COLUMNS:
             return row
-        if (note := fields.get("note", "")) and read_whole(note, self._context):
+        note = fields.get("note", "")
+        if _DEADLINE_WORD.search(note) and read_whole(note, self._context):
             return row._replace(fields={**fields, "due": note})
-        lead = fields.get("lead", "")
+        # "Bệnh viện 30/4" names nobody's deadline: the title must speak of one.
+        title = layout.titles.get(layout.columns.get("lead", -1), "")
+        lead = fields.get("lead", "") if _TITLE_OF_TIME.search(title) else ""
         spans = [span for span in find_times(lead, self._context) if span.aside in (None, Reason.CONTENT_PERIOD)]
         if not spans:
             return row
@@ -199,7 +204,7 @@ class RowReader:
         elif note and said and self._is_deadline(note) and (other := self._another_day(note, read)):
             why = f"ghi chú còn nêu “{other}”, khác với cột thời hạn"
             yield "note", Unresolved("", note, why, None, "due_on")
-        elif note and not said and (FOR_ALL.search(note) or self._holds_a_deadline(note)):
+        elif note and not said and (self._is_deadline(note) or self._holds_a_deadline(note)):
             yield "note", Unresolved("", note, "ghi chú có thời hạn, chưa dùng vào đâu", None, "due_on")
 
     def _holds_a_deadline(self, note: str) -> bool:
