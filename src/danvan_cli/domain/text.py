@@ -36,7 +36,9 @@ def strip_controls(text: str) -> str:
     if text.isprintable():
         return text  # by far the most text, at once
     kept = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(c for c in kept if c in "\n\t" or not unicodedata.category(c).startswith("C"))
+    # A whole file has some hundred letters, each many times: each is looked at once.
+    dropped = [c for c in set(kept) if c not in "\n\t" and unicodedata.category(c).startswith("C")]
+    return kept.translate(dict.fromkeys(map(ord, dropped))) if dropped else kept
 
 
 def joined_number(number: str, symbol: str) -> str:

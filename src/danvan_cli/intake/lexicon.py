@@ -101,9 +101,11 @@ def body_name_pattern() -> re.Pattern[str]:
 def body_names(text: str) -> Iterator[re.Match[str]]:
     """Finds all that ``body_name_pattern`` does in a text; it is tried only at words with which a name can begin."""
     firsts, pattern, end = _first_words(), body_name_pattern(), 0
-    for word in _WORD.finditer(text):
-        is_first = word.start() >= end and word[0].lower() in firsts
-        if is_first and (found := pattern.match(text, word.start())):
+    small = text.lower()
+    # A letter whose small form is longer would move all places behind it; no Vietnamese letter is one.
+    words = _WORD.finditer(small if len(small) == len(text) else text)
+    for start in [word.start() for word in words if word[0] in firsts]:
+        if start >= end and (found := pattern.match(text, start)):
             yield found
             end = found.end()
 

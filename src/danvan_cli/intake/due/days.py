@@ -136,7 +136,10 @@ def find_days(text: str, masked: str, context: DueContext, *, is_field: bool = F
     running = (*(pattern for words_, pattern in DAY_PATTERNS if words_.search(small)), LABELLED_DAY)
     for pattern in (FIELD_STRETCH, *running, *FIELD_DAYS) if is_field else running:
         start = 0
-        while match := pattern.search(rest, start):
+        # Mostly the first day is the only one: what is left is not worth the search of every pattern.
+        if found and not _FIGURE.search(rest):
+            break
+        while (match := pattern.search(rest, start)) is not None:
             start = match.end()
             if _is_day(masked, match, context, is_labelled=pattern is LABELLED_DAY):
                 new = [*_found(text, match, context), *_joined(text, rest, match, context)]

@@ -10,8 +10,10 @@ _GLUED = re.compile(
     r"|(?<=\d)(?=(?:tháng|năm|ngày|giờ|tuần)(?!\w))",
     re.IGNORECASE,
 )
+# What every such place has; most text is done with that.
+_TOUCHING = re.compile(r"\d(?:(?<=[^\W\d_]\d)|(?=[^\W\d_]))|[yýYÝ][IViv]")
 
 
 def with_blanks(text: str) -> str:
     """Puts the blanks in; most text lacks none and comes back as it is."""
-    return _GLUED.sub(lambda found: f"{found[0]} ", text) if _GLUED.search(text) else text
+    return _GLUED.sub(lambda found: f"{found[0]} ", text) if _TOUCHING.search(text) else text

@@ -120,7 +120,7 @@ def _decode_legacy(name: str, data: bytes) -> tuple[str, list[str]]:
 
 
 def _is_binary(text: str) -> bool:
-    return any(unicodedata.category(char) == "Cc" and char not in "\t\n\r\f\v\x1b\x85" for char in text[:200_000])
+    return any(unicodedata.category(char) == "Cc" and char not in "\t\n\r\f\v\x1b\x85" for char in set(text[:200_000]))
 
 
 def _not_text(name: str) -> FileRefusedError:
@@ -237,7 +237,8 @@ def _cells(printed: str) -> list[str]:
         framed = bare.startswith("|") or bare.endswith("|") or len(pieces) > 2
         return pieces if framed else [printed]
     # The blanks after "Số:", "ngày" and "tháng" are for a pen; they part no columns.
-    whole = _FOR_A_PEN.sub(r"\1 ", printed.strip())
+    whole = printed.strip()
+    whole = _FOR_A_PEN.sub(r"\1 ", whole) if "  " in whole or "\t" in whole else whole
     pieces = [piece for piece in _COLUMNS.split(whole) if piece.strip()]
     # A number or bullet followed by a tab is a list item, not a column.
     if len(pieces) > 1 and (split_marker(f"{pieces[0]} x")[1] == "x" or len(pieces[0]) < 3):
