@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from datetime import date
 
 from danvan_cli.domain.draft import Account, Line, TaskDraft, Unresolved, Use
 from danvan_cli.domain.due import DueContext
@@ -37,6 +38,14 @@ _CUED = re.compile(
 )
 _NEAR = 25
 _DAY = re.compile(r"\d\s?[/.\-–]\s?\d|\d\s+tháng\s+\d", re.IGNORECASE)
+_DAY_AND_MONTH = re.compile(r"(?:ngày\s+)?(\d{1,2})\s?[/.-]\s?(\d{1,2})", re.IGNORECASE)
+# "trước mùa mưa", "sau Tết", "trong học kỳ I", "trước khi vào năm học": when, but by no calendar.
+_OCCASION = re.compile(
+    r"(?:ngay\s+)?(?:trước|sau|trong|hết|cuối|vào|nhân|kết thúc|sơ kết|tổng kết)\s"
+    r"(?:(?!\d|tháng\s|quý|tuần|ngày\s|kỳ họp).)*",
+    re.IGNORECASE,
+)
+_CLAUSE_END = re.compile(r"[;:]|\.\s")
 # Where a number may be a goal that stands in the wrong section.
 _MAY_HOLD_GOALS = frozenset([Reason.PURPOSE, Reason.CALENDAR, Reason.EXPLANATION, Reason.PROPOSAL, Reason.LEAD_IN])
 _GOAL = re.compile(
@@ -131,14 +140,17 @@ class Ledger:
             if doubt.field == "due_on" and doubt.task:
                 told = " ".join((doubt.why, *doubt.choices))
                 doubted[doubt.task] = f"{doubted.get(doubt.task, '')} {told}"
-        dated = {task.code for task in tasks if task.due_on or task.due_kind != DueKind.NONE}
+        dated = {task.code: task.due_on for task in tasks if task.due_on or task.due_kind != DueKind.NONE}
         yield from self._times_left(doubted, dated)
         yield from self._work_aside()
         yield from self._goals_aside()
         yield from self._bodies_left({t.code: t for t in tasks}, {task for task, f in asked if f in _OF_ROLES})
 
-    def _times_left(self, doubted: Mapping[str, str], dated: Set[str]) -> Iterator[Unresolved]:
-        """Asks about times that nobody claimed, but for those that the doubts (by task) about a task's day name."""
+    def _times_left(self, doubted: Mapping[str, str], dated: Mapping[str, date | None]) -> Iterator[Unresolved]:
+        """Asks about times that nobody claimed, but for those that the doubts (by task) about a task's day name.
+
+        ``dated`` are the tasks that have a deadline, with its day where it has one.
+        """
         by_section: dict[tuple[str, Reason], list[str]] = {}
         places: dict[tuple[str, Reason], str] = {}
         for entry in self._entries.values():
@@ -146,8 +158,11 @@ class Ledger:
                 yield Unresolved(entry.line.where, entry.line.text, _NO_USE)
                 continue
             left = [span for span in self._open_spans(entry) if span.aside is None]
-            if dated & set(entry.tasks):
+            if not dated.keys().isdisjoint(entry.tasks):
                 left = [s for s in left if _DAY.search(s.text) or _is_cued(entry.line.text, s)]
+            if entry.quotes and all(map(dated.get, entry.tasks)):
+                days = [day for code in entry.tasks if (day := dated[code])]
+                left = [s for s in left if not (_is_one_of(s, days) or _tells_why_then(entry, s))]
             named = " ".join(doubted.get(code, "") for code in entry.tasks)
             left = [span for span in left if clean(span.text) not in named]
             if not left:
@@ -274,6 +289,23 @@ class _Claims:
             end = len(self._marks) if end < 0 else end
             yield start, end
             start = self._marks.find(1, end)
+
+
+def _is_one_of(span: Span, days: Sequence[date]) -> bool:
+    """True for the day of a deadline, told once more: "lớp đoàn viên 26/3, thực hiện đến hết ngày 26/3/2026"."""
+    found = _DAY_AND_MONTH.fullmatch(span.text)
+    return found is not None and any((day.day, day.month) == (int(found[1]), int(found[2])) for day in days)
+
+
+def _tells_why_then(entry: _Entry, span: Span) -> bool:
+    """True for an occasion in one clause with the day that is set for it: "trước mùa mưa, hạn 30/4"."""
+    text = entry.line.text
+    if not _OCCASION.fullmatch(span.text):
+        return False
+    return any(
+        not _CLAUSE_END.search(text[min(span.end, end) : max(span.start, start)])
+        for start, end in _Claims(entry).stretches()
+    )
 
 
 def _is_cued(text: str, span: Span) -> bool:

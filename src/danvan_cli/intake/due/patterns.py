@@ -147,7 +147,7 @@ _ROMAN = rf"(?:iv|i{{1,3}}|[1-4]|(?:nhất|một|hai|ba|bốn|tư){_NO_COUNT})(?
 _PARTS = r"nửa đầu|nửa cuối|thượng tuần|trung tuần|hạ tuần|đầu|giữa|cuối"
 _LEAD_WORDS = (
     rf"trước khi (?:kết thúc|hết)|trước|trong|vào|hết|từ|đến|tới|là|{_LATEST}|hoàn thành|xong|thời gian|các|khoảng"
-    rf"|dự kiến|kết thúc|{_PARTS}"
+    rf"|dự kiến|kết thúc|ngày cuối cùng|ngày cuối|{_PARTS}"
 )
 _LEAD = rf"(?:(?P<lead>\b(?:(?:{_LEAD_WORDS})\s*:?\s+){{1,5}})(?:của\s+)?)"
 _SHORT_YEAR = r"\s?/\s?(?P<short>\d{2})(?!\w)"

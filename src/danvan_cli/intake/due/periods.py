@@ -181,7 +181,7 @@ def _found(
         rule = rule._replace(operator=Operator.WITHIN)
     found = Found(
         match.start(), match.end(), words(text, match), rule, last_day(rule, context), first, rule.kind,
-        assumed_year=rule.year is None, certain=not (groups.get("week") or groups.get("more")),
+        assumed_year=rule.year is None, certain=_is_last(groups.get("week")) and not groups.get("more"),
         is_said=is_field or _is_said(text, match), doubt=doubt_of_stretch(rule, first, context),
     )  # fmt: skip
     return [*_first_of_two(match, found, context), found]
@@ -201,6 +201,11 @@ def _is_said(text: str, match: re.Match[str]) -> bool:
 def _in_brackets(text: str, match: re.Match[str]) -> bool:
     before, after = text[: match.start()].rstrip(), text[match.end() :].lstrip()
     return before.endswith(("(", ":")) or (after.startswith(")") and "(" in before[-40:])
+
+
+def _is_last(week: str | None) -> bool:
+    """False for a week of a month whose days a person must say; the last week ends with the month."""
+    return week is None or week.lower().startswith("cuối")
 
 
 def _is_span(match: re.Match[str]) -> bool:
@@ -304,7 +309,7 @@ def _month(match: re.Match[str], context: DueContext) -> _Span:
 
 def _week(match: re.Match[str], context: DueContext) -> _Span:
     week = match["week"].lower()
-    number = _LAST_WEEK if week.startswith("cuối") else _number(week)
+    number = _LAST_WEEK if _is_last(week) else _number(week)
     return None, _rule(match, Span.WEEK, number, context, _number(match["month"]))
 
 

@@ -181,6 +181,10 @@ def _said_in_field(text: str) -> str:
     return text
 
 
+# "Tuần 3 (22 - 27/9)": a week by its days, which are read.
+_WEEK_OF_DAYS = re.compile(r"tuần\s+(?:thứ\s+)?\w{1,3}(?=\s*[:(,–-]?\s*\x00)", re.IGNORECASE)
+
+
 def _read(text: str, masked: str, context: DueContext, *, is_field: bool) -> list[Due]:
     """Reads the deadlines, then doubts whatever else looks like one."""
     granted = list(GRANTED.finditer(masked)) if _GRANTED_WORD.search(masked.lower()) else []
@@ -190,6 +194,9 @@ def _read(text: str, masked: str, context: DueContext, *, is_field: bool) -> lis
     for due in dues:
         for start, end in due.at:
             masked = mask(masked, start, end)
+    for week in _WEEK_OF_DAYS.finditer(masked) if is_field else ():
+        masked = mask(masked, week.start(), week.end())
+        dues = [dues[0]._replace(at=(*dues[0].at, (week.start(), week.end()))), *dues[1:]]
     left = [m for m in _unread(masked, is_field=is_field) if _is_open(m, context, is_field)]
     if granted:
         dues = _with_doubt(dues, text, granted, _GRANTED)

@@ -52,7 +52,7 @@ _DOCUMENT = (
 )
 _CONTENT = (
     r"(?:kế hoạch|chương trình|báo cáo|kết quả|công tác|nhiệm vụ|phương hướng|dự toán|tổng kết|sơ kết|số liệu|chỉ tiêu"
-    r"|danh sách|hồ sơ|tình hình|chuyên đề|đề án|kinh phí|chỉ số|hướng dẫn|nội dung|ngân sách|chủ đề|mục tiêu)"
+    r"|danh sách|danh mục|hồ sơ|tình hình|chuyên đề|đề án|kinh phí|chỉ số|hướng dẫn|nội dung|ngân sách|chủ đề|mục tiêu)"
 )
 # A year describes more: "hội nghị cán bộ, công chức năm 2024" tells which, not when.
 _YEARS_CONTENT = (
@@ -84,6 +84,14 @@ _STRONGER = (
     # số liệu tính đến ngày 14/6
     _Rule(
         Reason.CONTENT_PERIOD, before=_ends(r"\b(?:số liệu|tính|mốc thời gian|thời điểm|lấy số liệu)\b[^.;,\n]{0,40}")
+    ),
+    # ngày 25/02/2026 (tức ngày 09 tháng Giêng)
+    _Rule(Reason.EXPLAINED, before=_ends(r"\d\s*\((?:tức|nhằm)(?:\s+(?:là|vào))*"), kinds=("day",)),
+    # số liệu từ 01/01/2025 đến thời điểm giám sát
+    _Rule(
+        Reason.CONTENT_PERIOD,
+        behind=compiled(r"\s+đến\s+(?:thời điểm|khi)\s+(?:kiểm tra|giám sát|thanh tra|báo cáo)"),
+        kinds=("day",),
     ),
     # trong 5 năm qua; trong năm qua
     _Rule(Reason.SITUATION, inside=compiled(r"năm\s+(?:qua|ngoái|trước)$"), kinds=("year",)),
@@ -121,7 +129,7 @@ _RULES = (
     _Rule(Reason.BEGINNING, behind=compiled(r"\s+trở đi")),
     _Rule(
         Reason.BEGINNING,
-        before=_ends(r"\b(?:bắt đầu|khởi công|khởi điểm|khai mạc)(?:\s+(?:từ|vào|kể từ))*|\b(?:kể\s+)?từ"),
+        before=_ends(r"\b(?:bắt đầu|khởi công|khởi điểm|khai mạc)(?:\s+(?:từ|vào|kể từ))*\s*:?|\b(?:kể\s+)?từ"),
         behind=compiled(r"(?!\s*(?:đến|tới|-|–|—))"),
     ),
     # kỷ niệm 93 năm ngày 15/10; chào mừng 30/4 - 1/5; Ngày hội Đại đoàn kết 18/11

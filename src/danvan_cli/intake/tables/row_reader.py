@@ -57,7 +57,8 @@ _TIMELY = re.compile(
 _NEAR = 90
 _DAY_IN = re.compile(r"\d\s?[/.-]\s?\d|\bngày\s+\d", re.IGNORECASE)
 _BEFORE = re.compile(
-    r"(?:\b(?:trước|chậm nhất|muộn nhất|xong|đến hết|hoàn thành|trong|cuối|đầu|giữa|từ|hằng|hàng|định kỳ)\b"
+    r"(?:\b(?:trước|chậm nhất|muộn nhất|xong|đến hết|hoàn thành|trong|cuối"
+    r"|đầu(?!\s+(?:tư|mối|ra|vào))|giữa|từ|hằng|hàng|định kỳ\s)\b"
     r"[^,;.]{0,40})\Z",
     re.IGNORECASE,
 )

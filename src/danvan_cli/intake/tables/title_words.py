@@ -47,12 +47,14 @@ TITLES: tuple[tuple[str, str, str], ...] = (
         r"|quyet dinh)\b.*|cap trinh.*"
         r"|so (?:van ban|vb|cong van|den|di)(?: (?:den|di|giao))?|don vi tinh|dvt|thanh phan.*|doi tuong.*|hinh thuc.*"
         r"|(?:so |ngay )?(?:thong bao|ket luan|quyet dinh|nghi quyet|chi thi)(?: ket luan)?(?: so| ngay)?"
+        r"|(?:nguoi|phong|bo phan|can bo|chuyen vien|to) (?:theo doi|kiem soat|giam sat|don doc|kiem tra)"
         r"|so luong|thu|noi (?:to chuc|thuc hien|dien ra)|(?:muc do )?uu tien",
         "Ngày giao",
     ),
     ("symbol", r"so,? (?:va )?ky hieu.*|so hieu|ky hieu", "Số, ký hiệu"),
     ("abstract", r"trich yeu.*|ve viec", "Trích yếu nội dung"),
     ("content", r"noi dung(?: (?:nhiem vu|cong viec))? (?:duoc )?(?:phan cong|giao|thuc hien)", "Nội dung được giao"),
+    ("result", r"(?:da|luy ke|ket qua|so lieu)\b.* den .*|den (?:nay|thoi diem .*)", "Đã làm đến 31/01"),
     ("old_lead", r"(?:don vi|co quan|phong,? ban|bo phan)\b.*\b(?:cu|truoc day|truoc sap nhap)", "Đơn vị chủ trì cũ"),
     ("lead", r".*chu tri.*\bmoi|(?:don vi|co quan)\b.*\b(?:moi|sau sap nhap|hien nay)", "Đơn vị chủ trì mới"),
     ("due", r".*(?:thoi han|thoi gian|\bhan)\b.*\b(?:cu|ban dau|goc|duoc giao)", "Thời hạn cũ"),
