@@ -9,6 +9,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -206,6 +207,13 @@ def verbs_in_names() -> frozenset[str]:
 def stop_words() -> frozenset[str]:
     """Gives the small words that stand in no name."""
     return frozenset(_file()["stop_words"])
+
+
+@cache
+def name_pairs() -> frozenset[tuple[str, str]]:
+    """Gives the pairs of words, in small letters, that stand side by side in names of bodies."""
+    usual = (re.findall(r"\w+", part.lower()) for parts in usual_parts().values() for part in parts)
+    return frozenset(pair for words in (_file()["name_words"].split(), *usual) for pair in pairwise(words))
 
 
 @cache

@@ -14,6 +14,9 @@ _FIXED_WORDS = re.compile(
     r"[Hh]ậu cần|hành chính về|tội phạm về|việc làm|có công|có uy tín|không chuyên trách|giúp việc|với nước"
     r"|tại chỗ|từ thiện|theo pháp luật|mặt bằng"
 )
+_WORD = re.compile(r"[^\W_]+|[,;:()/&–-]")
+# Words that link a name's parts or say whose it is.
+_LINKS = frozenset(["và", "các", "của", "về", "số", *re.findall(r"\w+", lexicon.LEVELS)])
 _MAX_WORDS = 14
 _MAX_SMALL = 7
 
@@ -29,7 +32,22 @@ def is_sound(mention: Mention, names: UnitNames, *, is_field: bool) -> bool:
         return False
     if len(words) > _MAX_WORDS or not lexicon.stop_words().isdisjoint(plain[1:]):
         return False
-    return is_field or _small_run(words[2:]) <= _MAX_SMALL
+    return is_field or (_small_run(words[2:]) <= _MAX_SMALL and not _holds_a_predicate(mention.text))
+
+
+def _holds_a_predicate(name: str) -> bool:
+    """True where several words in small letters go on that no name is made of: "Phòng Hành chính | in kỷ niệm chương".
+
+    One such word alone may well be a name's last ("Phòng Trưng bày").
+    """
+    words = _WORD.findall(name)
+    pairs = lexicon.name_pairs()
+    for before, word, after in zip(words, words[1:], words[2:], strict=False):
+        if not word.islower() or not (after.islower() or after.isdigit()) or word in _LINKS or after in _LINKS:
+            continue
+        if (before.lower(), word) not in pairs and (word, after) not in pairs:
+            return True
+    return False
 
 
 def _small_run(words: list[str]) -> int:
