@@ -40,7 +40,8 @@ def _holds_a_predicate(name: str) -> bool:
 
     One such word alone may well be a name's last ("Phòng Trưng bày").
     """
-    words = _WORD.findall(name)
+    head = lexicon.body_head_pattern().match(name)
+    words = _WORD.findall(name[head.end() if head else 0 :])
     pairs = lexicon.name_pairs()
     for before, word, after in zip(words, words[1:], words[2:], strict=False):
         if not word.islower() or not (after.islower() or after.isdigit()) or word in _LINKS or after in _LINKS:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from danvan_cli.domain.draft import Sheet
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.intake.lines.asides import aside_of
+from danvan_cli.intake.lines.classify import opens_with_verb
 from danvan_cli.intake.lines.markers import Rank, split_marker
 from danvan_cli.intake.spans import Reason
 from danvan_cli.intake.tables.cells import CellDoubt, Named, complete, ditto_of, joined
@@ -57,6 +58,7 @@ FACTS = re.compile(
     re.IGNORECASE,
 )
 _BELOW = "dòng này ở ngoài các nhiệm vụ nên chưa đọc"
+_HEADS = "hàng này chỉ có nội dung, đã hiểu là đề mục của các việc bên dưới"
 _SHORT = 25
 _SENTENCE = 40
 _FLAT = 50
@@ -179,6 +181,7 @@ class _Walk:
         self._columns = list(layout.columns.items())
         self._reaching = _reaching(self._sheet, layout)
         self._wide = _wide(self._sheet, layout)
+        self._wide_rows = {top for top, left, _, right in self._sheet.merged if right > left and top >= layout.first}
         self._above: dict[str, str] = {}
         self._by_number: dict[str, dict[str, str]] = {}
         # Pieces of work that those numbered below them go on with: rank and words.
@@ -275,10 +278,19 @@ class _Walk:
         if not has_words(content):
             return self._without_content(row, filled)
         if is_group(words, following):
+            may_be_work = self._may_be_work(row)
+            if may_be_work and ("note" in words or self._wide_rows):
+                return None
             text = f"{words.get('number', '').rstrip('.)')}. {content}" if words.get("number") else content
             self._open(text, row.number, words)
-            return Aside(row.number, _words(cells), Reason.HEADING)
+            return Aside(row.number, _words(cells), None if may_be_work else Reason.HEADING, _HEADS * may_be_work)
         return None
+
+    def _may_be_work(self, row: Named) -> bool:
+        """True for a row without a number that says what to do and fills one cell, where headings fill several."""
+        content = row.words["content"]
+        is_numbered = "number" in row.words or split_marker(content)[0] is not None
+        return not (is_numbered or content.isupper() or row.number in self._wide_rows) and opens_with_verb(content)
 
     def _without_content(self, row: Named, filled: Sequence[str]) -> Aside | None:
         column = self.layout.columns["content"]

@@ -87,7 +87,7 @@ TITLES: tuple[tuple[str, str, str], ...] = (
     (
         "support",
         rf".*phoi hop.*|{_WHO} ?p/?h|"
-        r"(?:don vi )?(?:phu|ho tro)|(?:(?:don vi|co quan) )?(?:cung )?tham gia",
+        r"(?:don vi )?(?:phu|ho tro)|(?:(?:don vi|co quan) )?(?:cung )?tham gia|(?:.* )?cung (?:lam|thuc hien)",
         "Đơn vị phối hợp",
     ),
     (
