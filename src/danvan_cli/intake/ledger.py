@@ -16,7 +16,7 @@ from danvan_cli.domain.due import DueContext
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.domain.words import DueKind
 from danvan_cli.intake.draft.targets import find_quantities
-from danvan_cli.intake.due.spans import find_times, may_be_time
+from danvan_cli.intake.due.spans import find_times, is_to_come, may_be_time
 from danvan_cli.intake.lines.markers import split_marker
 from danvan_cli.intake.people.spans import find_bodies
 from danvan_cli.intake.people.unit_names import UnitNames
@@ -239,7 +239,8 @@ class Ledger:
             return
         for span in self._others(entry):
             is_told = (entry.is_told or entry.reason in _OF_AN_EVENT) and not _is_cued(entry.line.text, span)
-            if not is_told:
+            # What leads in tells of days that are over: of meetings, of papers.
+            if not is_told or (entry.reason == Reason.LEAD_IN and is_to_come(span.text, self._context)):
                 yield span
 
     def _others(self, entry: _Entry) -> tuple[Span, ...]:

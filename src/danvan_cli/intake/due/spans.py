@@ -278,13 +278,13 @@ def _aside(text: str, start: int, end: int, kind: Kind, context: DueContext) -> 
         if _holds(rule, text, start, end, kind) and not (
             rule.reason == Reason.CITED
             and "\x00" not in text[max(0, start - 3) : start]
-            and _is_to_come(text[start:end], context)
+            and is_to_come(text[start:end], context)
         ):
             return rule.reason
     return _of_its_year(text[start:end], kind, context)
 
 
-def _is_to_come(said: str, context: DueContext) -> bool:
+def is_to_come(said: str, context: DueContext) -> bool:
     """True for a whole day after the plan's issue: no document of that day can be cited."""
     found = re.search(r"(?<!\d)(\d{1,2})\D{1,8}(\d{1,2})\D{1,6}(20\d{2})(?!\d)", said)
     if not found or not context.issued_on:

@@ -141,7 +141,8 @@ def _body_start_without_headings(lines: Sequence[Line], titled: int | None) -> i
         return len(lines)
     # Nothing is numbered: the body is the first whole sentence below the title that is no basis.
     sentences = (i for i in range(titled + 1, foot) if lines[i].text.endswith(".") and not _is_basis(lines[i].text))
-    return next(sentences, len(lines))
+    first = next(sentences, len(lines))
+    return first - 1 if first - 1 > titled and _is_time_head(lines[first - 1]) else first
 
 
 def _is_time_head(line: Line) -> bool:

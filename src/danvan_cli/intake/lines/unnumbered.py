@@ -74,7 +74,8 @@ def _looks_like_title(node: Node, below: Marker | None, following: Line, open_no
     if _is_main_title(text) or is_period or _is_bold_title(node, below, following):
         return True
     is_next_phase = any(n.is_title and PHASE.match(n.text) for n in open_nodes)
-    if PHASE.match(text) and (is_next_phase or below is not None):
+    is_first_phase = not open_nodes and following.text.endswith((".", ";"))
+    if PHASE.match(text) and (is_next_phase or is_first_phase or below is not None):
         return True
     # In a plan that numbers nothing a short line by itself, above whole sentences, heads them.
     is_alone = node.line.blank_before and following.text.endswith((".", ";", ":"))
