@@ -70,7 +70,7 @@ _DAYS_BY_WORD = (
             rf"|ngày\s+(?P<bday>\d{{1,2}})\s*[-–—]\s*{_C}"
         ),
     ),
-    (r"[(:\n]", _compile(rf"(?<=[(:\n])\s*{_ON}{_A}\s*(?:đến|[-–—]|tới)\s*(?:hết\s+)?{_ON}{_B}(?=\s*[);.,\n]|\s*$)")),
+    (r"[(:\n,]", _compile(rf"(?<=[(:\n,])\s*{_ON}{_A}\s*(?:đến|[-–—]|tới)\s*(?:hết\s+)?{_ON}{_B}(?=\s*[);.,\n]|\s*$)")),
     # trước 17h00 ngày 22/9
     (r"trước", _compile(rf"(?:{_LATEST}\s+(?:là\s+)?)?(?P<before>trước)\s+{_HOUR}{_DAYS}")),
     # chậm nhất là ngày 31/3
@@ -337,10 +337,18 @@ _BLANKED_BY_WORD = (
             r"|(?:số liệu|tính)\b[^.;]{0,60}?\btừ ngày[^.;]{0,40}đến ngày[^.;]{0,40}kỳ báo cáo"
         ),
     ),
+    # thời kỳ thanh tra: từ 01/01/2023 đến 31/12/2025
+    (
+        "thời kỳ|niên độ",
+        _compile(
+            rf"(?:thời kỳ|niên độ)\s+(?:được\s+)?(?:thanh tra|kiểm tra|kiểm toán|giám sát)[^.;\d]{{0,20}}"
+            rf"{_A}\s*(?:đến|[-–—]|tới)\s*(?:hết\s+)?{_ON}{_B}"
+        ),
+    ),
     (
         "kỷ niệm|chào mừng|nhân|lập|ký|ban hành",
         _compile(
-            rf"(?:kỷ niệm|chào mừng|nhân (?:dịp|ngày)|lập thành tích)\b(?:(?!{_LIMIT})[^.;,]){{0,80}}?{_ON}{_A}"
+            rf"(?:kỷ niệm(?! chương)|chào mừng|nhân (?:dịp|ngày)|lập thành tích)\b(?:(?!{_LIMIT})[^.;,]){{0,80}}?{_ON}{_A}"
             rf"|(?:\bký|ban hành)\s+(?:vào\s+)?{_ON}{_B}"
         ),
     ),
@@ -371,9 +379,9 @@ _BLANKED = tuple((re.compile(words, re.DOTALL), pattern) for words, pattern in _
 def mask_traps(text: str) -> str:
     """Blanks out days that are no deadline; every other character keeps its place.
 
-    An arrow says "to" as a dash does.
+    An arrow says "to" as a dash does, and so does "÷".
     """
-    text = text.replace("→", "-")
+    text = text.replace("→", "-").replace("÷", "-")
     small = text.lower()
     for words, pattern in _BLANKED:
         if words.search(small):

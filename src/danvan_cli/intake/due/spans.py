@@ -85,6 +85,15 @@ _STRONGER = (
     _Rule(
         Reason.CONTENT_PERIOD, before=_ends(r"\b(?:số liệu|tính|mốc thời gian|thời điểm|lấy số liệu)\b[^.;,\n]{0,40}")
     ),
+    # Sau khi nghe Sở Xây dựng báo cáo, Phó Chủ tịch kết luận như sau
+    _Rule(Reason.SITUATION, inside=compiled(r"^sau khi (?:nghe|xem xét|trao đổi|thảo luận)\b"), kinds=("event",)),
+    # thời kỳ thanh tra: từ 01/01/2023 đến 31/12/2025
+    _Rule(
+        Reason.CONTENT_PERIOD,
+        before=_ends(
+            r"\b(?:thời kỳ|niên độ)\s+(?:được\s+)?(?:thanh tra|kiểm tra|kiểm toán|giám sát)\b[^.;]{0,40}"
+        ),
+    ),
     # ngày 25/02/2026 (tức ngày 09 tháng Giêng)
     _Rule(Reason.EXPLAINED, before=_ends(r"\d\s*\((?:tức|nhằm)(?:\s+(?:là|vào))*"), kinds=("day",)),
     # số liệu từ 01/01/2025 đến thời điểm giám sát
@@ -136,7 +145,7 @@ _RULES = (
     _Rule(
         Reason.ANNIVERSARY,
         before=_ends(
-            r"\b(?:kỷ niệm|chào mừng|nhân (?:dịp|ngày)|dịp|lập thành tích|truyền thống|quốc khánh|thành lập"
+            r"\b(?:kỷ niệm(?! chương)|chào mừng|nhân (?:dịp|ngày)|dịp|lập thành tích|truyền thống|quốc khánh|thành lập"
             r"|ngày hội|ngày lễ"
             r"|quốc tế|ngày\s+(?!chủ nhật|thứ\s)(?-i:[A-ZĐ]))[^.;:,\n]{0,80}(?:\d{1,2}/\d{1,2}\s*(?:,|và|-|–)\s*)*"
         ),

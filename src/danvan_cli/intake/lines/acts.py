@@ -9,6 +9,7 @@ from danvan_cli.intake.lines.contents import Item, Piece, Place
 from danvan_cli.intake.lines.fields import OF_WORK, fields_of, is_field_label, split_fields
 from danvan_cli.intake.lines.markers import Rank
 from danvan_cli.intake.lines.nodes import Node
+from danvan_cli.intake.tables.cells import ditto_of
 
 
 @dataclass(slots=True)
@@ -32,8 +33,8 @@ class Act:
             self.pieces.extend(Piece(n.line, n.text, first) for n in child.walk())
 
 
-def item_of_act(act: Act, place: Place, *, is_target: bool) -> Item:
-    """Makes the item of an act whose lines are all known."""
+def item_of_act(act: Act, place: Place, before: Sequence[Item], *, is_target: bool) -> Item:
+    """Makes the item of an act whose lines are all known; ``before`` are the items above it."""
     node = act.node
     said = [piece.text for piece in act.pieces if piece.role == "content"]
     text = " ".join(said)
@@ -44,6 +45,9 @@ def item_of_act(act: Act, place: Place, *, is_target: bool) -> Item:
         for name, value in split_fields(paragraph)[1].items():
             own[name] = f"{own[name]}; {value}" if name in own else value
     fields = place.fields | own | act.fields
+    # "Chủ trì: như trên" is what the item above says; where that says nothing it stays as written, and is asked about.
+    above = before[-1].fields if before else {}
+    fields = {name: above.get(name, said) if ditto_of(said) == "" else said for name, said in fields.items()}
     section = node.path.rpartition(".")[0] if node.marker and node.rank < Rank.DASH and "." in node.path else node.path
     source = source_of(node, place.path, act.number)
     return Item(

@@ -383,7 +383,7 @@ class _Walk:
             kind == SectionKind.TARGETS and not numeric and bool(_AIM.match(node.text))
         )
         if kind in (SectionKind.GOALS, SectionKind.TARGETS) and self._is_given(node.text):
-            self.found.items.append(item_of_act(act, place, is_target=False))
+            self.found.items.append(item_of_act(act, place, self.found.items, is_target=False))
             return
         if aims:
             self.found.asides.extend(Aside(p.line, p.text, Reason.PURPOSE, place.path) for p in act.pieces)
@@ -393,7 +393,7 @@ class _Walk:
             or (kind == SectionKind.MIXED and numeric)
             or (is_bare_goal(node.text) and not _DATED.search(node.text))
         )
-        self.found.items.append(item_of_act(act, place, is_target=is_target))
+        self.found.items.append(item_of_act(act, place, self.found.items, is_target=is_target))
 
 
 def _is_work(node: Node) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import islice
 
 from danvan_cli.intake import lexicon
@@ -35,9 +36,11 @@ _IN_BRACKETS = re.compile(
 _SUPPORT = re.compile(
     r"(?<!chương trình )(?<!quy chế )(?<!kế hoạch )(?<!nội dung )"
     r"(?<!hội đồng )phối hợp(?:\s+(?:chặt chẽ|chặt|thường xuyên|đồng bộ|có hiệu quả))*(?P<link>\s+(?:cùng với|cùng"
-    r"|với))?:?\s+(?=(?P<zone>(?:[^.;:]|\.(?=\S)){1,300}))",
+    r"|với))?:?\s+(?=(?P<zone>(?:[^.;:]|\.(?=\S)|(?<=sở):|(?<=ngành):|(?<=phòng):|(?<=ban):|(?<=đơn vị):|(?<=xã):"
+    r"|(?<=phường):|(?<=hội):|(?<=đoàn thể):|(?<=khoa):|(?<=tổ):|(?<=địa phương):){1,300}))",
     re.IGNORECASE,
 )
+_GROUP_COLON = re.compile(r"(?:các|những)\s+(?P<kind>sở|phòng|ban|hội|khoa|tổ)?[^.;:()]{0,60}:\s+", re.IGNORECASE)
 _LISTED = re.compile(rf";\s+[{UPPER}][^;.:()]{{2,80}};")
 _LEADING_TOO = re.compile(r"chủ trì\s*,?\s*\Z", re.IGNORECASE)
 _HELPED = re.compile(
@@ -124,8 +127,19 @@ def helpers_inside(text: str, names: UnitNames, *, has_lead: bool) -> list[Menti
         bare = without_brackets(words).split(")")[0]
         found = split_names(re.sub(r"[\s,]+(?:và)?\s*$", "", bare), names)
         if found:
-            return found
+            return _named_behind(listed[match.end() :], found, names) or found
     return []
+
+
+def _named_behind(text: str, found: Sequence[Mention], names: UnitNames) -> list[Mention]:
+    """Reads who a group is where a colon and names follow: "các sở, ngành: Tư pháp, Xây dựng rà soát …"."""
+    colon = _GROUP_COLON.match(text)
+    if colon is None or not text[colon.end() :][:1].isupper() or any(mention.kind != MentionKind.GROUP for mention in found):
+        return []
+    zone, _ = subject_zone(text[colon.end() :], names)
+    words = without_brackets(re.split(r"[.;:]", zone or text[colon.end() :][:MAX_ZONE], maxsplit=1)[0])
+    kind = colon["kind"]
+    return split_names(words, names) or (kind and split_names(f"các {kind}: {words}", names)) or []
 
 
 def _as_list(words: str, names: UnitNames) -> str:
