@@ -348,7 +348,8 @@ _BLANKED_BY_WORD = (
     (
         "kỷ niệm|chào mừng|nhân|lập|ký|ban hành",
         _compile(
-            rf"(?:kỷ niệm(?! chương)|chào mừng|nhân (?:dịp|ngày)|lập thành tích)\b(?:(?!{_LIMIT})[^.;,]){{0,80}}?{_ON}{_A}"
+            rf"(?:kỷ niệm(?! chương)|chào mừng|nhân (?:dịp|ngày)|lập thành tích)\b"
+            rf"(?:(?!{_LIMIT})[^.;,]){{0,80}}?{_ON}{_A}"
             rf"|(?:\bký|ban hành)\s+(?:vào\s+)?{_ON}{_B}"
         ),
     ),

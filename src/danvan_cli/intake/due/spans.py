@@ -90,9 +90,7 @@ _STRONGER = (
     # thời kỳ thanh tra: từ 01/01/2023 đến 31/12/2025
     _Rule(
         Reason.CONTENT_PERIOD,
-        before=_ends(
-            r"\b(?:thời kỳ|niên độ)\s+(?:được\s+)?(?:thanh tra|kiểm tra|kiểm toán|giám sát)\b[^.;]{0,40}"
-        ),
+        before=_ends(r"\b(?:thời kỳ|niên độ)\s+(?:được\s+)?(?:thanh tra|kiểm tra|kiểm toán|giám sát)\b[^.;]{0,40}"),
     ),
     # ngày 25/02/2026 (tức ngày 09 tháng Giêng)
     _Rule(Reason.EXPLAINED, before=_ends(r"\d\s*\((?:tức|nhằm)(?:\s+(?:là|vào))*"), kinds=("day",)),

@@ -56,7 +56,9 @@ _CALLED = re.compile(
 )
 _OFFICE_SHORT = re.compile(rf"(?<![\w.])P\.\s?(?=[{UPPER}])")
 # "Từ viết tắt: P.KHTH: Phòng Kế hoạch tổng hợp; …", mostly at a plan's end.
-_EXPLAINED = re.compile(r"(?:từ|chữ|các từ|cụm từ|ký hiệu)\s+(?:được\s+)?viết tắt\s*:(?P<list>[^\n]+)", re.IGNORECASE)
+_EXPLAINED = re.compile(
+    r"(?:(?:từ|chữ|các từ|cụm từ|ký hiệu)\s+(?:được\s+)?viết tắt|ký hiệu)\s*:(?P<list>[^\n]+)", re.IGNORECASE
+)
 _PAIR = re.compile(
     rf"(?P<short>[{UPPER}][\w.&-]{{1,14}})\s*(?::|=|\s[-–]\s|\slà\s)\s*(?P<full>[{UPPER}][^;:=]{{3,120}}?)\s*\.?\Z"
 )
@@ -90,7 +92,7 @@ def introduced(passages: Iterable[str]) -> dict[str, str]:
             if full and match[1] not in found:
                 found[match[1]] = full
         for explained in _EXPLAINED.finditer(text):
-            pairs = (_PAIR.match(clean(entry)) for entry in explained["list"].split(";"))
+            pairs = (_PAIR.match(clean(entry)) for entry in re.split(r";|(?<=[^\W\d_]{2})\.\s", explained["list"]))
             for pair in pairs:
                 if pair:
                     # "P." is an office wherever it stands: "KHTH" is what is explained.

@@ -134,7 +134,11 @@ def helpers_inside(text: str, names: UnitNames, *, has_lead: bool) -> list[Menti
 def _named_behind(text: str, found: Sequence[Mention], names: UnitNames) -> list[Mention]:
     """Reads who a group is where a colon and names follow: "các sở, ngành: Tư pháp, Xây dựng rà soát …"."""
     colon = _GROUP_COLON.match(text)
-    if colon is None or not text[colon.end() :][:1].isupper() or any(mention.kind != MentionKind.GROUP for mention in found):
+    if (
+        colon is None
+        or not text[colon.end() :][:1].isupper()
+        or any(mention.kind != MentionKind.GROUP for mention in found)
+    ):
         return []
     zone, _ = subject_zone(text[colon.end() :], names)
     words = without_brackets(re.split(r"[.;:]", zone or text[colon.end() :][:MAX_ZONE], maxsplit=1)[0])

@@ -24,7 +24,7 @@ _NUMBER_OF = {
 }  # fmt: skip
 _REMEMBERED = 20_000
 _LONGEST_TITLE = 80
-_MONTH_IN = re.compile(r"\b\d{1,2}\s?[/.-]\s?(\d{1,2})\b|\b(?:thang|th|t)\.?\s?(\d{1,2})\b")
+_MONTH_IN = re.compile(r"\b\d{1,2}\s?(?:[/.]|-(?!\s?\d{1,2}\s?/))\s?(\d{1,2})\b|\b(?:thang|th|t)\.?\s?(\d{1,2})\b")
 
 _PART_OF_MONTH = re.compile(
     r"\W*(?:ngày\s+)?(?P<what>(?P<day>\d{1,2})|(?:đầu|giữa|cuối)(?:\s+cùng)?(?=\s+tháng)|tuần\s+(?:thứ\s+)?\w+)(?:\s+tháng)?\W*",
@@ -45,12 +45,16 @@ class CellDoubt(NamedTuple):
 
 
 class Named(NamedTuple):
-    """A row's cells, their words by the names of the columns, and the cells that say nothing by themselves."""
+    """A row's cells, their words by the names of the columns, and the cells that say nothing by themselves.
+
+    ``wide`` are the stretches of ticked columns, first and last from 0, over which one merged cell reaches.
+    """
 
     number: int
     cells: Sequence[str]
     words: dict[str, str]
     odd: list[CellDoubt]
+    wide: Sequence[tuple[int, int]] = ()
 
 
 def complete(row: Named, layout: Layout) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
@@ -128,13 +132,13 @@ def _counted(text: str, word: str) -> list[str]:
     return [f"{word} {piece}" for piece in pieces] if all(pieces) else []
 
 
-_STRETCHES = re.compile(r"từ (\S+) đến (\S+) từ (\S+) đến (\S+)")
+_STRETCH = re.compile(r"từ (?P<first>.+) đến (?P<last>.+)")
 
 
 def _ticked(row: Named, layout: Layout) -> list[tuple[str, str]]:
     """Lists the periods whose columns are ticked, or hold a day: each with the words of its deadline.
 
-    Weeks that are ticked one behind the other are one stretch.
+    Weeks that are ticked one behind the other are one stretch; so is all that a note below the table says it of.
     """
     before = -1
     found: list[tuple[str, str]] = []
@@ -147,17 +151,18 @@ def _ticked(row: Named, layout: Layout) -> list[tuple[str, str]]:
         if text.isdecimal() and text != "1" and month:
             found.append((period, f"{text}/{month[1]}{month[2] or ''}"))
         elif role_of(text):
-            joint = _STRETCHES.fullmatch(f"{found[-1][1]} {period}") if found and before == column - 1 else None
-            if joint:
-                stretch = f"từ {joint[1]} đến {joint[4]}"
-                found[-1] = (stretch, stretch)
+            is_next = bool(found) and before == column - 1
+            if is_next and (layout.is_joint or _STRETCH.fullmatch(period)):
+                found[-1] = (_stretch(found[-1][1], period),) * 2
             else:
                 found.append((period, period))
             before = column
         elif is_day(text):
             # "Thường xuyên" over all quarters is said once.
             found += [(period, clean(text))] if clean(text) not in (said for _, said in found) else []
-            if _is_outside(clean(text), period):
+            reach = next((r for r in row.wide if r[0] <= column <= r[1]), (column, column))
+            periods = [layout.periods.get(c, period) for c in range(reach[0], reach[1] + 1)]
+            if all(_is_outside(clean(text), one) for one in periods):
                 row.odd.append(CellDoubt(column, text, f"thời hạn này không nằm trong {period}", "due_on"))
         else:
             # Words of another kind still stand for work in the period; "?" for none that is sure.
@@ -167,6 +172,12 @@ def _ticked(row: Named, layout: Layout) -> list[tuple[str, str]]:
         said = "; ".join(clean(text) for _, text in odd)
         row.odd.append(CellDoubt(odd[0][0], said, "không rõ ô này nói gì về kỳ của cột", "due_on"))
     return found
+
+
+def _stretch(first: str, last: str) -> str:
+    """Joins two periods, or stretches, to one: "tháng 2" and "tháng 4", "từ 02/3 đến 06/3" and the next week."""
+    begins, ends = _STRETCH.fullmatch(first), _STRETCH.fullmatch(last)
+    return f"từ {begins['first'] if begins else first} đến {ends['last'] if ends else last}"
 
 
 def _is_outside(text: str, period: str) -> bool:

@@ -18,8 +18,9 @@ _SHARE = re.compile(
     r"|(?:da|dang|chua|hoan thanh|xong|co ban|cham|tre|qua han|dung han|tam dung|tam hoan|thoi thuc hien)\b.*"
 )
 _DAY = re.compile(
-    r"\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{2,4})?(?:[ ;,].*)?"
+    r"\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{1,4})?(?:[ ;,].*)?"
     r"|(?:quy|thang|t|q|nam)\.?\s?(?:[ivx]{1,4}|\d{1,4})\b.*"
+    r"|(?:ngay|thu)\s+\w+ (?:hang|moi) (?:tuan|thang|quy)"
     r"|20\d{2}-\d{2}-\d{2}.*"
     r"|(?:truoc|den|cham nhat|cuoi|dau|giua|trong|tu)\b.*\b(?:ngay|thang|quy|nam|\d{1,2}/\d{1,2}).*"
     r"|(?:hang|dinh ky|thuong xuyen)\b.*"

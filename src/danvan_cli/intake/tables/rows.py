@@ -218,7 +218,7 @@ class _Walk:
             odd += self._broken_in(number)
         if "number" in row:
             self._by_number[row["number"].strip(" .)")] = row
-        return Named(number, cells, row, odd)
+        return Named(number, cells, row, odd, self._wide.get(number, ()))
 
     def _said_above(self, name: str, like: str, index: int, text: str, odd: list[CellDoubt]) -> str:
         """Finds what "như trên" or "như STT 3" stands for; what stands for nothing is asked about."""

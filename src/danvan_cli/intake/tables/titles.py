@@ -93,17 +93,28 @@ def _layouts_at(sheet: Sheet, index: int) -> list[Layout]:
         layout = _layout(paths, top, first, islice(rows, index + depth, index + depth + _SAMPLED), (left, right))
         if layout and layout.units:
             layout = replace(layout, legend=_legend(sheet))
+        if layout and layout.periods:
+            layout = replace(layout, is_joint=any(_JOINT.search(fold(cell)) for cell in _around(sheet)))
         found += [layout] if layout else []
     return found
 
 
 def _legend(sheet: Sheet) -> str:
     """Finds what a line around the table says that a plain tick means: "x: các đơn vị cùng thực hiện"."""
-    for _, cells in (*sheet.rows[:_SEARCHED], *sheet.rows[-_SEARCHED:]):
-        for cell in filter(None, cells[:_LEGEND_COLUMNS]):
-            if len(cell) > _SHORTEST_LEGEND and (found := _TICK_MEANS.search(fold(cell))):
-                return "support" if re.match(r"[^;.]{0,20}(?:phoi hop|tham gia)", found["means"]) else "lead"
+    for cell in _around(sheet):
+        if found := _TICK_MEANS.search(fold(cell)):
+            return "support" if re.match(r"[^;.]{0,20}(?:phoi hop|tham gia)", found["means"]) else "lead"
     return ""
+
+
+def _around(sheet: Sheet) -> Iterator[str]:
+    """Lists what stands around a table and may say what its marks mean."""
+    for _, cells in (*sheet.rows[:_SEARCHED], *sheet.rows[-_SEARCHED:]):
+        yield from (cell for cell in cells[:_LEGEND_COLUMNS] if len(cell) > _SHORTEST_LEGEND)
+
+
+# "việc đánh dấu nhiều tháng liền nhau thì hoàn thành trong tháng cuối"
+_JOINT = re.compile(r"\b(?:thang|quy|tuan|o|dau)\b[^.]{0,30}\b(?:lien nhau|lien tiep|lien ke|lien mach)\b")
 
 
 def _spans(sheet: Sheet, row: int) -> set[int]:
