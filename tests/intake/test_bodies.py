@@ -94,6 +94,7 @@ def test_a_body_to_which_something_is_done_does_not_lead() -> None:
     [
         ("Từ viết tắt: P.KHTH: Phòng Kế hoạch tổng hợp; TCX: Tổ Chống xói.", "P.KHTH", "Phòng Kế hoạch tổng hợp"),
         ("Từ viết tắt: P.KHTH: Phòng Kế hoạch tổng hợp; TCX: Tổ Chống xói.", "TCX", "Tổ Chống xói"),
+        ("Ký hiệu: PTX - Ban Phong trào; TTR - Ban Thanh tra. Dấu x: hoàn thành.", "TTR", "Ban Thanh tra"),
         ("Ban công tác Mặt trận (BCTMT) thôn thống nhất.", "BCTMT", "Ban công tác Mặt trận"),
     ],
 )
@@ -101,6 +102,33 @@ def test_an_abbreviation_is_the_name_that_the_plan_explains_it_with(passage: str
     names = UnitNames((), [passage], None)
     assert names.key(full) == names.key(short)
     assert [(Mention(MentionKind.UNIT, short),)] == led(f"{short} lập hồ sơ.", passage)
+
+
+@pytest.mark.parametrize("work", ["khuông khuông bàn ghế", "thuổng lại 12 hố", "nghiêng ngó cây cầu"])
+@pytest.mark.parametrize("name", ["Phòng Hành chính", "Trường Tiểu học Tân Thạnh A", "Văn phòng Công đoàn"])
+def test_an_unknown_verb_is_never_a_part_of_the_name(name: str, work: str) -> None:
+    assert led(f"{name} {work}: 20/7.") in ([()], [(unit(name),)])
+    assert led(f"{name} {work} (hoàn thành 25/3).") in ([()], [(unit(name),)])
+
+
+@pytest.mark.parametrize(
+    ("group", "supports"),
+    [
+        ("các Sở: Tư pháp, Xây dựng", ["Sở Tư pháp", "Sở Xây dựng"]),
+        ("các Sở, ngành: Tư pháp, Nội vụ", ["Sở Tư pháp", "Sở Nội vụ"]),
+        ("các phòng: Kinh tế, Văn hóa - Xã hội", ["Phòng Kinh tế", "Phòng Văn hóa - Xã hội"]),
+        ("các đơn vị liên quan: Sở Tư pháp, Thanh tra tỉnh", ["Sở Tư pháp", "Thanh tra tỉnh"]),
+        ("các ban, ngành, đoàn thể: Hội Nông dân, Đoàn Thanh niên", ["Hội Nông dân", "Đoàn Thanh niên"]),
+    ],
+)
+def test_behind_its_colon_a_group_is_the_bodies_that_are_named(group: str, supports: list[str]) -> None:
+    found = parts(f"Công an tỉnh chủ trì, phối hợp với {group} làm sạch dữ liệu.")[0].who
+    assert (["Công an tỉnh"], supports) == (found.units("leads"), found.units("supports"))
+
+
+def test_a_group_before_what_is_done_stays_a_group() -> None:
+    found = parts("Công an tỉnh chủ trì, phối hợp với các đơn vị thực hiện các nội dung: rà soát, thống kê.")[0].who
+    assert [] == found.units("supports")
 
 
 def test_who_takes_part_in_the_work_supports_it() -> None:

@@ -190,6 +190,9 @@ def test_every_deadline_of_a_text(text: str, expected: list[tuple[str, date | No
         ("quý I - quý IV/2023", date(2023, 1, 1), date(2023, 12, 31)),
         ("thời hạn 45 ngày, từ 05/5 đến 18/6", date(2023, 5, 5), date(2023, 6, 18)),
         ("15 ngày (từ ngày 01/6 đến ngày 15/6)", date(2023, 6, 1), date(2023, 6, 15)),
+        ("Tập huấn tại Đà Nẵng, 25/6 - 12/7.", date(2023, 6, 25), date(2023, 7, 12)),
+        ("In kỷ niệm chương: 20/7→31/7.", date(2023, 7, 20), date(2023, 7, 31)),
+        ("Tập huấn, 25/6 ÷ 12/7.", date(2023, 6, 25), date(2023, 7, 12)),
     ],
 )
 def test_a_range_has_a_start_and_an_end(text: str, start: date, last_day: date) -> None:

@@ -62,6 +62,10 @@ def left(text: str, *, is_field: bool = False) -> list[str]:
         ("trong 5 năm qua", [("trong 5 năm", Reason.SITUATION)]),
         ("trợ cấp hằng tháng", [("hằng tháng", Reason.MONEY)]),
         ("đời sống hằng ngày", [("hằng ngày", Reason.NO_DAY)]),
+        ("thời kỳ thanh tra: từ 01/01/2022", [("01/01/2022", Reason.CONTENT_PERIOD)]),
+        ("mốc giám sát từ 01/01/2024 đến thời điểm giám sát", [("01/01/2024", Reason.CONTENT_PERIOD)]),
+        ("Sau khi nghe Sở Xây dựng báo cáo", [("Sau khi nghe Sở Xây dựng báo cáo", Reason.SITUATION)]),
+        ("danh mục dự án năm 2025", [("năm 2025", Reason.CONTENT_PERIOD)]),
     ],
 )
 def test_what_its_own_words_rule_out_is_set_aside(text: str, expected: list[tuple[str, Reason]]) -> None:

@@ -98,6 +98,34 @@ BODIES = [
         ["Thanh tra Sở kiểm tra, xong 30/9. | TTr | 2024-09-30", "Văn phòng Sở sửa quy chế. | VP | "],
     ),
     (
+        "phases above sentences, though nothing has a number",
+        f"{HEAD}Giai đoạn 1 (từ nay đến 31/8/2024)\nThanh tra Sở lập bản đồ.\nVăn phòng Sở mua 04 nhà bạt.\n"
+        "Giai đoạn 2 (01/9 - 15/12/2024)\nVăn phòng Sở phát 300 túi thuốc.\n",
+        [
+            "Thanh tra Sở lập bản đồ. | TTr | 2024-08-31",
+            "Văn phòng Sở mua 04 nhà bạt. | VP | 2024-08-31",
+            "Văn phòng Sở phát 300 túi thuốc. | VP | 2024-12-15",
+        ],
+    ),
+    (
+        "numbers with commas",
+        f"{HEAD}1, Văn phòng Sở dựng cổng chào, xong tháng Mười một.\n2, Thanh tra Sở kiểm tra, xong 30/6.\n",
+        [
+            "Văn phòng Sở dựng cổng chào, xong tháng Mười một. | VP | 2024-11-30",
+            "Thanh tra Sở kiểm tra, xong 30/6. | TTr | 2024-06-30",
+        ],
+    ),
+    (
+        "fields that say what the item above does",
+        f"{NUMBERED}1. In tờ rơi - Chủ trì: Thanh tra Sở - Hạn: 31/3\n2. Phát tờ rơi - Chủ trì: như trên - Hạn: 20/5\n"
+        "3. Thu phiếu\n   Chủ trì: nt\n   Hạn: trước ngày 01/9\n",
+        [
+            "In tờ rơi - Chủ trì: Thanh tra Sở - Hạn: 31/3 | TTr | 2024-03-31",
+            "Phát tờ rơi - Chủ trì: như trên - Hạn: 20/5 | TTr | 2024-05-20",
+            "Thu phiếu | TTr | 2024-08-31",
+        ],
+    ),
+    (
         "a last sentence that holds for all parts",
         f"{NUMBERED}1. Văn phòng Sở chuẩn bị hội trường; Thanh tra Sở mời đại biểu. Xong trước 05/4.\n",
         [
@@ -118,6 +146,28 @@ def test_work_is_found_with_who_and_when(read_words: Read, text: str, tasks: lis
     plan = read_words(text, units=UNITS)
     found = [f"{t.content} | {' '.join(t.leads)} | {t.due_on or ''}" for t in plan.tasks]
     assert tasks == found
+
+
+@pytest.mark.parametrize(
+    ("line", "is_asked"),
+    [
+        ("Văn phòng Sở mua pháo sáng trước mùa mưa, hạn 30/4.", False),
+        ("Kết nạp lớp đoàn viên 26/3, thực hiện đến hết ngày 26/3/2024.", False),
+        ("Văn phòng Sở báo cáo giá cả sau Tết, gửi Thanh tra Sở chậm nhất 25/02.", False),
+        ("Thi đấu: 8 giờ 00 ngày 25/02/2024 (tức ngày 16/01 Âm lịch).", False),
+        ("Văn phòng Sở mua pháo sáng trước mùa mưa; báo cáo trước 30/4.", True),
+        ("Văn phòng Sở tổng kết lớp đoàn viên 25/3, thực hiện đến hết ngày 26/3/2024.", True),
+    ],
+)
+def test_only_what_the_deadline_leaves_open_is_asked_about(read_words: Read, line: str, is_asked: bool) -> None:
+    plan = read_words(f"{NUMBERED}1. {line}\n", units=UNITS)
+    assert is_asked == any(u.field == "due_on" for u in plan.unresolved)
+
+
+@pytest.mark.parametrize(("day", "is_asked"), [("05/01/2024", False), ("31/8/2024", True)])
+def test_a_day_to_come_in_a_lead_in_is_asked_about(read_words: Read, day: str, is_asked: bool) -> None:
+    text = f"{HEAD}Sở tổ chức cuộc họp ngày {day} và thống nhất như sau:\n1. Văn phòng Sở họp dân, xong 5/5.\n"
+    assert is_asked == any(day in u.text for u in read_words(text, units=UNITS).unresolved)
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,12 @@ def test_every_pattern_of_titles_has_its_example(name: str, title: str) -> None:
         ("Tạm ứng", None),
         ("Hệ số", None),
         ("Ngày giao", "kept"),
+        ("Người kiểm soát", "kept"),
+        ("Phòng theo dõi", "kept"),
+        ("Đã làm đến 31/01", "result"),
+        ("Đến nay", "result"),
+        ("Đến ngày", "due"),
+        ("Cùng làm", "support"),
         ("Ngày ban hành", "kept"),
         ("Các đơn vị cùng tham gia", "support"),
         ("Tên đề tài, dự án", "content"),
@@ -269,6 +275,56 @@ def test_one_merged_tick_over_two_quarters_ticks_both() -> None:
     titles = ("STT", "Nội dung", "Chủ trì", "Quý I", "Quý II", "Quý III")
     sheet = Sheet("", rows(titles, ("1", "Họp", "Văn phòng", "", "x")), ((2, 5, 2, 6),))
     assert ["Họp | Văn phòng |  | 2026-06-30 2026-09-30"] == said(sheet_plan(sheet))
+
+
+@pytest.mark.parametrize(
+    ("note", "days"),
+    [
+        ("", "2026-02-28 2026-03-31 2026-04-30"),
+        ("Ghi chú: việc đánh dấu nhiều tháng liền nhau thì hoàn thành trong tháng cuối.", "2026-04-30"),
+    ],
+)
+def test_neighbouring_ticks_are_one_stretch_where_a_note_says_so(note: str, days: str) -> None:
+    titles = ("STT", "Nội dung", "Chủ trì", "Tháng 1", "Tháng 2", "Tháng 3", "Tháng 4")
+    sheet = Sheet("", rows(titles, ("1", "Họp", "Văn phòng", "", "x", "x", "x"), (note,)))
+    assert [f"Họp | Văn phòng |  | {days}"] == said(sheet_plan(sheet))
+
+
+def test_a_day_in_a_cell_over_two_quarters_may_lie_in_either() -> None:
+    titles = ("STT", "Nội dung", "Chủ trì", "Quý I", "Quý II", "Quý III")
+    sheet = Sheet("", rows(titles, ("1", "Họp", "Văn phòng", "", "01/6 - 15/8")), ((2, 5, 2, 6),))
+    plan = sheet_plan(sheet)
+    assert (["Họp | Văn phòng |  | 2026-08-15"], []) == (
+        said(plan),
+        [u for u in plan.unresolved if u.field == "due_on"],
+    )
+
+
+def test_a_rhythm_over_all_months_is_read_as_one() -> None:
+    titles = ("STT", "Nội dung", "Chủ trì", *(f"Tháng {n}" for n in range(1, 13)))
+    sheet = Sheet("", rows(titles, ("1", "Họp", "Văn phòng", "Ngày 05 hàng tháng")), ((2, 4, 2, 15),))
+    assert [5] * 12 == [period.due_on.day for period in sheet_plan(sheet).tasks[0].periods if period.due_on]
+
+
+NO_NUMBERS = ("Việc", "Xong ngày", "Phối hợp", "Ghi chú")
+
+
+@pytest.mark.parametrize(
+    ("row", "merged", "expected"),
+    [
+        (("Đặt 60 bẫy ảnh", "", "", "thiếu pin"), (), "task"),
+        (("Đặt 60 bẫy ảnh",), ((2, 1, 2, 4),), "heading"),
+        (("Đặt 60 bẫy ảnh",), (), "question"),
+        (("Công tác hậu cần",), (), "heading"),
+    ],
+)
+def test_a_row_of_work_without_a_number_is_no_heading_in_silence(
+    row: tuple[str, ...], merged: tuple[tuple[int, int, int, int], ...], expected: str
+) -> None:
+    plan = sheet_plan(Sheet("", rows(NO_NUMBERS, row, ("Gieo 5.000 cây", "15/9/2026", "Văn phòng")), merged))
+    is_task = any(t.content == row[0] for t in plan.tasks)
+    is_asked = any(row[0] in u.text and "đề mục" in u.why for u in plan.unresolved)
+    assert expected == ("task" if is_task else "question" if is_asked else "heading")
 
 
 def test_a_title_merged_to_the_right_holds_for_the_titles_below_it() -> None:
