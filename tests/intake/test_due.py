@@ -730,3 +730,34 @@ def test_a_day_on_which_work_is_held_needs_no_word_of_deadlines(text: str, last_
 )
 def test_every_day_that_is_said_is_read_and_no_other(text: str, days: list[date]) -> None:
     assert days == [due.due_on for due in read_dues(text, RULES) if due.due_on]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("hằng quý, chậm nhất 15 ngày sau khi kết thúc quý", ["2023-04-15", "2023-07-15", "2023-10-15", "2024-01-15"]),
+        ("hằng quý, trong 10 ngày kể từ ngày kết thúc quý", ["2023-04-10", "2023-07-10", "2023-10-10", "2024-01-10"]),
+    ],
+)
+def test_days_behind_the_end_of_every_period_are_days_of_the_next_month(text: str, days: list[str]) -> None:
+    due = read_due(text, RULES)
+    assert (days, True) == ([str(period.due_on) for period in due.periods], due.certain)
+
+
+@pytest.mark.parametrize("is_field", [False, True])
+@pytest.mark.parametrize(
+    ("text", "last_day"),
+    [
+        ("trong 15 ngày sau khi kết thúc quý III", date(2023, 10, 16)),
+        ("trong thời hạn 10 ngày kể từ ngày kết thúc tháng 6/2023", date(2023, 7, 10)),
+        ("chậm nhất 05 ngày làm việc sau khi kết thúc quý II", date(2023, 7, 7)),
+        ("trong 30 ngày sau khi kết thúc năm 2023", date(2024, 1, 30)),
+        ("sau khi kết thúc quý III", None),
+        ("trong 15 ngày làm việc sau khi kết thúc đợt thi", None),
+    ],
+)
+def test_a_term_behind_the_end_of_a_period_is_counted_from_there(
+    text: str, last_day: date | None, *, is_field: bool
+) -> None:
+    (due,) = read_dues(text, RULES, is_field=is_field)
+    assert (last_day, last_day is not None) == (due.due_on, due.certain)

@@ -65,6 +65,10 @@ _OF_THIS_PLAN = re.compile(
     r" (?:kế hoạch|thông báo|chương trình|công văn) này\W*$",
     re.IGNORECASE,
 )
+_OF_A_PERIOD = re.compile(
+    r"(?:từ|sau)\s+(?:(?:khi|ngày|thời điểm)\s+)?(?:kết thúc|hết)\s+(?P<period>(?:quý|tháng|năm|6 tháng)\s[^.;,()]+)$",
+    re.IGNORECASE,
+)
 _COUNT = re.compile(r"(?P<amount>\d{1,3})(?: \([^)]*\))? (?P<unit>ngay|tuan|thang)(?P<working> lam viec)?")
 _UNIT_OF = {"ngay": CountUnit.DAY, "tuan": CountUnit.WEEK, "thang": CountUnit.MONTH}
 _BACKWARDS = re.compile(r"\btruoc (?:\d{1,3}|khi|ngay)\b|\btruoc\b(?! ngay \d)")
@@ -336,12 +340,21 @@ def _waiting(text: str, match: re.Match[str], kind: DueKind) -> Due:
     return Due(said, None, TaskKind.ONCE, None, (), _EVENT_DAY, kind, certain=False, rule=rule, at=at)
 
 
-def _from_issue(due: Due, context: DueContext) -> Due:
-    """Counts "15 ngày kể từ ngày ký Kế hoạch này" from the plan's own day of issue, where that is known."""
-    if not (due.rule and due.rule.amount and context.issued_on and _OF_THIS_PLAN.search(due.text or "")):
+def _from_known(due: Due, context: DueContext) -> Due:
+    """Counts from a day that is known: the plan's own issue ("15 ngày kể từ ngày ký Kế hoạch này"), a period's end."""
+    if not (due.rule and due.rule.amount and due.text):
         return due
-    rule = due.rule._replace(event_on=context.issued_on)
-    note = f"tính từ ngày ban hành {short(context.issued_on)}"
+    event_on, said = None, ""
+    if _OF_THIS_PLAN.search(due.text):
+        event_on, said = context.issued_on, "ngày ban hành"
+    elif ended := _OF_A_PERIOD.search(due.text):
+        words_ = f"hết {ended['period']}"
+        found = find_periods(words_, words_, context)
+        event_on, said = (found[0].last_day if len(found) == 1 else None), "ngày kết thúc kỳ"
+    if event_on is None:
+        return due
+    rule = due.rule._replace(event_on=event_on)
+    note = f"tính từ {said} {short(event_on)}"
     return due._replace(rule=rule, due_on=last_day(rule, context), doubt=None, certain=True, notes=(note,))
 
 
@@ -369,7 +382,7 @@ def _undated(text: str, masked: str, rhythms: Sequence[Rhythm], context: DueCont
             certain=False, at=((match.start(), match.end()), *around),
         )  # fmt: skip
     if match := RELATIVE.search(masked):
-        return _from_issue(_waiting(text, match, DueKind.RELATIVE), context)
+        return _from_known(_waiting(text, match, DueKind.RELATIVE), context)
     if frequency:
         # A week, a day or several times a year have no deadline of their own to be settled.
         said = cut(text, rhythms[0].start, rhythms[0].end)

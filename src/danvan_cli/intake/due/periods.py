@@ -41,6 +41,10 @@ _LEAD_WORDS = re.compile(r"nửa (?:đầu|cuối)|\w+ tuần|\S+")
 _YEARS = re.compile(r"(?<!\w)20\d{2}(?!\w)")
 _FROM = re.compile(r"từ\s", re.IGNORECASE)
 _UP_TO = re.compile("-|–|đến")
+# "15 ngày sau khi | kết thúc quý III": the term begins where the period ends.
+_BEHIND_WHICH = re.compile(
+    r"\b(?:sau|từ)\s+(?:(?:khi|ngày|thời điểm)\s+(?:(?:kết thúc|hết)\s+)?|(?:kết thúc|hết)\s+)$", re.IGNORECASE
+)
 _TOLD = re.compile(r"\b(?:đã|kết quả)\b[^.;]{0,60}$", re.IGNORECASE)
 # The first day of a stretch of several periods, and the rule of its end.
 _Span = tuple[date | None, DueRule]
@@ -59,6 +63,8 @@ def find_periods(text: str, masked: str, context: DueContext, *, is_field: bool 
             continue
         for match in pattern.finditer(rest):
             if _is_odd(match, context) or (not is_field and is_past(match, context)):
+                continue
+            if _BEHIND_WHICH.search(masked, 0, match.start()):
                 continue
             if pattern is JOINED_MONTH and not any(f.end == match.start() for f in found):
                 continue

@@ -75,6 +75,15 @@ _SENTENCE_END = re.compile(r"[;\n]|\.\s")
 _LAST_DAY = re.compile(
     r"ngày (?:cuối cùng|cuối)(?: của)? (?:mỗi )?(?P<unit>tháng|quý)(?!\s+(?:\d|[IVX]+\b))", re.IGNORECASE
 )
+# "chậm nhất 15 ngày sau khi kết thúc quý": a quarter ends with its month, so that is the next month's 15th, a day off or
+# not: earlier than the law would have it, never later.
+_BEHIND_END = re.compile(
+    r"(?:(?:(?:chậm|muộn) nhất|trong|không quá)\s+(?:(?:là|sau|thời hạn|vòng)\s+){0,2})?\b(?P<day>\d{1,2})"
+    r"(?:\s+\([^()]*\))?\s+ngày\s*,?\s+(?:kể\s+)?(?:từ|sau)\s+(?:(?:khi|ngày|thời điểm)\s+)?(?:kết thúc|hết)\s+(?:mỗi\s+|từng\s+)?"
+    r"(?P<unit>tháng|quý)(?!\s+(?:\d|[IVX]+\b|này|trước))",
+    re.IGNORECASE,
+)
+_LONGEST_TERM = 28
 _UNITS = (
     (re.compile(r"6 tháng|06 tháng|sáu tháng|nửa năm"), "half"),
     (re.compile(r"tháng"), "month"),
@@ -179,6 +188,10 @@ def find_days_in_period(text: str, masked: str, rhythms: Sequence[Rhythm]) -> li
     for match in _LAST_DAY.finditer(masked):
         unit = "month" if match["unit"].lower() == "tháng" else "quarter"
         found.append(DayInPeriod(match.start(), match.end(), words(text, match), 31, False, unit))
+    for match in _BEHIND_END.finditer(masked):
+        if 0 < int(match["day"]) <= _LONGEST_TERM:
+            unit = "month" if match["unit"].lower() == "tháng" else "quarter"
+            found.append(DayInPeriod(match.start(), match.end(), words(text, match), int(match["day"]), False, unit, 1))
     return found
 
 
