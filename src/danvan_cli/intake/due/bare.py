@@ -15,6 +15,8 @@ from danvan_cli.intake.lines.letters import UPPER
 from danvan_cli.intake.spans import Reason
 
 _BARE_DAY = re.compile(rf"\bngày\s+(?:m[ồù]ng\s+)?{day_pattern('a')}", re.IGNORECASE)
+# "Ngày hội Thiếu nhi vui khỏe, 26/3 (Tổng phụ trách)": the last words of a clause, or before a bracket that ends it.
+_LAST_DAY = re.compile(rf"(?<=,\s){day_pattern('a')}(?=\s*(?:\([^()]{{2,160}}\)\s*)?(?:[.;]\s|[.;]?\s*\Z))")
 _BARE_MONTH = re.compile(
     r"(?<!từ\s)\btháng\s+(?P<month>\d{1,2})(?:\s?/\s?(?P<year>\d{4}))?(?!\w)(?!\s?[/.-]\s?\d)", re.IGNORECASE
 )
@@ -45,7 +47,7 @@ _ANOTHERS = re.compile(
     r"|\(\s*(?:theo\s+)?(?:kế hoạch|công văn|quyết định|nghị quyết|chỉ thị|hướng dẫn|tờ trình|báo cáo|luật)\b[^()]*\Z",
     re.IGNORECASE,
 )
-_CLOSED = re.compile(r"\s*(?:\([^()]{2,30}\)\s*)?(?:[.,;)\n]|\Z)|\s+(?:tại|ở|với|cho|do)\b", re.IGNORECASE)
+_CLOSED = re.compile(r"\s*(?:\([^()]{2,160}\)\s*)?(?:[.,;)\n]|\Z)|\s+(?:tại|ở|với|cho|do)\b", re.IGNORECASE)
 
 
 def held_on(text: str, masked: str, context: DueContext) -> Found | None:
@@ -70,7 +72,7 @@ def asked_about(text: str, masked: str, context: DueContext) -> Due:
     """Doubts the days and months of which nothing says that they are deadlines; nothing where there are none."""
     if days := _days(masked, context):
         written = [written_day(m, "a") for m in days]
-        found = tuple(dict.fromkeys(short(day) for one in written if one and (day := one.on(context.year))))
+        found = tuple(dict.fromkeys(short(d) for one in written if one and (d := one.on(context.year_of(one.month)))))
         at = tuple((m.start(), m.end()) for m in days)
         return Due(doubt=f"có ngày {', '.join(found)} nhưng không rõ có phải là thời hạn", choices=found, at=at)
     for month in _BARE_MONTH.finditer(masked):
@@ -81,7 +83,8 @@ def asked_about(text: str, masked: str, context: DueContext) -> Due:
 
 
 def _days(masked: str, context: DueContext) -> list[re.Match[str]]:
-    return [m for m in _BARE_DAY.finditer(masked) if _may_be_due(m, context)]
+    found = [*_BARE_DAY.finditer(masked), *_LAST_DAY.finditer(masked)]
+    return [m for m in found if _may_be_due(m, context)]
 
 
 def _year_of(month: re.Match[str], context: DueContext) -> int | None:
@@ -102,5 +105,6 @@ def _is_held(match: re.Match[str], text: str, context: DueContext) -> bool:
 
 def _may_be_due(match: re.Match[str], context: DueContext) -> bool:
     written = written_day(match, "a")
-    day = written.on(context.year) if written and not LUNAR.match(match.string, match.end()) else None
+    year = context.year_of(written.month) if written else None
+    day = written.on(year) if written and not LUNAR.match(match.string, match.end()) else None
     return bool(day and context.year and not is_early(day, context) and day.year <= context.year + 1)

@@ -337,6 +337,11 @@ _BLANKED_BY_WORD = (
             r"|(?:số liệu|tính)\b[^.;]{0,60}?\btừ ngày[^.;]{0,40}đến ngày[^.;]{0,40}kỳ báo cáo"
         ),
     ),
+    # đến ngày 05/3/2026 đã bàn giao 604 căn nhà
+    (
+        r"(?:đến|tới).*đã",
+        _compile(rf"(?:đến|tới)\s+(?:hết\s+)?{_ON}{_A}\s*,?\s+(?:[^\s.,;:]+\s+){{0,4}}đã(?!\w)"),
+    ),
     # thời kỳ thanh tra: từ 01/01/2023 đến 31/12/2025
     (
         "thời kỳ|niên độ",

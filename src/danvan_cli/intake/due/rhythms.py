@@ -75,12 +75,12 @@ _SENTENCE_END = re.compile(r"[;\n]|\.\s")
 _LAST_DAY = re.compile(
     r"ngày (?:cuối cùng|cuối)(?: của)? (?:mỗi )?(?P<unit>tháng|quý)(?!\s+(?:\d|[IVX]+\b))", re.IGNORECASE
 )
-# "chậm nhất 15 ngày sau khi kết thúc quý": a quarter ends with its month, so that is the next month's 15th, a day off or
-# not: earlier than the law would have it, never later.
+# "chậm nhất 15 ngày sau khi kết thúc quý": a quarter ends with its month, so that is the next month's 15th, a day off
+# or not: earlier than the law would have it, never later.
 _BEHIND_END = re.compile(
     r"(?:(?:(?:chậm|muộn) nhất|trong|không quá)\s+(?:(?:là|sau|thời hạn|vòng)\s+){0,2})?\b(?P<day>\d{1,2})"
-    r"(?:\s+\([^()]*\))?\s+ngày\s*,?\s+(?:kể\s+)?(?:từ|sau)\s+(?:(?:khi|ngày|thời điểm)\s+)?(?:kết thúc|hết)\s+(?:mỗi\s+|từng\s+)?"
-    r"(?P<unit>tháng|quý)(?!\s+(?:\d|[IVX]+\b|này|trước))",
+    r"(?:\s+\([^()]*\))?\s+ngày\s*,?\s+(?:kể\s+)?(?:từ|sau)\s+(?:(?:khi|ngày|thời điểm)\s+)?(?:kết thúc|hết)"
+    r"\s+(?:mỗi\s+|từng\s+)?(?P<unit>tháng|quý)(?!\s+(?:\d|[IVX]+\b|này|trước))",
     re.IGNORECASE,
 )
 _LONGEST_TERM = 28

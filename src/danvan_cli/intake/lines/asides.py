@@ -26,6 +26,13 @@ _LOOK_BACK = re.compile(
     r"(?=.*\bđã\b)(?:[^.]|\.(?=\d))*\.?",
     re.IGNORECASE,
 )
+# "UBND tỉnh ghi nhận nỗ lực của các địa phương …" praises and gives nobody anything to do.
+_PRAISE = re.compile(
+    r"(?:[^.;,]{0,60}\s)?(?:ghi nhan|bieu duong|danh gia cao|hoan nghenh)(?:(?:,| va|,? bieu duong"
+    r"|,? danh gia cao| cac| nhung| su)\b)*\s?\b(?:no luc|co gang|ket qua|tinh than|trach nhiem|chi dao|vao cuoc"
+    r"|phoi hop|thanh tich|dong gop)\b"
+    r"(?!.*(?:(?<!ban )\bgiao|\byeu cau|\bde nghi)\b).*"
+)
 _CLOCK = r"\d{1,2}\s?(?:h|g|giờ|:)\s?\d{0,2}(?:\s?phút)?"
 _HOUR = re.compile(rf"\W*(?:từ\s+)?{_CLOCK}(?!\w)", re.IGNORECASE)
 _AGENDA = re.compile(
@@ -62,7 +69,7 @@ def aside_of(text: str) -> Reason | None:
         return Reason.CAPTION
     if _EXHORTATION.fullmatch(key):
         return Reason.CLOSING
-    if _LOOK_BACK.fullmatch(text):
+    if _LOOK_BACK.fullmatch(text) or _PRAISE.fullmatch(key):
         return Reason.SITUATION
     if _TERM_CALENDAR.match(text):
         return Reason.CALENDAR

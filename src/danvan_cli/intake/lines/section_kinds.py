@@ -71,6 +71,10 @@ _MONTHS = re.compile(r"(?:thang|quy|tuan) (?:thu )?(?:\d|[ivx]+\b)")
 _WORK = re.compile(
     r"\b(?:noi dung|nhiem vu|giai phap|to chuc thuc hien|trien khai|phan cong|bien phap|trong tam|cong viec)\b"
 )
+# "Về kinh phí: giao Sở Tài chính" gives what follows to somebody.
+_GIVES = re.compile(
+    r"(?:[:,;]|\A)\s*giao (?:so|phong|ubnd|uy ban|van phong|cong an|ban|cac|trung tam|chi cuc|thanh tra)\b"
+)
 # A part of a plan by its name alone, without a number before it.
 _KNOWN = re.compile(
     r"(?:muc dich|yeu cau|muc tieu|chi tieu|noi dung|nhiem vu|giai phap|to chuc thuc hien|kinh phi|thoi gian"
@@ -102,6 +106,8 @@ def kind_of_root(title: str) -> Subject:
     """Finds what a top heading is about; an unknown one counts as work, so that no task is lost."""
     key = fold(title)
     works = bool(_WORK.search(key))
+    if _GIVES.search(key):
+        return WORK
     if "chi tieu" in key:
         return Subject(SectionKind.MIXED if works else SectionKind.TARGETS)
     if _AIMS.match(key):

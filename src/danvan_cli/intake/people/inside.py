@@ -88,7 +88,8 @@ def names_inside(text: str, names: UnitNames) -> list[Mention]:
 def _leading_within(text: str, names: UnitNames) -> list[Mention]:
     """Reads "Thăm hộ nghèo Hội Nông dân xã chủ trì": names that run up to "chủ trì" where a line was joined."""
     for match in islice(_LEADS_HERE.finditer(text), MAX_TRIES):
-        tail = text[max(0, match.start() - LONG_NAME) : match.start()].rstrip(" ,")
+        # Names do not begin outside the bracket in which they end.
+        tail = text[max(0, match.start() - LONG_NAME) : match.start()].rpartition("(")[2].rstrip(" ,")
         starts = [m.start() for m in lexicon.body_start_pattern().finditer(tail) if tail[m.start()].isupper()]
         for at in starts[:MAX_TRIES]:
             is_owned = _OWNED.search(tail[:at]) or lexicon.post_pattern().search(tail[max(0, at - _POST) : at])

@@ -215,7 +215,9 @@ class _Reader:
         text = clean(self.pieces[at])
         if is_place:
             is_name = bool(text[:1].isupper() or _NUMBERED.fullmatch(text))
-            return is_name and kind_of_name(text, self.names, is_field=True) is None
+            # "UBND các xã Mù Cang Chải, Trạm Tấu": two capitals are a place, whatever the first is elsewhere.
+            is_place_name = bool(_PLAIN_PLACE.fullmatch(text)) and not self.names.is_known(text)
+            return is_name and (is_place_name or kind_of_name(text, self.names, is_field=True) is None)
         if fold(head) == "truong":
             return bool(_SCHOOL.match(text)) and not _TOGETHER.search(text)
         is_own = kind_of_name(text, self.names, is_field=self.is_field) is not None
