@@ -8,9 +8,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from danvan_cli.domain.text import clean, fold
+from danvan_cli.intake.columns.layout import Layout
+from danvan_cli.intake.columns.looks import is_day, role_of
 from danvan_cli.intake.lines.joining import ends_open
-from danvan_cli.intake.tables.layout import Layout
-from danvan_cli.intake.tables.looks import is_day, role_of
 
 BULLET = re.compile(r"[-–—+•*]\s*")
 _PART = {"lead": "chủ trì", "support": "phối hợp"}

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from danvan_cli.domain.text import clean, fold
+from danvan_cli.intake.columns.looks import is_day
 from danvan_cli.intake.lines.markers import Rank, split_marker
 from danvan_cli.intake.tables.cells import BULLET
-from danvan_cli.intake.tables.looks import is_day
 
 # Matched with tones: "Cộng" is a sum and "Công tác" is not; "Tổng hợp báo cáo" is work.
 _TOTAL = re.compile(

@@ -16,6 +16,9 @@ from danvan_cli.domain.draft import (
 from danvan_cli.domain.due import DueContext
 from danvan_cli.domain.text import fold
 from danvan_cli.domain.words import DueKind
+from danvan_cli.intake.columns.layout import Layout
+from danvan_cli.intake.columns.looks import has_body, is_day, role_of
+from danvan_cli.intake.columns.title_words import meaning_of, period_of
 from danvan_cli.intake.draft.tasks import Reading, TaskReader
 from danvan_cli.intake.due.reading import read_dues, read_whole
 from danvan_cli.intake.due.spans import find_times
@@ -26,11 +29,8 @@ from danvan_cli.intake.people.name_lists import Mention
 from danvan_cli.intake.people.responsible import Responsible, read_roles
 from danvan_cli.intake.people.unit_names import UnitNames
 from danvan_cli.intake.spans import Reason
-from danvan_cli.intake.tables.layout import Layout
-from danvan_cli.intake.tables.looks import has_body, is_day, role_of
 from danvan_cli.intake.tables.row_periods import finer_due, first_day_of, in_periods, is_no_start
 from danvan_cli.intake.tables.rows import Row
-from danvan_cli.intake.tables.title_words import meaning_of, period_of
 from danvan_cli.intake.tables.tracking import TRACKED, read_tracking
 
 _REMEMBERED = 50_000

@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 from danvan_cli.domain.draft import Sheet
 from danvan_cli.domain.text import clean, fold
+from danvan_cli.intake.columns.layout import Layout
+from danvan_cli.intake.columns.looks import role_of
 from danvan_cli.intake.lines.asides import aside_of
 from danvan_cli.intake.lines.markers import Rank, split_marker
 from danvan_cli.intake.spans import Reason
 from danvan_cli.intake.tables.cells import CellDoubt, Named, complete, ditto_of, joined
-from danvan_cli.intake.tables.layout import Layout
-from danvan_cli.intake.tables.looks import role_of
 from danvan_cli.intake.tables.places import row_at
 from danvan_cli.intake.tables.row_kinds import (
     AFTER,
