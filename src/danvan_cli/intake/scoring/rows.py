@@ -12,6 +12,7 @@ from danvan_cli.domain.errors import UsageError
 from danvan_cli.domain.numbers import parse_number
 from danvan_cli.domain.scoring import trimmed
 from danvan_cli.domain.text import clean, fold
+from danvan_cli.intake.lines.enumerations import TYPED
 from danvan_cli.intake.scoring.columns import Layout
 from danvan_cli.intake.scoring.grid import Grid
 
@@ -33,7 +34,7 @@ _AHEAD = re.compile(
     r"(?:(?:[Pp]hần|PHẦN|[Mm]ục|MỤC|[Nn]hóm|NHÓM|[Tt]iêu chí|TIÊU CHÍ)\s+)?"
     r"(?P<mark>[IVX]+|[A-ZĐ]|\d{1,2}(?:\.(?:\d{1,2}|[a-zđ]))*|[a-zđ])\s?[.):/]\s*(?=\S)"
 )
-_DASH = re.compile(r"[-–—+*•]\s*(?=\D)")
+_DASH = re.compile(rf"{TYPED}(?=\D)")
 _TOTAL = re.compile(
     r"(?:tong(?: (?:cong|so|diem|so diem|cong diem|diem toi da))*|cong)"
     r"(?:\s*[^\w\s].*| (?:cac nhom|muc|nhom|diem|thuong|tru).*)?"

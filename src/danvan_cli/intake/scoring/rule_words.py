@@ -15,6 +15,7 @@ from danvan_cli.domain.numbers import parse_number
 from danvan_cli.domain.scoring import Option, Rate, Rule, Span
 from danvan_cli.domain.text import clean
 from danvan_cli.domain.words import RuleKind
+from danvan_cli.intake.lines.enumerations import without_typed_bullet
 
 # More than the longest method that a cell of a table tells: what is longer is no rule.
 _LONGEST = 2_000
@@ -22,7 +23,6 @@ _N = r"\d+(?:[.,]\d+)?"
 _P = rf"(?P<points>{_N})\s*(?:điểm|đ)\b"
 # Where one clause ends and the next begins: not at the point or comma inside a number.
 _ENDS = re.compile(r"\s*(?:;|\n|(?<=[^\d\s])\.(?=\s)|(?<=điểm)\.|(?<=\d)\.(?=\s+[A-ZĐ])|\.$)\s*")
-_BULLET = re.compile(r"^[-–—+*•]\s*")
 _HAS_POINTS = re.compile(rf"{_N}\s*(?:điểm|đ)\b|điểm|{_N}\s*%|\btrừ\b|\bcộng\b|\btỷ lệ\b|:\s*\d")
 _COUNT = re.compile(
     rf"(?:cứ\s+)?(?:có\s+)?(?:mỗi|một|0?1)\s+(?P<what>[^:;]*?)[,:]?\s*(?:được|thì|sẽ|thêm)?\s*(?:tính|cộng|chấm"
@@ -103,7 +103,7 @@ class Read(NamedTuple):
 def clauses(words: str) -> list[str]:
     """Takes words apart where one statement ends and the next begins."""
     kept = "\n".join(line for line in words.split("\n") if line.strip())
-    parts = [_BULLET.sub("", clean(part)).strip(" .;") for part in _ENDS.split(kept)]
+    parts = [without_typed_bullet(clean(part)).strip(" .;") for part in _ENDS.split(kept)]
     return [part for part in parts if part]
 
 
