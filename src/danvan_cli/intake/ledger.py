@@ -16,6 +16,7 @@ from danvan_cli.domain.text import clean, fold
 from danvan_cli.domain.words import DueKind
 from danvan_cli.intake.draft.targets import find_quantities
 from danvan_cli.intake.due.spans import find_times, may_be_time
+from danvan_cli.intake.lines.bases import is_aim, is_basis
 from danvan_cli.intake.lines.markers import split_marker
 from danvan_cli.intake.people.spans import find_bodies
 from danvan_cli.intake.people.unit_names import UnitNames
@@ -48,7 +49,6 @@ _MAY_NAME_WORK = frozenset([Reason.EXPLANATION, Reason.PROPOSAL, Reason.CALENDAR
 _OF_ROLES = frozenset(["leads", "supports", "groups"])
 # Lines that are set aside for where they stand; what reads like work there is asked about all the same.
 _NO_PLACE_OF_WORK = frozenset([Reason.LEAD_IN, Reason.CALENDAR])
-_BASIS = re.compile(r"\W*(?:căn cứ|thực hiện|xét|theo|triển khai thực hiện|nhằm|để|ngày\s+\d)\b", re.IGNORECASE)
 _LIKE_WORK = "có dòng giống nhiệm vụ nhưng chưa đọc thành nhiệm vụ"
 _NO_PART = "“{}” chưa rõ làm gì trong việc này: chủ trì, phối hợp hay chỉ được nhắc đến"
 _NO_USE = "dòng này chưa được dùng vào đâu"
@@ -172,7 +172,8 @@ class Ledger:
                 continue
             marker, text = split_marker(entry.line.text, entry.line.label)
             is_whole = marker is not None or text.endswith((".", ";"))
-            if is_whole and not _BASIS.match(text) and self._is_work(text):
+            is_reason = is_basis(text) or is_aim(text)
+            if is_whole and not is_reason and self._is_work(text):
                 found.setdefault((entry.section, entry.reason), []).append(entry)
         for (_, reason), entries in found.items():
             words = "; ".join(e.line.text for e in entries)

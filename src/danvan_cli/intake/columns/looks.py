@@ -17,8 +17,14 @@ _SHARE = re.compile(
     r"\d{1,3}(?:[.,]\d+)?\s*%?|x"
     r"|(?:da|dang|chua|hoan thanh|xong|co ban|cham|tre|qua han|dung han|tam dung|tam hoan|thoi thuc hien)\b.*"
 )
+_FIGURES = r"\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{2,4})?"
+_LONE_TIME = re.compile(
+    rf"\W*(?:(?:truoc|tu|den(?: het)?|cham nhat|xong) )?(?:ngay )?{_FIGURES}(?: ?\([^()]{{1,20}}\))?\W*"
+    r"|(?:(?:truoc|trong|het) )?(?:thang \d{1,2}|quy [iv]+) ?(?:/|nam) ?\d{4}\W*"
+)
+_LONGEST_TIME = 60
 _DAY = re.compile(
-    r"\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{2,4})?(?:[ ;,].*)?"
+    rf"{_FIGURES}(?:[ ;,].*)?"
     r"|(?:quy|thang|t|q|nam)\.?\s?(?:[ivx]{1,4}|\d{1,4})\b.*"
     r"|20\d{2}-\d{2}-\d{2}.*"
     r"|(?:truoc|den|cham nhat|cuoi|dau|giua|trong|tu)\b.*\b(?:ngay|thang|quy|nam|\d{1,2}/\d{1,2}).*"
@@ -54,8 +60,13 @@ def role_of(text: str) -> str | None:
     return _ROLES.get(fold(text).strip(" ().")) if len(text) < _SHORT else None
 
 
+def is_lone_time(text: str) -> bool:
+    """True for words that are nothing but one day in figures, or one period with its year, wherever they stand."""
+    return len(text) < _LONGEST_TIME and bool(_LONE_TIME.fullmatch(fold(text)))
+
+
 def is_day(text: str) -> bool:
-    """True for a cell that is a day, a period or a rhythm."""
+    """True for a cell that is a day, a period or a rhythm, whatever it says behind: "Quý II, sau khi có kinh phí"."""
     return bool(_DAY.fullmatch(fold(text)))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from danvan_cli.domain.text import fold
+from danvan_cli.intake.columns.looks import is_lone_time
 from danvan_cli.intake.lines.nodes import Node
 from danvan_cli.intake.spans import Reason
 
@@ -104,18 +105,12 @@ def has_agenda(node: Node) -> bool:
     return bool(rows) and len(hours) * 2 > len(rows)
 
 
-_DAY_ALONE = re.compile(
-    r"\W{0,2}(?:(?:trước|từ|đến|đến hết|chậm nhất|xong)\s+)?(?:ngày\s+)?\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{4})?"
-    r"(?:\s*\([^()]{1,20}\))?\W{0,2}"
-    r"|(?:(?:Trước|Trong|Hết)\s+)?(?:tháng\s+\d{1,2}|quý\s+[IV]+)\s?(?:/|năm)\s?\d{4}\W{0,2}",
-    re.IGNORECASE,
-)
 _REMARK = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)[.;]?")
 
 
 def is_day_alone(node: Node) -> bool:
     """True for a line without a number that is nothing but a day or period: no work by itself."""
-    return node.is_plain and not node.children and bool(_DAY_ALONE.fullmatch(node.text))
+    return node.is_plain and not node.children and is_lone_time(node.text)
 
 
 def is_remark(node: Node) -> bool:

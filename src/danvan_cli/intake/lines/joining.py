@@ -91,13 +91,14 @@ _YEARS = re.compile(r"[-–]\s*\d{4}\b")
 # "THÁNG 01" below "A. CÔNG VIỆC THEO THÁNG".
 _PERIOD = re.compile(r"(?:THÁNG|QUÝ|TUẦN|ĐỢT|HỌC KỲ|GIAI ĐOẠN)\s+(?:\d|[IVX]+\b)")
 _PART = re.compile(r"(?:PHẦN|CHƯƠNG|MỤC|PHỤ LỤC|Phần|Chương|Phụ lục)\s+(?:[IVX]+|\d+|THỨ|thứ|[A-H])\b")
+_DOCUMENT = r"(?:Kế hoạch|Công văn|Nghị|Quyết|Chỉ thị|Hướng dẫn|Chương trình|Kết luận|Thông|Luật)\b"
 # What begins a paragraph of the head or the foot, however full the line above is.
 _OPENS = re.compile(
-    r"Căn cứ\s|Thực hiện (?:Kế hoạch|Nghị|Chỉ thị|Quyết định|Công văn|Chương trình|Hướng dẫn|Thông|Luật)\b"
+    rf"Căn cứ\s|Thực hiện {_DOCUMENT}"
     r"|Nơi nhận|Kính gửi|Trên đây|Số\s*:|Độc lập|CỘNG H[ÒO]|ĐẢNG CỘNG SẢN"
     r"|(?:KẾ HOẠCH|CHƯƠNG TRÌNH|BÁO CÁO|ĐỀ ÁN|HƯỚNG DẪN)$"
 )
-_CITED = re.compile(r"(?:Kế hoạch|Công văn|Nghị|Quyết|Chỉ thị|Hướng dẫn|Chương trình|Kết luận|Thông)\b")
+_CITED = re.compile(_DOCUMENT)
 _MOTTO = re.compile(r"CỘNG H[ÒO][ÀA]? XÃ HỘI CHỦ NGHĨA(?: VIỆT)?$", re.IGNORECASE)
 _MOTTO_REST = re.compile(r"(?:VIỆT )?NAM$", re.IGNORECASE)
 # "theo Kế hoạch số 12/KH-" + "UBND"; a number that a pen is to fill in stands below "Số:".

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from danvan_cli.domain.draft import Line
 from danvan_cli.domain.text import clean, fold
+from danvan_cli.intake.lines.bases import is_basis
 from danvan_cli.intake.lines.joining import awaits_number
 from danvan_cli.intake.lines.markers import Marker, Rank, is_rule, split_marker
 from danvan_cli.intake.lines.nodes import Node
@@ -133,14 +134,14 @@ def _body_start_without_headings(lines: Sequence[Line], titled: int | None) -> i
         for index, line in enumerate(lines[:foot]):
             marker = split_marker(line.text, line.label)[0] if line.cell is None else None
             is_below = titled is None or index > titled
-            if marker is not None and marker.rank <= wanted and is_below and not _is_basis(line.text):
+            if marker is not None and marker.rank <= wanted and is_below and not is_basis(line.text):
                 return index - 1 if index and _is_time_head(lines[index - 1]) else index
             if wanted == Rank.DOT and titled is not None and index > titled and _leads_to_body(line.text):
                 return index + 1
     if titled is None:
         return len(lines)
     # Nothing is numbered: the body is the first whole sentence below the title that is no basis.
-    sentences = (i for i in range(titled + 1, foot) if lines[i].text.endswith(".") and not _is_basis(lines[i].text))
+    sentences = (i for i in range(titled + 1, foot) if lines[i].text.endswith(".") and not is_basis(lines[i].text))
     return next(sentences, len(lines))
 
 
@@ -149,10 +150,6 @@ def _is_time_head(line: Line) -> bool:
     text = line.text.rstrip(" :")
     is_period = PERIOD_ONLY.fullmatch(fold(text)) and not fold(text).startswith("ngay")
     return line.cell is None and bool(is_period or (PHASE.match(text) and not text.endswith(".")))
-
-
-def _is_basis(text: str) -> bool:
-    return fold(text).lstrip("-–+* ").startswith(("can cu", "thuc hien", "xet "))
 
 
 def _leads_to_body(text: str) -> bool:

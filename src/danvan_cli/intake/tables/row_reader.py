@@ -17,7 +17,7 @@ from danvan_cli.domain.due import DueContext
 from danvan_cli.domain.text import fold
 from danvan_cli.domain.words import DueKind
 from danvan_cli.intake.columns.layout import Layout
-from danvan_cli.intake.columns.looks import has_body, is_day, role_of
+from danvan_cli.intake.columns.looks import has_body, is_day, is_lone_time, role_of
 from danvan_cli.intake.columns.title_words import meaning_of, period_of
 from danvan_cli.intake.draft.tasks import Reading, TaskReader
 from danvan_cli.intake.due.reading import read_dues, read_whole
@@ -61,7 +61,6 @@ _BEFORE = re.compile(
     r"[^,;.]{0,40})\Z",
     re.IGNORECASE,
 )
-_DAY_ALONE = re.compile(r"\W*\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{2,4})?\W*")
 _LINK = re.compile(r"\s*(?:và|[;,+&])\s*", re.IGNORECASE)
 # Short spellings of both parts in one cell.
 _WRITTEN_PART = (
@@ -212,11 +211,7 @@ class RowReader:
 
     def _is_deadline(self, note: str) -> bool:
         """True for a note that is nothing but a day, or that has a word of deadlines before one."""
-        return (
-            bool(FOR_ALL.search(note))
-            or bool(_DAY_ALONE.fullmatch(note))
-            or read_whole(note, self._context) is not None
-        )
+        return bool(FOR_ALL.search(note)) or is_lone_time(note) or read_whole(note, self._context) is not None
 
     def _another_day(self, text: str, read: tuple[ReadTask, ...]) -> str:
         """Finds a time in the content that the column of deadlines does not say, too."""
