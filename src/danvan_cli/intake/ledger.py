@@ -21,6 +21,7 @@ from danvan_cli.intake.lines.markers import split_marker
 from danvan_cli.intake.people.spans import find_bodies
 from danvan_cli.intake.people.unit_names import UnitNames
 from danvan_cli.intake.spans import Reason, Span
+from danvan_cli.intake.time_words import HAND_IN, LATEST, LIMIT
 
 # No date in these lines can be anybody's deadline.
 _OUTSIDE = frozenset(
@@ -33,9 +34,7 @@ _OF_AN_EVENT = frozenset(
         *(Reason.CLOSING, Reason.NOTE, Reason.POINTER, Reason.THEME, Reason.TOTAL, Reason.PURPOSE, Reason.LEAD_IN),
     ]
 )
-_CUED = re.compile(
-    r"\b(?:trước|chậm nhất|muộn nhất|hạn|hoàn thành|xong|đến hết|không quá|gửi|nộp|báo cáo|trình)\b", re.IGNORECASE
-)
+_CUED = re.compile(rf"\b(?:{LIMIT}|{LATEST}|{HAND_IN})\b", re.IGNORECASE)
 _NEAR = 25
 _DAY = re.compile(r"\d\s?[/.\-–]\s?\d|\d\s+tháng\s+\d", re.IGNORECASE)
 # Where a number may be a goal that stands in the wrong section.

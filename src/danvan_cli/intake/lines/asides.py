@@ -8,11 +8,10 @@ from danvan_cli.domain.text import fold
 from danvan_cli.intake.columns.looks import is_lone_time
 from danvan_cli.intake.lines.nodes import Node
 from danvan_cli.intake.spans import Reason
+from danvan_cli.intake.time_words import HAND_IN, LAST, LIMIT
 
-_LIMIT = re.compile(r"\b(?:trước ngày|chậm nhất|muộn nhất|hạn|đến hết)\b", re.IGNORECASE)
-_DEADLINE = re.compile(
-    r"\b(?:trước|chậm nhất|muộn nhất|hoàn thành|xong|hạn|đến hết|gửi|báo cáo|định kỳ|h[ằà]ng)\b", re.IGNORECASE
-)
+_LIMIT = re.compile(rf"\b(?:trước ngày|{LAST}|hạn|đến hết)\b", re.IGNORECASE)
+_DEADLINE = re.compile(rf"\b(?:{LIMIT}|{HAND_IN}|định kỳ|h[ằà]ng)\b", re.IGNORECASE)
 # "Chi tiết tại Phụ lục kèm theo" only points to where the work stands; a body with work of its own does not.
 _POINTER = re.compile(
     r"\W*(?:(?:noi dung|cac|nhung|khac|chi tiet|cu the|danh muc|danh sach|nhiem vu|cong viec|phan cong|phu luc"

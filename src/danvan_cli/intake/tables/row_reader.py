@@ -32,6 +32,7 @@ from danvan_cli.intake.spans import Reason
 from danvan_cli.intake.tables.row_periods import finer_due, first_day_of, in_periods, is_no_start
 from danvan_cli.intake.tables.rows import Row
 from danvan_cli.intake.tables.tracking import TRACKED, read_tracking
+from danvan_cli.intake.time_words import HAND_IN, LAST, LATEST, LIMIT
 
 _REMEMBERED = 50_000
 # Words of a deadline that rightly give no day. Without tones two are like words of days: "ngày rằm", "sáu tuần".
@@ -46,7 +47,7 @@ WHOSE = re.compile(
 )
 # A line above a table that gives a deadline to all who read it.
 FOR_ALL = re.compile(
-    r"\b(?:trước|chậm nhất|muộn nhất|đến hết)\s+(?:là\s+)?(?:ngày\s+)?\d"
+    rf"\b(?:trước|{LAST}|đến hết)\s+(?:là\s+)?(?:ngày\s+)?\d"
     r"|\b(?:hằng|hàng) (?:tuần|tháng|quý)|\bđịnh kỳ\b",
     re.IGNORECASE,
 )
@@ -90,7 +91,7 @@ def heading_of(line: str) -> str:
     return period_of(line) or ""
 
 
-_DEADLINE_WORD = re.compile(r"\b(?:hạn|xong|hoàn thành|trước|nhất|đến hết|nộp|gửi|trình)\b", re.IGNORECASE)
+_DEADLINE_WORD = re.compile(rf"\b(?:{LIMIT}|{LATEST}|{HAND_IN})\b", re.IGNORECASE)
 _TITLE_OF_TIME = re.compile(r"\b(?:thời (?:gian|hạn|điểm)|hạn|ngày|tiến độ)\b", re.IGNORECASE)
 _DUE_COLUMNS = frozenset(["due", "start"])
 _NO_END = "chỉ ghi ngày bắt đầu, chưa có ngày kết thúc"
