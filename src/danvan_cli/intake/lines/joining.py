@@ -17,7 +17,7 @@ from danvan_cli.intake.lines.enumerations import BULLET, DASHES, Item, item_of
 from danvan_cli.intake.lines.print_width import SENTENCE, STOP, Width, measured, without_idle_blanks
 from danvan_cli.intake.lines.section_kinds import names_next_body
 from danvan_cli.intake.lines.signature import is_signature
-from danvan_cli.intake.time_words import BEFORE, LAST, PARTS, UNITS
+from danvan_cli.intake.time_words import BEFORE, LAST, LIMIT, PARTS, UNITS
 
 _OF_LAW = "khoản|điều|điểm|khóa|khoá"
 # "quý" + "III/2024": what follows is a number, a date or a symbol, whatever it looks like.
@@ -49,7 +49,7 @@ _DASHED_TIME = re.compile(
 _AWAITS_TIME = re.compile(rf"\b(?:{lexicon.field_words()['due']}|xong)\s*:$", re.IGNORECASE)
 _TIME = re.compile(rf"\d{{1,2}}/\d|(?:(?:{BEFORE}) )?(?:{UNITS})\s+[\dIV]", re.IGNORECASE)
 # "báo cáo Sở trước" + "ngày 05/6".
-_BEFORE_TIME = re.compile(rf"(?<!\w)(?:{BEFORE}|sau|{LAST})$")
+_BEFORE_TIME = re.compile(rf"(?<!\w)(?:{BEFORE}|sau|{LIMIT})$")
 _SMALL_TIME = re.compile(rf"(?:{UNITS})\s+[\dIV]")
 _END_MARK = re.compile(r"[.\s]*/[.\s]*-?")
 # No line begins with these: "; các xã", "/KH-UBND".
@@ -137,8 +137,8 @@ def join_printed(lines: Sequence[Line]) -> list[Line]:
 
 
 def awaits_number(text: str) -> bool:
-    """Tells whether a line ends where a number must follow: "trước ngày", "trong quý", "Hạn:"."""
-    return bool(_AWAITS_NUMBER.search(text) or _AWAITS_TIME.search(text))
+    """Tells whether a line ends where a number must follow: "trước ngày", "trong quý", "Hạn:", "xong"."""
+    return bool(_AWAITS_NUMBER.search(text) or _AWAITS_TIME.search(text) or _BEFORE_TIME.search(text))
 
 
 def ends_open(text: str) -> bool:
