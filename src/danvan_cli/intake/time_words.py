@@ -11,6 +11,7 @@ BEFORE = "trước|trong|vào|hết|từ|đến|tới"
 PARTS = "nửa đầu|nửa cuối|thượng tuần|trung tuần|hạ tuần|đầu|giữa|cuối"
 LAST = "(?:chậm|muộn|trễ) nhất"
 LATEST = rf"(?:{LAST}|không (?:muộn|chậm|trễ) hơn|không quá)"
+CLOCK = r"\d{1,2}\s?(?:h|giờ|g|:)\s?\d{0,2}(?:\s?phút)?"
 # To hand in, and no end of "chương trình", "tờ trình".
 SUBMIT = (
     "".join(rf"(?<!{word}\s)" for word in ("chương", "công", "quá", "quy", "tiến", "lộ", "giáo", "hành", "tờ"))

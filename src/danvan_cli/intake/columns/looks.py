@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from danvan_cli.domain.text import fold
+from danvan_cli.intake.time_words import LAST
 
 _SHORT = 15
 _ROLES = {
@@ -19,8 +20,13 @@ _SHARE = re.compile(
 )
 _FIGURES = r"\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{2,4})?"
 _LONE_TIME = re.compile(
-    rf"\W*(?:(?:truoc|tu|den(?: het)?|cham nhat|xong) )?(?:ngay )?{_FIGURES}(?: ?\([^()]{{1,20}}\))?\W*"
+    rf"\W*(?:(?:truoc|tu|den(?: het)?|{fold(LAST)}|xong) )?(?:ngay )?{_FIGURES}(?: ?\([^()]{{1,20}}\))?\W*"
     r"|(?:(?:truoc|trong|het) )?(?:thang \d{1,2}|quy [iv]+) ?(?:/|nam) ?\d{4}\W*"
+)
+_TIME = re.compile(
+    rf"\d{{1,2}}/\d{{1,2}}|\b(?:trước|đến|hết)\s+(?:hết\s+)?ngày\b|\btrước\s+\d|\b{LAST}\b|quý\s+[IV]+|tháng\s+\d"
+    r"|(?:hằng|hàng|mỗi|từng) (?:tháng|quý|tuần|năm)\b|\bđịnh kỳ\b|(?:tuần|tháng|ngày) cuối\b",
+    re.IGNORECASE,
 )
 _LONGEST_TIME = 60
 _DAY = re.compile(
@@ -58,6 +64,11 @@ def has_body(text: str) -> bool:
 def role_of(text: str) -> str | None:
     """Tells what a mark in a column of ticks says: lead, support, or only tick; None for other words."""
     return _ROLES.get(fold(text).strip(" ().")) if len(text) < _SHORT else None
+
+
+def has_time(text: str) -> bool:
+    """True for words with a day, a period or a rhythm among them; a look, and no reading."""
+    return _TIME.search(text) is not None
 
 
 def is_lone_time(text: str) -> bool:

@@ -15,12 +15,12 @@ from danvan_cli.intake.due.written import (
     later_word,
     next_year,
 )
-from danvan_cli.intake.time_words import BEFORE, LAST, LATEST, LIMIT, PARTS, SUBMIT
+from danvan_cli.intake.time_words import BEFORE, CLOCK, LAST, LATEST, LIMIT, PARTS, SUBMIT
 
 _A = day_pattern("a")
 _B = day_pattern("b", is_second=True)
 _C = day_pattern("c", is_second=True)
-_HOUR = r"(?P<hour>\d{1,2}\s?(?:h|giờ|g|:)\s?\d{0,2}(?:\s?phút)?,?\s*)?"
+_HOUR = rf"(?P<hour>{CLOCK},?\s*)?"
 WEEKDAY = r"(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)(?!\w)"
 # What may stand between a word like "trước" and the day: "sáng thứ Sáu, ngày", "khoảng ngày".
 _ON = rf"(?:(?:lúc|khoảng|buổi|sáng|trưa|chiều|tối|ngày|m[ồù]ng|{WEEKDAY}\s*,?)\s+){{0,5}}"

@@ -8,7 +8,7 @@ from danvan_cli.domain.text import fold
 from danvan_cli.intake.columns.looks import is_lone_time
 from danvan_cli.intake.lines.nodes import Node
 from danvan_cli.intake.spans import Reason
-from danvan_cli.intake.time_words import HAND_IN, LAST, LIMIT
+from danvan_cli.intake.time_words import CLOCK, HAND_IN, LAST, LIMIT
 
 _LIMIT = re.compile(rf"\b(?:trước ngày|{LAST}|hạn|đến hết)\b", re.IGNORECASE)
 _DEADLINE = re.compile(rf"\b(?:{LIMIT}|{HAND_IN}|định kỳ|h[ằà]ng)\b", re.IGNORECASE)
@@ -26,10 +26,9 @@ _LOOK_BACK = re.compile(
     r"(?=.*\bđã\b)(?:[^.]|\.(?=\d))*\.?",
     re.IGNORECASE,
 )
-_CLOCK = r"\d{1,2}\s?(?:h|g|giờ|:)\s?\d{0,2}(?:\s?phút)?"
-_HOUR = re.compile(rf"\W*(?:từ\s+)?{_CLOCK}(?!\w)", re.IGNORECASE)
+_HOUR = re.compile(rf"\W*(?:từ\s+)?{CLOCK}(?!\w)", re.IGNORECASE)
 _AGENDA = re.compile(
-    rf"\W*(?:từ\s+)?{_CLOCK}\s*(?:-|–|đến|:)(?!\s*ngày)|[^.;]{{0,120}}\(\s*\d{{1,3}}\s*(?:phút|’|')\s*\)\W*$|\W*{_CLOCK}\s+[^\d\W]",
+    rf"\W*(?:từ\s+)?{CLOCK}\s*(?:-|–|đến|:)(?!\s*ngày)|[^.;]{{0,120}}\(\s*\d{{1,3}}\s*(?:phút|’|')\s*\)\W*$|\W*{CLOCK}\s+[^\d\W]",
     re.IGNORECASE,
 )
 _MONEY = re.compile(

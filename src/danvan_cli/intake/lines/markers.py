@@ -58,6 +58,7 @@ _KEYCAP = re.compile(r"(\d)\ufe0f?\u20e3\s*(?=\S)")
 _BULLETS = {**dict.fromkeys(DASHES, Marker(Rank.DASH, "-")), "+": Marker(Rank.PLUS, "+")}
 _DOT = Marker(Rank.DOT, "•")
 _YEAR_RANGE = re.compile(r"[-–]\s*\d{4}\b(?!/)")
+_PAGE_NUMBER = re.compile(r"(?:trang\s*)?[-–—]?\s*(\d{1,3})\s*(?:/\s*\d{1,3})?\s*[-–—]?", re.IGNORECASE)
 _RULE = re.compile(r"[\s\-–—_=*.·…~|:+]{2,}|[*|]")
 _PARTS = {
     "phan": (Rank.PART, "P"),
@@ -72,6 +73,12 @@ _ORDINALS = {"nhat": "1", "hai": "2", "ba": "3", "tu": "4", "nam": "5", "sau": "
 def is_rule(text: str) -> bool:
     """True for a drawn line ("-----", "*", "|---|")."""
     return bool(_RULE.fullmatch(text.strip()))
+
+
+def page_number(text: str) -> int | None:
+    """Reads the number of a page that stands alone in a line: "- 2 -", "Trang 2/10"; None for any other line."""
+    found = _PAGE_NUMBER.fullmatch(text)
+    return int(found[1]) if found else None
 
 
 def has_marker(text: str) -> bool:

@@ -11,14 +11,13 @@ from danvan_cli.domain.draft import Line
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.intake.lines.bases import is_basis
 from danvan_cli.intake.lines.joining import awaits_number
-from danvan_cli.intake.lines.markers import Marker, Rank, is_rule, split_marker
+from danvan_cli.intake.lines.markers import Marker, Rank, is_rule, page_number, split_marker
 from danvan_cli.intake.lines.nodes import Node
 from danvan_cli.intake.lines.section_kinds import is_known_heading, names_next_body
 from danvan_cli.intake.lines.signature import is_signature, is_stamp
 from danvan_cli.intake.lines.unnumbered import PERIOD_ONLY, PHASE, head_with_a_bullet, head_without_number
 
 _END = re.compile(r"\./\.\s*$")
-_PAGE_NUMBER = re.compile(r"(?:trang )?[-–—]?\s*\d{1,3}(?:\s*/\s*\d{1,3})?\s*[-–—]?", re.IGNORECASE)
 _CLOSING = re.compile(
     r"tren day la|(?:ke hoach|chuong trinh)(?: nay)? co hieu luc|trong qua trinh (?:to chuc |trien khai )*thuc hien"
     r"|trong qua trinh (?:(?:to chuc|trien khai|thuc hien)[ ,]+)+.*(?:vuong mac|kho khan|phat sinh)"
@@ -92,7 +91,7 @@ def _is_closing(line: Line, key: str) -> bool:
 def _is_furniture(line: Line, above: str) -> bool:
     if is_rule(line.text):
         return True
-    if not line.label and line.cell is None and _PAGE_NUMBER.fullmatch(line.text):
+    if not line.label and line.cell is None and page_number(line.text) is not None:
         # "… trước" above "10/12": a day that wrapping left there, no page.
         return not ("/" in line.text and awaits_number(above))
     is_button = len(line.text) < _LONGEST_BUTTONS and line.cell is None and _PAGE_BUTTONS.search(line.text)
