@@ -15,7 +15,7 @@ from danvan_cli.domain.due import DueContext
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.domain.words import DueKind
 from danvan_cli.intake.draft.targets import find_quantities
-from danvan_cli.intake.due.spans import find_times, may_be_time
+from danvan_cli.intake.due.spans import find_times, may_be_time, names_day
 from danvan_cli.intake.lines.bases import is_aim, is_basis
 from danvan_cli.intake.lines.markers import split_marker
 from danvan_cli.intake.people.spans import find_bodies
@@ -36,7 +36,6 @@ _OF_AN_EVENT = frozenset(
 )
 _CUED = re.compile(rf"\b(?:{LIMIT}|{LATEST}|{HAND_IN})\b", re.IGNORECASE)
 _NEAR = 25
-_DAY = re.compile(r"\d\s?[/.\-–]\s?\d|\d\s+tháng\s+\d", re.IGNORECASE)
 # Where a number may be a goal that stands in the wrong section.
 _MAY_HOLD_GOALS = frozenset([Reason.PURPOSE, Reason.CALENDAR, Reason.EXPLANATION, Reason.PROPOSAL, Reason.LEAD_IN])
 _GOAL = re.compile(
@@ -146,7 +145,7 @@ class Ledger:
                 continue
             left = [span for span in self._open_spans(entry) if span.aside is None]
             if dated & set(entry.tasks):
-                left = [s for s in left if _DAY.search(s.text) or _is_cued(entry.line.text, s)]
+                left = [s for s in left if names_day(s.text) or _is_cued(entry.line.text, s)]
             named = " ".join(doubted.get(code, "") for code in entry.tasks)
             left = [span for span in left if clean(span.text) not in named]
             if not left:

@@ -21,7 +21,7 @@ from danvan_cli.intake.columns.looks import has_body, is_day, is_lone_time, role
 from danvan_cli.intake.columns.title_words import meaning_of, period_of
 from danvan_cli.intake.draft.tasks import Reading, TaskReader
 from danvan_cli.intake.due.reading import read_dues, read_whole
-from danvan_cli.intake.due.spans import find_times
+from danvan_cli.intake.due.spans import find_times, names_day
 from danvan_cli.intake.lines.contents import Item
 from danvan_cli.intake.people.headings import read_heading
 from danvan_cli.intake.people.mentions import kind_of_name
@@ -56,7 +56,6 @@ _TIMELY = re.compile(
     r"\d\s?[/.-]\s?\d|\b(?:tháng|quý|ngày|năm|tuần)\s+(?:[\divx]|này|sau|nay)|\b(?:hằng|hàng|định kỳ)\b", re.IGNORECASE
 )
 _NEAR = 90
-_DAY_IN = re.compile(r"\d\s?[/.-]\s?\d|\bngày\s+\d", re.IGNORECASE)
 _BEFORE = re.compile(
     r"(?:\b(?:trước|chậm nhất|muộn nhất|xong|đến hết|hoàn thành|trong|cuối|đầu|giữa|từ|hằng|hàng|định kỳ)\b"
     r"[^,;.]{0,40})\Z",
@@ -220,7 +219,7 @@ class RowReader:
             return ""
         days = {period.due_on for one in read for period in one.task.rows()} | {one.task.start_on for one in read}
         for span in find_times(text, self._context):
-            is_deadline = _DAY_IN.search(span.text) or _BEFORE.search(text[max(0, span.end - _NEAR) : span.end])
+            is_deadline = names_day(span.text) or _BEFORE.search(text[max(0, span.end - _NEAR) : span.end])
             if not is_deadline:
                 # "biên chế năm 2026", "báo cáo 6 tháng đầu năm" say what the work is about.
                 continue
