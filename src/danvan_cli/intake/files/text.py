@@ -15,7 +15,7 @@ from danvan_cli.intake.files.flat_paragraphs import paragraphs_of, unwrapped
 from danvan_cli.intake.files.flat_tables import cells_of
 from danvan_cli.intake.files.legacy_fonts import converter, guess
 from danvan_cli.intake.files.told import MAIL_SIGNATURE, STRUCK, Told
-from danvan_cli.intake.lines.joining import awaits_number, join_printed
+from danvan_cli.intake.lines.joining import awaits_day, awaits_number, join_printed
 from danvan_cli.intake.lines.markers import is_rule, page_number, split_marker
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -196,8 +196,10 @@ class _PageNumbers:
     def take(self, bare: str, before: str, *, is_apart: bool) -> bool:
         """True for a page's number: apart from the text, or the next one and not awaited by the line above."""
         number = page_number(bare)
+        if number is None:
+            return False
         # "… trước" above "10/12": a day that wrapping left there, whatever stands below it.
-        if number is None or (awaits_number(before) and ("/" in bare or not is_apart)):
+        if awaits_day(before) if "/" in bare else awaits_number(before) and not is_apart:
             return False
         is_next = number == self._last + 1 or (not self._last and number <= _FIRST_NUMBERED)
         if bare.isdecimal() and not is_apart and not is_next:

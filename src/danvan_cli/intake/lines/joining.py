@@ -137,8 +137,13 @@ def join_printed(lines: Sequence[Line]) -> list[Line]:
 
 
 def awaits_number(text: str) -> bool:
-    """Tells whether a line ends where a number must follow: "trước ngày", "trong quý", "Hạn:", "xong"."""
-    return bool(_AWAITS_NUMBER.search(text) or _AWAITS_TIME.search(text) or _BEFORE_TIME.search(text))
+    """Tells whether a line ends where a number must follow: "trước ngày", "trong quý", "Hạn:"."""
+    return bool(_AWAITS_NUMBER.search(text) or _AWAITS_TIME.search(text))
+
+
+def awaits_day(text: str) -> bool:
+    """Tells whether a line ends where a day in figures goes on with it: "xong", "hạn", and all that await a number."""
+    return _BEFORE_TIME.search(text) is not None or awaits_number(text)
 
 
 def ends_open(text: str) -> bool:

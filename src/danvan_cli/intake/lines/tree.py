@@ -10,7 +10,7 @@ from itertools import pairwise
 from danvan_cli.domain.draft import Line
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.intake.lines.bases import is_basis
-from danvan_cli.intake.lines.joining import awaits_number
+from danvan_cli.intake.lines.joining import awaits_day
 from danvan_cli.intake.lines.markers import Marker, Rank, is_rule, page_number, split_marker
 from danvan_cli.intake.lines.nodes import Node
 from danvan_cli.intake.lines.section_kinds import is_known_heading, names_next_body
@@ -93,7 +93,7 @@ def _is_furniture(line: Line, above: str) -> bool:
         return True
     if not line.label and line.cell is None and page_number(line.text) is not None:
         # "… trước" above "10/12": a day that wrapping left there, no page.
-        return not ("/" in line.text and awaits_number(above))
+        return not ("/" in line.text and awaits_day(above))
     is_button = len(line.text) < _LONGEST_BUTTONS and line.cell is None and _PAGE_BUTTONS.search(line.text)
     return bool(is_button) or is_stamp(line.text)
 
