@@ -13,10 +13,10 @@ from danvan_cli.domain.draft import Line, Sheet
 from danvan_cli.domain.text import clean
 from danvan_cli.intake.draft.header import Head, read_head
 from danvan_cli.intake.draft.plan_year import find_year
-from danvan_cli.intake.draft.spelling import normal_capitals
 from danvan_cli.intake.files.text import read_text
 from danvan_cli.intake.lines.signature import is_stamp, read_foot
 from danvan_cli.intake.lines.tree import read_outline
+from danvan_cli.intake.spelling import normal_capitals
 from danvan_cli.intake.tables.head import register_head
 
 STATE = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"

@@ -102,6 +102,12 @@ def test_a_paragraph_that_begins_with_the_number_awaited_goes_on(rest: str) -> N
     assert [f"{ITEM} trước ngày {rest}"] == paragraphs(f"{ITEM} trước ngày", rest)
 
 
+@pytest.mark.parametrize("waiting", ["trước", "xong", "hạn", "chậm nhất", "đến hết", "thời gian nộp:", "trong tháng"])
+def test_a_day_that_a_line_waits_for_is_no_number_of_a_page(waiting: str) -> None:
+    text = f"- Văn phòng rà soát thủ tục nội bộ, {waiting}\n10/12\n- Thanh tra kiểm tra hồ sơ."
+    assert any("10/12" in line.text for line in read_text("a.txt", text.encode())[0])
+
+
 def test_a_blank_line_parts_and_the_end_of_a_page_does_not() -> None:
     wide = "- Văn phòng chủ trì rà soát các thủ tục và báo cáo kết quả về\nphòng Nội vụ"
     parted = [line.text for line in read_text("a.txt", f"{wide} trong\n\nnăm học.".encode())[0]]

@@ -11,10 +11,12 @@ from danvan_cli.domain.draft import Line, PlanDraft, TaskDraft
 from danvan_cli.domain.due import DueContext
 from danvan_cli.domain.text import fold
 from danvan_cli.domain.words import TaskKind
+from danvan_cli.intake.columns.looks import is_lone_time
 from danvan_cli.intake.files.opening import open_bytes
 from danvan_cli.intake.ledger import Ledger
 from danvan_cli.intake.lines import section_kinds
 from danvan_cli.intake.lines.asides import aside_of
+from danvan_cli.intake.lines.bases import is_aim, is_basis, is_sure_basis
 from danvan_cli.intake.lines.classify import EVIDENCE, Evidence, Sense
 from danvan_cli.intake.lines.fields import fields_of
 from danvan_cli.intake.lines.markers import Rank, split_marker
@@ -50,6 +52,36 @@ def test_every_evidence_holds_for_its_example_and_not_for_its_counter_example(ev
 
 def test_evidence_has_names_of_its_own() -> None:
     assert len(EVIDENCE) == len({e.name for e in EVIDENCE})
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Căn cứ Nghị quyết số 18-NQ/TW;", (True, True, False)),
+        ("- Xét đề nghị của Phòng Nội vụ,", (True, True, False)),
+        ("Triển khai thực hiện Kế hoạch số 12/KH-UBND,", (True, False, False)),
+        ("Theo Công văn số 5/SNV-CCHC,", (True, False, False)),
+        ("Theo dõi việc trả lời kiến nghị.", (False, False, False)),
+        ("Nhằm nâng cao chất lượng phục vụ,", (False, False, True)),
+        ("Đề nghị các phòng gửi báo cáo.", (False, False, False)),
+    ],
+)
+def test_a_basis_and_an_aim_are_told_by_their_first_words(text: str, expected: tuple[bool, bool, bool]) -> None:
+    assert expected == (is_basis(text), is_sure_basis(text), is_aim(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("trước ngày 15/3/2024 (thứ Sáu).", True),
+        ("20.7", True),
+        ("Trong quý II năm 2024", True),
+        ("15/3: họp thôn", False),
+        ("Quý II", False),
+    ],
+)
+def test_a_lone_time_is_nothing_but_a_day_or_a_period_with_its_year(text: str, expected: bool) -> None:
+    assert expected == is_lone_time(text)
 
 
 @pytest.mark.parametrize(("reason", "words", "example"), section_kinds._NO_WORK, ids=lambda v: str(v)[:20])

@@ -16,13 +16,8 @@ from test_table_cases import INVENTED, SECOND, read, said, told
 
 from danvan_cli.domain.draft import PlanDraft, Sheet
 from danvan_cli.domain.due import DueContext
-from danvan_cli.intake.files.opening import open_bytes
-from danvan_cli.intake.spans import Reason
-from danvan_cli.intake.tables.looks import role_of
-from danvan_cli.intake.tables.register import read_register
-from danvan_cli.intake.tables.rows import Aside, Row, read_rows
-from danvan_cli.intake.tables.text_sheets import sheets_of_document
-from danvan_cli.intake.tables.title_words import (
+from danvan_cli.intake.columns.looks import role_of
+from danvan_cli.intake.columns.title_words import (
     TITLES,
     goes_on,
     is_titles,
@@ -31,7 +26,12 @@ from danvan_cli.intake.tables.title_words import (
     period_of,
     year_of,
 )
-from danvan_cli.intake.tables.titles import find_layouts
+from danvan_cli.intake.columns.titles import find_layouts
+from danvan_cli.intake.files.opening import open_bytes
+from danvan_cli.intake.spans import Reason
+from danvan_cli.intake.tables.register import read_register
+from danvan_cli.intake.tables.rows import Aside, Row, read_rows
+from danvan_cli.intake.tables.text_sheets import sheets_of_document
 from danvan_cli.intake.tables.tracking import read_tracking
 
 

@@ -13,9 +13,9 @@ sys.path.insert(0, str(Path(__file__).parent))
 from docx_parts import package, par
 
 from danvan_cli.domain.draft import Sheet
+from danvan_cli.intake.columns.titles import find_layout
 from danvan_cli.intake.files.docx import read_docx
 from danvan_cli.intake.tables.in_text import Table, read_tables
-from danvan_cli.intake.tables.titles import find_layout
 
 TITLES = ["TT", "Nội dung", "Chủ trì", "Thời hạn", "Tình trạng"]
 

@@ -16,11 +16,13 @@ from danvan_cli.domain.due import DueContext
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.domain.words import DueKind
 from danvan_cli.intake.draft.targets import find_quantities
-from danvan_cli.intake.due.spans import find_times, is_to_come, may_be_time
+from danvan_cli.intake.due.spans import find_times, is_to_come, may_be_time, names_day
+from danvan_cli.intake.lines.bases import is_aim, is_basis
 from danvan_cli.intake.lines.markers import split_marker
 from danvan_cli.intake.people.spans import find_bodies
 from danvan_cli.intake.people.unit_names import UnitNames
 from danvan_cli.intake.spans import Reason, Span
+from danvan_cli.intake.time_words import HAND_IN, LATEST, LIMIT
 
 # No date in these lines can be anybody's deadline.
 _OUTSIDE = frozenset(
@@ -33,11 +35,8 @@ _OF_AN_EVENT = frozenset(
         *(Reason.CLOSING, Reason.NOTE, Reason.POINTER, Reason.THEME, Reason.TOTAL, Reason.PURPOSE, Reason.LEAD_IN),
     ]
 )
-_CUED = re.compile(
-    r"\b(?:trước|chậm nhất|muộn nhất|hạn|hoàn thành|xong|đến hết|không quá|gửi|nộp|báo cáo|trình)\b", re.IGNORECASE
-)
+_CUED = re.compile(rf"\b(?:{LIMIT}|{LATEST}|{HAND_IN})\b", re.IGNORECASE)
 _NEAR = 25
-_DAY = re.compile(r"\d\s?[/.\-–]\s?\d|\d\s+tháng\s+\d", re.IGNORECASE)
 _DAY_AND_MONTH = re.compile(r"(?:ngày\s+)?(\d{1,2})\s?[/.-]\s?(\d{1,2})", re.IGNORECASE)
 # "trước mùa mưa", "sau Tết", "trong học kỳ I", "trước khi vào năm học": when, but by no calendar.
 _OCCASION = re.compile(
@@ -57,7 +56,6 @@ _MAY_NAME_WORK = frozenset([Reason.EXPLANATION, Reason.PROPOSAL, Reason.CALENDAR
 _OF_ROLES = frozenset(["leads", "supports", "groups"])
 # Lines that are set aside for where they stand; what reads like work there is asked about all the same.
 _NO_PLACE_OF_WORK = frozenset([Reason.LEAD_IN, Reason.CALENDAR])
-_BASIS = re.compile(r"\W*(?:căn cứ|thực hiện|xét|theo|triển khai thực hiện|nhằm|để|ngày\s+\d)\b", re.IGNORECASE)
 _LIKE_WORK = "có dòng giống nhiệm vụ nhưng chưa đọc thành nhiệm vụ"
 _NO_PART = "“{}” chưa rõ làm gì trong việc này: chủ trì, phối hợp hay chỉ được nhắc đến"
 _NO_USE = "dòng này chưa được dùng vào đâu"
@@ -159,7 +157,7 @@ class Ledger:
                 continue
             left = [span for span in self._open_spans(entry) if span.aside is None]
             if not dated.keys().isdisjoint(entry.tasks):
-                left = [s for s in left if _DAY.search(s.text) or _is_cued(entry.line.text, s)]
+                left = [s for s in left if names_day(s.text) or _is_cued(entry.line.text, s)]
             if entry.quotes and all(map(dated.get, entry.tasks)):
                 days = [day for code in entry.tasks if (day := dated[code])]
                 left = [s for s in left if not (_is_one_of(s, days) or _tells_why_then(entry, s))]
@@ -187,7 +185,8 @@ class Ledger:
                 continue
             marker, text = split_marker(entry.line.text, entry.line.label)
             is_whole = marker is not None or text.endswith((".", ";"))
-            if is_whole and not _BASIS.match(text) and self._is_work(text):
+            is_reason = is_basis(text) or is_aim(text)
+            if is_whole and not is_reason and self._is_work(text):
                 found.setdefault((entry.section, entry.reason), []).append(entry)
         for (_, reason), entries in found.items():
             words = "; ".join(e.line.text for e in entries)

@@ -17,6 +17,7 @@ from danvan_cli.intake.draft.targets import Goal, find_quantities, goals_in_work
 from danvan_cli.intake.draft.tasks import NO_LEAD, TaskReader, coded
 from danvan_cli.intake.draft.twice import told_once
 from danvan_cli.intake.ledger import Ledger
+from danvan_cli.intake.lines.bases import is_basis
 from danvan_cli.intake.lines.classify import Sense, opens_with_verb
 from danvan_cli.intake.lines.contents import Contents, Item
 from danvan_cli.intake.lines.items import read_items
@@ -170,7 +171,7 @@ def _cited_passages(head: Head, outline: Outline) -> Iterator[tuple[str, bool]]:
     for basis in head.bases:
         yield basis, True
     if head.intro:
-        yield head.intro, fold(head.intro).startswith(("thuc hien", "can cu"))
+        yield head.intro, is_basis(head.intro)
     for node in outline.nodes():
         yield node.text, False
         yield from ((line.text, False) for line in node.cells)

@@ -39,12 +39,12 @@ from danvan_cli.domain.sheet import (
 from danvan_cli.domain.sheet_cells import read_base
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.domain.words import Stage
+from danvan_cli.intake.columns.titles import find_layout
 from danvan_cli.intake.files.office_convert import convert, ole_kind
 from danvan_cli.intake.files.opening import open_bytes, read_bytes
 from danvan_cli.intake.files.package import Package, check_package, part_text
 from danvan_cli.intake.files.sheets import in_unicode
 from danvan_cli.intake.files.xlsx import column_letters, read_workbook
-from danvan_cli.intake.tables.titles import find_layout
 from danvan_cli.intake.tables.tracking import read_tracking
 from danvan_cli.services.form_records import columns_of, edited_of
 from danvan_cli.services.record_kinds import all_kinds

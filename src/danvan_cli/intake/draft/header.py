@@ -13,6 +13,7 @@ from danvan_cli.intake.draft.documents import issuer_before, spelled_symbol
 from danvan_cli.intake.draft.letterhead import BODY_WORD, clear_letterhead, join_names, spelled
 from danvan_cli.intake.draft.plan_year import PlanYear, find_year
 from danvan_cli.intake.due.written import day_pattern, written_day
+from danvan_cli.intake.lines.bases import is_aim, is_basis, is_sure_basis
 from danvan_cli.intake.lines.signature import Foot
 from danvan_cli.intake.people.abbreviations import written_out
 
@@ -52,14 +53,12 @@ _PLACE = re.compile(
 )
 _DAY = re.compile(day_pattern("d"))
 _ISSUED = re.compile(rf"[,;(]?\s*ngày\s+{day_pattern('d')}", re.IGNORECASE)
-_BASIS = re.compile(r"(?:[-–+]\s*)?(?:(?P<plain>căn cứ|xét)|(?:thực hiện|theo))\b", re.IGNORECASE)
 _MAKES = re.compile(
     # In small letters only: in "xã Tân Lập ban hành" the verb is "ban hành", not "Lập".
     r"\s+(?-i:xây dựng|ban hành|đề ra|lập|triển khai|tổ chức|thông báo|hướng dẫn)\b[^.:;]{0,40}?(?:kế hoạch"
     r"|chương trình|hướng dẫn)",
     re.IGNORECASE,
 )
-_AIM = re.compile(r"(?:nhằm|để|với mục đích)\s")
 _IN_BRACKETS = re.compile(r"\(.*\)|\(?(?:ban hành )?(?:kèm theo|đính kèm)\b.*|\(?trang \d.*", re.IGNORECASE)
 # The paper's next paragraph, run on behind the title by a file that keeps no paragraphs.
 _RUN_ON = re.compile(r"(?<=[^\s.,;:“”(–-])\s+(?=(?:Căn cứ|Thực hiện|Theo)\s+[A-ZĐ])")
@@ -172,7 +171,7 @@ def _paragraphs(lines: Iterable[Line]) -> Iterator[Line]:
     """Parts a title from the paragraph that runs on behind it."""
     for line in lines:
         found = _RUN_ON.search(line.text)
-        if found and _MAKES.search(line.text, found.end()) and not _BASIS.match(line.text):
+        if found and _MAKES.search(line.text, found.end()) and not is_basis(line.text):
             yield replace(line, text=line.text[: found.start()])
             yield replace(line, text=line.text[found.end() :], bold=False)
         else:
@@ -185,7 +184,7 @@ def _take(parts: _Parts, line: Line) -> None:
         _take_below(parts, line)
     elif (found := _NUMBER.match(text) or _BARE_NUMBER.fullmatch(text)) and parts.symbol is None and len(text) < 120:
         _take_number(parts, found, text)
-    elif (found := _PLACE.fullmatch(text)) and not _BASIS.match(text) and len(text) < 90:
+    elif (found := _PLACE.fullmatch(text)) and not is_basis(text) and len(text) < 90:
         _take_place(parts, found)
     elif _take_type(parts, text):
         parts.table = line.cell[0] if line.cell else None
@@ -204,7 +203,7 @@ def _take_below(parts: _Parts, line: Line) -> None:
     text = line.text
     if _goes_on(parts, text):
         _take_basis(parts, f"{parts.bases.pop()} {text}")
-    elif (found := _PLACE.fullmatch(text)) and parts.place is None and len(text) < 60 and not _BASIS.match(text):
+    elif (found := _PLACE.fullmatch(text)) and parts.place is None and len(text) < 60 and not is_basis(text):
         _take_place(parts, found)
     elif (found := _NUMBER.match(text)) and parts.symbol is None and len(text) < 60:
         _take_number(parts, found, text)
@@ -220,12 +219,12 @@ def _take_below(parts: _Parts, line: Line) -> None:
 def _is_intro(parts: _Parts, text: str) -> bool:
     """True for the sentence that leads to the body: "Sở … xây dựng Kế hoạch …", "Nhằm …", "… như sau:"."""
     is_long = len(text) > _LONG_LINE and bool(_MAKES.search(text))
-    return text.endswith(":") or (bool(parts.title) and (is_long or bool(_AIM.match(text.lower()))))
+    return text.endswith(":") or (bool(parts.title) and (is_long or is_aim(text)))
 
 
 def _goes_on(parts: _Parts, text: str) -> bool:
     """True for the rest of a basis that was cut where its line ended."""
-    if not parts.bases or parts.intro or _ENDS.search(parts.bases[-1]) or _BASIS.match(text):
+    if not parts.bases or parts.intro or _ENDS.search(parts.bases[-1]) or is_basis(text):
         return False
     return not (BODY_WORD.match(text) and _MAKES.search(text))
 
@@ -245,10 +244,10 @@ def _is_basis(parts: _Parts, text: str) -> bool:
 
     The rest of a title may begin with them too, in small letters.
     """
-    found = _BASIS.match(text)
-    if found is None:
-        return False
-    return bool(found["plain"]) or (bool(parts.title or parts.bases) and len(text) > 40 and not text[0].islower())
+    if is_sure_basis(text):
+        return True
+    is_below = bool(parts.title or parts.bases)
+    return is_below and is_basis(text) and len(text) > 40 and not text[0].islower()
 
 
 def _take_basis(parts: _Parts, text: str) -> None:

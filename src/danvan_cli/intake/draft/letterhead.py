@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 from danvan_cli.domain.draft import Line
 from danvan_cli.domain.text import clean, fold
-from danvan_cli.intake.draft.spelling import normal_capitals
 from danvan_cli.intake.lines.letters import UPPER
 from danvan_cli.intake.lines.signature import is_stamp
+from danvan_cli.intake.spelling import normal_capitals
 
 # The country's name and motto run on over lines and cells; the Party prints its own.
 _MOTTOS = ("cong hoa xa hoi chu nghia viet nam doc lap tu do hanh phuc", "dang cong san viet nam")

@@ -15,11 +15,12 @@ from danvan_cli.intake.due.written import (
     later_word,
     next_year,
 )
+from danvan_cli.intake.time_words import BEFORE, CLOCK, LAST, LATEST, LIMIT, PARTS, SUBMIT
 
 _A = day_pattern("a")
 _B = day_pattern("b", is_second=True)
 _C = day_pattern("c", is_second=True)
-_HOUR = r"(?P<hour>\d{1,2}\s?(?:h|giờ|g|:)\s?\d{0,2}(?:\s?phút)?,?\s*)?"
+_HOUR = rf"(?P<hour>{CLOCK},?\s*)?"
 WEEKDAY = r"(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)(?!\w)"
 # What may stand between a word like "trước" and the day: "sáng thứ Sáu, ngày", "khoảng ngày".
 _ON = rf"(?:(?:lúc|khoảng|buổi|sáng|trưa|chiều|tối|ngày|m[ồù]ng|{WEEKDAY}\s*,?)\s+){{0,5}}"
@@ -27,11 +28,6 @@ _ON = rf"(?:(?:lúc|khoảng|buổi|sáng|trưa|chiều|tối|ngày|m[ồù]ng|{
 _LIST = r"(?:(?<=ngày\s)(?P<list>(?:\d{1,2}\s*(?:,\s*và|,|và|&)\s*(?:ngày\s+)?){1,8}))?"
 _DAYS = rf"{_ON}{_LIST}{_A}"
 _IN_WORDS = r"(?:\s+\([^()]*\))?"
-_LATEST = r"(?:(?:chậm|muộn|trễ) nhất|không (?:muộn|chậm|trễ) hơn|không quá)"
-
-
-# To hand in, and no end of "chương trình", "tờ trình".
-_SUBMIT = r"(?<!chương\s)(?<!công\s)(?<!quá\s)(?<!quy\s)(?<!tiến\s)(?<!lộ\s)(?<!giáo\s)(?<!hành\s)(?<!tờ\s)(?<!\w)trình"
 
 
 def _compile(pattern: str) -> re.Pattern[str]:
@@ -57,7 +53,7 @@ _DAYS_BY_WORD = (
     (
         r"(?:ngày|tuần|tháng|việc)\s+trước",
         _compile(
-            rf"(?:{_LATEST}\s+(?:là\s+)?|(?:ít nhất|tối thiểu)\s+|(?!0?[369]\s+tháng"
+            rf"(?:{LATEST}\s+(?:là\s+)?|(?:ít nhất|tối thiểu)\s+|(?!0?[369]\s+tháng"
             rf"|12\s+tháng))\b(?<!trong\s)(?<!vòng\s)(?P<count>\d{{1,3}}){_IN_WORDS}"
             rf"\s+(?P<counted>ngày|tuần|tháng)(?P<working>\s+làm việc)?\s+(?P<before>trước)\s+{_ON}{_A}"
         ),
@@ -72,9 +68,9 @@ _DAYS_BY_WORD = (
     ),
     (r"[(:\n,]", _compile(rf"(?<=[(:\n,])\s*{_ON}{_A}\s*(?:đến|[-–—]|tới)\s*(?:hết\s+)?{_ON}{_B}(?=\s*[);.,\n]|\s*$)")),
     # trước 17h00 ngày 22/9
-    (r"trước", _compile(rf"(?:{_LATEST}\s+(?:là\s+)?)?(?P<before>trước)\s+{_HOUR}{_DAYS}")),
+    (r"trước", _compile(rf"(?:{LATEST}\s+(?:là\s+)?)?(?P<before>trước)\s+{_HOUR}{_DAYS}")),
     # chậm nhất là ngày 31/3
-    (r"nhất|hơn|quá", _compile(rf"{_LATEST}(?:\s+(?:là|vào|đến|trong|hết)){{0,3}}\s*:?\s+{_HOUR}{_DAYS}")),
+    (r"nhất|hơn|quá", _compile(rf"{LATEST}(?:\s+(?:là|vào|đến|trong|hết)){{0,3}}\s*:?\s+{_HOUR}{_DAYS}")),
     (r"đến|tới", _compile(rf"(?P<limit>(?:đến|tới))\s+(?:hết\s+)?{_HOUR}ngày\s+{_A}|(?:đến|tới)\s+hết\s+{_B}")),
     (r"đến|tới", _compile(rf"(?P<limit>(?:đến|tới))\s+(?=\d{{1,2}}\s?[/.\-]\s?\d{{1,2}}\s?[/.\-]\s?\d{{4}}){_A}")),
     # Đến 31/3, Văn phòng báo cáo; từ nay đến 30/4
@@ -93,7 +89,7 @@ _DAYS_BY_WORD = (
     # xong ngày 30/11; trình ngày 15/3; nghiệm thu 20/12
     (
         r"xong|hoàn|kết|nghiệm|trình|nộp",
-        _compile(rf"(?:hoàn thành|xong|kết thúc|nghiệm thu|{_SUBMIT}|nộp)\s+(?:vào\s+|trong\s+)?{_HOUR}{_DAYS}"),
+        _compile(rf"(?:hoàn thành|xong|kết thúc|nghiệm thu|{SUBMIT}|nộp)\s+(?:vào\s+|trong\s+)?{_HOUR}{_DAYS}"),
     ),
     # vào sáng thứ Sáu, ngày 20/11; dự kiến sáng ngày 11/10/2026
     (r"vào|trong|dự", _compile(rf"(?P<within>(?:vào|trong|dự kiến)(?:\s*:)?)\s+(?:các\s+)?(?:vào\s+)?{_HOUR}{_DAYS}")),
@@ -136,7 +132,7 @@ _COUNTED_NOUNS = (
 )
 # "hoàn thành 3/5 tiêu chí": a share of something, no third of May; behind "trước" or "hạn" a day is meant all the same.
 SHARE = _compile(rf"\s*(?:{_COUNTED_NOUNS})(?!\w)|\s?%")
-NO_SHARE = _compile(rf"trước|{_LATEST}|\bhạn\b|hết|\bngày\b|tháng|quý|qúy|năm|tuần|h\d|giờ")
+NO_SHARE = _compile(rf"trước|{LATEST}|\bhạn\b|hết|\bngày\b|tháng|quý|qúy|năm|tuần|h\d|giờ")
 
 _QUARTER = r"(?<!mỗi\s)(?<!hằng\s)(?<!hàng\s)(?:qu[ýí]|qúy|qúi)"
 _TIMES = r"\s+(?:lần|buổi|cuộc|kỳ|đợt|số|tin|bài|lượt|lớp|tháng)(?!\w)"
@@ -144,10 +140,9 @@ _NO_COUNT = rf"(?!{_TIMES})"
 _ROMAN = rf"(?:iv|i{{1,3}}|[1-4]|(?:nhất|một|hai|ba|bốn|tư){_NO_COUNT})(?!\w)"
 # The words in front of a period that make it a deadline, and the part of it that is meant. "trước hết tháng 6" and
 # the like are read by no pattern: what they mean must be asked.
-_PARTS = r"nửa đầu|nửa cuối|thượng tuần|trung tuần|hạ tuần|đầu|giữa|cuối"
 _LEAD_WORDS = (
-    rf"trước khi (?:kết thúc|hết)|trước|trong|vào|hết|từ|đến|tới|là|{_LATEST}|hoàn thành|xong|thời gian|các|khoảng"
-    rf"|dự kiến|kết thúc|ngày cuối cùng|ngày cuối|{_PARTS}"
+    rf"trước khi (?:kết thúc|hết)|{BEFORE}|là|{LATEST}|hoàn thành|xong|thời gian|các|khoảng"
+    rf"|dự kiến|kết thúc|ngày cuối cùng|ngày cuối|{PARTS}"
 )
 _LEAD = rf"(?:(?P<lead>\b(?:(?:{_LEAD_WORDS})\s*:?\s+){{1,5}})(?:của\s+)?)"
 _SHORT_YEAR = r"\s?/\s?(?P<short>\d{2})(?!\w)"
@@ -195,7 +190,7 @@ SHORT_QUARTER = _compile(
 )
 # "ngày làm việc cuối cùng của tháng 6"
 LAST_WORKING_DAY = _compile(
-    rf"(?:{_LATEST}\s+(?:là\s+|vào\s+)?|(?:đến|hết|vào)\s+)?(?<!trước\s)ngày làm việc cuối(?:\s+cùng)?(?:\s+của)?"
+    rf"(?:{LATEST}\s+(?:là\s+|vào\s+)?|(?:đến|hết|vào)\s+)?(?<!trước\s)ngày làm việc cuối(?:\s+cùng)?(?:\s+của)?"
     rf"\s+(?:(?P<unit>tháng)\s+(?P<month>\d{{1,2}})|{_QUARTER}\s+(?P<quarter>{_ROMAN})){_YEAR_OF}"
 )
 # "trong 10/2023", a month with its year; "trước 10/2023" is left for a person.
@@ -207,10 +202,10 @@ WEEK_OF_MONTH = _compile(
     rf"{_LEAD}?tuần\s+(?:lễ\s+)?(?:thứ\s+)?(?P<week>[1-4]|I{{1,3}}|IV|đầu(?:\s+tiên)?|cuối(?:\s+cùng)?|nhất|hai|ba|tư)"
     rf"(?:\s+của)?\s+tháng\s+(?P<month>{_MONTH_NUMBER}){_YEAR_OF}"
 )
-_DONE = rf"(?:hoàn thành|xong|{_SUBMIT}(?:\s+(?:phê duyệt|duyệt|ban hành|thông qua))?|nghiệm thu|đạt chuẩn|phê duyệt)"
+_DONE = rf"(?:hoàn thành|xong|{SUBMIT}(?:\s+(?:phê duyệt|duyệt|ban hành|thông qua))?|nghiệm thu|đạt chuẩn|phê duyệt)"
 YEAR = _compile(
-    rf"(?P<lead>(?:\b{_DONE}\s+(?:trong\s+|vào\s+)?)?\b(?<!họp\s)(?:(?:trong|hết|cuối|đầu|giữa|vào|đến|tới|trước|từ"
-    rf"|{_LATEST}|là)\s+){{1,4}}|\b{_DONE}\s+|(?:^|[\n;(])\W{{0,5}}(?=năm\s+\d{{4}}\s*[:)]))"
+    rf"(?P<lead>(?:\b{_DONE}\s+(?:trong\s+|vào\s+)?)?\b(?<!họp\s)(?:(?:{BEFORE}|cuối|đầu|giữa"
+    rf"|{LATEST}|là)\s+){{1,4}}|\b{_DONE}\s+|(?:^|[\n;(])\W{{0,5}}(?=năm\s+\d{{4}}\s*[:)]))"
     rf"năm\s+(?:(?P<year>{YEAR_FIGURES})|{later_word('n')})(?!\w)"
     # "trong năm 2026 và 2027" is left for a person.
     r"(?!\s*(?:học|ngân sách|tài chính|công tác)|\s*(?:và|,)\s*(?:năm\s+)?20\d{2}(?!\w))"
@@ -224,7 +219,7 @@ TERM = _compile(
 )
 
 BLANK_DAY = _compile(
-    r"(?:trước|chậm nhất|muộn nhất|đến hết|đến)\s+(?:là\s+)?(?:ngày\s+)?(?:\[[^\]]*\]"
+    rf"(?:trước|{LAST}|đến hết|đến)\s+(?:là\s+)?(?:ngày\s+)?(?:\[[^\]]*\]"
     r"|[.…_]{1,}\s*/\s*[\d.…_]*(?:\s*/\s*[\d.…_]*)?|/\s*/?\s*\d{4})"
 )
 _COUNTED = rf"\d{{1,3}}{_IN_WORDS}\s+(?:ngày|tuần|giờ|tháng)(?:\s+làm việc)?"
@@ -257,9 +252,9 @@ GRANTED = _compile(
 )
 # What looks like a time and was not read. Behind a word that promises a deadline it is a doubt, always.
 _CUE = (
-    rf"(?:trước(?:\s+(?:hoặc|và)\s+trong)?|{_LATEST}|(?:muộn|chậm|trễ) hơn|hạn(?:\s+(?:cuối|chót|nộp|trình|gửi"
+    rf"(?:trước(?:\s+(?:hoặc|và)\s+trong)?|{LATEST}|(?:muộn|chậm|trễ) hơn|hạn(?:\s+(?:cuối|chót|nộp|trình|gửi"
     rf"|cùng)){{0,3}}"
-    rf"|đến|tới|hết|xong|hoàn thành|kết thúc|trong|vào|hoặc|hay|dự kiến|nghiệm thu|{_SUBMIT}|nộp|thời gian)"
+    rf"|đến|tới|hết|xong|hoàn thành|kết thúc|trong|vào|hoặc|hay|dự kiến|nghiệm thu|{SUBMIT}|nộp|thời gian)"
 )
 _FILLING = (
     rf"(?:\s*[:,]?\s+(?:là|vào|ngày|hết|đến|trong|khoảng|các|lúc|buổi|sáng|chiều|tối|kết thúc|{WEEKDAY}"
@@ -273,13 +268,13 @@ _BROKEN = (
     r"|\d{1,2}/\d{4}(?!\w)|20\d{2}\s?[/\-]\s?\d{1,2}(?:\s?[/\-]\s?\d{1,2})?(?!\w)"
 )
 _NAMED = (
-    rf"(?:(?:{_PARTS}|hết)\s+(?:của\s+)?){{0,2}}(?:tháng\s+(?:[^\s,;.)]*\d[^\s,;)]*|{MONTH_WORD}|giêng|chạp|này|sau|tới"
+    rf"(?:(?:{PARTS}|hết)\s+(?:của\s+)?){{0,2}}(?:tháng\s+(?:[^\s,;.)]*\d[^\s,;)]*|{MONTH_WORD}|giêng|chạp|này|sau|tới"
     r"|cuối|đầu)"
     rf"|(?:qu[ýí]|qúy|qúi)\s+(?:[\dIVXl]{{1,4}}(?!\w)[^\s,;)]*|nhất|một|hai|ba|bốn|tư|này|sau|tới|cuối|đầu)"
     r"|năm\s+(?:[^\s,;.)]*\d[^\s,;)]*|sau|tới|nay)(?!\w)"
     r"|tuần\s+(?:đầu|cuối|tới|sau|này|thứ|[1-5])[^,;.()\n]{0,20})(?!\w)"
 )
-_PART_OF = r"(?:nửa đầu|nửa cuối|đầu|giữa|cuối|thượng tuần|trung tuần|hạ tuần)\s+(?:tháng|quý|kỳ)(?!\w)"
+_PART_OF = rf"(?:{PARTS})\s+(?:tháng|quý|kỳ)(?!\w)"
 UNREAD = _compile(
     rf"\b{_CUE}{_FILLING}(?:{_BROKEN}|(?<=ngày\s){_FIGURE}{_MARK}{_FIGURE}(?!\w)|(?<=ngày\s)[^\s\d]?\d[^\s,;)]*"
     rf"|{_NAMED}"
@@ -293,7 +288,7 @@ UNREAD_IN_FIELD = _compile(
     r"|\d{1,2}\s+(?:tháng|tuần)(?!\w))"
 )
 
-_LIMIT = r"\b(?:trước|chậm nhất|muộn nhất|hoàn thành|xong|đến hết|từ ngày|kể từ)\b"
+_LIMIT = rf"\b(?:{LIMIT}|từ ngày|kể từ)\b"
 _SPAN_OF_YEARS = _compile(rf"\(\s*{_A}\s*[-–]\s*{_B}\s*\)")
 _TERMS = (
     r"(?:giai đoạn|nhiệm kỳ|năm học|thời kỳ|khóa|khoá)\s+(?:[IVXL]+\s*,?\s*\(?\s*)?\d{4}\s*(?:[-–—]"

@@ -27,6 +27,7 @@ _ANY_WORD = re.compile(
     r"|dịp|nhất|hạn|khi|đột xuất|liên tục|theo|mùng|mồng|lần|giờ|phút|…|\.\.|_|\[|giai đoạn|hơn"
 )
 _ANY_SIGN = re.compile(r"\d\s?(?:[/|\\.,\-–—−]{1,3}\s*[\doilvx]|[:h→])|[oil?x]\s?/|(?<!\w)t\.?\s?\d")
+_DAY = compiled(r"\d\s?[/.\-–]\s?\d|\bngày\s+\d|\d\s+tháng\s+\d")
 _KINDS_BY_NEED = tuple((re.compile(kind.needed), kind) for kind in KINDS)
 # A further month or quarter of a list: ", 6", "và III".
 _FURTHER = compiled(
@@ -204,6 +205,11 @@ _RULES = (
     _Rule(Reason.CONTENT_PERIOD, before=_ends(rf"\b{_CONTENT}(?:\s+[^\s.;,:()]+){{0,4}}"), kinds=("period",)),
     _Rule(Reason.CONTENT_PERIOD, before=_ends(rf"\b{_YEARS_CONTENT}(?:\s+[^\s.;:()]+){{0,12}}"), kinds=("year",)),
 )
+
+
+def names_day(text: str) -> bool:
+    """True for a time with a day in it, which mostly is a deadline; a month or year alone mostly describes."""
+    return _DAY.search(text) is not None
 
 
 def may_be_time(text: str) -> bool:

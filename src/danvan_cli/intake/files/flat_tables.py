@@ -14,12 +14,12 @@ from typing import NamedTuple
 
 from danvan_cli.domain.draft import Sheet
 from danvan_cli.domain.text import clean, fold
+from danvan_cli.intake.columns.looks import has_body, is_day
+from danvan_cli.intake.columns.title_words import goes_on, is_titles, meaning_of
+from danvan_cli.intake.columns.titles import find_layout
 from danvan_cli.intake.files.told import Told
 from danvan_cli.intake.lines.markers import Rank, split_marker
 from danvan_cli.intake.lines.signature import is_signature
-from danvan_cli.intake.tables.looks import has_body, is_day
-from danvan_cli.intake.tables.title_words import goes_on, is_titles, meaning_of
-from danvan_cli.intake.tables.titles import find_layout
 
 _NUMBER = re.compile(r"(\d{1,3})[.)]?")
 _SECTION = re.compile(r"([IVX]{1,5}|[A-H])[.)]?")

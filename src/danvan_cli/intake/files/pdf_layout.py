@@ -21,8 +21,8 @@ from danvan_cli.intake.files.pdf_page import (
     rows_of,
 )
 from danvan_cli.intake.files.pdf_unruled import with_unruled
+from danvan_cli.intake.lines.markers import page_number
 
-_PAGE_NUMBER = re.compile(r"(?:trang\s*)?[-–—]?\s*\d{1,3}\s*(?:/\s*\d{1,3})?\s*[-–—]?", re.IGNORECASE)
 _NATION = re.compile(r"CỘNG\s+H[ÒO][AÀ]|ĐẢNG\s+CỘNG", re.IGNORECASE)
 # The title and the first heading stand below the head, also at the left.
 _ENDS_HEAD = re.compile(r"(?:KẾ HOẠCH|CHƯƠNG TRÌNH|THÔNG BÁO|ĐỀ ÁN|PHƯƠNG ÁN|BÁO CÁO|QUYẾT ĐỊNH)\b|[IVX]+\.\s|1\.\s")
@@ -88,7 +88,7 @@ def _without_running_heads(lines_of: list[list[PrintedLine]], pages: Sequence[Pa
             line
             for line in lines
             if not at_edge(line)
-            or not (_PAGE_NUMBER.fullmatch(line.text) or shapes[shape(line)] >= max(_REPEATED, len(pages) // 2))
+            or not (page_number(line.text) is not None or shapes[shape(line)] >= max(_REPEATED, len(pages) // 2))
         ]
         for lines in lines_of
     ]

@@ -10,12 +10,12 @@ from itertools import islice
 from danvan_cli.domain.draft import Sheet
 from danvan_cli.domain.errors import FileRefusedError
 from danvan_cli.domain.text import clean_lines
+from danvan_cli.intake.columns.titles import find_layout
 from danvan_cli.intake.files.bullets import bullets_as_text
 from danvan_cli.intake.files.legacy_fonts import converter
 from danvan_cli.intake.files.missing_blanks import with_blanks
 from danvan_cli.intake.files.text import decode
 from danvan_cli.intake.files.xlsx import MAX_COLUMNS, MAX_ROWS
-from danvan_cli.intake.tables.titles import find_layout
 
 _DELIMITERS = ",;\t|"
 # A sentence holds commas, and bars are drawn round the tables of a text.

@@ -15,8 +15,8 @@ from danvan_cli.intake.files.flat_paragraphs import paragraphs_of, unwrapped
 from danvan_cli.intake.files.flat_tables import cells_of
 from danvan_cli.intake.files.legacy_fonts import converter, guess
 from danvan_cli.intake.files.told import MAIL_SIGNATURE, STRUCK, Told
-from danvan_cli.intake.lines.joining import awaits_number, join_printed
-from danvan_cli.intake.lines.markers import is_rule, split_marker
+from danvan_cli.intake.lines.joining import awaits_day, awaits_number, join_printed
+from danvan_cli.intake.lines.markers import is_rule, page_number, split_marker
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _STARS = re.compile(r"\*{1,3}(?=\S)|(?<=\S)\*{1,3}|\*{2,3}|__")
@@ -26,7 +26,6 @@ _HASHES = re.compile(r"^\s*#{1,6}\s+")
 _FOR_A_PEN = re.compile(r"\b(Số\s?:?|ngày|tháng)\s{2,}", re.IGNORECASE)
 _FEWEST_TABS = 2
 _COLUMNS = re.compile(r"\t+| {4,}")
-_PAGE_NUMBER = re.compile(r"(?:trang\s*)?[-–—]?\s*(\d{1,3})\s*(?:/\s*\d{1,3})?\s*[-–—]?", re.IGNORECASE)
 # A paragraph of a plan has some thousand letters; longer ones only cost time.
 MAX_LINE = 100_000
 _MAX_PRINTED = 200_000
@@ -196,11 +195,12 @@ class _PageNumbers:
 
     def take(self, bare: str, before: str, *, is_apart: bool) -> bool:
         """True for a page's number: apart from the text, or the next one and not awaited by the line above."""
-        found = _PAGE_NUMBER.fullmatch(bare)
-        # "… trước" above "10/12": a day that wrapping left there, whatever stands below it.
-        if found is None or (awaits_number(before) and ("/" in bare or not is_apart)):
+        number = page_number(bare)
+        if number is None:
             return False
-        number = int(found[1])
+        # "… trước" above "10/12": a day that wrapping left there, whatever stands below it.
+        if awaits_day(before) if "/" in bare else awaits_number(before) and not is_apart:
+            return False
         is_next = number == self._last + 1 or (not self._last and number <= _FIRST_NUMBERED)
         if bare.isdecimal() and not is_apart and not is_next:
             return False

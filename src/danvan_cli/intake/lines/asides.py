@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 from danvan_cli.domain.text import fold
+from danvan_cli.intake.columns.looks import is_lone_time
 from danvan_cli.intake.lines.nodes import Node
 from danvan_cli.intake.spans import Reason
+from danvan_cli.intake.time_words import CLOCK, HAND_IN, LAST, LIMIT
 
-_LIMIT = re.compile(r"\b(?:trước ngày|chậm nhất|muộn nhất|hạn|đến hết)\b", re.IGNORECASE)
-_DEADLINE = re.compile(
-    r"\b(?:trước|chậm nhất|muộn nhất|hoàn thành|xong|hạn|đến hết|gửi|báo cáo|định kỳ|h[ằà]ng)\b", re.IGNORECASE
-)
+_LIMIT = re.compile(rf"\b(?:trước ngày|{LAST}|hạn|đến hết)\b", re.IGNORECASE)
+_DEADLINE = re.compile(rf"\b(?:{LIMIT}|{HAND_IN}|định kỳ|h[ằà]ng)\b", re.IGNORECASE)
 # "Chi tiết tại Phụ lục kèm theo" only points to where the work stands; a body with work of its own does not.
 _POINTER = re.compile(
     r"\W*(?:(?:noi dung|cac|nhung|khac|chi tiet|cu the|danh muc|danh sach|nhiem vu|cong viec|phan cong|phu luc"
@@ -33,10 +33,9 @@ _PRAISE = re.compile(
     r"|phoi hop|thanh tich|dong gop)\b"
     r"(?!.*(?:(?<!ban )\bgiao|\byeu cau|\bde nghi)\b).*"
 )
-_CLOCK = r"\d{1,2}\s?(?:h|g|giờ|:)\s?\d{0,2}(?:\s?phút)?"
-_HOUR = re.compile(rf"\W*(?:từ\s+)?{_CLOCK}(?!\w)", re.IGNORECASE)
+_HOUR = re.compile(rf"\W*(?:từ\s+)?{CLOCK}(?!\w)", re.IGNORECASE)
 _AGENDA = re.compile(
-    rf"\W*(?:từ\s+)?{_CLOCK}\s*(?:-|–|đến|:)(?!\s*ngày)|[^.;]{{0,120}}\(\s*\d{{1,3}}\s*(?:phút|’|')\s*\)\W*$|\W*{_CLOCK}\s+[^\d\W]",
+    rf"\W*(?:từ\s+)?{CLOCK}\s*(?:-|–|đến|:)(?!\s*ngày)|[^.;]{{0,120}}\(\s*\d{{1,3}}\s*(?:phút|’|')\s*\)\W*$|\W*{CLOCK}\s+[^\d\W]",
     re.IGNORECASE,
 )
 _MONEY = re.compile(
@@ -111,18 +110,12 @@ def has_agenda(node: Node) -> bool:
     return bool(rows) and len(hours) * 2 > len(rows)
 
 
-_DAY_ALONE = re.compile(
-    r"\W{0,2}(?:(?:trước|từ|đến|đến hết|chậm nhất|xong)\s+)?(?:ngày\s+)?\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{4})?"
-    r"(?:\s*\([^()]{1,20}\))?\W{0,2}"
-    r"|(?:(?:Trước|Trong|Hết)\s+)?(?:tháng\s+\d{1,2}|quý\s+[IV]+)\s?(?:/|năm)\s?\d{4}\W{0,2}",
-    re.IGNORECASE,
-)
 _REMARK = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)[.;]?")
 
 
 def is_day_alone(node: Node) -> bool:
     """True for a line without a number that is nothing but a day or period: no work by itself."""
-    return node.is_plain and not node.children and bool(_DAY_ALONE.fullmatch(node.text))
+    return node.is_plain and not node.children and is_lone_time(node.text)
 
 
 def is_remark(node: Node) -> bool:

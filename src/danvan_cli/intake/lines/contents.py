@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 
 from danvan_cli.domain.draft import Line, SectionDraft, Unresolved
 from danvan_cli.domain.text import clean, fold
+from danvan_cli.intake.columns.looks import is_body, is_day
 from danvan_cli.intake.lines.markers import split_marker
 from danvan_cli.intake.lines.nodes import Node
 from danvan_cli.intake.lines.section_kinds import SectionKind, Subject
 from danvan_cli.intake.spans import Reason
 from danvan_cli.intake.tables.in_text import Table, read_tables
-from danvan_cli.intake.tables.looks import is_body, is_day
 from danvan_cli.intake.tables.rows import Row
 from danvan_cli.intake.tables.target_table import TargetTable, read_target_table
 

@@ -7,8 +7,15 @@ from dataclasses import dataclass
 
 from danvan_cli.intake.lines.letters import UPPER
 
+# As a class of letters: the dash, which would part a range, must stand first.
 DASHES = "-–—−"
-BULLET = re.compile(rf"(?P<sign>[{DASHES}+]|[•·●▪■◦○*✓➢❖§✔►])\s*(?=\S)")
+# Symbol fonts of Word put their bullets among the private letters; pages have little pictures.
+DOTS = "•·●▪■◦○*✓➢❖§✔►▶➤➔→☑☐✅⮚◆♦❑❒\uf000-\uf0ff\U0001f300-\U0001faff"
+SIGNS = f"{DASHES}+{DOTS}"
+BULLET = re.compile(rf"(?P<sign>[{SIGNS}]|o(?=\s))\ufe0f?\s*(?=\S)")
+# What a keyboard has for a bullet inside a cell, where the other signs may be ticks.
+TYPED = rf"[{DASHES}+*•]\s*"
+_TYPED = re.compile(TYPED)
 ITEM = re.compile(
     rf"\(?(?:(?P<number>\d{{1,3}}(?:\.\d{{1,2}}){{0,3}})|(?P<roman>[IVXL]{{1,7}})|(?P<capital>[A-HĐ])"
     rf"|(?P<letter>[a-zđ])(?!,)|(?P<comma>[a-zđ])(?=,\s[{UPPER}]))(?P<stop>(?(comma),"
@@ -27,6 +34,17 @@ class Item:
     styles: tuple[tuple[tuple[str, ...], tuple[int, ...]], ...]
     is_small: bool
     is_number: bool
+
+
+def has_typed_bullet(text: str) -> bool:
+    """True for a line of a cell that begins with "-", "+", "*" or "•"."""
+    return _TYPED.match(text) is not None
+
+
+def without_typed_bullet(text: str) -> str:
+    """Drops the "-", "+", "*" or "•" that a line of a cell begins with."""
+    found = _TYPED.match(text)
+    return text[found.end() :] if found else text
 
 
 def item_of(text: str) -> Item | None:

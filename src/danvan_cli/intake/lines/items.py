@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from danvan_cli.domain.draft import Line, SectionDraft, Unresolved
 from danvan_cli.domain.text import clean, fold
+from danvan_cli.intake.columns.looks import has_time
 from danvan_cli.intake.draft.targets import has_number, is_bare_goal
 from danvan_cli.intake.lines.acts import Act, item_of_act, shared_fields, source_of
 from danvan_cli.intake.lines.asides import aside_of, aside_of_field, has_agenda, is_day_alone, is_remark
@@ -28,9 +29,6 @@ from danvan_cli.intake.tables.in_text import read_tables
 
 _LONG_TITLE = 60
 _TITLE_WORDS = 8
-_DATED = re.compile(
-    r"trước\s+(?:ngày|\d)|chậm nhất|quý\s+[IV]+|tháng\s+\d|\d{1,2}/\d{1,2}|hằng|hàng|định kỳ", re.IGNORECASE
-)
 _AIM = re.compile(r"mục tiêu\b", re.IGNORECASE)
 # "Việc đầu năm": what stands below it, though it names a time.
 _NAMES_WORK = re.compile(r"(?:các\s+)?(?:việc|công việc|nhiệm vụ|hoạt động|công tác|nội dung)\s", re.IGNORECASE)
@@ -391,7 +389,7 @@ class _Walk:
         is_target = (
             kind in (SectionKind.TARGETS, SectionKind.GOALS)
             or (kind == SectionKind.MIXED and numeric)
-            or (is_bare_goal(node.text) and not _DATED.search(node.text))
+            or (is_bare_goal(node.text) and not has_time(node.text))
         )
         self.found.items.append(item_of_act(act, place, self.found.items, is_target=is_target))
 

@@ -12,21 +12,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from danvan_cli.domain.draft import NOTE, Line
+from danvan_cli.intake import lexicon
 from danvan_cli.intake.lines.enumerations import BULLET, DASHES, Item, item_of
 from danvan_cli.intake.lines.print_width import SENTENCE, STOP, Width, measured, without_idle_blanks
 from danvan_cli.intake.lines.section_kinds import names_next_body
 from danvan_cli.intake.lines.signature import is_signature
+from danvan_cli.intake.time_words import BEFORE, LAST, LIMIT, PARTS, UNITS
 
+_OF_LAW = "khoản|điều|điểm|khóa|khoá"
 # "quý" + "III/2024": what follows is a number, a date or a symbol, whatever it looks like.
 _AWAITS_NUMBER = re.compile(
     r"(?:(?<!\w)(?<!hằng )(?<!hàng )(?<!mỗi )(?<!từng )"
-    r"(?:số|ngày|tháng|quý|qúy|năm|khoản|điều|điểm|khóa|khoá|đợt|lần|thứ|mùng|mồng|đến|trước|sau|từ"
-    r"|Ngày|Tháng|Quý|Qúy|Trước|Từ|Đến|SỐ|NGÀY|THÁNG|QUÝ|NĂM|KHÓA|ĐỢT)"
-    r"|(?<!\w)(?:khoản|điều|điểm|ngày|tháng|quý)\s+\S{1,5}(?:\s?(?:,|và|-|–|đến))+)$"
+    rf"(?:số|{UNITS}|{_OF_LAW}|đợt|lần|thứ|mùng|mồng|đến|trước|sau|từ|Ngày|Tháng|Quý|Qúy|Trước|Từ|Đến"
+    rf"|SỐ|{UNITS.upper()}|KHÓA|ĐỢT)"
+    rf"|(?<!\w)(?:khoản|điều|điểm|{UNITS})\s+\S{{1,5}}(?:\s?(?:,|và|-|–|đến))+)$"
 )
 # "tháng" + "3. năm 2024": no heading ends so, even where "3." were the next item.
 _AWAITS_SURELY = re.compile(
-    r"(?<!\w)(?:ngày\s+\d{1,2}\s+tháng|tháng\s+\d{1,2}\s+năm|(?:số|khoản|điều|điểm|khóa|khoá)(?:\s+\d+(?:,|\s?và))?)$"
+    rf"(?<!\w)(?:ngày\s+\d{{1,2}}\s+tháng|tháng\s+\d{{1,2}}\s+năm|(?:số|{_OF_LAW})(?:\s+\d+(?:,|\s?và))?)$"
 )
 # Words that no sentence ends with, and the comma.
 _OPEN_WORDS = (
@@ -40,14 +43,14 @@ _OPEN_NAME = re.compile(
 )
 # "… chậm đóng" + "– tháng 5 – Tổ Kiểm tra": a time between the work and its names.
 _DASHED_TIME = re.compile(
-    r"[-–—]\s+(?:(?:trước|từ|đến|cuối|đầu|giữa|chậm nhất|hạn|xong|trong|ngày|tháng|quý|Quý|Tháng)\s+[\dIV]|\d{1,2}/\d)"
+    rf"[{DASHES}]\s+(?:(?:{BEFORE}|{PARTS}|{LAST}|hạn|xong|{UNITS}|Quý|Tháng)\s+[\dIV]|\d{{1,2}}/\d)"
 )
 # "Hạn:" + "30/4".
-_AWAITS_TIME = re.compile(r"(?:\bhạn|thời gian|thời hạn|hoàn thành|\bxong)\s*:$", re.IGNORECASE)
-_TIME = re.compile(r"\d{1,2}/\d|(?:trước |từ |đến |trong )?(?:ngày|tháng|quý)\s+[\dIV]", re.IGNORECASE)
+_AWAITS_TIME = re.compile(rf"\b(?:{lexicon.field_words()['due']}|xong)\s*:$", re.IGNORECASE)
+_TIME = re.compile(rf"\d{{1,2}}/\d|(?:(?:{BEFORE}) )?(?:{UNITS})\s+[\dIV]", re.IGNORECASE)
 # "báo cáo Sở trước" + "ngày 05/6".
-_BEFORE_TIME = re.compile(r"(?<!\w)(?:trước|đến|từ|sau|nhất|hết|vào|trong)$")
-_SMALL_TIME = re.compile(r"(?:ngày|tháng|quý)\s+[\dIV]")
+_BEFORE_TIME = re.compile(rf"(?<!\w)(?:{BEFORE}|sau|{LIMIT})$")
+_SMALL_TIME = re.compile(rf"(?:{UNITS})\s+[\dIV]")
 _END_MARK = re.compile(r"[.\s]*/[.\s]*-?")
 # No line begins with these: "; các xã", "/KH-UBND".
 _TAIL = re.compile(r"[,.;:)\]”%](?!\w)|/\w")
@@ -91,13 +94,14 @@ _YEARS = re.compile(r"[-–]\s*\d{4}\b")
 # "THÁNG 01" below "A. CÔNG VIỆC THEO THÁNG".
 _PERIOD = re.compile(r"(?:THÁNG|QUÝ|TUẦN|ĐỢT|HỌC KỲ|GIAI ĐOẠN)\s+(?:\d|[IVX]+\b)")
 _PART = re.compile(r"(?:PHẦN|CHƯƠNG|MỤC|PHỤ LỤC|Phần|Chương|Phụ lục)\s+(?:[IVX]+|\d+|THỨ|thứ|[A-H])\b")
+_DOCUMENT = r"(?:Kế hoạch|Công văn|Nghị|Quyết|Chỉ thị|Hướng dẫn|Chương trình|Kết luận|Thông|Luật)\b"
 # What begins a paragraph of the head or the foot, however full the line above is.
 _OPENS = re.compile(
-    r"Căn cứ\s|Thực hiện (?:Kế hoạch|Nghị|Chỉ thị|Quyết định|Công văn|Chương trình|Hướng dẫn|Thông|Luật)\b"
+    rf"Căn cứ\s|Thực hiện {_DOCUMENT}"
     r"|Nơi nhận|Kính gửi|Trên đây|Số\s*:|Độc lập|CỘNG H[ÒO]|ĐẢNG CỘNG SẢN"
     r"|(?:KẾ HOẠCH|CHƯƠNG TRÌNH|BÁO CÁO|ĐỀ ÁN|HƯỚNG DẪN)$"
 )
-_CITED = re.compile(r"(?:Kế hoạch|Công văn|Nghị|Quyết|Chỉ thị|Hướng dẫn|Chương trình|Kết luận|Thông)\b")
+_CITED = re.compile(_DOCUMENT)
 _MOTTO = re.compile(r"CỘNG H[ÒO][ÀA]? XÃ HỘI CHỦ NGHĨA(?: VIỆT)?$", re.IGNORECASE)
 _MOTTO_REST = re.compile(r"(?:VIỆT )?NAM$", re.IGNORECASE)
 # "theo Kế hoạch số 12/KH-" + "UBND"; a number that a pen is to fill in stands below "Số:".
@@ -135,6 +139,11 @@ def join_printed(lines: Sequence[Line]) -> list[Line]:
 def awaits_number(text: str) -> bool:
     """Tells whether a line ends where a number must follow: "trước ngày", "trong quý", "Hạn:"."""
     return bool(_AWAITS_NUMBER.search(text) or _AWAITS_TIME.search(text))
+
+
+def awaits_day(text: str) -> bool:
+    """Tells whether a line ends where a day in figures goes on with it: "xong", "hạn", and all that await a number."""
+    return _BEFORE_TIME.search(text) is not None or awaits_number(text)
 
 
 def ends_open(text: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from danvan_cli.domain.text import fold
+from danvan_cli.intake.lines.enumerations import BULLET, DASHES
 from danvan_cli.intake.lines.fields import fields_of
 from danvan_cli.intake.lines.letters import UPPER
 
@@ -54,17 +55,11 @@ _COUNTED = re.compile(
 )
 # The letters with which they begin: a cheap look.
 _COUNTED_FIRST = "MHBNSTC"
-_DASH = re.compile(r"[-–—−]\s*(?=\S)")
-_PLUS = re.compile(r"\+\s*(?=\S)")
-# Symbol fonts of Word put their bullets among the private letters; pages have little pictures.
-_DOT = re.compile(r"(?:[•·●▪■◦○*✓➢❖§✔►▶➤➔→☑☐✅⮚◆♦❑❒\uf000-\uf0ff]|[\U0001f300-\U0001faff]|o(?=\s))\ufe0f?\s*(?=\S)")
 _KEYCAP = re.compile(r"(\d)\ufe0f?\u20e3\s*(?=\S)")
-_BULLETS = (
-    (_DASH, Marker(Rank.DASH, "-")),
-    (_PLUS, Marker(Rank.PLUS, "+")),
-    (_DOT, Marker(Rank.DOT, "•")),
-)
+_BULLETS = {**dict.fromkeys(DASHES, Marker(Rank.DASH, "-")), "+": Marker(Rank.PLUS, "+")}
+_DOT = Marker(Rank.DOT, "•")
 _YEAR_RANGE = re.compile(r"[-–]\s*\d{4}\b(?!/)")
+_PAGE_NUMBER = re.compile(r"(?:trang\s*)?[-–—]?\s*(\d{1,3})\s*(?:/\s*\d{1,3})?\s*[-–—]?", re.IGNORECASE)
 _RULE = re.compile(r"[\s\-–—_=*.·…~|:+]{2,}|[*|]")
 _PARTS = {
     "phan": (Rank.PART, "P"),
@@ -81,6 +76,12 @@ def is_rule(text: str) -> bool:
     return bool(_RULE.fullmatch(text.strip()))
 
 
+def page_number(text: str) -> int | None:
+    """Reads the number of a page that stands alone in a line: "- 2 -", "Trang 2/10"; None for any other line."""
+    found = _PAGE_NUMBER.fullmatch(text)
+    return int(found[1]) if found else None
+
+
 def has_marker(text: str) -> bool:
     """True when the line begins with a number or bullet of any kind."""
     return split_marker(text)[0] is not None
@@ -94,13 +95,13 @@ def split_marker(text: str, label: str = "") -> tuple[Marker | None, str]:
     """
     if label:
         marker, rest = _from_text(f"{label} {text}")
-        return (marker, rest) if marker else (Marker(Rank.DOT, "•"), text)
+        return (marker, rest) if marker else (_DOT, text)
     return _from_text(text)
 
 
 def _from_text(text: str) -> tuple[Marker | None, str]:
     if keycap := _KEYCAP.match(text):
-        return Marker(Rank.DOT, "•"), text[keycap.end() :].strip()
+        return _DOT, text[keycap.end() :].strip()
     if text[:1].isupper() and text[1:2].islower() and not _PART.match(text):
         counted = _COUNTED.match(text) if text[0] in _COUNTED_FIRST else None
         # Any other is a word, as most text begins.
@@ -171,7 +172,5 @@ def _letter(text: str) -> tuple[Marker | None, int]:
 def _bullet(text: str) -> tuple[Marker | None, int]:
     if _YEAR_RANGE.match(text):
         return None, 0
-    for pattern, marker in _BULLETS:
-        if found := pattern.match(text):
-            return marker, found.end()
-    return None, 0
+    found = BULLET.match(text)
+    return (_BULLETS.get(found["sign"], _DOT), found.end()) if found else (None, 0)

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 from danvan_cli.domain.draft import Line
 from danvan_cli.domain.text import clean, fold, tone_key
-from danvan_cli.intake.draft.spelling import normal_capitals
 from danvan_cli.intake.lines.letters import LOWER, UPPER
 from danvan_cli.intake.lines.markers import Rank, split_marker
+from danvan_cli.intake.spelling import normal_capitals
 
 _AUTHORITY = re.compile(r"(?:TM|T/M|KT|K/T|TL|T/L|TUQ|T/UQ|Q)\s?\.?\s+\S")
 _TITLE = re.compile(

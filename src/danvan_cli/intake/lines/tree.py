@@ -9,15 +9,15 @@ from itertools import pairwise
 
 from danvan_cli.domain.draft import Line
 from danvan_cli.domain.text import clean, fold
-from danvan_cli.intake.lines.joining import awaits_number
-from danvan_cli.intake.lines.markers import Marker, Rank, is_rule, split_marker
+from danvan_cli.intake.lines.bases import is_basis
+from danvan_cli.intake.lines.joining import awaits_day
+from danvan_cli.intake.lines.markers import Marker, Rank, is_rule, page_number, split_marker
 from danvan_cli.intake.lines.nodes import Node
 from danvan_cli.intake.lines.section_kinds import is_known_heading, names_next_body
 from danvan_cli.intake.lines.signature import is_signature, is_stamp
 from danvan_cli.intake.lines.unnumbered import PERIOD_ONLY, PHASE, head_with_a_bullet, head_without_number
 
 _END = re.compile(r"\./\.\s*$")
-_PAGE_NUMBER = re.compile(r"(?:trang )?[-–—]?\s*\d{1,3}(?:\s*/\s*\d{1,3})?\s*[-–—]?", re.IGNORECASE)
 _CLOSING = re.compile(
     r"tren day la|(?:ke hoach|chuong trinh)(?: nay)? co hieu luc|trong qua trinh (?:to chuc |trien khai )*thuc hien"
     r"|trong qua trinh (?:(?:to chuc|trien khai|thuc hien)[ ,]+)+.*(?:vuong mac|kho khan|phat sinh)"
@@ -91,9 +91,9 @@ def _is_closing(line: Line, key: str) -> bool:
 def _is_furniture(line: Line, above: str) -> bool:
     if is_rule(line.text):
         return True
-    if not line.label and line.cell is None and _PAGE_NUMBER.fullmatch(line.text):
+    if not line.label and line.cell is None and page_number(line.text) is not None:
         # "… trước" above "10/12": a day that wrapping left there, no page.
-        return not ("/" in line.text and awaits_number(above))
+        return not ("/" in line.text and awaits_day(above))
     is_button = len(line.text) < _LONGEST_BUTTONS and line.cell is None and _PAGE_BUTTONS.search(line.text)
     return bool(is_button) or is_stamp(line.text)
 
@@ -133,14 +133,14 @@ def _body_start_without_headings(lines: Sequence[Line], titled: int | None) -> i
         for index, line in enumerate(lines[:foot]):
             marker = split_marker(line.text, line.label)[0] if line.cell is None else None
             is_below = titled is None or index > titled
-            if marker is not None and marker.rank <= wanted and is_below and not _is_basis(line.text):
+            if marker is not None and marker.rank <= wanted and is_below and not is_basis(line.text):
                 return index - 1 if index and _is_time_head(lines[index - 1]) else index
             if wanted == Rank.DOT and titled is not None and index > titled and _leads_to_body(line.text):
                 return index + 1
     if titled is None:
         return len(lines)
     # Nothing is numbered: the body is the first whole sentence below the title that is no basis.
-    sentences = (i for i in range(titled + 1, foot) if lines[i].text.endswith(".") and not _is_basis(lines[i].text))
+    sentences = (i for i in range(titled + 1, foot) if lines[i].text.endswith(".") and not is_basis(lines[i].text))
     first = next(sentences, len(lines))
     return first - 1 if first - 1 > titled and _is_time_head(lines[first - 1]) else first
 
@@ -150,10 +150,6 @@ def _is_time_head(line: Line) -> bool:
     text = line.text.rstrip(" :")
     is_period = PERIOD_ONLY.fullmatch(fold(text)) and not fold(text).startswith("ngay")
     return line.cell is None and bool(is_period or (PHASE.match(text) and not text.endswith(".")))
-
-
-def _is_basis(text: str) -> bool:
-    return fold(text).lstrip("-–+* ").startswith(("can cu", "thuc hien", "xet "))
 
 
 def _leads_to_body(text: str) -> bool:

@@ -15,6 +15,7 @@ from danvan_cli.intake.people.name_lists import split_names
 from danvan_cli.intake.people.predicates import MAX_ZONE, TIME_WORDS, subject_zone, within_brackets
 from danvan_cli.intake.people.roles import Responsible, read_roles
 from danvan_cli.intake.people.unit_names import UnitNames
+from danvan_cli.intake.time_words import SUBMIT
 
 # Verbs with which a body does the whole work that stands before its name.
 ROLE_VERBS = frozenset([
@@ -45,7 +46,7 @@ _NO_LEAD_BEFORE = re.compile(
     r"|sản phẩm|phối hợp|đơn vị phối hợp|mục đích|yêu cầu|chỉ tiêu|ghi chú|lưu ý|khách mời|đại biểu|kính gửi"
     r"|tham dự|mời|gồm|bao gồm|đầu mối liên hệ|liên hệ)\b[^.;:]{0,80}\Z"
     r"|\b(?:gồm|bao gồm|sau|sau đây|dưới đây|là|như|tại|với|cho|của|về|đến|gửi|nộp|dự|mời|địa chỉ|địa điểm"
-    r"|(?<!chương )(?<!công )(?<!quy )(?<!tiến )(?<!lộ )trình"
+    rf"|{SUBMIT}"
     r"|thành phần|đối tượng|khách mời|phối hợp|ph|p/h|trong đó|giữa|từ|thuộc|và|hoặc)\s*\Z",
     re.IGNORECASE,
 )
@@ -54,15 +55,12 @@ _COUNTED = re.compile(r"(?:các|những|một số|\d+)\s+(?P<what>(?:[^\W\d_]+\
 _REACHED = re.compile(
     r"\b(?:gửi|nộp|trình|kính chuyển|về|phối hợp|với|giữa|liên hệ|qua|cho|đến|báo cáo)\s[^.;:]{0,80}\Z", re.IGNORECASE
 )
-_SUBMIT = (
-    "".join(f"(?<!{word} )" for word in ("chương", "công", "quá", "quy", "tiến", "lộ", "giáo", "hành", "tờ")) + "trình"
-)
 _SENT = re.compile(
-    rf"(?<!tiền )\b(?:gửi|nộp|{_SUBMIT}|kính chuyển|liên hệ|thông qua)\b|\b(?:tại|về|qua)\s+(?:cấp|cơ quan)",
+    rf"(?<!tiền )\b(?:gửi|nộp|{SUBMIT}|kính chuyển|liên hệ|thông qua)\b|\b(?:tại|về|qua)\s+(?:cấp|cơ quan)",
     re.IGNORECASE,
 )
 # "…, trình Ban Thường vụ duyệt trước 20/8 (Văn phòng)": whom it is sent to is named before.
-_DECIDED = re.compile(rf"\b{_SUBMIT}\b[^.;]*\b(?:duyệt|ban hành|xem xét|quyết định|cho ý kiến|công nhận)\b")
+_DECIDED = re.compile(rf"\b{SUBMIT}\b[^.;]*\b(?:duyệt|ban hành|xem xét|quyết định|cho ý kiến|công nhận)\b")
 _AT = re.compile(rf"\btại\s+[{UPPER}][^.;:]{{2,80}}\Z")
 # "…: TTr - PH: VP".
 _HELPS = re.compile(r"(?<=[\s;,(])(?:PH|P/H|phối hợp)\s*:\s", re.IGNORECASE)

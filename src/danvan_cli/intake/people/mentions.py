@@ -42,7 +42,7 @@ _MANY_BEHIND = re.compile(rf"\s+các\b|[^,;]{{0,40}}?\bcác\s+(?:{_PLACES})\b")
 # "VPĐU", "TTr", "KT-HT", "P. Nội vụ": only a column of names makes these names.
 _SHORT = re.compile(rf"P\.\s?(?=[{UPPER}])|(?:[A-ZĐƯ]{{2,}}[a-zđ]?|[A-ZĐ]+[&-][A-ZĐ]+)(?!\w)")
 # "THCS trên địa bàn" are several.
-_TOGETHER = re.compile(r"\b(?:trên địa bàn|liên quan|trực thuộc)\b")
+TOGETHER = re.compile(r"\b(?:trên địa bàn|liên quan|trực thuộc)\b")
 _TONED_CAPITALS = re.compile(r"[ÀÁÃÈÉÌÍÒÓÕÙÚÝĨŨẠ-Ỹ]")
 # Degrees and trades that are written without a full stop too: "BS Đỗ Quang Vinh".
 _TITLES = "BS|BSCKI|BSCKII|BS CKI|BS CKII|CN|CNĐD|ĐD|ĐDT|DS|HS|KTV|NHS|YS|ThS|TS|PGS|GS|NCS|KS|KTS|LS|GV|GVCN|NSND|NSƯT"
@@ -95,7 +95,7 @@ def _is_titled_person(text: str) -> bool:
 def is_short(text: str) -> bool:
     """True for an abbreviation in capitals, which in a column of names is one: "VPĐU", "TTr", "P. Nội vụ"."""
     is_toned = text.isupper() and _TONED_CAPITALS.search(text)
-    return bool(_SHORT.match(text)) and not is_toned and not _TOGETHER.search(text)
+    return bool(_SHORT.match(text)) and not is_toned and not TOGETHER.search(text)
 
 
 def is_body(text: str, names: UnitNames) -> bool:

@@ -11,6 +11,7 @@ from danvan_cli.intake.lines.letters import LOWER, UPPER
 from danvan_cli.intake.people.mentions import (
     HEAD_OF_MANY,
     LEADERS_OF_MANY,
+    TOGETHER,
     Mention,
     MentionKind,
     is_addressed,
@@ -74,7 +75,6 @@ _UNFINISHED = re.compile(
     r"|Trạm|Trường|Chi cục|Phòng|Ban|Sở)\n",
     re.IGNORECASE | re.MULTILINE,
 )
-_TOGETHER = re.compile(r"\b(?:trên địa bàn|liên quan|trực thuộc)\b")
 _SCHOOL = re.compile(r"(?:TH|THCS|THPT|MN|Tiểu học|Mầm non|Mẫu giáo|Trung học)(?!\w)")
 _SOMEBODY = re.compile(r"(?:anh|chị|em|cậu|chú|bác)\s")
 _BODIES = "VP|VPTK|CA|CAX|QS|BCH|CHQS|UBND|HĐND|MTTQ|ĐTN|HPN|HLHPN|HND|CCB|HCCB|TYT|TTr|CĐ|ĐU|LĐLĐ"
@@ -219,7 +219,7 @@ class _Reader:
             is_place_name = bool(_PLAIN_PLACE.fullmatch(text)) and not self.names.is_known(text)
             return is_name and (is_place_name or kind_of_name(text, self.names, is_field=True) is None)
         if fold(head) == "truong":
-            return bool(_SCHOOL.match(text)) and not _TOGETHER.search(text)
+            return bool(_SCHOOL.match(text)) and not TOGETHER.search(text)
         is_own = kind_of_name(text, self.names, is_field=self.is_field) is not None
         return (
             text[:1].isupper() and (not is_own or lexicon.is_usual_part(head, text)) and not self.names.is_known(text)
@@ -250,7 +250,7 @@ class _Reader:
             return False
         head = lexicon.body_head_pattern().match(before.text)
         rest = before.text[head.end() :] if head else ""
-        if head and fold(head[0]) == "truong" and _SCHOOL.match(text) and not _TOGETHER.search(text):
+        if head and fold(head[0]) == "truong" and _SCHOOL.match(text) and not TOGETHER.search(text):
             self.mentions.append(self._shared_name(head[0]))
             return True
         if head is None or not rest or not lexicon.is_usual_part(head[0], rest) or not self._usual_length(head[0]):

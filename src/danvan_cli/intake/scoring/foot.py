@@ -13,12 +13,10 @@ from danvan_cli.domain.numbers import parse_number
 from danvan_cli.domain.scoring import Band, Criterion, Disqualifier, added, trimmed
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.domain.words import Disqualifies, Rounding, ScorePart
-from danvan_cli.intake.scoring.rule_words import clauses
+from danvan_cli.intake.scoring.rule_words import NUMBER, POINTS_WORD, clauses
 
-_N = r"\d+(?:[.,]\d+)?"
-_D = r"\s*(?:điểm|đ)\b"
 # After the last figure of a clause "điểm" may be left out.
-_E = rf"(?:{_D}|\s*\.?\s*$)"
+_E = rf"(?:{POINTS_WORD}|\s*\.?\s*$)"
 _NAMES = (
     r"hoàn thành xuất sắc nhiệm vụ|hoàn thành tốt nhiệm vụ|không hoàn thành nhiệm vụ|hoàn thành nhiệm vụ|xuất sắc|tốt"
     r"|khá|trung bình|yếu|kém|đạt chuẩn|chưa đạt|không đạt|đạt yêu cầu|chưa đạt yêu cầu|đạt|không hoàn thành"
@@ -30,18 +28,18 @@ _LETTER = re.compile(r"(?:(?:xếp )?(?:loại|hạng|mức)\s+)?[a-d]")
 _RESULTS = re.compile(r"xếp loại|xếp hạng|phân loại|mức xếp")
 _SPAN = re.compile(
     rf"(?:(?:tổng|số)\s*)*(?:điểm\s*)?(?:đạt\s*"
-    rf"|có\s*)*(?:tổng (?:số )?điểm\s*)?(?:từ\s*)?(?P<low>{_N})(?:{_D})?\s*(?:trở lên"
-    rf"|(?:đến|tới|-|–)\s*(?:cận\s*|dưới\s*)?(?P<high>{_N}){_E})|(?:đạt\s*)?(?:≥|>=)\s*(?P<least>{_N})"
-    rf"|dưới\s*(?P<under>{_N}){_E}"
+    rf"|có\s*)*(?:tổng (?:số )?điểm\s*)?(?:từ\s*)?(?P<low>{NUMBER})(?:{POINTS_WORD})?\s*(?:trở lên"
+    rf"|(?:đến|tới|-|–)\s*(?:cận\s*|dưới\s*)?(?P<high>{NUMBER}){_E})|(?:đạt\s*)?(?:≥|>=)\s*(?P<least>{NUMBER})"
+    rf"|dưới\s*(?P<under>{NUMBER}){_E}"
 )
 # Of the whole scale: "từ 90% tổng số điểm trở lên", "từ 80% đến dưới 90%", "dưới 50%".
 _SHARE = re.compile(
-    rf"(?:từ\s*)?(?P<low>{_N})\s*%[^;%]*?(?:trở lên|(?:đến|tới|-|–)\s*(?:cận\s*|dưới\s*)?(?P<high>{_N})\s*%)"
-    rf"|dưới\s*(?P<under>{_N})\s*%"
+    rf"(?:từ\s*)?(?P<low>{NUMBER})\s*%[^;%]*?(?:trở lên|(?:đến|tới|-|–)\s*(?:cận\s*|dưới\s*)?(?P<high>{NUMBER})\s*%)"
+    rf"|dưới\s*(?P<under>{NUMBER})\s*%"
 )
 _GROUP = re.compile(
     rf"(?:và|trong đó|với|đồng thời)[^.;]*?(?:nhóm|mục|phần|tiêu chí)\s*(?P<group>[ivx]+|[a-zđ]|\d+(?:\.\d+)*)\b[^.;]*?"
-    rf"(?:từ\s*|ít nhất\s*|tối thiểu\s*|không dưới\s*|đạt\s*)+(?P<points>{_N})"
+    rf"(?:từ\s*|ít nhất\s*|tối thiểu\s*|không dưới\s*|đạt\s*)+(?P<points>{NUMBER})"
 )
 _NOT_RANKED = re.compile(
     r"không (?:được\s*)?(?:xếp loại|xét xếp loại|xếp hạng|công nhận|đánh giá|xét)(?P<rest>[^.;]*)"
@@ -51,7 +49,7 @@ _AT_MOST = re.compile(
     r"(?:chỉ\s*)?(?:được\s*)?(?:xếp loại|xếp hạng|đánh giá)?\s*"
     r"(?:cao nhất|tối đa|không quá|không cao hơn|không vượt quá)\s*(?:là|ở|mức|loại|:|\s)*"
 )
-_CAP_POINTS = re.compile(rf"tổng (?:số )?điểm\s*(?:không (?:được )?(?:vượt )?quá|tối đa)\s*(?P<points>{_N})")
+_CAP_POINTS = re.compile(rf"tổng (?:số )?điểm\s*(?:không (?:được )?(?:vượt )?quá|tối đa)\s*(?P<points>{NUMBER})")
 _STEP = re.compile(
     r"làm tròn[^.;]*?(?:đến|tới|theo|bội số(?: của)?)\s*(?:mức\s*)?(?P<step>0[.,]\d+)|(?:điểm lẻ|bước điểm"
     r"|điểm chấm)[^.;]*?(?P<own>0[.,]\d+)"
@@ -62,7 +60,7 @@ _LOCK = re.compile(
     r"|đến(?: hết)?(?: ngày)?|ngày|chậm nhất(?: ngày)?)\s*(?P<day>\d{1,2})/(?P<month>\d{1,2})(?:/(?P<year>\d{4}))?"
 )
 _WHOLE = re.compile(
-    rf"tổng (?:số )?điểm(?: tối đa)?(?: của)?(?: (?:bộ|bảng) tiêu chí)?\s*(?:là|:)\s*(?P<points>{_N}){_D}"
+    rf"tổng (?:số )?điểm(?: tối đa)?(?: của)?(?: (?:bộ|bảng) tiêu chí)?\s*(?:là|:)\s*(?P<points>{NUMBER}){POINTS_WORD}"
 )
 _NO_CONVERSION = re.compile(r"không quy đổi")
 _TITLE = re.compile(r".*(?:tieu chi|cham diem|bang diem|thang diem|chi so|tu danh gia|khung danh gia|thi dua).*")

@@ -16,6 +16,7 @@ from danvan_cli.domain.scoring_points import is_not_applicable
 from danvan_cli.domain.scoring_totals import Column, total_of
 from danvan_cli.domain.text import clean, nfc
 from danvan_cli.domain.words import ScorePart
+from danvan_cli.intake.lines.enumerations import without_typed_bullet
 from danvan_cli.intake.scoring.columns import Layout, find_layout, nearest_titles
 from danvan_cli.intake.scoring.foot import Around, read_foot, read_head, settle_caps
 from danvan_cli.intake.scoring.grid import Grid, grids_of
@@ -36,7 +37,6 @@ _FIX = "Sửa ô ấy trong bảng rồi nhập lại; chưa ghi gì."
 _MOST_TOLD = 8
 # More rows than a table has: by it the rows of a further table come behind.
 _LATER = 1_000_000
-_DASH = re.compile(r"^[-–—+*•]\s*")
 _POINT_ROLES = ("own", "verified_1", "verified_2")
 _COLUMN_OF = {"own": Column.OWN, "verified_1": Column.ROUND_1, "verified_2": Column.ROUND_2}
 _COLUMN_WORDS = {"own": "tự chấm", "verified_1": "thẩm định lần 1", "verified_2": "thẩm định lần 2"}
@@ -166,14 +166,16 @@ def _parts(node: Node, group: Criterion) -> Iterator[Criterion]:
         method = raw.cells.get("method", "").strip()
         rule = read_rule(method, maximum).rule if method else None
         yield Criterion(
-            f"{group.code}.{place}", "-", _DASH.sub("", raw.text), group.part, maximum, group.code, rule,
+            f"{group.code}.{place}", "-", without_typed_bullet(raw.text), group.part, maximum, group.code, rule,
             one_line(method), clean(raw.cells.get("proof", "")), place=raw.place,
         )  # fmt: skip
 
 
 def _rule(node: Node):  # type: ignore[no-untyped-def]  # noqa: ANN202  (the words and what was read from them)
     raw = node.raw
-    options = [(_DASH.sub("", row.text).rstrip(" :;."), row.maximum) for row in node.dashed if row.maximum is not None]
+    options = [
+        (without_typed_bullet(row.text).rstrip(" :;."), row.maximum) for row in node.dashed if row.maximum is not None
+    ]
     written = [words for role in ("method", "note") if (words := raw.cells.get(role, "").strip())]
     bracketed = [found[1] for found in re.finditer(r"\(([^()]*)\)", raw.text) if re.search(r"điểm|trừ|tỷ lệ", found[1])]
     method = "\n".join([*written, *node.words]) or "; ".join(bracketed)

@@ -12,17 +12,18 @@ from danvan_cli.domain.errors import UsageError
 from danvan_cli.domain.numbers import parse_number
 from danvan_cli.domain.scoring import trimmed
 from danvan_cli.domain.text import clean, fold
+from danvan_cli.intake.lines.enumerations import TYPED
 from danvan_cli.intake.scoring.columns import Layout
 from danvan_cli.intake.scoring.grid import Grid
+from danvan_cli.intake.scoring.rule_words import NUMBER
 
-_NUMBER = r"\d+(?:[.,]\d+)?"
 # "2", "2 điểm", "02đ", "tối đa 10 điểm", "(2 điểm)", "-5", "không quá 5 điểm", "100/100" is none.
 _POINTS = re.compile(
-    rf"\(?\s*(?:(?:cong|tru|thuong)\s*)?(?:(?:toi da|khong qua|cao nhat)(?: la)?\s*:?\s*)?[-–+]?\s*({_NUMBER})\s*"
+    rf"\(?\s*(?:(?:cong|tru|thuong)\s*)?(?:(?:toi da|khong qua|cao nhat)(?: la)?\s*:?\s*)?[-–+]?\s*({NUMBER})\s*"
     r"(?:diem|d)?\.?\s*\)?"
 )
 _IN_TITLE = re.compile(
-    rf"[(\[]\s*(?:(?:toi da|khong qua|tong(?: diem)?|cao nhat)\s*:?\s*)?({_NUMBER})\s*(?:diem|d)\s*[)\]]"
+    rf"[(\[]\s*(?:(?:toi da|khong qua|tong(?: diem)?|cao nhat)\s*:?\s*)?({NUMBER})\s*(?:diem|d)\s*[)\]]"
 )
 # A row's own number, alone in its cell or before its words.
 _MARKER = re.compile(
@@ -33,7 +34,7 @@ _AHEAD = re.compile(
     r"(?:(?:[Pp]hần|PHẦN|[Mm]ục|MỤC|[Nn]hóm|NHÓM|[Tt]iêu chí|TIÊU CHÍ)\s+)?"
     r"(?P<mark>[IVX]+|[A-ZĐ]|\d{1,2}(?:\.(?:\d{1,2}|[a-zđ]))*|[a-zđ])\s?[.):/]\s*(?=\S)"
 )
-_DASH = re.compile(r"[-–—+*•]\s*(?=\D)")
+_DASH = re.compile(rf"{TYPED}(?=\D)")
 _TOTAL = re.compile(
     r"(?:tong(?: (?:cong|so|diem|so diem|cong diem|diem toi da))*|cong)"
     r"(?:\s*[^\w\s].*| (?:cac nhom|muc|nhom|diem|thuong|tru).*)?"

@@ -15,15 +15,16 @@ from danvan_cli.domain.numbers import parse_number
 from danvan_cli.domain.scoring import Option, Rate, Rule, Span
 from danvan_cli.domain.text import clean
 from danvan_cli.domain.words import RuleKind
+from danvan_cli.intake.lines.enumerations import without_typed_bullet
 
 # More than the longest method that a cell of a table tells: what is longer is no rule.
 _LONGEST = 2_000
-_N = r"\d+(?:[.,]\d+)?"
-_P = rf"(?P<points>{_N})\s*(?:điểm|đ)\b"
+NUMBER = r"\d+(?:[.,]\d+)?"
+POINTS_WORD = r"\s*(?:điểm|đ)\b"
+_P = rf"(?P<points>{NUMBER}){POINTS_WORD}"
 # Where one clause ends and the next begins: not at the point or comma inside a number.
 _ENDS = re.compile(r"\s*(?:;|\n|(?<=[^\d\s])\.(?=\s)|(?<=điểm)\.|(?<=\d)\.(?=\s+[A-ZĐ])|\.$)\s*")
-_BULLET = re.compile(r"^[-–—+*•]\s*")
-_HAS_POINTS = re.compile(rf"{_N}\s*(?:điểm|đ)\b|điểm|{_N}\s*%|\btrừ\b|\bcộng\b|\btỷ lệ\b|:\s*\d")
+_HAS_POINTS = re.compile(rf"{NUMBER}{POINTS_WORD}|điểm|{NUMBER}\s*%|\btrừ\b|\bcộng\b|\btỷ lệ\b|:\s*\d")
 _COUNT = re.compile(
     rf"(?:cứ\s+)?(?:có\s+)?(?:mỗi|một|0?1)\s+(?P<what>[^:;]*?)[,:]?\s*(?:được|thì|sẽ|thêm)?\s*(?:tính|cộng|chấm"
     rf"|thưởng|đạt|được|cho)?"
@@ -31,11 +32,11 @@ _COUNT = re.compile(
 )
 _CAP = re.compile(
     rf"\W*(?:nhưng\s*)?(?:và\s*)?(?:tổng\s*)?(?:(?:tối đa|không quá"
-    rf"|không vượt quá)\s*)+:?\s*(?P<cap>{_N})\s*(?:điểm|đ)?\W*"
+    rf"|không vượt quá)\s*)+:?\s*(?P<cap>{NUMBER})\s*(?:điểm|đ)?\W*"
 )
 _DEDUCT = re.compile(
-    rf"(?P<what>[^:;]*?)[,:]?\s*(?:thì\s*)?(?:bị\s*)?trừ\s*(?:đi\s*)?:?\s*[-–]?\s*(?:(?P<points>{_N})\s*(?:điểm|đ)\b"
-    rf"|(?P<share>{_N})\s*%(?:\s*(?:số\s*)?điểm(?:\s*tối đa)?)?)(?P<rest>.*)"
+    rf"(?P<what>[^:;]*?)[,:]?\s*(?:thì\s*)?(?:bị\s*)?trừ\s*(?:đi\s*)?:?\s*[-–]?\s*(?:(?P<points>{NUMBER}){POINTS_WORD}"
+    rf"|(?P<share>{NUMBER})\s*%(?:\s*(?:số\s*)?điểm(?:\s*tối đa)?)?)(?P<rest>.*)"
 )
 _PER = re.compile(r"\b(?:mỗi|một|cứ|0?1|từng)\b|\b(?:lần|vụ|văn bản|trường hợp|ngày|báo cáo|nội dung|lượt)\b")
 _REST_OF_DEDUCT = re.compile(
@@ -50,17 +51,17 @@ _PROPORTION = re.compile(
     r"|[^;:]+/\s*tổng [^;:]*(?:[x×*]|nhân(?: với)?)\s*(?:số )?(?:điểm tối đa|\d)"
     r"|theo tỷ lệ (?:%|phần trăm)?\s*(?:hoàn thành|thực hiện|đạt|giải quyết)?).*"
 )
-_TIMES = re.compile(rf"(?:[x×*]|nhân(?: với)?)\s*(?P<most>{_N})\s*(?:điểm|đ)?")
-_TELLS = re.compile(rf"{_N}\s*(?:điểm|đ)\b")
+_TIMES = re.compile(rf"(?:[x×*]|nhân(?: với)?)\s*(?P<most>{NUMBER})\s*(?:điểm|đ)?")
+_TELLS = re.compile(rf"{NUMBER}{POINTS_WORD}")
 _FLOOR = re.compile(
-    rf"(?:nếu\s*)?(?:tỷ lệ\s*)?(?:đạt\s*)?dưới\s*(?P<floor>{_N})\s*%\s*[,:]?\s*(?:thì\s*)?(?:không (?:tính|chấm"
+    rf"(?:nếu\s*)?(?:tỷ lệ\s*)?(?:đạt\s*)?dưới\s*(?P<floor>{NUMBER})\s*%\s*[,:]?\s*(?:thì\s*)?(?:không (?:tính|chấm"
     rf"|được|có|cho) điểm|(?<![\d.,])0 điểm)\W*"
 )
 _NONE = re.compile(
     r"(?:nếu\s*)?(?:trường hợp\s*)?(?:trong (?:năm|kỳ)\s*)?(?:đơn vị\s*)?không (?:có |để )?(?:phát sinh|phản ánh"
     r"|vụ việc|đơn thư|có phản ánh)"
     rf"[^:;]*?[,:]?\s*(?:thì\s*)?(?:(?:được|đạt|chấm|tính|cho|hưởng)\s*)*(?:(?:số\s*)?(?:điểm tối đa|đủ điểm"
-    rf"|tối đa điểm|trọn điểm)|(?P<points>{_N})\s*(?:điểm|đ)\b)\W*"
+    rf"|tối đa điểm|trọn điểm)|(?P<points>{NUMBER}){POINTS_WORD})\W*"
 )
 _SOME_AROSE = re.compile(r"^(?:nếu\s*)?có phát sinh\s*(?:thì|,|:)?\s*")
 _BREACH = re.compile(
@@ -68,28 +69,29 @@ _BREACH = re.compile(
     r"(?:(?<![\d.,])0 điểm|không (?:chấm|tính|có|được|đạt|cho) điểm|trừ (?:hết|toàn bộ|cả)(?: số)? điểm|điểm 0)[^:;]*"
 )
 _LEVEL = re.compile(
-    rf"(?P<words>.*?)\s*(?:[:,]|=|–|-|→)?\s*(?:(?:thì|được|đạt|chấm|tính|cho)\s+)*(?P<points>{_N})\s*(?:(?:điểm"
+    rf"(?P<words>.*?)\s*(?:[:,]|=|–|-|→)?\s*(?:(?:thì|được|đạt|chấm|tính|cho)\s+)*(?P<points>{NUMBER})\s*(?:(?:điểm"
     rf"|đ)\b\W*|\W*)"
 )
 _SHARE = re.compile(
-    rf"(?P<words>.*?)\s*[:,=]?\s*(?:được|đạt|chấm|tính)?\s*(?P<share>{_N})\s*%\s*(?:số\s*)?(?:điểm(?:\s*tối đa)?)?\W*"
+    rf"(?P<words>.*?)\s*[:,=]?\s*(?:được|đạt|chấm|tính)?\s*(?P<share>{NUMBER})\s*%\s*(?:số\s*)?"
+    r"(?:điểm(?:\s*tối đa)?)?\W*"
 )
-_SHARES = re.compile(rf"(?:số )?điểm|{_N}\s*%")
+_SHARES = re.compile(rf"(?:số )?điểm|{NUMBER}\s*%")
 _JUDGED = re.compile(
     r".*(?:hội đồng|tổ thẩm định|ban [^;]*?|cấp trên|cơ quan thẩm định|người chấm|đoàn kiểm tra)[^;]*\b(?:chấm"
     r"|đánh giá|xem xét|quyết định)\b.*|.*(?:căn cứ|tùy|tùy theo|xem xét) (?:vào )?(?:mức độ|chất lượng"
     r"|tình hình)[^;]*(?:chấm|cho|đánh giá).*"
 )
 _AT_LEAST = re.compile(
-    rf"(?:đạt\s*)?(?:tỷ lệ\s*)?(?:từ\s*|trên mức\s*|đạt\s*)?(?P<low>{_N})\s*(?P<unit>%?)[^\d;]*trở lên"
-    rf"|(?:ít nhất|tối thiểu)\s*(?P<least>{_N})\s*%?"
+    rf"(?:đạt\s*)?(?:tỷ lệ\s*)?(?:từ\s*|trên mức\s*|đạt\s*)?(?P<low>{NUMBER})\s*(?P<unit>%?)[^\d;]*trở lên"
+    rf"|(?:ít nhất|tối thiểu)\s*(?P<least>{NUMBER})\s*%?"
 )
 _BETWEEN = re.compile(
-    rf"(?P<from>từ|trên)\s*(?P<low>{_N})\s*%?\D{{0,12}}?(?:đến|tới|-|–)\s*(?P<open>dưới\s*"
-    rf"|nhỏ hơn\s*)?(?P<high>{_N})\s*%?"
+    rf"(?P<from>từ|trên)\s*(?P<low>{NUMBER})\s*%?\D{{0,12}}?(?:đến|tới|-|–)\s*(?P<open>dưới\s*"
+    rf"|nhỏ hơn\s*)?(?P<high>{NUMBER})\s*%?"
 )
-_UNDER = re.compile(rf"(?P<word>dưới|không quá|thấp hơn)\s*(?P<high>{_N})\s*%?")
-_OVER = re.compile(rf"(?:trên|hơn)\s*(?P<low>{_N})\s*%?")
+_UNDER = re.compile(rf"(?P<word>dưới|không quá|thấp hơn)\s*(?P<high>{NUMBER})\s*%?")
+_OVER = re.compile(rf"(?:trên|hơn)\s*(?P<low>{NUMBER})\s*%?")
 _WHOLE = re.compile(r"(?:đạt\s*)?(?:tỷ lệ\s*)?100\s*%?")
 
 
@@ -103,7 +105,7 @@ class Read(NamedTuple):
 def clauses(words: str) -> list[str]:
     """Takes words apart where one statement ends and the next begins."""
     kept = "\n".join(line for line in words.split("\n") if line.strip())
-    parts = [_BULLET.sub("", clean(part)).strip(" .;") for part in _ENDS.split(kept)]
+    parts = [without_typed_bullet(clean(part)).strip(" .;") for part in _ENDS.split(kept)]
     return [part for part in parts if part]
 
 
@@ -142,7 +144,7 @@ def _rest(lower: Sequence[str], maximum: Decimal) -> tuple[bool, list[str]]:
 def _breach(told: Sequence[str], lower: Sequence[str], maximum: Decimal) -> Read | None:
     found = _BREACH.fullmatch(lower[0]) if len(lower) == 1 else None
     # Of "không có kế hoạch thì 0 điểm" nobody can say what a declared "có" is: a plan, or the lack of one.
-    if found is None or re.search(rf"\btừ {_N}|dưới {_N}|\b(?:không|chưa|thiếu)\b", found["what"]):
+    if found is None or re.search(rf"\btừ {NUMBER}|dưới {NUMBER}|\b(?:không|chưa|thiếu)\b", found["what"]):
         return None
     return Read(Rule(RuleKind.BREACH))
 
@@ -240,7 +242,7 @@ def _spelt_levels(told: Sequence[str], lower: Sequence[str], maximum: Decimal) -
         if found is None or not found["words"].strip(" :") or re.search(r"\btrừ\b|\bcộng\b|\bmỗi\b", low):
             return None
         words = clause[: len(found["words"])].strip(" :,=–-→")
-        if re.search(rf"{_N}\s*(?:điểm|đ)\b", words.casefold()):
+        if _TELLS.search(words.casefold()):
             return None
         options.append(Option(words, parse_number(found["points"]), span_of(words)))
     return _levels(options, maximum) if len(options) > 1 else None

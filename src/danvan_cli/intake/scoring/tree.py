@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from danvan_cli.domain.text import clean
 from danvan_cli.domain.words import ScorePart
+from danvan_cli.intake.lines.enumerations import has_typed_bullet
 from danvan_cli.intake.scoring.rows import Kind, OddCellError, RawRow, is_bonus, is_deduction, is_negative
 
 _ROMAN = re.compile(r"[IVX]+")
@@ -16,7 +17,6 @@ _CAPITAL = re.compile(r"[A-ZĐ]")
 _DIGITS = re.compile(r"\d+")
 _PATH = re.compile(r"[^.]+(?:\.[^.]+)+")
 _LETTER = re.compile(r"[a-zđ]\d?")
-_DASH = re.compile(r"^[-–—+*•]\s*")
 
 
 @dataclass(slots=True)
@@ -96,7 +96,7 @@ def _is_foot(raw: RawRow, tree: Tree) -> bool:
 
 def _is_own_row(raw: RawRow, last: Node | None) -> bool:
     """Tells a row without a number that has points of its own: the rows of a bonus are often not numbered."""
-    if raw.maximum is None or _DASH.match(raw.text) or last is None:
+    if raw.maximum is None or has_typed_bullet(raw.text) or last is None:
         return False
     home = last if last.part is not ScorePart.MAIN and last.parent is None else last.parent
     return home is not None and home.part is not ScorePart.MAIN

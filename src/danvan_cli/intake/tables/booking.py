@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from danvan_cli.domain.draft import Account, Use
+from danvan_cli.intake.columns.layout import Layout
 from danvan_cli.intake.spans import Reason
-from danvan_cli.intake.tables.layout import Layout
 from danvan_cli.intake.tables.rows import Row
 
 # What becomes of the cells of a column, as a person is told.

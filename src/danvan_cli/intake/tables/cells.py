@@ -8,11 +8,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from danvan_cli.domain.text import clean, fold
+from danvan_cli.intake.columns.layout import Layout
+from danvan_cli.intake.columns.looks import is_day, role_of
+from danvan_cli.intake.lines.enumerations import without_typed_bullet
 from danvan_cli.intake.lines.joining import ends_open
-from danvan_cli.intake.tables.layout import Layout
-from danvan_cli.intake.tables.looks import is_day, role_of
 
-BULLET = re.compile(r"[-–—+•*]\s*")
 _PART = {"lead": "chủ trì", "support": "phối hợp"}
 _DITTO = re.compile(
     r"[-–\s(\"]*(?:n\.?\s?t\.?)[-–\s)\"]*|[\"″〃“”]+|['´′’]{2}|\W*nhu (?:tren|hang tren|muc tren|dong tren)\W*"
@@ -245,7 +245,7 @@ def joined(name: str, text: str) -> str:
     if name not in ("lead", "support", "evidence", "due"):
         return " ".join(lines)
     joined = ""
-    for line in (BULLET.sub("", line, count=1) if BULLET.match(line) else line for line in lines):
+    for line in map(without_typed_bullet, lines):
         is_wrapped = line[:1].islower() or joined.endswith((",", ";", " và", "&", "-"))
         is_wrapped = is_wrapped or (name == "due" and not joined[-1:].isdigit())
         joined = f"{joined} {line}" if is_wrapped else f"{joined}; {line}"

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 
 from danvan_cli.domain.draft import Line, Sheet
 from danvan_cli.domain.text import clean
+from danvan_cli.intake.columns.layout import Layout
+from danvan_cli.intake.columns.looks import is_body, is_day
+from danvan_cli.intake.columns.titles import find_layouts
 from danvan_cli.intake.spans import Reason
-from danvan_cli.intake.tables.layout import Layout
-from danvan_cli.intake.tables.looks import is_body, is_day
 from danvan_cli.intake.tables.places import IN_TEXT, place_of
 from danvan_cli.intake.tables.row_kinds import has_words, looks_like_work
 from danvan_cli.intake.tables.rows import Aside, Row, read_rows
-from danvan_cli.intake.tables.titles import find_layouts
 
 _MOST_QUOTED = 600
 _FEWEST_ROWS = 2

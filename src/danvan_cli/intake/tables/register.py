@@ -23,6 +23,9 @@ from danvan_cli.domain.due import DueContext
 from danvan_cli.domain.errors import FileRefusedError
 from danvan_cli.domain.model import Unit
 from danvan_cli.domain.text import clean
+from danvan_cli.intake.columns.layout import Layout
+from danvan_cli.intake.columns.looks import has_time
+from danvan_cli.intake.columns.title_words import period_of
 from danvan_cli.intake.draft.targets import Goal, read_goals
 from danvan_cli.intake.people.name_lists import MentionKind
 from danvan_cli.intake.people.responsible import read_names
@@ -32,14 +35,12 @@ from danvan_cli.intake.tables.booking import account_of, fates_of
 from danvan_cli.intake.tables.goals import row_goals, short_goals
 from danvan_cli.intake.tables.head import RegisterHead, read_signer, register_head
 from danvan_cli.intake.tables.in_text import ABOVE, words_of
-from danvan_cli.intake.tables.layout import Layout
 from danvan_cli.intake.tables.places import IN_TEXT, cell_at, cell_name, column_at, place_of, row_at
 from danvan_cli.intake.tables.row_kinds import looks_like_work
 from danvan_cli.intake.tables.row_reader import FOR_ALL, RowReader, heading_of
-from danvan_cli.intake.tables.rows import FACTS, Group, Row, read_rows
+from danvan_cli.intake.tables.rows import Group, Row, read_rows
 from danvan_cli.intake.tables.sheet_tables import SheetTables, tables_of
 from danvan_cli.intake.tables.target_table import read_target_table
-from danvan_cli.intake.tables.title_words import period_of
 
 _LOOKED_FOR = (
     "Cần một hàng tên cột, ít nhất có Nội dung (hoặc Nhiệm vụ, Công việc) và một trong các cột Chủ trì, Phối hợp, "
@@ -205,7 +206,7 @@ def _read_targets(part: Sheet, prefix: str, year: int | None, found: _Found) -> 
             code = found.add(goals, row.text, section, where)
             if all(goal.number is None for goal in goals):
                 found.unresolved.append(Unresolved(where, row.text, "ô chỉ tiêu này chưa thành con số", code, "goal"))
-        elif FACTS.search(row.text):
+        elif has_time(row.text):
             found.unresolved.append(Unresolved(where, row.text, "dòng này ở bảng chỉ tiêu nên chưa đọc"))
         found.book(where, row.text, "chỉ tiêu" if row.is_target else Reason.CAPTION.value, code)
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from danvan_cli.domain.text import clean, fold
+from danvan_cli.intake.columns.looks import is_day
+from danvan_cli.intake.lines.enumerations import has_typed_bullet
 from danvan_cli.intake.lines.markers import Rank, split_marker
-from danvan_cli.intake.tables.cells import BULLET
-from danvan_cli.intake.tables.looks import is_day
 
 # Matched with tones: "Cộng" is a sum and "Công tác" is not; "Tổng hợp báo cáo" is work.
 _TOTAL = re.compile(
@@ -63,7 +63,7 @@ def is_group(row: dict[str, str], following: dict[str, str]) -> bool:
         return False
     if marker is None:
         text = row["content"]
-        return not BULLET.match(text) and bool(following) and (text.isupper() or len(following) > len(row))
+        return not has_typed_bullet(text) and bool(following) and (text.isupper() or len(following) > len(row))
     return below is not None and marker[0] < below[0] and len(following) > len(row)
 
 
@@ -73,7 +73,7 @@ def _is_made_up(row: dict[str, str], following: dict[str, str]) -> bool:
     is_open = row["content"].rstrip().endswith(":") and row.keys() <= _HEADING
     if not is_open or marker is None:
         return False
-    is_listed = bool(BULLET.match(following.get("content", ""))) and "number" not in following
+    is_listed = has_typed_bullet(following.get("content", "")) and "number" not in following
     return is_listed or (below is not None and marker[0] < below[0])
 
 

@@ -16,9 +16,12 @@ from danvan_cli.domain.draft import (
 from danvan_cli.domain.due import DueContext
 from danvan_cli.domain.text import fold
 from danvan_cli.domain.words import DueKind
+from danvan_cli.intake.columns.layout import Layout
+from danvan_cli.intake.columns.looks import has_body, is_day, is_lone_time, role_of
+from danvan_cli.intake.columns.title_words import meaning_of, period_of
 from danvan_cli.intake.draft.tasks import Reading, TaskReader
 from danvan_cli.intake.due.reading import read_dues, read_whole
-from danvan_cli.intake.due.spans import find_times
+from danvan_cli.intake.due.spans import find_times, names_day
 from danvan_cli.intake.lines.contents import Item
 from danvan_cli.intake.people.headings import read_heading
 from danvan_cli.intake.people.mentions import kind_of_name
@@ -26,12 +29,10 @@ from danvan_cli.intake.people.name_lists import Mention
 from danvan_cli.intake.people.responsible import Responsible, read_roles
 from danvan_cli.intake.people.unit_names import UnitNames
 from danvan_cli.intake.spans import Reason
-from danvan_cli.intake.tables.layout import Layout
-from danvan_cli.intake.tables.looks import has_body, is_day, role_of
 from danvan_cli.intake.tables.row_periods import finer_due, first_day_of, in_periods, is_no_start
 from danvan_cli.intake.tables.rows import Row
-from danvan_cli.intake.tables.title_words import meaning_of, period_of
 from danvan_cli.intake.tables.tracking import TRACKED, read_tracking
+from danvan_cli.intake.time_words import HAND_IN, LAST, LATEST, LIMIT
 
 _REMEMBERED = 50_000
 # Words of a deadline that rightly give no day. Without tones two are like words of days: "ngày rằm", "sáu tuần".
@@ -46,7 +47,7 @@ WHOSE = re.compile(
 )
 # A line above a table that gives a deadline to all who read it.
 FOR_ALL = re.compile(
-    r"\b(?:trước|chậm nhất|muộn nhất|đến hết)\s+(?:là\s+)?(?:ngày\s+)?\d"
+    rf"\b(?:trước|{LAST}|đến hết)\s+(?:là\s+)?(?:ngày\s+)?\d"
     r"|\b(?:hằng|hàng) (?:tuần|tháng|quý)|\bđịnh kỳ\b",
     re.IGNORECASE,
 )
@@ -55,14 +56,12 @@ _TIMELY = re.compile(
     r"\d\s?[/.-]\s?\d|\b(?:tháng|quý|ngày|năm|tuần)\s+(?:[\divx]|này|sau|nay)|\b(?:hằng|hàng|định kỳ)\b", re.IGNORECASE
 )
 _NEAR = 90
-_DAY_IN = re.compile(r"\d\s?[/.-]\s?\d|\bngày\s+\d", re.IGNORECASE)
 _BEFORE = re.compile(
     r"(?:\b(?:trước|chậm nhất|muộn nhất|xong|đến hết|hoàn thành|trong|cuối"
     r"|đầu(?!\s+(?:tư|mối|ra|vào))|giữa|từ|hằng|hàng|định kỳ\s)\b"
     r"[^,;.]{0,40})\Z",
     re.IGNORECASE,
 )
-_DAY_ALONE = re.compile(r"\W*\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{2,4})?\W*")
 _LINK = re.compile(r"\s*(?:và|[;,+&])\s*", re.IGNORECASE)
 # Short spellings of both parts in one cell.
 _WRITTEN_PART = (
@@ -92,7 +91,7 @@ def heading_of(line: str) -> str:
     return period_of(line) or ""
 
 
-_DEADLINE_WORD = re.compile(r"\b(?:hạn|xong|hoàn thành|trước|nhất|đến hết|nộp|gửi|trình)\b", re.IGNORECASE)
+_DEADLINE_WORD = re.compile(rf"\b(?:{LIMIT}|{LATEST}|{HAND_IN})\b", re.IGNORECASE)
 _TITLE_OF_TIME = re.compile(r"\b(?:thời (?:gian|hạn|điểm)|hạn|ngày|tiến độ)\b", re.IGNORECASE)
 _DUE_COLUMNS = frozenset(["due", "start"])
 _NO_END = "chỉ ghi ngày bắt đầu, chưa có ngày kết thúc"
@@ -213,11 +212,7 @@ class RowReader:
 
     def _is_deadline(self, note: str) -> bool:
         """True for a note that is nothing but a day, or that has a word of deadlines before one."""
-        return (
-            bool(FOR_ALL.search(note))
-            or bool(_DAY_ALONE.fullmatch(note))
-            or read_whole(note, self._context) is not None
-        )
+        return bool(FOR_ALL.search(note)) or is_lone_time(note) or read_whole(note, self._context) is not None
 
     def _another_day(self, text: str, read: tuple[ReadTask, ...]) -> str:
         """Finds a time in the content that the column of deadlines does not say, too."""
@@ -225,7 +220,7 @@ class RowReader:
             return ""
         days = {period.due_on for one in read for period in one.task.rows()} | {one.task.start_on for one in read}
         for span in find_times(text, self._context):
-            is_deadline = _DAY_IN.search(span.text) or _BEFORE.search(text[max(0, span.end - _NEAR) : span.end])
+            is_deadline = names_day(span.text) or _BEFORE.search(text[max(0, span.end - _NEAR) : span.end])
             if not is_deadline:
                 # "biên chế năm 2026", "báo cáo 6 tháng đầu năm" say what the work is about.
                 continue

@@ -9,13 +9,13 @@ from typing import NamedTuple
 
 from danvan_cli.domain.draft import Sheet
 from danvan_cli.domain.text import clean, fold
+from danvan_cli.intake.columns.layout import Layout
+from danvan_cli.intake.columns.looks import has_time, role_of
 from danvan_cli.intake.lines.asides import aside_of
 from danvan_cli.intake.lines.classify import opens_with_verb
 from danvan_cli.intake.lines.markers import Rank, split_marker
 from danvan_cli.intake.spans import Reason
 from danvan_cli.intake.tables.cells import CellDoubt, Named, complete, ditto_of, joined
-from danvan_cli.intake.tables.layout import Layout
-from danvan_cli.intake.tables.looks import role_of
 from danvan_cli.intake.tables.places import row_at
 from danvan_cli.intake.tables.row_kinds import (
     AFTER,
@@ -52,11 +52,6 @@ _GRANTED = re.compile(
     r"(?P<until>(?:ngày\s+)?\d[\d/.\s-]{0,20}?)\)?"
 )
 _NOTE = re.compile(r"\W{0,3}(?:ghi chú|lưu ý|chú thích|chú giải)\b|\(?\*+\)?\s*\w", re.IGNORECASE)
-FACTS = re.compile(
-    r"\d{1,2}/\d{1,2}|\b(?:trước|chậm nhất|đến|hết)\s+(?:hết\s+)?ngày\b|quý\s+[IV]+|tháng\s+\d"
-    r"|(?:hằng|hàng|mỗi|từng) (?:tháng|quý|tuần|năm)\b|\bđịnh kỳ\b|(?:tuần|tháng|ngày) cuối\b",
-    re.IGNORECASE,
-)
 _BELOW = "dòng này ở ngoài các nhiệm vụ nên chưa đọc"
 _HEADS = "hàng này chỉ có nội dung, đã hiểu là đề mục của các việc bên dưới"
 _SHORT = 25
@@ -265,7 +260,7 @@ class _Walk:
             self._is_over = False
         if self._is_over or is_end(words, cells):
             is_foot = any(AFTER.match(fold(cell)) for cell in filled)
-            is_told = self._is_over and not is_foot and any(FACTS.search(cell) for cell in filled)
+            is_told = self._is_over and not is_foot and any(map(has_time, filled))
             self._is_over = True
             return Aside(row.number, _words(cells), None if is_told else Reason.SIGNATURE, _BELOW * is_told)
         if all(_COUNTING.fullmatch(fold(cell)) for cell in filled):
@@ -309,7 +304,7 @@ class _Walk:
         return Aside(row.number, _words(row.cells), None, why, column)
 
     def _below_the_table(self, number: int, text: str, *, is_act: bool = False) -> Aside:
-        is_open = bool(FACTS.search(text)) or is_act
+        is_open = has_time(text) or is_act
         return Aside(number, text, None if is_open else Reason.NOTE, _BELOW * is_open)
 
     def _open(self, text: str, number: int, words: dict[str, str]) -> None:

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from danvan_cli.domain.draft import Document, Sheet, Unresolved
 from danvan_cli.domain.text import clean
+from danvan_cli.intake.columns.layout import Layout
+from danvan_cli.intake.columns.titles import find_layouts
 from danvan_cli.intake.tables.in_text import layouts_of, table_sheets, words_of
-from danvan_cli.intake.tables.layout import Layout
 from danvan_cli.intake.tables.places import cell_at, place_of
 from danvan_cli.intake.tables.row_reader import WHOSE
 from danvan_cli.intake.tables.rows import BROKEN
 from danvan_cli.intake.tables.target_table import part_out
 from danvan_cli.intake.tables.text_sheets import sheets_of_document, unread_tables
-from danvan_cli.intake.tables.titles import find_layouts
 from danvan_cli.intake.tables.upright import TOLD, upright_sheet
 
 

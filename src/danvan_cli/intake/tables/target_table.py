@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from danvan_cli.domain.draft import Sheet
 from danvan_cli.domain.text import clean, fold
-from danvan_cli.intake.tables.looks import has_body
-from danvan_cli.intake.tables.title_words import meaning_of
-from danvan_cli.intake.tables.titles import is_top
+from danvan_cli.intake.columns.looks import has_body
+from danvan_cli.intake.columns.title_words import meaning_of
+from danvan_cli.intake.columns.titles import is_top
 
 _SEARCHED = 3
 _STATEMENT = re.compile(r"(?:ten |noi dung |cac )?(?:chi tieu|muc tieu)(?: (?:chu yeu|cu the|thi dua))?")

@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 from danvan_cli.domain.draft import Document, Line, Sheet, Turned
 from danvan_cli.domain.text import fold
+from danvan_cli.intake.columns.settling import RESPONSIBLE
+from danvan_cli.intake.columns.title_words import is_titles, meaning_of
+from danvan_cli.intake.columns.titles import find_layouts
 from danvan_cli.intake.tables.in_text import table_sheets
 from danvan_cli.intake.tables.row_kinds import AFTER
-from danvan_cli.intake.tables.settling import RESPONSIBLE
 from danvan_cli.intake.tables.target_table import part_out
-from danvan_cli.intake.tables.title_words import is_titles, meaning_of
-from danvan_cli.intake.tables.titles import find_layouts
 
 _FEWEST_ROWS = 3
 _SEARCHED = 60

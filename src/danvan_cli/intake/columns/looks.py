@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from danvan_cli.domain.text import fold
+from danvan_cli.intake.time_words import LAST
 
 _SHORT = 15
 _ROLES = {
@@ -17,8 +18,19 @@ _SHARE = re.compile(
     r"\d{1,3}(?:[.,]\d+)?\s*%?|x"
     r"|(?:da|dang|chua|hoan thanh|xong|co ban|cham|tre|qua han|dung han|tam dung|tam hoan|thoi thuc hien)\b.*"
 )
+_FIGURES = r"\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{1,4})?"
+_LONE_TIME = re.compile(
+    rf"\W*(?:(?:truoc|tu|den(?: het)?|{fold(LAST)}|xong) )?(?:ngay )?{_FIGURES}(?: ?\([^()]{{1,20}}\))?\W*"
+    r"|(?:(?:truoc|trong|het) )?(?:thang \d{1,2}|quy [iv]+) ?(?:/|nam) ?\d{4}\W*"
+)
+_TIME = re.compile(
+    rf"\d{{1,2}}/\d{{1,2}}|\b(?:trước|đến|hết)\s+(?:hết\s+)?ngày\b|\btrước\s+\d|\b{LAST}\b|quý\s+[IV]+|tháng\s+\d"
+    r"|(?:hằng|hàng|mỗi|từng) (?:tháng|quý|tuần|năm)\b|\bđịnh kỳ\b|(?:tuần|tháng|ngày) cuối\b",
+    re.IGNORECASE,
+)
+_LONGEST_TIME = 60
 _DAY = re.compile(
-    r"\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{1,4})?(?:[ ;,].*)?"
+    rf"{_FIGURES}(?:[ ;,].*)?"
     r"|(?:quy|thang|t|q|nam)\.?\s?(?:[ivx]{1,4}|\d{1,4})\b.*"
     r"|(?:ngay|thu)\s+\w+ (?:hang|moi) (?:tuan|thang|quy)"
     r"|20\d{2}-\d{2}-\d{2}.*"
@@ -55,8 +67,18 @@ def role_of(text: str) -> str | None:
     return _ROLES.get(fold(text).strip(" ().")) if len(text) < _SHORT else None
 
 
+def has_time(text: str) -> bool:
+    """True for words with a day, a period or a rhythm among them; a look, and no reading."""
+    return _TIME.search(text) is not None
+
+
+def is_lone_time(text: str) -> bool:
+    """True for words that are nothing but one day in figures, or one period with its year, wherever they stand."""
+    return len(text) < _LONGEST_TIME and bool(_LONE_TIME.fullmatch(fold(text)))
+
+
 def is_day(text: str) -> bool:
-    """True for a cell that is a day, a period or a rhythm."""
+    """True for a cell that is a day, a period or a rhythm, whatever it says behind: "Quý II, sau khi có kinh phí"."""
     return bool(_DAY.fullmatch(fold(text)))
 
 

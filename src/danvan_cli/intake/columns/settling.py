@@ -7,9 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from danvan_cli.domain.text import fold
-from danvan_cli.intake.spans import Reason
-from danvan_cli.intake.tables.layout import Layout
-from danvan_cli.intake.tables.looks import (
+from danvan_cli.intake.columns.layout import Layout
+from danvan_cli.intake.columns.looks import (
     has_body,
     is_body,
     is_clock,
@@ -19,12 +18,13 @@ from danvan_cli.intake.tables.looks import (
     is_written_day,
     role_of,
 )
-from danvan_cli.intake.tables.title_words import (
+from danvan_cli.intake.columns.title_words import (
     meaning_below,
     meaning_of,
     period_of,
     year_of,
 )
+from danvan_cli.intake.spans import Reason
 
 _SHORT = 15
 _HALF = 0.5

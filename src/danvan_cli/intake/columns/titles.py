@@ -9,10 +9,10 @@ from itertools import islice, pairwise, takewhile
 
 from danvan_cli.domain.draft import Sheet
 from danvan_cli.domain.text import clean, fold
-from danvan_cli.intake.tables.layout import Layout
-from danvan_cli.intake.tables.looks import is_body
-from danvan_cli.intake.tables.settling import ASSIGNING, RESPONSIBLE, Column, Settled, meaning_at
-from danvan_cli.intake.tables.title_words import (
+from danvan_cli.intake.columns.layout import Layout
+from danvan_cli.intake.columns.looks import is_body
+from danvan_cli.intake.columns.settling import ASSIGNING, RESPONSIBLE, Column, Settled, meaning_at
+from danvan_cli.intake.columns.title_words import (
     goes_on,
     is_titles,
     meaning_below,
