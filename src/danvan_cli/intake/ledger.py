@@ -25,14 +25,13 @@ from danvan_cli.intake.spans import Reason, Span
 from danvan_cli.intake.time_words import HAND_IN, LATEST, LIMIT
 
 # No date in these lines can be anybody's deadline.
-_OUTSIDE = frozenset(
-    [Reason.LETTERHEAD, Reason.BASIS, Reason.SIGNATURE, Reason.FURNITURE, Reason.CAPTION, Reason.FORM, Reason.STRUCK]
-)
+_OUTSIDE = frozenset([Reason.LETTERHEAD, Reason.SIGNATURE, Reason.FURNITURE, Reason.CAPTION, Reason.STRUCK])
 # Dates in these lines describe, unless a word of deadlines stands before them.
 _OF_AN_EVENT = frozenset(
     [
         *(Reason.AGENDA, Reason.ATTENDANCE, Reason.PLACE, Reason.MONEY, Reason.CRITERIA, Reason.SITUATION),
         *(Reason.CLOSING, Reason.NOTE, Reason.POINTER, Reason.THEME, Reason.TOTAL, Reason.PURPOSE, Reason.LEAD_IN),
+        *(Reason.BASIS, Reason.FORM),
     ]
 )
 _CUED = re.compile(rf"\b(?:{LIMIT}|{LATEST}|{HAND_IN})\b", re.IGNORECASE)
@@ -55,7 +54,10 @@ _NO_GOAL = "có con số giống chỉ tiêu chưa dùng vào đâu"
 _MAY_NAME_WORK = frozenset([Reason.EXPLANATION, Reason.PROPOSAL, Reason.CALENDAR])
 _OF_ROLES = frozenset(["leads", "supports", "groups"])
 # Lines that are set aside for where they stand; what reads like work there is asked about all the same.
-_NO_PLACE_OF_WORK = frozenset([Reason.LEAD_IN, Reason.CALENDAR])
+_BY_TITLE = frozenset(
+    [Reason.PURPOSE, Reason.SITUATION, Reason.MONEY, Reason.ATTENDANCE, Reason.PROPOSAL, Reason.AGENDA]
+)
+_NO_PLACE_OF_WORK = frozenset([Reason.LEAD_IN, Reason.CALENDAR, Reason.BASIS, Reason.CRITERIA, Reason.THEME])
 _LIKE_WORK = "có dòng giống nhiệm vụ nhưng chưa đọc thành nhiệm vụ"
 _NO_PART = "“{}” chưa rõ làm gì trong việc này: chủ trì, phối hợp hay chỉ được nhắc đến"
 _NO_USE = "dòng này chưa được dùng vào đâu"
@@ -180,8 +182,11 @@ class Ledger:
     def _work_aside(self) -> Iterator[Unresolved]:
         """Asks about whole sentences and bullets that read like work among lines that are none, once a section."""
         found: dict[tuple[str, Reason], list[_Entry]] = {}
+        # Where some lines of a section are tasks, its title says little of the others.
+        busy = {entry.section for entry in self._entries.values() if entry.tasks and entry.section}
         for entry in self._entries.values():
-            if entry.reason not in _NO_PLACE_OF_WORK or entry.uses:
+            is_placed = entry.reason in _NO_PLACE_OF_WORK or (entry.reason in _BY_TITLE and entry.section in busy)
+            if not is_placed or entry.uses:
                 continue
             marker, text = split_marker(entry.line.text, entry.line.label)
             is_whole = marker is not None or text.endswith((".", ";"))

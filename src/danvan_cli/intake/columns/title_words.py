@@ -125,6 +125,7 @@ TITLES: tuple[tuple[str, str, str], ...] = (
         r"(?: (?:thuc hien|kiem tra|to chuc|trien khai|dien ra|du kien))?",
         "Thời gian thực hiện",
     ),
+    ("due_span", r"tuan (?:chuyen mon|thuc hien)", "Tuần chuyên môn"),
     ("pace", r"tien do.*", "Tiến độ"),
     (
         "product",
@@ -143,6 +144,15 @@ TITLES: tuple[tuple[str, str, str], ...] = (
         "Nội dung công việc",
     ),
 )
+# Titles of narrow columns: "Bộ phận t.hiện", "C.viec".
+_CUT = re.compile(r"(?<!\w)[a-z]{1,2}\. ?[a-z]{2,}")
+_CUT_SHORT = {
+    "t.hien": "thuc hien", "th.hien": "thuc hien", "t.gian": "thoi gian", "th.gian": "thoi gian", "t.han": "thoi han",
+    "th.han": "thoi han", "c.tri": "chu tri", "ch.tri": "chu tri", "p.hop": "phoi hop", "ph.hop": "phoi hop",
+    "n.dung": "noi dung", "n.vu": "nhiem vu", "c.viec": "cong viec", "d.vi": "don vi", "c.quan": "co quan",
+    "k.qua": "ket qua", "s.pham": "san pham", "h.thanh": "hoan thanh", "t.do": "tien do", "g.chu": "ghi chu",
+    "p.trach": "phu trach", "b.phan": "bo phan", "t.luong": "thoi luong", "c.mon": "chuyen mon",
+}  # fmt: skip
 _PATTERNS = tuple((name, re.compile(pattern)) for name, pattern, _ in TITLES)
 # The syllables of titles: a second row of titles goes on with them ("Thời hạn" above "hoàn thành").
 _SYLLABLES = frozenset(
@@ -184,7 +194,7 @@ def meaning_of(title: str) -> str | None:
         return None
     key = fold(title)
     key = key if "%" in key else re.sub(r"\s*\([^()]*\)", "", key).strip(" .:*") or key.strip(" ()")
-    key = re.sub(r"\s*/\s*", "/", key)
+    key = _CUT.sub(lambda found: _CUT_SHORT.get(found[0].replace(" ", ""), found[0]), re.sub(r"\s*/\s*", "/", key))
     if (found := re.search(r"\((cu|moi)\)|\b(?:truoc|sau) sap nhap\b", fold(title))) and found[0] not in key:
         key = f"{key} {found[0].strip('()')}"
     return _meaning(key) or (_meaning(key.removeprefix("cac ")) if key.startswith("cac ") else None)

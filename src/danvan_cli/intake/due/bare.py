@@ -10,20 +10,25 @@ from danvan_cli.domain.words import DueKind
 from danvan_cli.intake.due.days import Due, Found, is_early, words
 from danvan_cli.intake.due.patterns import LUNAR
 from danvan_cli.intake.due.spans import find_times
-from danvan_cli.intake.due.written import day_pattern, written_day
+from danvan_cli.intake.due.written import WrittenDay, day_pattern, written_day
 from danvan_cli.intake.lines.letters import UPPER
 from danvan_cli.intake.spans import Reason
 
 _BARE_DAY = re.compile(rf"\bngày\s+(?:m[ồù]ng\s+)?{day_pattern('a')}", re.IGNORECASE)
 # "Ngày hội Thiếu nhi vui khỏe, 26/3 (Tổng phụ trách)": the last words of a clause, or before a bracket that ends it.
-_LAST_DAY = re.compile(rf"(?<=,\s){day_pattern('a')}(?=\s*(?:\([^()]{{2,160}}\)\s*)?(?:[.;]\s|[.;]?\s*\Z))")
+_LAST_DAY = re.compile(
+    rf"(?:(?<=,\s){day_pattern('a')}(?=\s*(?:\([^()]{{2,160}}\)\s*)?(?:[.;]\s|[.;]?\s*\Z))"
+    rf"|(?:(?<=\()|(?<=\(\s)){day_pattern('b')}(?=\s?\)))"
+)
 _BARE_MONTH = re.compile(
     r"(?<!từ\s)\btháng\s+(?P<month>\d{1,2})(?:\s?/\s?(?P<year>\d{4}))?(?!\w)(?!\s?[/.-]\s?\d)", re.IGNORECASE
 )
 _PART_OF_DAY = r"(?:(?:vào|sáng|trưa|chiều|tối|dự kiến|\d{1,2}\s?(?:h|giờ|g)\s?\d{0,2}(?:\s?phút)?,?)\s+){0,3}"
 # "…, ngày 01/3.", "… – ngày 06/3, tại hội trường", "(chiều ngày 5/4)": parted from the words before it.
 _PARTED = re.compile(
-    rf"(?:[,;(]|\s[–—-])\s*{_PART_OF_DAY}\Z|\blúc\s+\d{{1,2}}\s?(?:h|giờ|g)\s?\d{{0,2}}\s+\Z", re.IGNORECASE
+    rf"(?:\A|[.;]\s+)(?:thực hiện|tiến hành|tổ chức)(?:\s+vào)?\s+\Z|(?:[,;(]|\s[–—-])\s*{_PART_OF_DAY}\Z"
+    r"|\blúc\s+\d{1,2}\s?(?:h|giờ|g)\s?\d{0,2}\s+\Z",
+    re.IGNORECASE,
 )
 _BEHIND_DASH = re.compile(rf"\s[–—-]\s*{_PART_OF_DAY}\Z", re.IGNORECASE)
 # "tổ chức Hội thi ngày 16/5", "chốt danh sách ngày 10/10": what is done on that day.
@@ -43,7 +48,7 @@ _ANOTHERS = re.compile(
     r"\b(?:phục vụ|chuẩn bị|kỷ niệm|hưởng ứng|chào mừng|dịp|bầu cử|cuộc họp|phiên họp|kỳ họp|tham dự|dự thi|biên bản"
     r"|kết luận|thông báo|số liệu|sinh)\b[^.;:,–—]{0,60}\Z|\b(?:từ|đến|trước|sau|của|so với|và|hoặc)\s*\Z"
     r"|\bsố\s+\d[^.;:]{0,40}\Z"
-    r"|/(?-i:[A-ZĐ]{2})[^.;:]{0,40}\Z|\x00\s*\Z"
+    r"|/(?-i:[A-ZĐ]{2})[^.;:]{0,40}\Z|[\x00%]\s*\(?\s*\Z"
     r"|\(\s*(?:theo\s+)?(?:kế hoạch|công văn|quyết định|nghị quyết|chỉ thị|hướng dẫn|tờ trình|báo cáo|luật)\b[^()]*\Z",
     re.IGNORECASE,
 )
@@ -57,7 +62,7 @@ def held_on(text: str, masked: str, context: DueContext) -> Found | None:
     if len(times) != 1 or not _is_held(times[0], text, context):
         return None
     match = times[0]
-    if days and (written := written_day(match, "a")):
+    if days and (written := _written(match)):
         rule = DueRule(DueKind.FIXED, Operator.WITHIN, written.year, written.month, written.day)
     else:
         year = int(match["year"]) if match["year"] else None
@@ -71,7 +76,7 @@ def held_on(text: str, masked: str, context: DueContext) -> Found | None:
 def asked_about(text: str, masked: str, context: DueContext) -> Due:
     """Doubts the days and months of which nothing says that they are deadlines; nothing where there are none."""
     if days := _days(masked, context):
-        written = [written_day(m, "a") for m in days]
+        written = [_written(m) for m in days]
         found = tuple(dict.fromkeys(short(d) for one in written if one and (d := one.on(context.year_of(one.month)))))
         at = tuple((m.start(), m.end()) for m in days)
         return Due(doubt=f"có ngày {', '.join(found)} nhưng không rõ có phải là thời hạn", choices=found, at=at)
@@ -82,9 +87,14 @@ def asked_about(text: str, masked: str, context: DueContext) -> Due:
     return Due()
 
 
+def _written(match: re.Match[str]) -> WrittenDay | None:
+    return written_day(match, "a") or written_day(match, "b")
+
+
 def _days(masked: str, context: DueContext) -> list[re.Match[str]]:
     found = [*_BARE_DAY.finditer(masked), *_LAST_DAY.finditer(masked)]
-    return [m for m in found if _may_be_due(m, context)]
+    # "Tổ chức 5/6 lớp (5/6)": what stands there twice is a share.
+    return [m for m in found if _may_be_due(m, context) and not (m.re is _LAST_DAY and masked.count(m[0]) > 1)]
 
 
 def _year_of(month: re.Match[str], context: DueContext) -> int | None:
@@ -104,7 +114,7 @@ def _is_held(match: re.Match[str], text: str, context: DueContext) -> bool:
 
 
 def _may_be_due(match: re.Match[str], context: DueContext) -> bool:
-    written = written_day(match, "a")
+    written = _written(match)
     year = context.year_of(written.month) if written else None
     day = written.on(year) if written and not LUNAR.match(match.string, match.end()) else None
     return bool(day and context.year and not is_early(day, context) and day.year <= context.year + 1)

@@ -18,7 +18,8 @@ from danvan_cli.intake.tables.rows import Row
 from danvan_cli.intake.tables.target_table import TargetTable, read_target_table
 
 _ANNEX = re.compile(r"(?:phu luc|bang|danh muc)\b(?!.*\b(?:kem theo|dinh kem)\b).{0,60}")
-FORM = re.compile(r"\b(?:mau|bieu mau|de cuong|phieu)\b")
+# With tones: "Cà Mau" is no form.
+_FORM = re.compile(r"\b(?:mẫu|biểu mẫu|đề cương|phiếu)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +178,14 @@ def annexes(lines: Sequence[Line]) -> Iterator[tuple[str, list[Line]]]:
             title = clean(f"{title} {line.text}")
     if _has_work(part, is_annex=is_annex):
         yield title, part
+
+
+def is_form(title: str, lines: Sequence[Line]) -> bool:
+    """True for an annex to be filled in; not where a table says of pieces of work who does them and until when."""
+    if not _FORM.search(title):
+        return False
+    rows = [row for table in read_tables(lines) if _shares_out(table) for row in table.rows or ()]
+    return not any(row.fields.get("lead") and row.fields.get("due") for row in rows)
 
 
 def _has_work(lines: Sequence[Line], *, is_annex: bool) -> bool:

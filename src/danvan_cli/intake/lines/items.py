@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from danvan_cli.domain.draft import Line, SectionDraft, Unresolved
-from danvan_cli.domain.text import clean, fold
+from danvan_cli.domain.text import clean
 from danvan_cli.intake.columns.looks import has_time
 from danvan_cli.intake.draft.targets import has_number, is_bare_goal
 from danvan_cli.intake.lines.acts import Act, item_of_act, shared_fields, source_of
@@ -18,7 +18,7 @@ from danvan_cli.intake.lines.classify import (
     is_heading,
     opens_with_verb,
 )
-from danvan_cli.intake.lines.contents import FORM, Aside, Contents, Piece, Place, annexes, read_cells, read_table
+from danvan_cli.intake.lines.contents import Aside, Contents, Piece, Place, annexes, is_form, read_cells, read_table
 from danvan_cli.intake.lines.fields import fields_of, is_field_label
 from danvan_cli.intake.lines.markers import Rank, split_marker
 from danvan_cli.intake.lines.nodes import Node
@@ -77,7 +77,7 @@ class _Walk:
 
     def annex(self, path: str, title: str, lines: Sequence[Line]) -> None:
         """Reads an annex: its tables of tasks, and what is numbered in it; forms and outlines are set aside."""
-        if FORM.search(fold(title)):
+        if is_form(title, lines):
             self.found.asides.extend(Aside(line, line.text, Reason.FORM, path) for line in lines)
             return
         name = f"Phụ lục {path.removeprefix('PL')}"

@@ -29,16 +29,19 @@ class Subject(NamedTuple):
 
 WORK = Subject(SectionKind.WORK)
 _LEAD = r"(?:(?:mot so|cac|nhung|he thong|ve|phan)\s+)*"
-_AIMS = re.compile(_LEAD + r"muc tieu")
+_AIMS = re.compile(_LEAD + r"muc tieu(?! quoc gia)")
 _EVENT = r"(?:hoi nghi|buoi le|le|dai hoi|cuoc hop|toa dam|hoi thao|buoi|hoi thi|ngay hoi|phien hop|lop)"
 # The first that fits wins. Headings are compared without tones; each has a heading that it is for.
 _NO_WORK: tuple[tuple[Reason, str, str], ...] = (
     (Reason.PURPOSE, r"muc dich|yeu cau|quan diem|phuong cham|nguyen tac|y nghia", "Mục đích, yêu cầu"),
-    (Reason.BASIS, r"can cu|co so phap ly|co so", "Căn cứ"),
+    (Reason.BASIS, r"can cu|co so (?:phap ly|thuc tien|ly luan|chinh tri)|co so(?: va can cu)?\Z", "Căn cứ"),
     (
         Reason.SITUATION,
-        r"dac diem|tinh hinh|thuc trang|boi canh|nhan dinh|danh gia (?:chung|tinh hinh|thuc trang|ket qua)|du bao"
-        r"|ket qua thuc hien|ket qua dat duoc|ket qua nam|ket qua cong tac|khai quat|han che|nguyen nhan|uu diem",
+        r"dac diem|tinh hinh|thuc trang|boi canh|nhan dinh"
+        r"|danh gia (?:chung|tinh hinh|thuc trang|ket qua|cong tac (?:thang|quy|nam|tuan))"
+        r"|du bao(?: tinh hinh|\Z)"
+        r"|ket qua thuc hien|ket qua dat duoc|ket qua nam|ket qua cong tac|khai quat"
+        r"|han che(?! tai nan| thap nhat| toi da| toi thieu)|nguyen nhan|uu diem",
         "Tình hình chung",
     ),
     (
@@ -54,9 +57,17 @@ _NO_WORK: tuple[tuple[Reason, str, str], ...] = (
     ),
     (Reason.MONEY, r"kinh phi|nguon kinh phi|du toan|nguon luc|che do chi", "Kinh phí thực hiện"),
     (Reason.ATTENDANCE, r"thanh phan|doi tuong|dai bieu|khach moi|so luong", "Thành phần tham dự"),
-    (Reason.CRITERIA, r"tieu chi|tieu chuan|thang diem|the le|co cau giai thuong|dieu kien", "Tiêu chí"),
+    (
+        Reason.CRITERIA,
+        r"tieu chi|tieu chuan(?!,? do luong)|thang diem|the le|co cau giai thuong|dieu kien(?! kinh doanh)",
+        "Tiêu chí",
+    ),
     (Reason.THEME, r"khau hieu|chu de", "Chủ đề"),
-    (Reason.PROPOSAL, r"kien nghi|de xuat|phuong huong(?!.*nhiem vu)|nhiem vu va quyen han", "Kiến nghị, đề xuất"),
+    (
+        Reason.PROPOSAL,
+        r"kien nghi(?! xu ly)|de xuat(?! nhiem vu| de tai| du an)|phuong huong(?!.*nhiem vu)|nhiem vu va quyen han",
+        "Kiến nghị, đề xuất",
+    ),
 )
 _NOTHING = tuple((reason, re.compile(rf"{_LEAD}(?:{words})\b")) for reason, words, _ in _NO_WORK)
 # Below work only a heading that says nothing else is of another kind: "Kinh phí tuyên truyền …" may be work.
