@@ -14,7 +14,8 @@ class Layout:
     ``columns`` are the fields of a row by name. Of the other columns ``units`` and ``periods`` are ticked: for a body,
     for a period; ``states`` are ticked for a state; ``more`` are further columns of a field; ``kept`` are told with a
     task as notes; ``told`` says why a person must look at a column. ``due_year`` is the year in a deadline's title.
-    ``other_dues`` are kept columns with a deadline for rows without another one.
+    ``other_dues`` are kept columns with a deadline for rows without another one; ``day_parts`` those of a deadline's
+    day, month and perhaps year, each in a column of its own.
     ``legend`` is the part that a plain tick gives by the words below the table: lead, support or ""; ``is_joint`` says
     that by these words ticks in neighbouring columns are one stretch.
     ``other`` says why a table below one of tasks is none itself; it has no columns then.
@@ -39,6 +40,7 @@ class Layout:
     legend: str = ""
     is_joint: bool = False
     other_dues: tuple[int, ...] = ()
+    day_parts: tuple[int, ...] = ()
 
     @property
     def is_ticked(self) -> bool:

@@ -119,6 +119,7 @@ class Settled:
         self.told: dict[int, str] = {}
         self.by: dict[str, list[Column]] = {}
         self.other_dues: dict[int, str] = {}
+        self.day_parts: tuple[int, ...] = ()
         self.unknown: list[Column] = []
         self.due: Column | None = None
 
@@ -143,7 +144,7 @@ class Settled:
         return Layout(
             self.names, top, first, {c.index: c.title for c in self.columns if c.path}, self.units, self.periods,
             self.states, self.more, self.kept, self.told, self._roles(), year_of(title), _word(title), *part,
-            other_dues=tuple(self.other_dues),
+            other_dues=tuple(self.other_dues), day_parts=self.day_parts,
         )  # fmt: skip
 
     def _sort(self) -> None:
@@ -244,6 +245,9 @@ class Settled:
             found = self.by.pop("rhythm")
         if not found and "extended_to" in self.by and "moi" in fold(self.by["extended_to"][0].title):
             found = self.by.pop("extended_to")
+        if parts := _day_parts(found):
+            self.day_parts = tuple(column.index for column in parts)
+            found = [column for column in found if column not in parts[1:]]
         self.due = _last_step(found) if found else None
         if self.due:
             self._take("due", self.due)
@@ -350,6 +354,14 @@ def _are_ticked(columns: Sequence[Column], test: Callable[[str], object]) -> boo
     """True for columns that are ticked taken together: a word in one of them is then a cell to be asked about."""
     texts = [text for column in columns for _, text in column.cells]
     return sum(bool(test(text)) for text in texts) >= _HALF * len(texts)
+
+
+def _day_parts(columns: Sequence[Column]) -> list[Column]:
+    """Finds the columns "Ngày", "Tháng" and perhaps "Năm" below one title, which make a day together; else nothing."""
+    below = {fold(column.path[-1]): column for column in columns if len(column.path) > 1}
+    parts = [below[name] for name in ("ngay", "thang", "nam") if name in below]
+    is_one = len({column.path[:-1] for column in parts}) == 1
+    return parts if is_one and {"ngay", "thang"} <= below.keys() else []
 
 
 def _last_step(dues: Sequence[Column]) -> Column:

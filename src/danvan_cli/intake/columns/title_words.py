@@ -21,8 +21,9 @@ _WHO = r"(?:dv|cq|pb|don vi|co quan|bo phan|phong,? ban|phong,? don vi|phan cong
 # - pace, outcome, symbol, abstract: what other columns and the cells decide
 # - inspected: whom the work looks at, which says what the work is where no other column does
 # - kept: what is said about a task and no field holds; criteria: no list of tasks at all
+_BODIES = r"(?:don vi|co quan|bo phan|phong|ban|khoa|doi|tram|to|chi cuc|trung tam|chi hoi|chi doan|nganh)"
 TITLES: tuple[tuple[str, str, str], ...] = (
-    ("number", r"(?:so )?(?:tt|stt)\.?|so(?: thu tu)?|#|no\.?", "STT"),
+    ("number", r"(?:so )?(?:tt|stt)\.?|(?:so )?thu tu|so|#|no\.?|(?:so phieu|phieu so)", "STT"),
     ("code", r"ma(?: so| hieu)?(?: (?:nhiem vu|nv|cong viec|viec|chi tieu))?|ky hieu nhiem vu", "Mã nhiệm vụ"),
     ("criteria", r"(?:diem|thang diem)(?: (?:toi da|chuan|tu cham|tu danh gia|tham dinh|cham|so))?", "Điểm tối đa"),
     (
@@ -53,6 +54,11 @@ TITLES: tuple[tuple[str, str, str], ...] = (
     ),
     ("symbol", r"so,? (?:va )?ky hieu.*|so hieu|ky hieu", "Số, ký hiệu"),
     ("abstract", r"trich yeu.*|ve viec", "Trích yếu nội dung"),
+    (
+        "lead",
+        rf"{_BODIES}(?: thuc hien| chu tri| duoc giao)?(?:, ?| va |/| ?- ?)(?:thoi (?:gian|han|diem)|ngay|han|moc)\b.*",
+        "Đơn vị, thời gian",
+    ),
     ("content", r"noi dung(?: (?:nhiem vu|cong viec))? (?:duoc )?(?:phan cong|giao|thuc hien)", "Nội dung được giao"),
     ("result", r"(?:da|luy ke|ket qua|so lieu)\b.* den .*|den (?:nay|thoi diem .*)", "Đã làm đến 31/01"),
     ("old_lead", r"(?:don vi|co quan|phong,? ban|bo phan)\b.*\b(?:cu|truoc day|truoc sap nhap)", "Đơn vị chủ trì cũ"),
@@ -83,11 +89,12 @@ TITLES: tuple[tuple[str, str, str], ...] = (
         "Kết quả đạt được",
     ),
     ("note", r"ghi chu.*|y kien.*|luu y", "Ghi chú"),
-    ("lead", rf".*chu tri.*|{_WHO} ?c/?t", "Cơ quan chủ trì"),
+    ("lead", rf".*chu tri.*|{_WHO} ?c/?t|chu cong|ai (?:lo|lam) chinh", "Cơ quan chủ trì"),
     (
         "support",
         rf".*phoi hop.*|{_WHO} ?p/?h|"
-        r"(?:don vi )?(?:phu|ho tro)|(?:(?:don vi|co quan) )?(?:cung )?tham gia|(?:.* )?cung (?:lam|thuc hien)",
+        r"(?:don vi )?(?:phu|ho tro)|(?:(?:don vi|co quan) )?(?:cung )?tham gia|(?:.* )?cung (?:lam|thuc hien)"
+        r"|(?:ai|nguoi) (?:giup|ho tro|phu(?! trach)|cung)\b.*|ma (?:don vi|co quan) (?:ho tro|phoi hop)",
         "Đơn vị phối hợp",
     ),
     (
@@ -96,10 +103,14 @@ TITLES: tuple[tuple[str, str, str], ...] = (
         r"|chiu trach nhiem|soan thao|xu ly|giai quyet|dang ky|de xuat|(?:lap |gui )?bao cao)|dau moi).*"
         r"|(?:to|khoa,? phong|khoa|ban|doi|ap|khu pho)(?: duoc)? (?:thuc hien|duoc giao|dau moi)"
         r"|(?:phan cong )?trach nhiem(?: thuc hien)?"
-        r"|phan cong(?: (?:nhiem vu|thuc hien|trach nhiem|to chuc thuc hien))*",
+        r"|phan cong(?: (?:nhiem vu|thuc hien|trach nhiem|to chuc thuc hien))*|giao(?: viec)? cho|(?:viec )?giao ai",
         "Trách nhiệm thực hiện",
     ),
-    ("unit", r"don vi|phong,? ban|co quan|bo phan|phong|co quan,? don vi|(?:co quan|don vi) trinh.*", "Đơn vị"),
+    (
+        "unit",
+        rf"{_BODIES}(?:(?:, ?| va |/| ?- ?| ){_BODIES})*|ma (?:don vi|co quan)|(?:co quan|don vi) trinh.*",
+        "Đơn vị",
+    ),
     (
         "person",
         r".*(?:phu trach|nguoi thuc hien|phan cong|chiu trach nhiem|can bo|chuyen vien|nguoi lam).*|ai\b.*",
@@ -115,7 +126,9 @@ TITLES: tuple[tuple[str, str, str], ...] = (
         r".*(?:thoi han|(?:thoi gian|thoi diem)(?: (?:phai|can|du kien|de))* (?:hoan thanh|ket thuc|xong)|ket thuc"
         r"|\bhan (?:hoan thanh|cuoi|nop|bao cao|xu ly|thuc hien|chot|trinh|gui)|den ngay|phai hoan thanh"
         r"|hoan thanh truoc|moc thoi gian).*|han(?: dinh)?|ky han"
-        r"|moc (?:hoan thanh|thuc hien|xong)|den|deadline|bao gio.*|khi nao.*|luc nao.*|xong (?:truoc|ngay).*"
+        r"|moc (?:hoan thanh|thuc hien|xong)|den|deadline|(?:bao gio|khi nao|luc nao|chung nao|den luc nao)\b.*"
+        r"|xong (?:truoc|ngay).*"
+        r"|(?:ngay |han )?phai (?:xong|nop|hoan thanh|trinh)"
         r"|t[gh] ?ht|thoi (?:gian|han) ht|(?:thoi gian|ngay|tg) kt",
         "Thời hạn",
     ),
@@ -138,7 +151,7 @@ TITLES: tuple[tuple[str, str, str], ...] = (
     (
         "content",
         r".*(?:noi dung|nhiem vu|cong viec|hoat dong|dau viec|viec (?:can|phai) lam|giai phap|ten viec).*|ten"
-        r"|(?:cac )?viec(?: dinh ky| thuong xuyen| duoc giao| co thoi han)?"
+        r"|(?:cac )?viec(?: dinh ky| thuong xuyen| (?:duoc )?giao| co thoi han)?"
         r"|ten (?:van ban|de an|de tai|du an|chuong trinh|ke hoach|mo hinh|cong trinh|su kien|cuoc|hoi nghi|lop)\b.*"
         r"|(?:ten|loai) bao cao",
         "Nội dung công việc",
@@ -169,7 +182,7 @@ _ROMAN = {"i": "I", "ii": "II", "iii": "III", "iv": "IV", "1": "I", "2": "II", "
 _YEAR_BEHIND = r"(?:\s*[/.,-]\s*|\s+nam\s+|\s*\(\s*(?:nam\s+)?)(?P<year>20\d{2})\)?"
 # "02/3-06/3", "Tuần 1 (02/3 - 06/3)": a week by its days.
 _WEEK = re.compile(
-    r"(?:tuan (?:thu )?\w{1,4}\s*[:(]?\s*)?(?P<first>\d{1,2}/\d{1,2}(?:/\d{4})?)\s*(?:-|–|den)\s*"
+    r"(?:tuan (?:thu )?\w{1,4}\s*[:(]?\s*)?(?P<first>\d{1,2}(?:/\d{1,2}(?:/\d{4})?)?)\s*(?:-|–|den)\s*"
     r"(?P<last>\d{1,2}/\d{1,2}(?:/\d{4})?)\)?"
 )
 _QUARTER = re.compile(rf"(?:quy|q)\.?\s*(?P<number>i{{1,3}}|iv|[1-4])(?:{_YEAR_BEHIND})?")

@@ -57,10 +57,12 @@ _CALLED = re.compile(
 _OFFICE_SHORT = re.compile(rf"(?<![\w.])P\.\s?(?=[{UPPER}])")
 # "Từ viết tắt: P.KHTH: Phòng Kế hoạch tổng hợp; …", mostly at a plan's end.
 _EXPLAINED = re.compile(
-    r"(?:(?:từ|chữ|các từ|cụm từ|ký hiệu)\s+(?:được\s+)?viết tắt|ký hiệu)\s*:(?P<list>[^\n]+)", re.IGNORECASE
+    r"(?:(?:từ|chữ|các từ|cụm từ|ký hiệu)\s+(?:được\s+)?viết tắt|ký hiệu"
+    r"|(?:chú giải|giải thích)(?:\s+(?:mã|ký hiệu))?)\s*:(?P<list>[^\n]+)",
+    re.IGNORECASE,
 )
 _PAIR = re.compile(
-    rf"(?P<short>[{UPPER}][\w.&-]{{1,14}})\s*(?::|=|\s[-–]\s|\slà\s)\s*(?P<full>[{UPPER}][^;:=]{{3,120}}?)\s*\.?\Z"
+    rf"(?P<short>[{UPPER}][\w.&-]{{0,14}})\s*(?::|=|\s[-–]\s|\slà\s)\s*(?P<full>[{UPPER}][^;:=]{{3,120}}?)\s*\.?\Z"
 )
 _MAX_NAME = 140
 

@@ -90,7 +90,7 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
-    r"(?:\s+(?:cùng nhau|cùng|và|là|(?:tổ chức\s+|triển khai\s+)?thực hiện|triển khai|tham mưu))*[\s,;.:+–—-]*\Z",
+    r"(?:\s+(?:cùng nhau|cùng|và|là|(?:tổ chức\s+|triển khai\s+)?thực hiện|triển khai|(?-i:tham mưu)))*[\s,;.:+–—-]*\Z",
     re.IGNORECASE,
 )
 _FOLLOWED = re.compile(rf"\s+(?:(?:cho|các|UBND)\s+)?(?=[{UPPER}]|các\s|mỗi\s)")

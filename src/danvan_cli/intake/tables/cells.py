@@ -73,6 +73,10 @@ def complete(row: Named, layout: Layout) -> tuple[tuple[str, ...], tuple[tuple[s
     for column, state in layout.states.items():
         if column < len(cells) and (text := cells[column]):
             words.setdefault("stage", state if role_of(text) == "tick" else text)
+    if layout.day_parts:
+        day, *others = (cells[c].strip() if c < len(cells) else "" for c in layout.day_parts)
+        later = "/".join(filter(None, others))
+        words["due"] = f"{day}/{later}" if day and later else f"tháng {later}" if later else day
     if layout.units:
         _add_marked(row, layout)
     if old := words.pop("old_lead", ""):

@@ -68,6 +68,7 @@ _WRITTEN_PART = (
     (re.compile(r"(?<!\w)(?:c/\s?tr[iìí]|c\.trì|ctrì)\s*:", re.IGNORECASE), "chủ trì:"),
     (re.compile(r"(?<!\w)(?:p/\s?h[oợ]p|p\.hợp|phợp)\s*:", re.IGNORECASE), "phối hợp:"),
 )
+_BARE_DAY = re.compile(r"(?:ngày\s+)?(\d{1,2})", re.IGNORECASE)
 _MOVED = re.compile(r"\b(?:gia hạn|lùi|dời|điều chỉnh)\b.*\d", re.IGNORECASE)
 _RESPONSIBLE = ("lead", "support", "due")
 _TRACKED = (*TRACKED, "note")
@@ -153,7 +154,8 @@ class RowReader:
             return row
         when = lead[spans[0].start : spans[-1].end]
         who = f"{lead[: spans[0].start].rstrip(' ;,–-(')} {lead[spans[-1].end :].lstrip(' ;,–-):')}".strip(" ;,()")
-        return row._replace(fields={**fields, "lead": who, "due": when}) if read_whole(when, self._context) else row
+        # What cannot be read there is asked about, as in a column of deadlines.
+        return row._replace(fields={**fields, "lead": who, "due": when})
 
     def _in_unread(self, row: Row, read: tuple[ReadTask, ...]) -> Iterator[tuple[str, Unresolved]]:
         """Asks about times, ticks and bodies in columns that nobody understood, where the task says no such thing."""
@@ -242,6 +244,7 @@ class RowReader:
         lead, support, due = map(row.fields.get, _RESPONSIBLE)
         year = (row.layout.due_year if row.layout else None) or _year_of_sheet(sheet)
         context = self._context if year is None else self._context._replace(year=year)
+        due = _in_month(due, row, heads) if due else due
         # Beside ticked months a note is the only place for a day.
         note = row.fields.get("note", "") if row.layout and row.layout.periods else ""
         cells = (*self._roles(lead or "", support or ""), finer_due(row.text, note, due, context) if due else "")
@@ -297,7 +300,8 @@ class RowReader:
         for group in task.groups:
             name = next((n for n in ("lead", "support") if group in fields.get(n, "")), None)
             is_many = re.search(r"\b(?:các|mỗi|từng|toàn)\b", group, re.IGNORECASE)
-            if name and task.leads and not is_many and kind_of_name(group, self.names, is_field=True) is None:
+            is_open = bool(task.leads) or name == "support"
+            if name and is_open and not is_many and kind_of_name(group, self.names, is_field=True) is None:
                 why = f"chưa rõ “{group}” là đơn vị nào"
                 yield name, Unresolved("", fields[name], why, None, f"{name}s")
 
@@ -349,6 +353,15 @@ def _is_named_due(column: int, layout: Layout) -> bool:
     title = layout.titles.get(column, "")
     own, due = (t.rpartition(" – ")[0] for t in (title, layout.titles.get(layout.columns.get("due", -1), "")))
     return column in layout.other_dues and (meaning_of(title) is not None or (bool(own) and own == due))
+
+
+def _in_month(due: str, row: Row, heads: tuple[str, ...]) -> str:
+    """Reads a bare "07" below a month's heading, or on a month's sheet, as that month's day."""
+    if not (day := _BARE_DAY.fullmatch(due)):
+        return due
+    above = (*(heading_of(group.title) for group in reversed(row.groups)), *heads)
+    month = next((said for said in above if said.startswith("tháng ")), "")
+    return f"ngày {day[1]} {month}" if month else due
 
 
 def _joined(mentions: Sequence[Mention]) -> str:

@@ -16,6 +16,7 @@ from danvan_cli.intake.lines.classify import opens_with_verb
 from danvan_cli.intake.lines.markers import Rank, split_marker
 from danvan_cli.intake.spans import Reason
 from danvan_cli.intake.tables.cells import CellDoubt, Named, complete, ditto_of, joined
+from danvan_cli.intake.tables.merged import reaching, spread, wide
 from danvan_cli.intake.tables.places import row_at
 from danvan_cli.intake.tables.row_kinds import (
     AFTER,
@@ -31,12 +32,6 @@ from danvan_cli.intake.tables.row_kinds import (
 )
 
 _COUNTING = re.compile(r"\(?(?:\d{1,2}|[a-z])\)?")
-# Only these columns hold for every row that a merged cell reaches over; content is never repeated.
-_SHARED = (
-    "lead", "support", "due", "product", "group", "start", "content", "stage", "progress", "completed_on",
-    "submitted_on", "extended_to", "result", "evidence", "old_lead", "rhythm",
-    "due_period",
-)  # fmt: skip
 # What a cell of these columns says is never said by pointing to another row.
 _OWN = ("number", "code", "group")
 _NAMING = ("lead", "support")
@@ -57,7 +52,6 @@ _HEADS = "hàng này chỉ có nội dung, đã hiểu là đề mục của cá
 _SHORT = 25
 _SENTENCE = 40
 _FLAT = 50
-_HIGHEST = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,38 +118,6 @@ def read_rows(sheet: Sheet, layouts: Sequence[Layout]) -> Iterator[Row | Aside]:
     yield from walk.left_over()
 
 
-def _reaching(sheet: Sheet, layout: Layout) -> dict[int, list[tuple[int, int, str]]]:
-    """Lists, for the columns that a merged cell may fill, (first row, last row, text), the lowest first."""
-    columns = {index + 1 for name, index in layout.columns.items() if name in _SHARED}
-    found: dict[int, list[tuple[int, int, str]]] = {}
-    texts = dict(sheet.rows) if sheet.merged else {}
-    for top, left, bottom, _ in sheet.merged:
-        cells = texts.get(top, ())
-        if bottom > top >= layout.first and left in columns and left <= len(cells) and cells[left - 1]:
-            found.setdefault(left - 1, []).append((top, bottom, cells[left - 1]))
-    return {column: sorted(reaches, reverse=True) for column, reaches in found.items()}
-
-
-def _wide(sheet: Sheet, layout: Layout) -> dict[int, list[tuple[int, int]]]:
-    """Lists, for each row, the (first, last) ticked columns, from 0, that one merged cell ticks together."""
-    ticked = layout.periods.keys() | layout.units.keys()
-    found: dict[int, list[tuple[int, int]]] = {}
-    for top, left, bottom, right in sheet.merged:
-        if right > left and top >= layout.first and left - 1 in ticked:
-            for row in range(top, min(bottom, top + _HIGHEST) + 1):
-                found.setdefault(row, []).append((left - 1, max(c for c in ticked if c < right)))
-    return found
-
-
-def _spread(cells: Sequence[str], reaches: Sequence[tuple[int, int]]) -> Sequence[str]:
-    spread = list(cells)
-    for left, right in reaches:
-        if left < len(cells) and cells[left]:
-            spread += [""] * (right + 1 - len(spread))
-            spread[left : right + 1] = [cells[left]] * (right + 1 - left)
-    return spread
-
-
 class _Walk:
     """Goes down the rows of tables below each other and keeps what holds for the rows that follow."""
 
@@ -174,10 +136,11 @@ class _Walk:
         """Starts a table; the groups that are open go on."""
         self.layout = layout
         self._columns = list(layout.columns.items())
-        self._reaching = _reaching(self._sheet, layout)
-        self._wide = _wide(self._sheet, layout)
+        self._reaching = reaching(self._sheet, layout)
+        self._wide = wide(self._sheet, layout)
         self._wide_rows = {top for top, left, _, right in self._sheet.merged if right > left and top >= layout.first}
         self._above: dict[str, str] = {}
+        self._noted: dict[int, str] = {}
         self._by_number: dict[str, dict[str, str]] = {}
         # Pieces of work that those numbered below them go on with: rank and words.
         self._parents: list[tuple[float, dict[str, str]]] = []
@@ -196,7 +159,7 @@ class _Walk:
         row: dict[str, str] = {}
         odd: list[CellDoubt] = []
         if number in self._wide:
-            cells = _spread(cells, self._wide[number])
+            cells = spread(cells, self._wide[number])
         for name, index in self._columns:
             if index < len(cells) and (text := cells[index]):
                 if name not in _OWN and len(text) < _SHORT and (like := ditto_of(text)) is not None:
@@ -209,11 +172,22 @@ class _Walk:
                     row[name] = self._above[name] = text if "\n" not in text else joined(name, text)
             elif index in self._reaching and (text := self._from_above(index, number)):
                 row[name] = joined(name, text)
+        cells = self._without_ditto(cells)
         if self._broken and number in self._broken:
             odd += self._broken_in(number)
         if "number" in row:
             self._by_number[row["number"].strip(" .)")] = row
         return Named(number, cells, row, odd, self._wide.get(number, ()))
+
+    def _without_ditto(self, cells: Sequence[str]) -> Sequence[str]:
+        """Writes out in the columns of notes what "nt" stands for."""
+        written = list(cells)
+        for column in self.layout.kept:
+            if column < len(cells) and (text := cells[column]):
+                above = self._noted.get(column, "")
+                written[column] = above if above and len(text) < _SHORT and ditto_of(text) == "" else text
+                self._noted[column] = written[column]
+        return written
 
     def _said_above(self, name: str, like: str, index: int, text: str, odd: list[CellDoubt]) -> str:
         """Finds what "như trên" or "như STT 3" stands for; what stands for nothing is asked about."""
@@ -356,7 +330,8 @@ class _Walk:
 
     def _has_more(self) -> bool:
         layout = self.layout
-        return bool(layout.is_ticked or layout.kept or layout.due_word or layout.columns.keys() & _COMPLETED)
+        has_parts = bool(layout.due_word or layout.day_parts)
+        return bool(layout.is_ticked or layout.kept or has_parts or layout.columns.keys() & _COMPLETED)
 
     def _with_parents(self, words: dict[str, str]) -> float:
         """Lets a row take what it does not say from the piece of work or the heading that it stands under."""

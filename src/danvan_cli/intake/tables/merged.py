@@ -1,0 +1,48 @@
+"""Which rows and columns the merged cells of a table of tasks reach over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from danvan_cli.domain.draft import Sheet
+from danvan_cli.intake.columns.layout import Layout
+
+# Only these columns hold for every row that a merged cell reaches over; content is never repeated.
+_SHARED = (
+    "lead", "support", "due", "product", "group", "start", "content", "stage", "progress", "completed_on",
+    "submitted_on", "extended_to", "result", "evidence", "old_lead", "rhythm",
+    "due_period",
+)  # fmt: skip
+_HIGHEST = 1_000
+
+
+def reaching(sheet: Sheet, layout: Layout) -> dict[int, list[tuple[int, int, str]]]:
+    """Lists, for the columns that a merged cell may fill, (first row, last row, text), the lowest first."""
+    columns = {index + 1 for name, index in layout.columns.items() if name in _SHARED}
+    found: dict[int, list[tuple[int, int, str]]] = {}
+    texts = dict(sheet.rows) if sheet.merged else {}
+    for top, left, bottom, _ in sheet.merged:
+        cells = texts.get(top, ())
+        if bottom > top >= layout.first and left in columns and left <= len(cells) and cells[left - 1]:
+            found.setdefault(left - 1, []).append((top, bottom, cells[left - 1]))
+    return {column: sorted(reaches, reverse=True) for column, reaches in found.items()}
+
+
+def wide(sheet: Sheet, layout: Layout) -> dict[int, list[tuple[int, int]]]:
+    """Lists, for each row, the (first, last) ticked columns, from 0, that one merged cell ticks together."""
+    ticked = layout.periods.keys() | layout.units.keys()
+    found: dict[int, list[tuple[int, int]]] = {}
+    for top, left, bottom, right in sheet.merged:
+        if right > left and top >= layout.first and left - 1 in ticked:
+            for row in range(top, min(bottom, top + _HIGHEST) + 1):
+                found.setdefault(row, []).append((left - 1, max(c for c in ticked if c < right)))
+    return found
+
+
+def spread(cells: Sequence[str], reaches: Sequence[tuple[int, int]]) -> Sequence[str]:
+    spread = list(cells)
+    for left, right in reaches:
+        if left < len(cells) and cells[left]:
+            spread += [""] * (right + 1 - len(spread))
+            spread[left : right + 1] = [cells[left]] * (right + 1 - left)
+    return spread
