@@ -53,8 +53,13 @@ _COUNTED = re.compile(
     r"(?:(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười) là|Thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?: là)?)"
     r"\s*[,:]\s*(?=\S)"
 )
+# "Việc 1. Lắp đặt thiết bị", "Nhiệm vụ số 2: …": numbers with a word before them.
+_NAMED = re.compile(
+    r"(?:Việc|Công việc|Phần việc|Nhiệm vụ|Hoạt động|Nội dung)\s+(?:số\s+|thứ\s+)?(\d{1,2})\s*(?:[.:]|\s[–-])\s+(?=\S)"
+)
 # The letters with which they begin: a cheap look.
 _COUNTED_FIRST = "MHBNSTC"
+_NAMED_FIRST = "VCPNH"
 _KEYCAP = re.compile(r"(\d)\ufe0f?\u20e3\s*(?=\S)")
 _BULLETS = {**dict.fromkeys(DASHES, Marker(Rank.DASH, "-")), "+": Marker(Rank.PLUS, "+")}
 _DOT = Marker(Rank.DOT, "•")
@@ -103,9 +108,12 @@ def _from_text(text: str) -> tuple[Marker | None, str]:
     if keycap := _KEYCAP.match(text):
         return _DOT, text[keycap.end() :].strip()
     if text[:1].isupper() and text[1:2].islower() and not _PART.match(text):
-        counted = _COUNTED.match(text) if text[0] in _COUNTED_FIRST else None
+        if counted := _COUNTED.match(text) if text[0] in _COUNTED_FIRST else None:
+            return Marker(Rank.DASH, "-"), text[counted.end() :]
+        if named := _NAMED.match(text) if text[0] in _NAMED_FIRST else None:
+            return Marker(Rank.NUMBER, named[1].lstrip("0") or "0", ":"), text[named.end() :]
         # Any other is a word, as most text begins.
-        return (Marker(Rank.DASH, "-"), text[counted.end() :]) if counted else (None, text)
+        return None, text
     # Numbers and letters stand bare or in a bracket; every other sign can only be a bullet.
     is_numbered = text[:1].isalnum() or text[:1] == "("
     for read in (_part, _roman, _capital, _number, _letter, _bullet) if is_numbered else (_bullet,):

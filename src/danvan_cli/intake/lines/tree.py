@@ -15,7 +15,13 @@ from danvan_cli.intake.lines.markers import Marker, Rank, is_rule, page_number, 
 from danvan_cli.intake.lines.nodes import Node
 from danvan_cli.intake.lines.section_kinds import is_known_heading, names_next_body
 from danvan_cli.intake.lines.signature import is_signature, is_stamp
-from danvan_cli.intake.lines.unnumbered import PERIOD_ONLY, PHASE, head_with_a_bullet, head_without_number
+from danvan_cli.intake.lines.unnumbered import (
+    PERIOD_ONLY,
+    PHASE,
+    head_in_capitals,
+    head_with_a_bullet,
+    head_without_number,
+)
 
 _END = re.compile(r"\./\.\s*$")
 _CLOSING = re.compile(
@@ -246,6 +252,8 @@ def _node(lines: Sequence[Line], index: int, open_nodes: Sequence[Node], alone: 
         head_without_number(node, following, open_nodes)
     elif node.marker.rank >= Rank.DASH and following is not None:
         head_with_a_bullet(node, following)
+    elif following is not None:
+        head_in_capitals(node, following)
     return node
 
 

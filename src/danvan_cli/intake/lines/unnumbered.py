@@ -46,6 +46,18 @@ def head_with_a_bullet(node: Node, following: Line) -> None:
         node.is_lead_in, node.marker = True, Marker(Rank.DASH - 0.5, "")
 
 
+def head_in_capitals(node: Node, following: Line) -> None:
+    """Raises a numbered title in capitals above what is numbered in the same way below it ("1. MỤC ĐÍCH", "1. Nâng …").
+
+    So write Word's lists of two levels that both count 1, 2, 3.
+    """
+    marker, below = node.marker, split_marker(following.text, following.label)
+    if marker is None or below[0] is None or below[0].rank != marker.rank or marker.rank < Rank.NUMBER:
+        return
+    if _is_capitals(node.text) and not _is_capitals(below[1]) and not node.text.endswith((".", ";")):
+        node.marker = Marker(marker.rank - 0.5, marker.name, marker.sign)
+
+
 def head_without_number(node: Node, following: Line | None, open_nodes: Sequence[Node]) -> None:
     """Gives a plain line that heads what follows a marker without a name, just above the next line's."""
     text = node.text

@@ -40,6 +40,7 @@ def wide(sheet: Sheet, layout: Layout) -> dict[int, list[tuple[int, int]]]:
 
 
 def spread(cells: Sequence[str], reaches: Sequence[tuple[int, int]]) -> Sequence[str]:
+    """Writes the text of a merged cell into every column, from 0, that it reaches over (first and last)."""
     spread = list(cells)
     for left, right in reaches:
         if left < len(cells) and cells[left]:
