@@ -23,6 +23,7 @@ LEVELS = (
 )
 
 _WORD = re.compile(r"\w+")
+_DASH = re.compile(r"\s+[–—]\s+")
 _PLACE_END = re.compile(
     rf"\s+(?:(?i:huyện|tỉnh|thành|thị|quận|xã|phường|đảng)\s+(?i:ủy|uỷ)|(?i:{LEVELS}))(?:\s+[{UPPER}\d][^\s,;]*){{0,4}}\Z"
 )
@@ -54,6 +55,7 @@ def usual_names() -> frozenset[str]:
 @lru_cache(maxsize=20_000)
 def is_usual_part(head: str, words: str) -> bool:
     """True for the usual rest of a name behind a kind word: "Nội vụ" behind "Sở"; a level may follow it."""
+    words = _DASH.sub(" - ", words)
     bare = _PLACE_END.sub("", words.strip()) or words
     return bool({tone_key(f"{head} {words}"), tone_key(f"{head} {bare}")} & usual_names())
 

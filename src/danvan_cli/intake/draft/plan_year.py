@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from danvan_cli.intake.draft.documents import NUMBER
-from danvan_cli.intake.due.written import day_pattern
+from danvan_cli.intake.due.written import day_pattern, written_day
 
 _SCHOOL = re.compile(r"năm học\s+(?P<first>20\d\d)(?:\s*[-–/]\s*\d{4})?", re.IGNORECASE)
 # "NĂM 2026 - XÃ LONG HẢI" has no number of a document.
@@ -89,7 +89,8 @@ def _own_years(bare: str, title: str) -> tuple[tuple[int, ...], tuple[int, ...]]
     start = found.start() if found else len(bare)
     own, cited = _years(bare[:start]), _years(bare[start:])
     day = _CITED_DAY.search(title, start)
-    dated = int(day["dy"] or day["dwy"] or 0) if day else 0
+    written = written_day(day, "d") if day else None
+    dated = (written.year or 0) if written else 0
     # A directive of 2013 is not about 2026: that is the year of the plan that carries it out.
     if not own and dated and cited and cited[-1] - dated > 1:
         return cited[-1:], ()

@@ -16,22 +16,24 @@ _DEADLINE = re.compile(rf"\b(?:{LIMIT}|{HAND_IN}|định kỳ|h[ằà]ng)\b", re
 _POINTER = re.compile(
     r"\W*(?:(?:noi dung|cac|nhung|khac|chi tiet|cu the|danh muc|danh sach|nhiem vu|cong viec|phan cong|phu luc"
     r"|tien do|theo"
-    r"|don vi chu tri|chu tri|phoi hop|thoi (?:gian|han)(?: hoan thanh| thuc hien)?"
+    r"|(?:don vi|co quan) (?:chu tri|phoi hop|thuc hien)|chu tri|phoi hop|thoi (?:gian|han)(?: hoan thanh| thuc hien)?"
     r"|tai|o|co|xem|trong|kem|nhu|duoc|neu|thuc hien|va|so)[ ,:]*){1,9}(?:phu luc|bieu|bang)\b[^.;]{0,60}\W*"
 )
-_LONG_POINTER = 100
+_LONG_POINTER = 160
 # One sentence on what was reached before the plan; behind a full stop there could be work.
 _LOOK_BACK = re.compile(
     r"\W*(?:trong\s+)?(?:thời gian|những năm|các năm|năm)\s+(?:vừa\s+)?qua\b"
     r"(?=.*\bđã\b)(?:[^.]|\.(?=\d))*\.?",
     re.IGNORECASE,
 )
+# "Các đơn vị có thể thay đổi hình thức hội nghị": what is allowed and asked of nobody.
+_PERMISSION = re.compile(r"(?:cac|moi|tuy|can cu|don vi)\b[^.;]{0,60}\bco the (?!hoan thanh|nop)[^.;]*\.?")
 # "UBND tỉnh ghi nhận nỗ lực của các địa phương …" praises and gives nobody anything to do.
 _PRAISE = re.compile(
     r"(?:[^.;,]{0,60}\s)?(?:ghi nhan|bieu duong|danh gia cao|hoan nghenh)(?:(?:,| va|,? bieu duong"
     r"|,? danh gia cao| cac| nhung| su)\b)*\s?\b(?:no luc|co gang|ket qua|tinh than|trach nhiem|chi dao|vao cuoc"
     r"|phoi hop|thanh tich|dong gop)\b"
-    r"(?!.*(?:(?<!ban )\bgiao|\byeu cau|\bde nghi)\b).*"
+    r"(?!.*(?:[.;,]|\bva)\s*(?:giao|yeu cau|de nghi)\b).*"
 )
 _HOUR = re.compile(rf"\W*(?:từ\s+)?{CLOCK}(?!\w)", re.IGNORECASE)
 _AGENDA = re.compile(
@@ -66,6 +68,8 @@ def aside_of(text: str) -> Reason | None:
         return Reason.POINTER
     if _CAPTION.fullmatch(text):
         return Reason.CAPTION
+    if _PERMISSION.fullmatch(key) and not _LIMIT.search(text):
+        return Reason.EXPLANATION
     if _EXHORTATION.fullmatch(key):
         return Reason.CLOSING
     if _LOOK_BACK.fullmatch(text) or _PRAISE.fullmatch(key):

@@ -52,7 +52,8 @@ _NO_WORK: tuple[tuple[Reason, str, str], ...] = (
     ),
     (
         Reason.CALENDAR,
-        r"(?:khung )?thoi gian|lich (?:hoc|lam viec|tiep)|thoi gian va dia diem|dia diem|pham vi",
+        r"(?:khung )?thoi gian|(?:mon|noi dung) thi(?: dau)?,? (?:va )?dia diem"
+        r"|lich (?:hoc|lam viec|tiep)|thoi gian va dia diem|dia diem|pham vi",
         "Thời gian, địa điểm",
     ),
     (Reason.MONEY, r"kinh phi|nguon kinh phi|du toan|nguon luc|che do chi", "Kinh phí thực hiện"),

@@ -140,7 +140,7 @@ def _body_start_without_headings(lines: Sequence[Line], titled: int | None) -> i
             marker = split_marker(line.text, line.label)[0] if line.cell is None else None
             is_below = titled is None or index > titled
             if marker is not None and marker.rank <= wanted and is_below and not is_basis(line.text):
-                return index - 1 if index and _is_time_head(lines[index - 1]) else index
+                return index - 1 if index and _heads(lines[index - 1]) else index
             if wanted == Rank.DOT and titled is not None and index > titled and _leads_to_body(line.text):
                 return index + 1
     if titled is None:
@@ -149,6 +149,11 @@ def _body_start_without_headings(lines: Sequence[Line], titled: int | None) -> i
     sentences = (i for i in range(titled + 1, foot) if lines[i].text.endswith(".") and not is_basis(lines[i].text))
     first = next(sentences, len(lines))
     return first - 1 if first - 1 > titled and _is_time_head(lines[first - 1]) else first
+
+
+def _heads(line: Line) -> bool:
+    """True for a line that heads the bullets below it, though nothing is numbered."""
+    return _is_time_head(line) or (line.cell is None and is_known_heading(line.text))
 
 
 def _is_time_head(line: Line) -> bool:

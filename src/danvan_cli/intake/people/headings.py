@@ -20,6 +20,8 @@ _HANDED = re.compile(
     r"(?:\s+(?:cụ thể|trọng tâm|thực hiện))?\s+(?:của|giao(?:\s+cho)?|đối với|cho|thuộc)\s+)",
     re.IGNORECASE,
 )
+# Never inside a word: "Phòng Quản lý vận tải và an toàn giao thông" gives nobody anything.
+_ORDER = re.compile(rf"(?:\A|(?<=[:;,]\s)){ASSIGN.pattern}", ASSIGN.flags)
 _OFFICE = re.compile(rf"(?:Phòng|Ban|Trung tâm|Chi cục|Sở|Khoa|Vụ|Cục)\s+[{UPPER}]")
 
 
@@ -30,7 +32,7 @@ def read_heading(text: str, names: UnitNames) -> Responsible:
     is_handed = handed != text
     if text.isupper():
         return _in_capitals(handed, names, is_handed=is_handed)
-    bare = handed if is_handed else ASSIGN.sub("", text, count=1)
+    bare = handed if is_handed else _ORDER.sub("", text, count=1)
     if ROLE_BEHIND.search(bare):
         return read_roles(bare, names)
     zone, verb = subject_zone(bare, names)
@@ -46,7 +48,7 @@ def read_heading(text: str, names: UnitNames) -> Responsible:
 
 def _in_capitals(text: str, names: UnitNames, *, is_handed: bool) -> Responsible:
     """Reads a heading in capitals that is nothing but the names of bodies or groups: "PHÒNG NỘI VỤ"."""
-    words = re.sub(r"\s*\([^()]*\)", "", ASSIGN.sub("", text, count=1)).strip()
+    words = re.sub(r"\s*\([^()]*\)", "", _ORDER.sub("", text, count=1)).strip()
     if len(words) > LONG_NAME:
         return Responsible()
     pieces = [w if n % 2 else names.in_small_letters(w) for n, w in enumerate(_CAPITAL_LIST.split(words))]

@@ -37,7 +37,7 @@ _FIELD_SEPARATOR = re.compile(
     rf"(\s*[,;\n]{_NOT_HALF}\s*(?:và\s+)?|\s+(?:và|cùng với|cùng|với|[+&])\s+|(?<=\w)\+(?=\w)"
     r"|(?<![đĐ\d])(?<!HIV)\s*/\s*(?![\d])(?=\w))"
 )
-_OFFICE = re.compile(rf"(?:Phòng|Ban|Trung tâm|Chi cục|Sở|Khoa|Vụ|Cục|Văn phòng)\s+[{UPPER}]")
+_OFFICE = re.compile(rf"(?:Phòng|P\.|Ban|TT|Trung tâm|Chi cục|Sở|Khoa|Vụ|Cục|Văn phòng)\s+[{UPPER}]")
 # "Báo và Phát thanh, Truyền hình Tây Ninh": the place behind a usual name.
 _CAPITALS_BEHIND = re.compile(rf"(?:\s[{UPPER}][{LOWER}]+){{2}}\Z")
 # The most pieces in one name; the most letters of a list: a longer one is no list of names.
@@ -378,9 +378,9 @@ def _is_joint_office(before: Mention, text: str) -> bool:
 
 
 def _is_second_half(before: Mention, text: str, separator: str, names: UnitNames) -> bool:
-    """True for the "BVTV" of "Chi cục Trồng trọt và BVTV": letters of no body behind a name that is not whole."""
+    """True for the "BVTV" of "Chi cục Trồng trọt và BVTV": letters of no body behind an office's name."""
     if separator.strip() == "và" and _DISEASES.fullmatch(text):
         return True
-    is_half = before.kind == MentionKind.UNIT and bool(_OFFICE.match(before.text)) and not is_whole(before.text, names)
+    is_half = before.kind == MentionKind.UNIT and bool(_OFFICE.match(before.text))
     is_letters = is_short(text) and not names.is_known(text) and not is_body(text, names)
     return is_half and is_letters and separator.strip() in ("và", "&") and not _SHORT_BODIES.fullmatch(text)

@@ -112,7 +112,8 @@ def is_whole(name: str, names: UnitNames) -> bool:
 
 
 def is_usual(name: str) -> bool:
-    """True for a kind word with a usual name behind it: "Sở Nội vụ", "Phòng Kinh tế xã"."""
+    """True for a kind word with a usual name behind it: "Sở Nội vụ", "Phòng Kinh tế xã", "TT Xúc tiến đầu tư"."""
+    name = f"Trung tâm{name[2:]}" if name.startswith("TT ") else name
     head = lexicon.body_head_pattern().match(name)
     return head is not None and lexicon.is_usual_part(head[0], name[head.end() :])
 
