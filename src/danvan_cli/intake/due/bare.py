@@ -17,11 +17,11 @@ from danvan_cli.intake.spans import Reason
 _BARE_DAY = re.compile(rf"\bngày\s+(?:m[ồù]ng\s+)?{day_pattern('a')}", re.IGNORECASE)
 # "Ngày hội Thiếu nhi vui khỏe, 26/3 (Tổng phụ trách)": the last words of a clause, or before a bracket that ends it.
 _LAST_DAY = re.compile(
-    rf"(?:(?<=,\s){day_pattern('a')}(?=\s*(?:\([^()]{{2,160}}\)\s*)?(?:[.;]\s|[.;]?\s*\Z))"
+    rf"(?:(?<=[,;]\s){day_pattern('a')}(?=\s*(?:\([^()]{{2,160}}\)\s*)?(?:[.;]\s|[.;]?\s*\Z))"
     rf"|(?:(?<=\()|(?<=\(\s)){day_pattern('b')}(?=\s?\)))"
 )
 _BARE_MONTH = re.compile(
-    r"(?<!từ\s)\btháng\s+(?P<month>\d{1,2})(?:\s?/\s?(?P<year>\d{4}))?(?!\w)(?!\s?[/.-]\s?\d)", re.IGNORECASE
+    r"(?<!từ\s)(?<!\d\s)\btháng\s+(?P<month>\d{1,2})(?:\s?/\s?(?P<year>\d{4}))?(?!\w)(?!\s?[/.-]\s?\d)", re.IGNORECASE
 )
 _PART_OF_DAY = r"(?:(?:vào|sáng|trưa|chiều|tối|dự kiến|\d{1,2}\s?(?:h|giờ|g)\s?\d{0,2}(?:\s?phút)?,?)\s+){0,3}"
 # "…, ngày 01/3.", "… – ngày 06/3, tại hội trường", "(chiều ngày 5/4)": parted from the words before it.

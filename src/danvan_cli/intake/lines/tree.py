@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from danvan_cli.domain.draft import Line
 from danvan_cli.domain.text import clean, fold
-from danvan_cli.intake.lines.bases import is_basis
+from danvan_cli.intake.lines.bases import is_aim, is_basis
+from danvan_cli.intake.lines.fields import fields_of
 from danvan_cli.intake.lines.joining import awaits_day
 from danvan_cli.intake.lines.markers import Marker, Rank, is_rule, page_number, split_marker
 from danvan_cli.intake.lines.nodes import Node
@@ -145,10 +146,18 @@ def _body_start_without_headings(lines: Sequence[Line], titled: int | None) -> i
                 return index + 1
     if titled is None:
         return len(lines)
-    # Nothing is numbered: the body is the first whole sentence below the title that is no basis.
-    sentences = (i for i in range(titled + 1, foot) if lines[i].text.endswith(".") and not is_basis(lines[i].text))
-    first = next(sentences, len(lines))
-    return first - 1 if first - 1 > titled and _is_time_head(lines[first - 1]) else first
+    # Nothing is numbered: the body begins with the first whole sentence below the title that is no basis and no aim,
+    # or with a phase or the fields of a piece of work, which stand below it.
+    for index in range(titled + 1, foot):
+        text = lines[index].text
+        if _is_time_head(lines[index]) and text.endswith(":"):
+            return index
+        is_fields = fields_of(text).keys() & {"lead", "support"}
+        is_sentence = text.endswith(".") and not is_basis(text) and not is_aim(text)
+        if is_sentence or is_fields:
+            above = index - 1 > titled and (is_fields or _is_time_head(lines[index - 1]))
+            return index - 1 if above else index
+    return len(lines)
 
 
 def _heads(line: Line) -> bool:

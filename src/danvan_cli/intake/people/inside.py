@@ -57,6 +57,8 @@ _ONLY_HELPS = re.compile(
 _WITH_HELP = re.compile(
     rf"\svới\s+sự\s+(?:phối hợp|tham gia|hỗ trợ|giúp đỡ)\s+của\s+(?P<zone>(?:các|[{UPPER}])[^.;:()]{{2,150}})"
 )
+# "Ban Xây dựng Đảng chủ trì, cùng Văn phòng Đảng ủy giám sát …".
+_TOGETHER = re.compile(rf"(?:chủ trì|đầu mối)\s*,?\s+cùng(?:\s+với)?\s+(?P<zone>[{UPPER}][^.;:()]{{2,150}})")
 _POST = 25
 _BRACKET = re.compile(r"\s*\([^()]*\)")
 MAX_TRIES = 6
@@ -108,6 +110,10 @@ def helpers_inside(text: str, names: UnitNames, *, has_lead: bool) -> list[Menti
     if "phối hợp" not in small and "cùng " not in small:
         return []
     if (helping := _HELPING.search(text)) and (found := split_names(without_brackets(helping["zone"]), names)):
+        return found
+    if (together := _TOGETHER.search(text)) and (
+        found := split_names(without_brackets(subject_zone(together["zone"], names)[0] or together["zone"]), names)
+    ):
         return found
     if (helped := _HELPED.search(text)) and (found := split_names(without_brackets(helped["zone"]), names)):
         return found

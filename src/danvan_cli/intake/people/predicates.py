@@ -29,7 +29,8 @@ _TEAM_WORK = frozenset(
 )
 _DONE_TO = re.compile(
     r"\s+(?:việc|công tác|các|những|kế hoạch|báo cáo|chương trình|phương án|đề án|hồ sơ|dự thảo|văn bản|quy chế"
-    r"|danh sách|\d)"
+    # "Tổ Quản lý vận hành 1:" is numbered.
+    r"|danh sách|\d(?!\d?\s*(?:[:;,+)]|\Z|và\s)))"
 )
 _HELD = re.compile(r"\s+(?:hội nghị|hội thảo|hội thi|lớp|buổi|cuộc|đợt|đối thoại|diễn đàn|tập huấn|lấy ý kiến)(?!\w)")
 # "Phòng Quản lý", "Ban Quản lý", "Trung tâm Kiểm soát": no name without what is managed.
@@ -37,6 +38,7 @@ _OPEN_NAME = re.compile(
     r"(?:Phòng|Ban|Trung tâm|Chi cục|Cục|Bộ phận|Tổ|Đội)\s+(?:Quản lý|Kiểm soát|Kiểm định|Giám định|Hỗ trợ|Phát triển"
     r"|Bảo vệ|Bảo trì|Cung ứng|Xúc tiến|Ứng dụng|Khai thác|Điều hành|Đào tạo)(?P<what>(?:\s+[^\s,;]+){0,4})\s+$"
 )
+_OPEN_ENDS = ("Quản lý", "Kiểm soát", "Phát triển", "Xúc tiến")
 # "Trung tâm Giám định chất lượng xây dựng": what may end such a name.
 _NAME_ENDS = frozenset(["xây dựng", "bảo trì", "khai thác", "vận hành", "bảo vệ", "bồi dưỡng"])
 _CLOSES_A_NAME = _NAME_ENDS | {"tổng hợp"}
@@ -278,6 +280,11 @@ def _is_in_name(text: str, found: re.Match[str], names: UnitNames, colon: int, *
     # "Trung tâm Kiểm soát thanh toán tổng hợp": what is controlled is in the name, the next verb says what is done.
     does = " ".join(last.split()[-2:]).lower() in lexicon.verbs_in_names()
     return does and bool(lexicon.verb_pattern().match(text, found.end() + 1))
+
+
+def is_open(name: str) -> bool:
+    """True for "Phòng Quản lý", "Đội Kiểm soát": what is managed is missing; "Ban Quản lý" may be all of a name."""
+    return bool(_OPEN_NAME.fullmatch(f"{name} ")) and name.endswith(_OPEN_ENDS) and not name.startswith("Ban ")
 
 
 def within_brackets(words: str) -> str:

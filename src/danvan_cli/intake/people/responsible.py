@@ -70,7 +70,7 @@ _MARKED = re.compile(
     re.IGNORECASE,
 )
 _ROLES_BEHIND = re.compile(
-    rf"(?:\A|[Gg]iao\s+(?:cho\s+)?|[.;:]\s+|\s[-–—]\s+)"
+    rf"(?:\A|[Gg]iao\s+(?:cho\s+)?|[.;:]\s+|\s[-–—]\s+|\[)"
     rf"(?P<zone>[{UPPER}](?:(?!\s[-–—]\s)(?:[^().;:]|\.(?=\S))){{1,120}}\s?\((?:chủ trì|phối hợp|CT|PH)\)"
     r"(?:;?(?:[^().;:]|\.(?=\S)){2,120}\s?\((?:chủ trì|phối hợp|CT|PH)\)){0,4})"
 )
@@ -176,7 +176,7 @@ def _sentences(text: str, names: UnitNames) -> list[str]:
         else:
             found.append(piece)
         # Behind a lone name the list goes on: "phối hợp với A; B; C kiểm tra".
-        is_open = is_names or found[-1].count("(") > found[-1].count(")")
+        is_open = is_names or any(found[-1].count(a) > found[-1].count(b) for a, b in ("()", "[]"))
     return found
 
 

@@ -6,7 +6,7 @@ import re
 
 from danvan_cli.intake import lexicon
 from danvan_cli.intake.people.mentions import Mention, MentionKind
-from danvan_cli.intake.people.predicates import is_usual
+from danvan_cli.intake.people.predicates import is_open, is_usual
 from danvan_cli.intake.people.unit_names import UnitNames
 
 # Parts of names that hold a stop word ("có công").
@@ -17,6 +17,7 @@ _FIXED_WORDS = re.compile(
 _WORD = re.compile(r"[^\W_]+|[,;:()/&–-]")
 # Words that link a name's parts or say whose it is.
 _LINKS = frozenset(["và", "các", "của", "về", "số", *re.findall(r"\w+", lexicon.LEVELS)])
+_BRACKETS = frozenset("[]{}<>")
 _MAX_WORDS = 14
 _MAX_SMALL = 7
 
@@ -27,6 +28,8 @@ def is_sound(mention: Mention, names: UnitNames, *, is_field: bool) -> bool:
     if mention.kind != MentionKind.UNIT or names.is_known(mention.text) or is_usual(mention.text):
         return len(words) <= 3 * _MAX_WORDS
     plain = _FIXED_WORDS.sub("", mention.text).split()
+    if not _BRACKETS.isdisjoint(mention.text) or is_open(mention.text):
+        return False
     if "do" in plain and not is_field:
         # "Đoàn kiểm tra do đồng chí … làm trưởng đoàn" says who is in it.
         return False
