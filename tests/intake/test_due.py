@@ -447,7 +447,7 @@ def test_what_promises_a_deadline_and_cannot_be_read_is_a_doubt_without_a_day(te
 
 
 @pytest.mark.parametrize(
-    "text", ["2026-2030", "giai đoạn 2026-2030", "25", "3O/11", "Q3", "9 tháng", "Từ 15/5", "45382"]
+    "text", ["2026-2030", "giai đoạn 2026-2030", "25", "3O/11", "K3", "9 tháng", "Từ 15/5", "45382"]
 )
 def test_a_field_with_figures_that_give_no_day_is_a_doubt(text: str) -> None:
     [due] = read_dues(text, PLAN, is_field=True)

@@ -186,7 +186,7 @@ class Ledger:
         busy = {entry.section for entry in self._entries.values() if entry.tasks and entry.section}
         for entry in self._entries.values():
             is_placed = entry.reason in _NO_PLACE_OF_WORK or (entry.reason in _BY_TITLE and entry.section in busy)
-            if not is_placed or entry.uses:
+            if not is_placed or entry.uses or entry.reason is None:
                 continue
             marker, text = split_marker(entry.line.text, entry.line.label)
             is_whole = marker is not None or text.endswith((".", ";"))

@@ -5,7 +5,7 @@ Whoever reads a deadline, sets a line aside or joins it to the next asks for the
 
 from __future__ import annotations
 
-UNITS = "ngày|tháng|quý|qúy|năm"
+UNITS = "ngày|tháng|quý|quí|qúy|năm"
 # Directly before a day or a period, whatever they make of it.
 BEFORE = "trước|trong|vào|hết|từ|đến|tới"
 PARTS = "nửa đầu|nửa cuối|thượng tuần|trung tuần|hạ tuần|đầu|giữa|cuối"

@@ -11,8 +11,9 @@ from danvan_cli.intake.time_words import LAST
 _SHORT = 15
 _ROLES = {
     **dict.fromkeys(("ct", "c", "chu tri", "dm", "dau moi", "c/t", "ctri"), "lead"),
-    **dict.fromkeys(("ph", "p", "phoi hop", "tham gia", "tg", "p/h"), "support"),
-    **dict.fromkeys(("x", "v", "+", "×", "✓", "✔", "√", "☑", "th", "thuc hien", "●", "•", "1"), "tick"),
+    **dict.fromkeys(("ph", "p", "phoi hop", "tham gia", "tg", "p/h", "○", "◯"), "support"),
+    "●": "lead",
+    **dict.fromkeys(("x", "v", "+", "×", "✓", "✔", "√", "☑", "th", "thuc hien", "•", "1"), "tick"),
 }
 _SHARE = re.compile(
     r"\d{1,3}(?:[.,]\d+)?\s*%?|x"
@@ -47,6 +48,7 @@ _BODY = re.compile(
 _SHORT_NAME = re.compile(r"(?![IVXTQ]?[IVX\d]+\Z)[A-ZĐ][\wĐđ&.-]{1,9}")
 _COUNT_OF_DAYS = re.compile(r"\d{1,3} ngay(?: lam viec)?")
 _CLOCK = re.compile(r"\d{1,2}\s?(?:h|g|gio|:)\s?\d{0,2}\b.*")
+_WHOLE_DAY = re.compile(r"\d{1,2}[.-]\d{1,2}[.-]\d{2,4}")
 _WRITTEN_DAY = re.compile(r"(?:ngày\s+)?\d{1,4}\s?[/.\-]\s?\d|đã|xong|hoàn thành|chưa|đang|x\b|\W*\Z", re.IGNORECASE)
 
 
@@ -99,4 +101,4 @@ def is_share(text: str) -> bool:
 
 def is_clock(text: str) -> bool:
     """True for a time of the day without a date."""
-    return bool(_CLOCK.fullmatch(fold(text))) and "/" not in text
+    return bool(_CLOCK.fullmatch(fold(text))) and "/" not in text and not _WHOLE_DAY.search(text)

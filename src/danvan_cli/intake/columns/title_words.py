@@ -101,9 +101,11 @@ TITLES: tuple[tuple[str, str, str], ...] = (
         "executor",
         r".*(?:(?:don vi|co quan|bo phan|phong,? ban|phong)(?: duoc)? (?:thuc hien|phu trach|duoc giao|tham muu|dau moi"
         r"|chiu trach nhiem|soan thao|xu ly|giai quyet|dang ky|de xuat|(?:lap |gui )?bao cao)|dau moi).*"
+        r"|(?:don vi|co quan|bo phan|phong|phong,? ban)(?: duoc)? (?:soan|lap|lam|lo)"
         r"|(?:to|khoa,? phong|khoa|ban|doi|ap|khu pho)(?: duoc)? (?:thuc hien|duoc giao|dau moi)"
         r"|(?:phan cong )?trach nhiem(?: thuc hien)?"
-        r"|phan cong(?: (?:nhiem vu|thuc hien|trach nhiem|to chuc thuc hien))*|giao(?: viec)? cho|(?:viec )?giao ai",
+        r"|phan cong(?: (?:nhiem vu|thuc hien|trach nhiem|to chuc thuc hien))*"
+        r"|(?:giao|chuyen|phan)(?: viec)? cho|(?:viec )?giao ai",
         "Trách nhiệm thực hiện",
     ),
     (
@@ -124,10 +126,11 @@ TITLES: tuple[tuple[str, str, str], ...] = (
     (
         "due",
         r".*(?:thoi han|(?:thoi gian|thoi diem)(?: (?:phai|can|du kien|de))* (?:hoan thanh|ket thuc|xong)|ket thuc"
-        r"|\bhan (?:hoan thanh|cuoi|nop|bao cao|xu ly|thuc hien|chot|trinh|gui)|den ngay|phai hoan thanh"
+        r"|\bhan (?:hoan thanh|cuoi|nop|bao cao|xu ly|giai quyet|thuc hien|chot|trinh|gui)|den ngay|phai hoan thanh"
         r"|hoan thanh truoc|moc thoi gian).*|han(?: dinh)?|ky han"
         r"|moc (?:hoan thanh|thuc hien|xong)|den|deadline|(?:bao gio|khi nao|luc nao|chung nao|den luc nao)\b.*"
         r"|xong (?:truoc|ngay).*"
+        r"|[^\d]*\b(?:cham|muon) nhat\b[^\d]*|ky(?: bao cao| gui)?,? (?:va )?ngay (?:gui|bao cao|nop)"
         r"|(?:ngay |han )?phai (?:xong|nop|hoan thanh|trinh)"
         r"|t[gh] ?ht|thoi (?:gian|han) ht|(?:thoi gian|ngay|tg) kt",
         "Thời hạn",
@@ -151,7 +154,7 @@ TITLES: tuple[tuple[str, str, str], ...] = (
     (
         "content",
         r".*(?:noi dung|nhiem vu|cong viec|hoat dong|dau viec|viec (?:can|phai) lam|giai phap|ten viec).*|ten"
-        r"|(?:cac )?viec(?: dinh ky| thuong xuyen| (?:duoc )?giao| co thoi han)?"
+        r"|(?:cac )?viec(?: [a-z]+){0,3}|tai lieu (?:phai|can) \w+|(?:ten )?bao cao"
         r"|ten (?:van ban|de an|de tai|du an|chuong trinh|ke hoach|mo hinh|cong trinh|su kien|cuoc|hoi nghi|lop)\b.*"
         r"|(?:ten|loai) bao cao",
         "Nội dung công việc",
@@ -243,6 +246,9 @@ def period_of(title: str, upper: str = "") -> str | None:
         if not word and _YEAR.fullmatch(above.strip(" .:")) and len(key) < 4:
             # "1" to "12" below "Năm 2026" are its months, "I" to "IV" its quarters.
             word, behind = ("thang" if key.isdecimal() else "quy"), above.replace("nam ", "/").strip(" .:")
+        if not word and key in _ROMAN and not key.isdecimal() and meaning_of(upper) in ("due_span", "due"):
+            # "I" to "IV" below "Thời gian" are quarters.
+            word = "quy"
         if len(key) == 4 and key.startswith("20") and re.search(r"\bnam\b|thoi gian|lo trinh", above):
             return f"năm {key}"
         key = f"{word} {key}" if word and not (word == "thang" and not key.isdecimal()) else ""

@@ -26,6 +26,7 @@ _DEEPEST = 3
 _LONGEST = 90
 _SHORT = 30
 _RIGHTMOST = 1_000
+_WHEN = frozenset({"due", "due_span", "due_month", "due_year"})
 _TIMES = frozenset({None, "due", "due_span", "due_month", "due_year", "pace"})
 _LEGEND_COLUMNS = 4
 _SHORTEST_LEGEND = 8
@@ -96,6 +97,8 @@ def _layouts_at(sheet: Sheet, index: int) -> list[Layout]:
         if layout and layout.periods:
             layout = replace(layout, is_joint=any(_JOINT.search(fold(cell)) for cell in _around(sheet)))
         found += [layout] if layout else []
+        if layout is None and found:
+            found[-1].told[left] = "bảng đứng bên cạnh chưa đọc được"
     return found
 
 
@@ -200,7 +203,10 @@ def _parts(paths: Sequence[tuple[str, ...]]) -> list[tuple[int, int]]:
         starts = [column for column, name in enumerate(names) if name == opening]
         edges = [*starts, len(paths)] if len(starts) > 1 else []
         pieces = list(pairwise(edges))
-        if pieces and all("content" in (own := names[a:b]) and RESPONSIBLE & set(own) for a, b in pieces):
+        # A table without numbers has its content; one with numbers has them twice, whatever its content is called.
+        are_tables = all(RESPONSIBLE & {*names[a:b]} and {*names[a:b]} & _WHEN for a, b in pieces)
+        are_named = all("content" in names[a:b] and RESPONSIBLE & {*names[a:b]} for a, b in pieces)
+        if pieces and (are_named or (opening == "number" and are_tables)):
             return [(0 if a == edges[0] else a, b) for a, b in pieces]
     return [(0, len(paths))]
 

@@ -160,8 +160,18 @@ def _moved(at: tuple[Stretch, ...], added: int | None, text: str) -> tuple[Stret
     return tuple((max(0, start - added), end - added) for start, end in at if end > added)
 
 
+# "tr. 15/9", "ngày 5 th 6", "QI, QIII": as offices write by hand.
+_BY_HAND = re.compile(
+    r"(?<!\w)(?:tr\.?(?=\s*(?:ngày\s+)?\d)\s*|th\.?\s?(?=\d{1,2}(?!\w))"
+    r"|q\.?\s?(?=(?:iv|i{1,3}|[1-4])(?!\w)))",
+    re.IGNORECASE,
+)
+_IN_FULL = {"tr": "trước ", "th": "tháng ", "q": "quý "}
+
+
 def _said_in_field(text: str) -> str:
     """Puts before a bare day, month or rhythm the word that running text would have there."""
+    text = _BY_HAND.sub(lambda found: _IN_FULL[found[0].strip(" .").lower()], text)
     small = f"{text[:1].lower()}{text[1:]}"
     bare = text.strip(" .;")
     if found := _BARE_YEAR.fullmatch(bare):

@@ -41,10 +41,12 @@ _AGENDA = re.compile(
     re.IGNORECASE,
 )
 _MONEY = re.compile(
-    r"\W*(?:nguồn\s+)?(?:kinh phí|chi phí|mức chi|dự toán)\b(?!.*\b(?:lập|tham mưu|trình|thẩm định|quyết toán)\b)"
+    r"\W*(?:nguồn\s+)?(?:kinh phí|chi phí|mức chi|dự toán|tiền công|thù lao)\b"
+    r"(?!.*\b(?:lập|tham mưu|trình|thẩm định|quyết toán)\b)"
     r"|[^.;:]{0,60}:\s*[\d.,]+\s*(?:đồng|đ|triệu|tr)\b",
     re.IGNORECASE,
 )
+_THEME = re.compile(r"\W*(?:chủ đề|chủ điểm|khẩu hiệu|thông điệp)\b[^:.;]{0,30}:", re.IGNORECASE)
 _TERM_CALENDAR = re.compile(r"\W*(?:học kỳ|hoc ky|kỳ nghỉ|nghỉ (?:hè|tết))\b[^.;]{0,20}:", re.IGNORECASE)
 _EXPLANATION = re.compile(r"\W*\(?(?:ghi chú|lưu ý|(?:từ |chữ )?viết tắt)\b\s*:|\W*\(\s*ghi chú", re.IGNORECASE)
 _APPLAUSE = re.compile(
@@ -74,6 +76,8 @@ def aside_of(text: str) -> Reason | None:
         return Reason.CLOSING
     if _LOOK_BACK.fullmatch(text) or _PRAISE.fullmatch(key):
         return Reason.SITUATION
+    if _THEME.match(text) and not _LIMIT.search(text):
+        return Reason.THEME
     if _TERM_CALENDAR.match(text):
         return Reason.CALENDAR
     if (_AGENDA.match(text) or _APPLAUSE.match(text)) and not _LIMIT.search(text):

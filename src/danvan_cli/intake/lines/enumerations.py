@@ -19,7 +19,7 @@ _TYPED = re.compile(TYPED)
 ITEM = re.compile(
     rf"\(?(?:(?P<number>\d{{1,3}}(?:\.\d{{1,2}}){{0,3}})|(?P<roman>[IVXL]{{1,7}})|(?P<capital>[A-HĐ])"
     rf"|(?P<letter>[a-zđ])(?!,)|(?P<comma>[a-zđ])(?=,\s[{UPPER}]))(?P<stop>(?(comma),"
-    rf"|(?:\s?[.)](?!\d)|\s?:(?=\s)|/(?=\s)|\s[-–](?=\s)|(?=\s[{UPPER}]))))\s*(?=\S)"
+    rf"|(?:\s?[.)](?!\d)|\s?:(?=\s)|/(?=\s)|\s[-–](?=\s)|[-–](?=\s\D)|,(?=\s[{UPPER}])|(?=\s[{UPPER}]))))\s*(?=\S)"
 )
 _ALPHABETS = ("abcdđeghiklmnopqrstuvxy", "abcdefghijklmnopqrstuvwxyz")
 

@@ -33,10 +33,11 @@ _AIM = re.compile(r"mục tiêu\b", re.IGNORECASE)
 # "Việc đầu năm": what stands below it, though it names a time.
 _NAMES_WORK = re.compile(r"(?:các\s+)?(?:việc|công việc|nhiệm vụ|hoạt động|công tác|nội dung)\s", re.IGNORECASE)
 _LOOSE = "NV"
+_STRIVES = re.compile(r"phấn đấu\b", re.IGNORECASE)
 # Sentences that go on with the act above though they open with a verb.
 _GOES_ON = re.compile(
     r"(?:hoàn thành|thời (?:gian|hạn)|xong|gửi|báo cáo (?:kết quả )?(?:về|gửi)|yêu cầu|trong đó|cụ thể|đồng thời|qua đó"
-    r"|từ đó|ngoài ra|riêng|việc này|nội dung này|số lượng|mỗi đợt|kết quả|(?:đoàn|tổ|ban)[^.]{0,40}\b(?:do|gồm)\b"
+    r"|từ đó|ngoài ra|riêng|nguồn|việc này|nội dung này|số lượng|mỗi đợt|kết quả|(?:đoàn|tổ|ban)[^.]{0,40} (?:do|gồm)\b"
     r"|(?:các )?(?:nội dung|công việc|việc|nhiệm vụ) (?:trên|này|nêu trên))\b",
     re.IGNORECASE,
 )
@@ -390,6 +391,7 @@ class _Walk:
             kind in (SectionKind.TARGETS, SectionKind.GOALS)
             or (kind == SectionKind.MIXED and numeric)
             or (is_bare_goal(node.text) and not has_time(node.text))
+            or (bool(_STRIVES.match(node.text)) and has_number(node.text) and not self._is_given(node.text))
         )
         self.found.items.append(item_of_act(act, place, self.found.items, is_target=is_target))
 

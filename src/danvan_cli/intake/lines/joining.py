@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from danvan_cli.domain.draft import NOTE, Line
 from danvan_cli.intake import lexicon
 from danvan_cli.intake.lines.enumerations import BULLET, DASHES, Item, item_of
+from danvan_cli.intake.lines.fields import is_field_label
 from danvan_cli.intake.lines.print_width import SENTENCE, STOP, Width, measured, without_idle_blanks
 from danvan_cli.intake.lines.section_kinds import names_next_body
 from danvan_cli.intake.lines.signature import is_signature
@@ -23,7 +24,7 @@ _OF_LAW = "khoản|điều|điểm|khóa|khoá"
 # "quý" + "III/2024": what follows is a number, a date or a symbol, whatever it looks like.
 _AWAITS_NUMBER = re.compile(
     r"(?:(?<!\w)(?<!hằng )(?<!hàng )(?<!mỗi )(?<!từng )"
-    rf"(?:số|{UNITS}|{_OF_LAW}|đợt|lần|thứ|mùng|mồng|đến|trước|sau|từ|Ngày|Tháng|Quý|Qúy|Trước|Từ|Đến"
+    rf"(?:số|{UNITS}|{_OF_LAW}|đợt|lần|thứ|mùng|mồng|đến|trước|sau|từ|Ngày|Tháng|Quý|Quí|Qúy|Trước|Từ|Đến"
     rf"|SỐ|{UNITS.upper()}|KHÓA|ĐỢT)"
     rf"|(?<!\w)(?:khoản|điều|điểm|{UNITS})\s+\S{{1,5}}(?:\s?(?:,|và|-|–|đến))+)$"
 )
@@ -51,6 +52,8 @@ _TIME = re.compile(rf"\d{{1,2}}/\d|(?:(?:{BEFORE}) )?(?:{UNITS})\s+[\dIV]", re.I
 # "báo cáo Sở trước" + "ngày 05/6".
 _BEFORE_TIME = re.compile(rf"(?<!\w)(?:{BEFORE}|sau|{LIMIT})$")
 _SMALL_TIME = re.compile(rf"(?:{UNITS})\s+[\dIV]")
+# "các ngày Chủ nhật xanh:" + "07/6, 05/7 và 02/8": days that open no entry of their own ("15/3: họp thôn").
+_DAYS_ONLY = re.compile(r"\d{1,2}/\d{1,2}(?:/\d{4})?(?=\s*(?:[,;.)]|và\s\d|$))")
 _END_MARK = re.compile(r"[.\s]*/[.\s]*-?")
 # No line begins with these: "; các xã", "/KH-UBND".
 _TAIL = re.compile(r"[,.;:)\]”%](?!\w)|/\w")
@@ -248,6 +251,11 @@ class _Above:
             return True
         if _AWAITS_TIME.search(before) and _TIME.match(text):
             return True
+        if before.endswith(":") and _DAYS_ONLY.match(text):
+            return True
+        is_closed = not before.endswith(",") and before.count("(") <= before.count(")")
+        if is_closed and text[:1].isupper() and is_field_label(text) and not ends_open(before):
+            return False
         if (dash := BULLET.match(text)) is not None:
             return not is_finished and self._takes_dash(before, line, dash, forced=forced)
         item = item_of(text)

@@ -71,8 +71,8 @@ _MARKED = re.compile(
 )
 _ROLES_BEHIND = re.compile(
     rf"(?:\A|[Gg]iao\s+(?:cho\s+)?|[.;:]\s+|\s[-–—]\s+|\[)"
-    rf"(?P<zone>[{UPPER}](?:(?!\s[-–—]\s)(?:[^().;:]|\.(?=\S))){{1,120}}\s?\((?:chủ trì|phối hợp|CT|PH)\)"
-    r"(?:;?(?:[^().;:]|\.(?=\S)){2,120}\s?\((?:chủ trì|phối hợp|CT|PH)\)){0,4})"
+    rf"(?P<zone>[{UPPER}](?:(?!\s[-–—]\s)(?:[^().;:\[\]]|\.(?=\S))){{1,120}}\s?\((?:chủ trì|phối hợp|CT|PH)\)"
+    r"(?:;?(?:[^().;:\[\]]|\.(?=\S)){2,120}\s?\((?:chủ trì|phối hợp|CT|PH)\)){0,4})"
 )
 _ROLE_WORD = re.compile(r"chủ trì|phối hợp|phụ trách", re.IGNORECASE)
 _ROLED_BRACKET = re.compile(

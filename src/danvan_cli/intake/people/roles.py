@@ -65,12 +65,20 @@ _SUPPORTING = (
     r"(?P<link>\s+(?:cùng với|cùng|với|của))?"
 )
 _WATCHING = r"theo dõi|giám sát|chỉ đạo|đôn đốc|kiểm tra"
-_SHORT = {"ct": _Role.LEAD, "ph": _Role.SUPPORT, "p/h": _Role.SUPPORT, "c/t": _Role.LEAD, "td": _Role.WATCH}
+_SHORT = {
+    "c": _Role.LEAD,
+    "p": _Role.SUPPORT,
+    "ct": _Role.LEAD,
+    "ph": _Role.SUPPORT,
+    "p/h": _Role.SUPPORT,
+    "c/t": _Role.LEAD,
+    "td": _Role.WATCH,
+}
 _MARK = re.compile(
     # "(chủ trì)", "[PH]" · "– chủ trì", ": phối hợp" · "Chủ trì:", "CT:" · "chủ trì", "phối hợp với"
     rf"[(\[]\s*(?:{_WHO}(?:(?P<lead1>{_LEADING}|chính|tham mưu|thực hiện)"
     rf"|(?P<support1>phối hợp(?:\s+thực hiện)?|hỗ trợ|tham gia)"
-    rf"|(?P<watch1>{_WATCHING}))|(?P<short1>ct|ph|c/t|p/h|td))\s*[)\]]"
+    rf"|(?P<watch1>{_WATCHING}))|(?P<short1>ct|ph|c/t|p/h|td|c|p))\s*[)\]]"
     rf"|(?<=\w)\s*(?:\s[-–—]|:)\s*{_NOUN}(?:(?P<lead2>{_LEADING})|(?P<support2>phối hợp))(?=\s*(?:[;,.\n)]|\Z))"
     rf"|(?<!\w){_WHO}(?:(?P<lead3>{_LEADING})|(?P<support3>phối hợp(?:\s+thực hiện)?|hỗ trợ|tham gia)"
     rf"|(?P<watch3>{_WATCHING})|(?P<bare3>thực hiện))\s*:"
@@ -133,9 +141,11 @@ def _read(text: str, names: UnitNames) -> Responsible:
     words = _bare_lines(text, names)
     walk, at = _Walk(), 0
     marks = list(_MARK.finditer(words))
+    # "(CT) A, (PH) B": where the first mark in brackets stands before all names, so do the others.
+    are_before = bool(marks) and marks[0].start() == 0 and words[:1] in "(["
     for mark in marks:
         before, (role, is_behind) = words[at : mark.start()], _direction(mark, words, at)
-        if is_behind:
+        if is_behind and not (are_before and mark[0][:1] in "(["):
             walk.marked_behind(role, before)
             # "A đồng chủ trì với B": both lead.
             walk.role = role if mark["joint"] else walk.role

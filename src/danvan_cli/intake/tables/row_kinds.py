@@ -13,7 +13,7 @@ from danvan_cli.intake.lines.markers import Rank, split_marker
 # Matched with tones: "Cộng" is a sum and "Công tác" is not; "Tổng hợp báo cáo" is work.
 _TOTAL = re.compile(
     r"(?:tổng|cộng)[:.]?|(?:tổng|cộng)\s*:\s*\d.{0,60}|(?:tổng (?:cộng|số|nhiệm vụ|việc)|cộng (?:số|chung|mục|phần)"
-    r"|trong đó\s*:)\W?.*"
+    r"|trong đó\s*:|(?:số tiền )?bằng chữ\s*:)\W?.*"
     r"|(?:số|tỷ lệ|tỉ lệ|số lượng|tổng số)\s+(?:(?:nhiệm vụ|việc|công việc|nội dung|đầu việc|văn bản)\s+)?"
     r"(?:được giao|chủ trì|phối hợp|(?:đã|chưa|đang|phải|không)\s+(?:hoàn thành|thực hiện|triển khai)|hoàn thành"
     r"|quá hạn|trong hạn|đúng hạn|trễ hạn|tạm dừng|còn lại)\b.{0,60}",

@@ -21,6 +21,7 @@ _ONLY_TIME = re.compile(
     r"|tuần|quý|đầu|giữa|cuối|từ|năm|thứ|[IV]{1,3})\b|[\d/.,:–-]|\s)+",
     re.IGNORECASE,
 )
+_BARE_DAY = re.compile(r"(?:ngày\s+)?(\d{1,2})", re.IGNORECASE)
 _DAY = re.compile(r"\d\s?/\s?\d|\bngày\s+\d", re.IGNORECASE)
 
 
@@ -67,6 +68,13 @@ def in_periods(row: Row, task: TaskDraft, plan: DueContext) -> tuple[TaskDraft, 
         notes=tuple(dict.fromkeys(note for _, due in found for note in due.notes)),
     )  # fmt: skip
     return dated, open_ones[:1]
+
+
+def in_month(due: str, above: Sequence[str]) -> str:
+    """Reads a bare "07" below a month's heading, or on a month's sheet, as that month's day; nearest heading first."""
+    day = _BARE_DAY.fullmatch(due)
+    month = next((said for said in above if said.startswith("tháng ")), "") if day else ""
+    return f"ngày {day[1]} {month}" if day and month else due
 
 
 def is_no_start(text: str, context: DueContext) -> bool:

@@ -29,7 +29,7 @@ from danvan_cli.intake.people.name_lists import Mention
 from danvan_cli.intake.people.responsible import Responsible, read_roles
 from danvan_cli.intake.people.unit_names import UnitNames
 from danvan_cli.intake.spans import Reason
-from danvan_cli.intake.tables.row_periods import finer_due, first_day_of, in_periods, is_no_start
+from danvan_cli.intake.tables.row_periods import finer_due, first_day_of, in_month, in_periods, is_no_start
 from danvan_cli.intake.tables.rows import Row
 from danvan_cli.intake.tables.tracking import TRACKED, read_tracking
 from danvan_cli.intake.time_words import HAND_IN, LAST, LATEST, LIMIT
@@ -68,7 +68,6 @@ _WRITTEN_PART = (
     (re.compile(r"(?<!\w)(?:c/\s?tr[iìí]|c\.trì|ctrì)\s*:", re.IGNORECASE), "chủ trì:"),
     (re.compile(r"(?<!\w)(?:p/\s?h[oợ]p|p\.hợp|phợp)\s*:", re.IGNORECASE), "phối hợp:"),
 )
-_BARE_DAY = re.compile(r"(?:ngày\s+)?(\d{1,2})", re.IGNORECASE)
 _MOVED = re.compile(r"\b(?:gia hạn|lùi|dời|điều chỉnh)\b.*\d", re.IGNORECASE)
 _RESPONSIBLE = ("lead", "support", "due")
 _TRACKED = (*TRACKED, "note")
@@ -93,7 +92,9 @@ def heading_of(line: str) -> str:
 
 
 _DEADLINE_WORD = re.compile(rf"\b(?:{LIMIT}|{LATEST}|{HAND_IN})\b", re.IGNORECASE)
-_TITLE_OF_TIME = re.compile(r"\b(?:thời (?:gian|hạn|điểm)|hạn|ngày|tiến độ)\b", re.IGNORECASE)
+_TITLE_OF_TIME = re.compile(
+    r"\b(?:thời (?:gian|hạn|điểm)|hạn|ngày|tiến độ|khi nào|bao giờ|lúc nào|chừng nào|xong)\b", re.IGNORECASE
+)
 _DUE_COLUMNS = frozenset(["due", "start"])
 _NO_END = "chỉ ghi ngày bắt đầu, chưa có ngày kết thúc"
 
@@ -244,7 +245,8 @@ class RowReader:
         lead, support, due = map(row.fields.get, _RESPONSIBLE)
         year = (row.layout.due_year if row.layout else None) or _year_of_sheet(sheet)
         context = self._context if year is None else self._context._replace(year=year)
-        due = _in_month(due, row, heads) if due else due
+        if due:
+            due = in_month(due, (*(heading_of(group.title) for group in reversed(row.groups)), *heads))
         # Beside ticked months a note is the only place for a day.
         note = row.fields.get("note", "") if row.layout and row.layout.periods else ""
         cells = (*self._roles(lead or "", support or ""), finer_due(row.text, note, due, context) if due else "")
@@ -353,15 +355,6 @@ def _is_named_due(column: int, layout: Layout) -> bool:
     title = layout.titles.get(column, "")
     own, due = (t.rpartition(" – ")[0] for t in (title, layout.titles.get(layout.columns.get("due", -1), "")))
     return column in layout.other_dues and (meaning_of(title) is not None or (bool(own) and own == due))
-
-
-def _in_month(due: str, row: Row, heads: tuple[str, ...]) -> str:
-    """Reads a bare "07" below a month's heading, or on a month's sheet, as that month's day."""
-    if not (day := _BARE_DAY.fullmatch(due)):
-        return due
-    above = (*(heading_of(group.title) for group in reversed(row.groups)), *heads)
-    month = next((said for said in above if said.startswith("tháng ")), "")
-    return f"ngày {day[1]} {month}" if month else due
 
 
 def _joined(mentions: Sequence[Mention]) -> str:

@@ -11,6 +11,7 @@ from danvan_cli.domain.draft import Sheet
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.intake.columns.layout import Layout
 from danvan_cli.intake.columns.looks import has_time, role_of
+from danvan_cli.intake.columns.title_words import period_of
 from danvan_cli.intake.lines.asides import aside_of
 from danvan_cli.intake.lines.classify import opens_with_verb
 from danvan_cli.intake.lines.markers import Rank, split_marker
@@ -267,7 +268,8 @@ class _Walk:
         if said and column in self._reaching and (above := self._from_above(column, row.number)):
             row.words["content"] = joined("content", above)
             return None
-        if len(filled) == 1 and LETTERS.search(filled[0]) and not said & {"due", "lead"}:
+        is_bare = not said & {"due", "lead"} or bool(filled and period_of(filled[0]))
+        if len(filled) == 1 and LETTERS.search(filled[0]) and is_bare:
             self._open(filled[0], row.number, {})
             return Aside(row.number, filled[0], Reason.HEADING)
         if not filled or (len(filled) == 1 and "number" in row.words):
