@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from danvan_cli.domain.text import fold
+from danvan_cli.intake.columns.column import Column, meaning_at
 from danvan_cli.intake.columns.layout import Layout
 from danvan_cli.intake.columns.looks import (
-    has_body,
     is_body,
     is_clock,
     is_count_of_days,
@@ -19,9 +18,7 @@ from danvan_cli.intake.columns.looks import (
     role_of,
 )
 from danvan_cli.intake.columns.title_words import (
-    meaning_below,
     meaning_of,
-    period_of,
     year_of,
 )
 from danvan_cli.intake.spans import Reason
@@ -29,80 +26,19 @@ from danvan_cli.intake.spans import Reason
 _SHORT = 15
 _HALF = 0.5
 _MOST = 0.6
-ASSIGNING = frozenset({"executor", "lead", "support", "unit", "person"})
 _TRACKING = frozenset({"progress", "stage", "done", "state", "result", "evidence", "extended_to"})
 RESPONSIBLE = frozenset(
     {"lead", "executor", "unit", "person", "support", "due", "due_span", "due_year", "due_month", "handed"}
 )
 # Where several columns could be the deadline or the lead, the one whose title says more is.
+_PROGRESS = ("stage", "progress", "result", "done", "evidence", "note")
 _DUES = ("due", "due_year", "due_span", "due_month", "completed_on", "handed")
 _LEADS = ("lead", "executor", "unit", "person")
 _JOINED = frozenset({"note", "result", "evidence", "product", "support", "target"})
-# "Các đơn vị tham gia" above names of bodies.
-_OF_BODIES = re.compile(r"\b(?:don vi|co quan|phong,? ban|phan cong|trach nhiem)\b")
 _IS_DONE = re.compile(r"\b(?:thuc te|da (?:xong|hoan thanh|ket thuc))\b")
-_FACT = re.compile(r"\d")
 # Who goes there, and in a table that names nobody else who does the work.
 _TEAM = re.compile(r"thanh phan (?:doan|to|tham gia doan)\b")
 _PEOPLE = re.compile(r"ho (?:va )?(?:ten|chu dem)|ngay sinh|chuc vu|nam sinh|don gia|thanh tien")
-
-
-def meaning_at(path: tuple[str, ...]) -> str | None:
-    """Tells what a column says it holds whose titles stand below each other in ``path``."""
-    if not path:
-        return None
-    return meaning_of(path[0]) if len(path) == 1 else meaning_below(" ".join(path[:-1]), path[-1])
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column as its first rows show it; ``path`` are its titles from the top row down."""
-
-    index: int
-    path: tuple[str, ...]
-    cells: tuple[tuple[int, str], ...]
-
-    @property
-    def title(self) -> str:
-        """The titles in one line, as a person is told them."""
-        return " – ".join(dict.fromkeys(self.path))
-
-    @property
-    def meaning(self) -> str | None:
-        """What the titles say that the column holds."""
-        return meaning_at(self.path)
-
-    @property
-    def period(self) -> str | None:
-        """The period that the titles name."""
-        return period_of(self.path[-1], " ".join(self.path[:-1])) if self.path else None
-
-    @property
-    def is_of_body(self) -> bool:
-        """True for a title that is a body's name, or stands below one of who does the work."""
-        if not self.path or meaning_of(self.path[-1]):
-            return False
-        above = " ".join(self.path[:-1])
-        return is_body(self.path[-1]) or meaning_of(above) in ASSIGNING or bool(_OF_BODIES.search(fold(above)))
-
-    @property
-    def is_numbered(self) -> bool:
-        """True for 1, 2, 3, … without a title that says so."""
-        figures = [int(text.strip(".)")) for _, text in self.cells if text.strip(".)").isdecimal()]
-        return len(figures) > 1 and figures[:3] == list(range(1, 4))[: len(figures)] and len(figures) == len(self.cells)
-
-    def share(self, test: Callable[[str], object]) -> float:
-        """Finds the share of the cells for which the test is true; of no cells all."""
-        return sum(bool(test(text)) for _, text in self.cells) / len(self.cells) if self.cells else 1
-
-    def share_of_said(self, test: Callable[[str], object]) -> float:
-        """Finds the same share of the cells that say anything: "-" says nothing."""
-        said = [text for _, text in self.cells if text.strip(" -–—./")]
-        return sum(bool(test(text)) for text in said) / len(said) if said else 0
-
-    def has_facts(self) -> bool:
-        """True for a column with days, figures, bodies or ticks, which could matter."""
-        return any(_FACT.search(text) or has_body(text) or role_of(text) for _, text in self.cells)
 
 
 class Settled:
@@ -202,9 +138,11 @@ class Settled:
     def _settle_followed(self) -> None:
         """Settles what only an office's own follow-up has."""
         self.is_followed = bool(self.by.keys() & _TRACKING)
+        has_ends = any(column.share(is_written_day) >= _HALF for column in self.by.get("completed_on", ()))
         for column in self.by.pop("pace", ()):
             has_due = bool(self.by.keys() & {"due", "due_span", "due_year"}) or bool(self.periods)
-            is_state = column.share(is_share) > _HALF
+            # Beside days in another column "Tiến độ" is how far the work is.
+            is_state = column.share(is_share) > _HALF or (has_ends and column.share_of_said(is_day) < _HALF)
             # A step of the work with days of its own ("Tiến độ: Dự thảo | Trình") is no state of it.
             has_due = has_due and not (column.cells and column.share_of_said(is_day) >= _HALF)
             state = "stage" if "progress" in self.by else "progress"
@@ -231,6 +169,8 @@ class Settled:
         if self.is_followed and ends and not is_dated and self._are_planned(ends):
             self.told[ends[0].index] = "hiểu là thời hạn, không phải ngày đã hoàn thành"
         elif self.is_followed:
+            if ends and not is_dated:
+                self.told[ends[0].index] = "hiểu là ngày đã hoàn thành; bảng này không có cột thời hạn"
             self._take_first("completed_on")
             handed = self.by.get("handed", [])
             if handed and (is_dated or fold(handed[0].title).startswith("ngay")):
@@ -270,7 +210,15 @@ class Settled:
         """True for a column "Ngày kết thúc" of days that are to come: beside one of beginnings, or with other times."""
         titles = [fold(c.title) for c in ends if not _IS_DONE.search(fold(c.title))]
         is_stretch = ("start" in self.by and bool(titles)) or any("ket thuc" in title for title in titles)
-        return is_stretch or any(c.share(is_written_day) < _HALF for c in ends if c.cells)
+        return (
+            is_stretch or self._are_of_open_rows(ends) or any(c.share(is_written_day) < _HALF for c in ends if c.cells)
+        )
+
+    def _are_of_open_rows(self, ends: Sequence[Column]) -> bool:
+        """True where a third of the rows with such a day say nothing of how far the work is: it is to be done then."""
+        told = {row for name in _PROGRESS for column in self.by.get(name, ()) for row, _ in column.cells}
+        rows = {row for column in ends for row, _ in column.cells}
+        return bool(rows) and len(rows - told) * 3 >= len(rows)
 
     def _take_first(self, name: str) -> None:
         columns = self.by.get(name)

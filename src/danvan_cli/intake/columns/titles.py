@@ -9,9 +9,10 @@ from itertools import islice, pairwise, takewhile
 
 from danvan_cli.domain.draft import Sheet
 from danvan_cli.domain.text import clean, fold
+from danvan_cli.intake.columns.column import ASSIGNING, Column, meaning_at
 from danvan_cli.intake.columns.layout import Layout
 from danvan_cli.intake.columns.looks import is_body
-from danvan_cli.intake.columns.settling import ASSIGNING, RESPONSIBLE, Column, Settled, meaning_at
+from danvan_cli.intake.columns.settling import RESPONSIBLE, Settled
 from danvan_cli.intake.columns.title_words import (
     goes_on,
     is_titles,

@@ -137,6 +137,8 @@ _HELP = re.compile(
     r"\b(?:phối hợp(?:\s+chặt chẽ)?(?:\s+(?:cùng với|cùng|với))?|p/h|cùng với)"
     rf"\s*:?\s+(?=[{UPPER}])"
 )
+# "…, Phòng Văn hóa - Xã hội phối hợp."
+_HELPED = re.compile(rf"[,;]\s+(?P<who>[{UPPER}][^,.;:()]{{2,80}}?)\s+(?:cùng\s+)?phối hợp(?=\s*(?:[,.;)]|\Z))")
 _NO_HELP = "có nêu đơn vị phối hợp nhưng chưa đọc được là ai"
 
 
@@ -349,7 +351,8 @@ class TaskReader:
 
 def _names_help(text: str, names: UnitNames) -> bool:
     """True for a text that says with whom the work is done, in words that a name goes on with."""
-    return any(is_body(text[found.end() :], names) for found in _HELP.finditer(text))
+    behind = any(is_body(text[found.end() :], names) for found in _HELP.finditer(text))
+    return behind or any(is_body(found["who"], names) for found in _HELPED.finditer(text))
 
 
 def coded(readings: Sequence[Reading], code: str) -> list[Reading]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from danvan_cli.domain.text import fold
+from danvan_cli.domain.text import fold, initials
 from danvan_cli.intake.columns.looks import is_lone_time
+from danvan_cli.intake.lines.letters import UPPER
 from danvan_cli.intake.lines.nodes import Node
 from danvan_cli.intake.spans import Reason
 from danvan_cli.intake.time_words import CLOCK, HAND_IN, LAST, LIMIT
@@ -18,6 +19,10 @@ _POINTER = re.compile(
     r"|tien do|theo"
     r"|(?:don vi|co quan) (?:chu tri|phoi hop|thuc hien)|chu tri|phoi hop|thoi (?:gian|han)(?: hoan thanh| thuc hien)?"
     r"|tai|o|co|xem|trong|kem|nhu|duoc|neu|thuc hien|va|so)[ ,:]*){1,9}(?:phu luc|bieu|bang)\b[^.;]{0,60}\W*"
+)
+# "Việc thu thập thông tin được chia thành các đợt như bảng sau:"
+_TO_A_TABLE = re.compile(
+    r"[^.;\d]{0,120}\b(?:nhu|theo|tai|trong) (?:bang|bieu|danh sach|lich) (?:sau|sau day|duoi day)\W*"
 )
 _LONG_POINTER = 160
 # One sentence on what was reached before the plan; behind a full stop there could be work.
@@ -52,6 +57,7 @@ _EXPLANATION = re.compile(r"\W*\(?(?:ghi chú|lưu ý|(?:từ |chữ )?viết t�
 _APPLAUSE = re.compile(
     r"\W*(?:chào cờ|giải lao|văn nghệ chào mừng|ổn định tổ chức|bế mạc|đón tiếp đại biểu)\b", re.IGNORECASE
 )
+_LETTERS = re.compile(rf"\W*(?P<letters>[{UPPER}]{{2,8}})\s*(?::|=|[-–])\s+(?P<words>[^.;:]{{4,80}})\W*")
 _APPENDIX_NAME = re.compile(r"\W*(?:phụ lục|biểu(?: mẫu)?|mẫu)\s*(?:số)?\s*[\dIVX]{0,4}\W*", re.IGNORECASE)
 # "Bảng 1. Nhiệm vụ có thời hạn", "Lịch kiểm tra của Đoàn:" name the table below them.
 _CAPTION = re.compile(
@@ -68,7 +74,7 @@ def aside_of(text: str) -> Reason | None:
     key = fold(text)
     if (len(text) < _LONG_POINTER and _POINTER.fullmatch(key)) or _APPENDIX_NAME.fullmatch(text):
         return Reason.POINTER
-    if _CAPTION.fullmatch(text):
+    if _CAPTION.fullmatch(text) or _TO_A_TABLE.fullmatch(key):
         return Reason.CAPTION
     if _PERMISSION.fullmatch(key) and not _LIMIT.search(text):
         return Reason.EXPLANATION
@@ -84,7 +90,14 @@ def aside_of(text: str) -> Reason | None:
         return Reason.AGENDA
     if _MONEY.match(text) and not _DEADLINE.search(text):
         return Reason.MONEY
-    return Reason.EXPLANATION if _EXPLANATION.match(text) and not _LIMIT.search(text) else None
+    is_told = (_EXPLANATION.match(text) or _explains_letters(text)) and not _LIMIT.search(text)
+    return Reason.EXPLANATION if is_told else None
+
+
+def _explains_letters(text: str) -> bool:
+    """True for "QLĐS: Quản lý đường sắt", letters and the words that they begin."""
+    found = _LETTERS.fullmatch(text)
+    return found is not None and initials(" ".join(found["letters"])) == initials(found["words"])
 
 
 # Words that close a list and give nobody anything to do.

@@ -19,7 +19,7 @@ from danvan_cli.intake.lines.signature import is_signature, is_stamp
 from danvan_cli.intake.lines.unnumbered import (
     PERIOD_ONLY,
     PHASE,
-    head_in_capitals,
+    head_above_its_like,
     head_with_a_bullet,
     head_without_number,
 )
@@ -267,7 +267,7 @@ def _node(lines: Sequence[Line], index: int, open_nodes: Sequence[Node], alone: 
     elif node.marker.rank >= Rank.DASH and following is not None:
         head_with_a_bullet(node, following)
     elif following is not None:
-        head_in_capitals(node, following)
+        head_above_its_like(node, following)
     return node
 
 

@@ -23,6 +23,7 @@ PERIOD_ONLY = re.compile(
 PHASE = re.compile(
     r"(?:giai đoạn|đợt|bước|tuần|ngày|tháng|quý|phần)\s+(?:thứ\s+)?[\dIVX]{1,4}\b(?:[^.;]|\.(?=\d))*$", re.IGNORECASE
 )
+_PHASE_BY_NAME = re.compile(r"(?:giai đoạn|đợt|bước|phần)\s(?:[^.;]|\.(?=\d)){3,110}$", re.IGNORECASE)
 # "Trước ngày 20/02/2026", "Tuần 02/3 - 08/3", "Ngày 01/3/2026 (Chủ nhật) - Lễ ra quân", "Cao điểm 23 - 29/3".
 _TIME_HEADS = re.compile(
     r"(?:từ |đến |trước |sau |trong |đợt )*(?:ngày|tuần|tháng|quý|cao điểm|giai đoạn|đợt)\s[^.;:]{0,40}\d[\d/.\-–→ ]*"
@@ -46,15 +47,19 @@ def head_with_a_bullet(node: Node, following: Line) -> None:
         node.is_lead_in, node.marker = True, Marker(Rank.DASH - 0.5, "")
 
 
-def head_in_capitals(node: Node, following: Line) -> None:
-    """Raises a numbered title in capitals above what is numbered in the same way below it ("1. MỤC ĐÍCH", "1. Nâng …").
+def head_above_its_like(node: Node, following: Line) -> None:
+    """Raises a numbered title in capitals, or a phase, above what is numbered in the same way below it.
+
+    "1. MỤC ĐÍCH" above "1. Nâng cao …", "2. Giai đoạn ra quân (từ 05/7)" above "5. Đoàn Trường …".
 
     So write Word's lists of two levels that both count 1, 2, 3.
     """
     marker, below = node.marker, split_marker(following.text, following.label)
     if marker is None or below[0] is None or below[0].rank != marker.rank or marker.rank < Rank.NUMBER:
         return
-    if _is_capitals(node.text) and not _is_capitals(below[1]) and not node.text.endswith((".", ";")):
+    kinds = (_is_capitals, _PHASE_BY_NAME.match)
+    is_title = any(bool(is_kind(node.text)) and not is_kind(below[1]) for is_kind in kinds)
+    if is_title and not node.text.endswith((".", ";")):
         node.marker = Marker(marker.rank - 0.5, marker.name, marker.sign)
 
 

@@ -64,6 +64,10 @@ _EXPLAINED = re.compile(
 _PAIR = re.compile(
     rf"(?P<short>[{UPPER}][\w.&-]{{0,14}})\s*(?::|=|\s[-–]\s|\slà\s)\s*(?P<full>[{UPPER}][^;:=]{{3,120}}?)\s*\.?\Z"
 )
+_ONLY_PAIR = re.compile(
+    rf"[{UPPER}][\w.&-]{{0,14}}(?:\s[{UPPER}]{{2,6}})?\s*(?::|=|\s[-–]\s)\s*(?P<full>[{UPPER}][^;:=]{{3,80}})"
+)
+_MOST_WORDS = 8
 _MAX_NAME = 140
 
 
@@ -107,6 +111,19 @@ def introduced(passages: Iterable[str]) -> dict[str, str]:
             if full and short not in found and not short.casefold().startswith(("các ", "những ")):
                 found[short] = full
     return found
+
+
+def explains(text: str) -> bool:
+    """True for a line of nothing but abbreviations and the bodies they stand for: "P.HT: Phòng Hạ tầng; TYT: …"."""
+    pieces = [clean(piece).rstrip(" .,") for piece in text.split(";") if clean(piece)]
+    return bool(pieces) and all(map(_is_pair, pieces))
+
+
+def _is_pair(text: str) -> bool:
+    pair = _ONLY_PAIR.fullmatch(text)
+    if pair is None or not lexicon.body_head_pattern().match(pair["full"]):
+        return False
+    return len(pair["full"].split()) <= _MOST_WORDS and not lexicon.verb_pattern().search(pair["full"])
 
 
 def _name_of(short: str, before: str) -> str | None:

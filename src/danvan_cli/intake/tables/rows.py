@@ -15,6 +15,7 @@ from danvan_cli.intake.columns.title_words import period_of
 from danvan_cli.intake.lines.asides import aside_of
 from danvan_cli.intake.lines.classify import opens_with_verb
 from danvan_cli.intake.lines.markers import Rank, split_marker
+from danvan_cli.intake.people.abbreviations import explains
 from danvan_cli.intake.spans import Reason
 from danvan_cli.intake.tables.cells import CellDoubt, Named, complete, ditto_of, joined
 from danvan_cli.intake.tables.merged import reaching, spread, wide
@@ -47,7 +48,9 @@ _GRANTED = re.compile(
     r"(?P<due>.{0,80}?\d)[\s,;.(–-]{1,5}(?:đã\s+|được\s+)?gia hạn\s+(?:đến|tới)\s+(?:hết\s+)?"
     r"(?P<until>(?:ngày\s+)?\d[\d/.\s-]{0,20}?)\)?"
 )
-_NOTE = re.compile(r"\W{0,3}(?:ghi chú|lưu ý|chú thích|chú giải)\b|\(?\*+\)?\s*\w", re.IGNORECASE)
+_NOTE = re.compile(
+    r"\W{0,3}(?:ghi chú|lưu ý|chú thích|chú giải|(?:từ |chữ )?viết tắt|ký hiệu)\b|\(?\*+\)?\s*\w", re.IGNORECASE
+)
 _BELOW = "dòng này ở ngoài các nhiệm vụ nên chưa đọc"
 _HEADS = "hàng này chỉ có nội dung, đã hiểu là đề mục của các việc bên dưới"
 _SHORT = 25
@@ -243,6 +246,8 @@ class _Walk:
         if is_total(words, filled):
             return Aside(row.number, _words(cells), Reason.TOTAL)
         is_alone = len(filled) == 1
+        if is_alone and explains(filled[0]):
+            return Aside(row.number, filled[0], Reason.NOTE)
         if is_alone and _NOTE.match(filled[0]):
             return self._below_the_table(row.number, filled[0])
         if not has_words(content):
