@@ -351,6 +351,8 @@ class TaskReader:
 
 def _names_help(text: str, names: UnitNames) -> bool:
     """True for a text that says with whom the work is done, in words that a name goes on with."""
+    if not any(word in text for word in ("phối hợp", "p/h", "cùng với")):
+        return False
     behind = any(is_body(text[found.end() :], names) for found in _HELP.finditer(text))
     return behind or any(is_body(found["who"], names) for found in _HELPED.finditer(text))
 

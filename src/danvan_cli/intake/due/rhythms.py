@@ -185,10 +185,11 @@ def _unit(words_: str) -> str:
 def find_days_in_period(text: str, masked: str, rhythms: Sequence[Rhythm]) -> list[DayInPeriod]:
     """Finds the day within each period; a bare "trước ngày 25" is one only near a rhythm."""
     found = list(_days(text, masked, rhythms))
-    for match in _LAST_DAY.finditer(masked):
+    small = masked.lower()
+    for match in _LAST_DAY.finditer(masked) if "ngày cuối" in small else ():
         unit = "month" if match["unit"].lower() == "tháng" else "quarter"
         found.append(DayInPeriod(match.start(), match.end(), words(text, match), 31, False, unit))
-    for match in _BEHIND_END.finditer(masked):
+    for match in _BEHIND_END.finditer(masked) if "kết thúc" in small or "hết" in small else ():
         if 0 < int(match["day"]) <= _LONGEST_TERM:
             unit = "month" if match["unit"].lower() == "tháng" else "quarter"
             found.append(DayInPeriod(match.start(), match.end(), words(text, match), int(match["day"]), False, unit, 1))

@@ -20,6 +20,7 @@ _POINTER = re.compile(
     r"|(?:don vi|co quan) (?:chu tri|phoi hop|thuc hien)|chu tri|phoi hop|thoi (?:gian|han)(?: hoan thanh| thuc hien)?"
     r"|tai|o|co|xem|trong|kem|nhu|duoc|neu|thuc hien|va|so)[ ,:]*){1,9}(?:phu luc|bieu|bang)\b[^.;]{0,60}\W*"
 )
+_BELOW = ("sau", "sau day", "duoi day")
 # "Việc thu thập thông tin được chia thành các đợt như bảng sau:"
 _TO_A_TABLE = re.compile(
     r"[^.;\d]{0,120}\b(?:nhu|theo|tai|trong) (?:bang|bieu|danh sach|lich) (?:sau|sau day|duoi day)\W*"
@@ -33,6 +34,7 @@ _LOOK_BACK = re.compile(
 )
 # "Các đơn vị có thể thay đổi hình thức hội nghị": what is allowed and asked of nobody.
 _PERMISSION = re.compile(r"(?:cac|moi|tuy|can cu|don vi)\b[^.;]{0,60}\bco the (?!hoan thanh|nop)[^.;]*\.?")
+_PRAISES = re.compile("ghi nhan|bieu duong|danh gia cao|hoan nghenh")
 # "UBND tỉnh ghi nhận nỗ lực của các địa phương …" praises and gives nobody anything to do.
 _PRAISE = re.compile(
     r"(?:[^.;,]{0,60}\s)?(?:ghi nhan|bieu duong|danh gia cao|hoan nghenh)(?:(?:,| va|,? bieu duong"
@@ -74,13 +76,13 @@ def aside_of(text: str) -> Reason | None:
     key = fold(text)
     if (len(text) < _LONG_POINTER and _POINTER.fullmatch(key)) or _APPENDIX_NAME.fullmatch(text):
         return Reason.POINTER
-    if _CAPTION.fullmatch(text) or _TO_A_TABLE.fullmatch(key):
+    if _CAPTION.fullmatch(text) or (key.rstrip(" :.").endswith(_BELOW) and _TO_A_TABLE.fullmatch(key)):
         return Reason.CAPTION
-    if _PERMISSION.fullmatch(key) and not _LIMIT.search(text):
+    if "co the " in key and _PERMISSION.fullmatch(key) and not _LIMIT.search(text):
         return Reason.EXPLANATION
     if _EXHORTATION.fullmatch(key):
         return Reason.CLOSING
-    if _LOOK_BACK.fullmatch(text) or _PRAISE.fullmatch(key):
+    if _LOOK_BACK.fullmatch(text) or (_PRAISES.search(key) and _PRAISE.fullmatch(key)):
         return Reason.SITUATION
     if _THEME.match(text) and not _LIMIT.search(text):
         return Reason.THEME

@@ -253,8 +253,7 @@ class _Above:
             return True
         if before.endswith(":") and _DAYS_ONLY.match(text):
             return True
-        is_closed = not before.endswith(",") and before.count("(") <= before.count(")")
-        if is_closed and text[:1].isupper() and is_field_label(text) and not ends_open(before):
+        if text[:1].isupper() and is_field_label(text) and _is_whole(before):
             return False
         if (dash := BULLET.match(text)) is not None:
             return not is_finished and self._takes_dash(before, line, dash, forced=forced)
@@ -325,6 +324,11 @@ class _Above:
             return True
         # "2.3" in a list whose "2" is open.
         return len(number) > 1 and number[:1] == self._numbers.get(("number", ".", "1"), ())
+
+
+def _is_whole(text: str) -> bool:
+    """True for a line that waits for nothing: no bracket, comma or word is open at its end."""
+    return not text.endswith(",") and text.count("(") <= text.count(")") and not ends_open(text)
 
 
 def _is_other_note(last: Line, line: Line) -> bool:
