@@ -251,6 +251,8 @@ def test_blank_lines_above_every_broken_line_part_nothing() -> None:
         ("- Lắp camera tại các hẻm. Tổ Tổng hợp. Hạn:", "30/4"),
         ("Bộ phận Thanh tra tổng hợp, báo cáo Sở trước", "ngày 05/6/2021."),
         (f"{ITEM}, phối hợp với Phòng", "Tuyên truyền và Địa bàn."),
+        ("- Văn phòng Sở tổ chức đối thoại với người dân theo ba đợt:", "07/6, 05/7 và 02/8/2026."),
+        ("- Thanh tra Sở kiểm tra, báo cáo kết quả thực hiện kế hoạch vào Quí", "IV."),
     ],
 )
 def test_a_time_or_a_name_that_a_line_waits_for_goes_on_with_it(first: str, second: str) -> None:
@@ -259,3 +261,9 @@ def test_a_time_or_a_name_that_a_line_waits_for_goes_on_with_it(first: str, seco
 
 def test_a_month_below_a_heading_that_ends_with_its_word_heads_what_follows() -> None:
     assert ["II. LỊCH CÔNG TÁC TỪNG THÁNG", "Tháng 9/2025"] == texts("II. LỊCH CÔNG TÁC TỪNG THÁNG", "Tháng 9/2025")
+
+
+@pytest.mark.parametrize("field", ["Người thực hiện: Văn phòng Sở", "Thời hạn: 15/3", "Chủ trì: Thanh tra Sở"])
+def test_a_field_never_goes_on_with_a_line_that_is_finished(field: str) -> None:
+    work = "- Rà soát danh sách hộ nghèo, hộ cận nghèo trên địa bàn các ấp."
+    assert [work, field] == texts(work, field)

@@ -70,6 +70,50 @@ BODIES = [
         ["Đợt 1: trước 30/4. | TTr | 2024-04-29", "Đợt 2: trước 30/9. | TTr | 2024-09-29"],
     ),
     (
+        "phases that tell when, with fields below their work",
+        f"{HEAD}Bước 1 (xong trước 20/02):\nLập danh sách hộ nghèo.\nNgười thực hiện: Văn phòng Sở\n"
+        "Bước 2 (xong trước 30/6):\nKiểm tra việc hỗ trợ.\nNgười thực hiện: Thanh tra Sở\n",
+        [
+            "Lập danh sách hộ nghèo. | VP | 2024-02-19",
+            "Kiểm tra việc hỗ trợ. | TTr | 2024-06-29",
+        ],
+    ),
+    (
+        "work that is counted by its own word",
+        f"{HEAD}Việc 1. Lập danh sách hộ nghèo\n- Chủ trì: Văn phòng Sở\n- Thời hạn: 15/3\n"
+        "Việc 2. Kiểm tra việc hỗ trợ\n- Chủ trì: Thanh tra Sở\n- Thời hạn: 30/6\n",
+        [
+            "Lập danh sách hộ nghèo | VP | 2024-03-15",
+            "Kiểm tra việc hỗ trợ | TTr | 2024-06-30",
+        ],
+    ),
+    (
+        "numbers with dashes",
+        f"{NUMBERED}1- Văn phòng Sở lập danh sách, xong 15/3.\n2- Thanh tra Sở kiểm tra, xong 30/6.\n",
+        [
+            "Văn phòng Sở lập danh sách, xong 15/3. | VP | 2024-03-15",
+            "Thanh tra Sở kiểm tra, xong 30/6. | TTr | 2024-06-30",
+        ],
+    ),
+    (
+        "capitals that are numbered like the work below them",
+        f"{HEAD}1. CÔNG TÁC TUYÊN TRUYỀN\n1. Văn phòng Sở viết tin, xong 15/3.\n"
+        "2. CÔNG TÁC KIỂM TRA\n1. Thanh tra Sở kiểm tra, xong 30/6.\n",
+        [
+            "Văn phòng Sở viết tin, xong 15/3. | VP | 2024-03-15",
+            "Thanh tra Sở kiểm tra, xong 30/6. | TTr | 2024-06-30",
+        ],
+    ),
+    (
+        "works and rules in the names of sections",
+        f"{HEAD}I. CƠ SỞ VẬT CHẤT\n1. Văn phòng Sở sửa phòng họp, xong 15/3.\n"
+        "II. TIÊU CHUẨN, ĐO LƯỜNG, CHẤT LƯỢNG\n1. Thanh tra Sở kiểm tra cân, xong 30/6.\n",
+        [
+            "Văn phòng Sở sửa phòng họp, xong 15/3. | VP | 2024-03-15",
+            "Thanh tra Sở kiểm tra cân, xong 30/6. | TTr | 2024-06-30",
+        ],
+    ),
+    (
         "numbered lines of fields",
         f"{NUMBERED}1. Nội dung: Hội thi; Thời gian: tháng 5; Chủ trì: Văn phòng Sở.\n"
         "2. Nội dung: Kiểm tra; Thời gian: trước 15/6; Chủ trì: Thanh tra Sở.\n",
@@ -225,3 +269,21 @@ def test_a_post_in_capitals_ends_the_body(read_words: Read) -> None:
 )
 def test_a_blank_that_was_left_out_stands_between_word_and_figure(typed: str, read: str) -> None:
     assert read == with_blanks(typed)
+
+
+def test_a_helper_that_is_named_in_unknown_words_is_asked_about(read_words: Read) -> None:
+    plan = read_words(f"{NUMBERED}1. Văn phòng Sở họp, xong 5/5 (PH: Lâm Viên).\n", units=UNITS)
+    assert [] != [doubt.why for doubt in plan.unresolved if doubt.field == "supports"]
+
+
+def test_an_annex_of_a_province_called_like_a_form_is_read(read_words: Read) -> None:
+    plan = read_words(
+        f"{NUMBERED}1. Văn phòng Sở họp, xong 5/5.\n\nPhụ lục\nNHIỆM VỤ CỤ THỂ CỦA SỞ TƯ PHÁP TỈNH CÀ MAU\n"
+        "| TT | Nội dung | Chủ trì | Thời hạn |\n| 1 | Kiểm tra bến bãi | Thanh tra Sở | 30/6/2024 |\n",
+        units=UNITS,
+    )
+    found = [(task.content, task.leads, str(task.due_on)) for task in plan.tasks]
+    assert [
+        ("Văn phòng Sở họp, xong 5/5.", ("VP",), "2024-05-05"),
+        ("Kiểm tra bến bãi", ("TTr",), "2024-06-30"),
+    ] == found

@@ -32,6 +32,12 @@ CELLS: list[tuple[str, list[str], list[str], list[str]]] = [
     ("Phòng Quản lý nhà và TTBĐS; Văn phòng", ["Phòng Quản lý nhà và TTBĐS", "Văn phòng"], [], []),
     ("Phòng Khảo thí và CA", ["Phòng Khảo thí", "CA"], [], []),
     ("Phòng Kinh tế xây dựng", ["Phòng Kinh tế xây dựng"], [], []),
+    ("P. Khảo thí và ĐBCL", ["P. Khảo thí và ĐBCL"], [], []),
+    ("TT Thông tin - Thư viện", ["TT Thông tin - Thư viện"], [], []),
+    ("Phòng Pháp chế, Phòng Tài chính – Kế toán", ["Phòng Pháp chế", "Phòng Tài chính – Kế toán"], [], []),
+    # A mark before each name is that name's.
+    ("(CT) Văn phòng Sở, (PH) Thanh tra", ["Văn phòng Sở"], ["Thanh tra"], []),
+    ("(PH) Văn phòng Sở, (CT) Thanh tra", ["Thanh tra"], ["Văn phòng Sở"], []),
     # Roles behind the names.
     ("Sở Nội vụ chủ trì, phối hợp Sở Tài chính", ["Sở Nội vụ"], ["Sở Tài chính"], []),
     ("Sở Nội vụ chủ trì phối hợp với Sở Tài chính và Sở Y tế", ["Sở Nội vụ"], ["Sở Tài chính", "Sở Y tế"], []),
@@ -276,6 +282,13 @@ HEADINGS: list[tuple[str, list[str], list[str], list[str]]] = [
     ("Công tác tuyên truyền, vận động", [], [], []),
     ("Phòng, chống tham nhũng", [], [], []),
     ("Tổ chức bộ máy", [], [], []),
+    (
+        "1. Phòng Quản lý vận tải và an toàn giao thông",
+        ["Phòng Quản lý vận tải và an toàn giao thông"],
+        [],
+        [],
+    ),
+    ("Về kinh phí: giao Sở Tài chính", ["Sở Tài chính"], [], []),
 ]
 
 

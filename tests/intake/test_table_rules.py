@@ -53,6 +53,12 @@ def test_every_pattern_of_titles_has_its_example(name: str, title: str) -> None:
         ("Đã làm đến 31/01", "result"),
         ("Đến nay", "result"),
         ("Đến ngày", "due"),
+        ("Ai giúp", "support"),
+        ("Giao cho", "executor"),
+        ("Chừng nào", "due"),
+        ("Bộ phận t.hiện", "executor"),
+        ("Gửi chậm nhất", "due"),
+        ("Trích yếu nhiệm vụ", "abstract"),
         ("Cùng làm", "support"),
         ("Ngày ban hành", "kept"),
         ("Các đơn vị cùng tham gia", "support"),
@@ -546,3 +552,29 @@ def test_weeks_ticked_one_behind_the_other_are_one_stretch() -> None:
 def test_a_day_in_a_name_or_alone_in_a_note_is_no_deadline(rows: str, is_asked: bool) -> None:
     plan = read("a.csv", rows.encode(), 2026)
     assert ([None], is_asked) == ([t.due_on for t in plan.tasks], any(u.field == "due_on" for u in plan.unresolved))
+
+
+@pytest.mark.parametrize(
+    ("rows", "days"),
+    [
+        ("Nội dung;Chủ trì;Ngày;Tháng;Năm\nHọp;VP;15;6;2026\nTập huấn;VP;20;7;2026", ["2026-06-15", "2026-07-20"]),
+        ("Nội dung;Chủ trì;Thời gian;;;\n;;I;II;III;IV\nHọp;VP;;;x;\nTập huấn;VP;;;;x", ["2026-09-30", "2026-12-31"]),
+        (
+            "Nội dung;Chủ trì;Ngày hoàn thành;Tiến độ\nHọp;VP;15/6/2026;\nTập huấn;VP;20/7/2026;",
+            ["2026-06-15", "2026-07-20"],
+        ),
+    ],
+)
+def test_days_that_a_column_tells_in_its_own_way(rows: str, days: list[str]) -> None:
+    assert days == [str(task.due_on) for task in read("a.csv", rows.encode(), 2026).tasks]
+
+
+def test_two_tables_beside_each_other_are_both_read() -> None:
+    rows = "TT;Nội dung;Chủ trì;Thời hạn;;TT;Nội dung;Chủ trì;Thời hạn\n1;Họp;VP;15/6/2026;;2;Tập huấn;VP;20/7/2026"
+    found = [(task.content, str(task.due_on)) for task in read("a.csv", rows.encode(), 2026).tasks]
+    assert [("Họp", "2026-06-15"), ("Tập huấn", "2026-07-20")] == found
+
+
+def test_a_legend_below_a_table_is_no_task_and_says_who_its_letters_are() -> None:
+    rows = "TT;Nội dung;Chủ trì;Thời hạn\n1;Họp;TCTH;15/6/2026\n;Ghi chú: TCTH: Phòng Tổ chức - Tổng hợp;;"
+    assert ["Họp"] == [task.content for task in read("a.csv", rows.encode(), 2026).tasks]

@@ -134,7 +134,7 @@ def _dated(due: Due, text: str, heading: int | None = None) -> _Dated:
 # "phối hợp với Đồn Biên phòng …", "(…; PH: VP)", "cùng với Hội Nông dân": a helper is named there.
 _HELP = re.compile(
     r"(?<!quy chế )(?<!chương trình )(?<!kế hoạch )"
-    r"\b(?:phối hợp(?:\s+chặt chẽ)?(?:\s+(?:cùng với|cùng|với))?|p/h|cùng với)"
+    r"\b(?:phối hợp(?:\s+chặt chẽ)?(?:\s+(?:cùng với|cùng|với))?|p/h|PH(?=\s*:)|cùng với)"
     rf"\s*:?\s+(?=[{UPPER}])"
 )
 # "…, Phòng Văn hóa - Xã hội phối hợp."
@@ -350,10 +350,10 @@ class TaskReader:
 
 
 def _names_help(text: str, names: UnitNames) -> bool:
-    """True for a text that says with whom the work is done, in words that a name goes on with."""
-    if not any(word in text for word in ("phối hợp", "p/h", "cùng với")):
+    """True for a text that says with whom the work is done: behind a colon, or in words that a name goes on with."""
+    if not any(word in text for word in ("phối hợp", "p/h", "PH", "cùng với")):
         return False
-    behind = any(is_body(text[found.end() :], names) for found in _HELP.finditer(text))
+    behind = any(":" in found[0] or is_body(text[found.end() :], names) for found in _HELP.finditer(text))
     return behind or any(is_body(found["who"], names) for found in _HELPED.finditer(text))
 
 

@@ -41,6 +41,7 @@ _AS_FOLLOWS = re.compile(
     r"\b(?:nhu sau|sau day|(?:noi dung|nhiem vu|cong viec|giai phap)(?: (?:cu the|chu yeu|chinh|trong tam))* sau"
     r"|cu the)\W*$"
 )
+_ANNEX_ALONE = re.compile(r"phu luc(?: so)?(?: [ivx\d]{1,4})?\W*")
 _MARKER_ALONE = re.compile(r"\(?(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđA-HĐ])\s?[.)/]")
 _FIRST_FEW = 3
 _LONGEST_BUTTONS = 120
@@ -193,7 +194,11 @@ def _body_end(lines: Sequence[Line], keys: Sequence[str], start: int) -> int:
             marked = index + 1
         elif marked == index and keys[index].startswith("phu luc"):
             return index
-    return len(lines) if marked is None else _behind_mark(lines, marked)
+    if marked is not None:
+        return _behind_mark(lines, marked)
+    # Neither mark nor foot: the annex is no part of the body's last item.
+    found = (i for i in range(start, len(lines)) if lines[i].cell is None and _ANNEX_ALONE.fullmatch(keys[i]))
+    return next(found, len(lines))
 
 
 def _behind_mark(lines: Sequence[Line], marked: int) -> int:
