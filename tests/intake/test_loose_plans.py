@@ -88,6 +88,12 @@ BODIES = [
         ],
     ),
     (
+        "fields of the last of several that have their own",
+        f"{NUMBERED}1. Ứng trực mùa mưa (đến hết ngày 15/12)\n- Trực ban.\nĐơn vị thực hiện: Văn phòng Sở\n"
+        "- Báo cáo vật tư.\nĐơn vị thực hiện: Thanh tra Sở\nThời hạn: đầu tháng 7\n",
+        ["Trực ban. | VP | 2024-12-15", "Báo cáo vật tư. | TTr | 2024-07-01"],
+    ),
+    (
         "numbers with dashes",
         f"{NUMBERED}1- Văn phòng Sở lập danh sách, xong 15/3.\n2- Thanh tra Sở kiểm tra, xong 30/6.\n",
         [

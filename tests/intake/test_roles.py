@@ -33,6 +33,7 @@ CELLS: list[tuple[str, list[str], list[str], list[str]]] = [
     ("Phòng Khảo thí và CA", ["Phòng Khảo thí", "CA"], [], []),
     ("Phòng Kinh tế xây dựng", ["Phòng Kinh tế xây dựng"], [], []),
     ("P. Khảo thí và ĐBCL", ["P. Khảo thí và ĐBCL"], [], []),
+    ("Nhà Văn hóa Lao động tỉnh", ["Nhà Văn hóa Lao động tỉnh"], [], []),
     ("TT Thông tin - Thư viện", ["TT Thông tin - Thư viện"], [], []),
     ("Phòng Pháp chế, Phòng Tài chính – Kế toán", ["Phòng Pháp chế", "Phòng Tài chính – Kế toán"], [], []),
     # A mark before each name is that name's.

@@ -54,6 +54,8 @@ def test_every_pattern_of_titles_has_its_example(name: str, title: str) -> None:
         ("Đến nay", "result"),
         ("Đến ngày", "due"),
         ("Ai giúp", "support"),
+        ("Khoa/phòng liên quan", "support"),
+        ("Văn bản liên quan", "kept"),
         ("Giao cho", "executor"),
         ("Chừng nào", "due"),
         ("Bộ phận t.hiện", "executor"),
@@ -578,3 +580,15 @@ def test_two_tables_beside_each_other_are_both_read() -> None:
 def test_a_legend_below_a_table_is_no_task_and_says_who_its_letters_are() -> None:
     rows = "TT;Nội dung;Chủ trì;Thời hạn\n1;Họp;TCTH;15/6/2026\n;Ghi chú: TCTH: Phòng Tổ chức - Tổng hợp;;"
     assert ["Họp"] == [task.content for task in read("a.csv", rows.encode(), 2026).tasks]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Cộng;2 việc;;Xong 1, đang làm 5, quá hạn 1",
+        ";Người lập;Trưởng phòng Kế hoạch;TỔNG GIÁM ĐỐC",
+    ],
+)
+def test_a_foot_of_states_or_of_who_made_the_list_is_no_task(row: str) -> None:
+    rows = f"Mã;Nội dung;Chủ trì;Thời hạn\nA1;Họp;VP;15/6/2026\nA2;Tập huấn;VP;20/7/2026\n{row}"
+    assert ["Họp", "Tập huấn"] == [task.content for task in read("a.csv", rows.encode(), 2026).tasks]

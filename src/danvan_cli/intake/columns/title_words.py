@@ -94,6 +94,7 @@ TITLES: tuple[tuple[str, str, str], ...] = (
         "support",
         rf".*phoi hop.*|{_WHO} ?p/?h|"
         r"(?:don vi )?(?:phu|ho tro)|(?:(?:don vi|co quan) )?(?:cung )?tham gia|(?:.* )?cung (?:lam|thuc hien)"
+        r"|(?:don vi|co quan|khoa\W{0,2}phong|bo phan|phong,? ban) (?:co )?lien quan"
         r"|(?:ai|nguoi) (?:giup|ho tro|phu(?! trach)|cung)\b.*|ma (?:don vi|co quan) (?:ho tro|phoi hop)",
         "Đơn vị phối hợp",
     ),

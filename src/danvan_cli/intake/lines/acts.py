@@ -76,7 +76,7 @@ def source_of(node: Node, path: str, number: int) -> str:
 def shared_fields(nodes: Sequence[Node]) -> list[Node]:
     """Lists the fields that hold for all acts beside them.
 
-    Fields before the first act do, and a run of them behind the last of several acts where none was said before;
+    Fields before the first act do, and a run of them behind the last of several acts that have none of their own;
     any other belongs to the act above it. Numbered fields hold for nothing beside them.
     """
     acts = [i for i, node in enumerate(nodes) if not is_field_label(node.text)]
@@ -89,10 +89,11 @@ def shared_fields(nodes: Sequence[Node]) -> list[Node]:
             for name in fields_of(node.text).keys() & set(OF_WORK):
                 names.setdefault(name, []).append(index)
     inline = {name for i in acts for name in split_fields(nodes[i].text)[1]}
+    are_told = any(acts[0] < place < acts[-1] for places in names.values() for place in places)
     found = {
         places[0]
         for name, places in names.items()
         if len(places) == 1 and name not in inline
-        and (places[0] < acts[0] or (places[0] > acts[-1] and len(bulleted) > 1))
+        and (places[0] < acts[0] or (places[0] > acts[-1] and len(bulleted) > 1 and not are_told))
     }  # fmt: skip
     return [nodes[index] for index in sorted(found)]

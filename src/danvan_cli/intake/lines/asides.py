@@ -104,7 +104,8 @@ def _explains_letters(text: str) -> bool:
 
 # Words that close a list and give nobody anything to do.
 _EXHORTATION = re.compile(
-    r"(?:yeu cau|de nghi) (?:cac|nhung|toan the|thu truong cac)\b[^.;,]{0,60}?"
+    r"(?:(?:yeu cau|de nghi) (?:cac|nhung|toan the|thu truong cac)\b[^.;,]{0,60}?"
+    r"|(?:cac|thu truong cac)\b[^.;]{0,60}? nghiem tuc)"
     r"(?:nghiem tuc|khan truong|to chuc|trien khai|,| )*"
     r" thuc hien(?: nghiem(?: tuc)?| tot| ke hoach(?: nay)?| cac noi dung tren)*\W*"
     r"|[^.;\d]{0,90}\bthong bao (?:de|den) (?:cac|nhung)\b[^.;\d]{0,60}\bbiet,?(?: va)?(?: to chuc| trien khai)*"

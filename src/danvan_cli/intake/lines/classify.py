@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -184,6 +185,18 @@ def _acts_with_facts(node: Node, sense: Sense) -> bool:
     return any(_own_facts(child, sense) or child.is_plain for child in below)
 
 
+def _fields_of_each(node: Node, sense: Sense) -> bool:
+    """True where two of the lines below have a field of work of the same name: each is work by itself."""
+    told: list[set[str]] = []
+    for child in node.children:
+        if not is_field_label(child.text):
+            told.append({name for below in _field_children(child) for name in fields_of(below.text)})
+        elif told and child.rank >= Rank.DASH:
+            told[-1] |= set(fields_of(child.text))
+    counts = Counter(name for names in told for name in names & set(OF_WORK))
+    return any(count > 1 for count in counts.values())
+
+
 def _is_sentence(text: str) -> bool:
     return text.endswith((".", ";", "…")) and not text.isupper()
 
@@ -269,6 +282,11 @@ EVIDENCE: tuple[Evidence, ...] = (
     Evidence(
         "fields of work below and no acts", -2.5, _fields_of_work,
         "1. Họp dân|- Thời gian: Quý II.", "1. Họp dân|- Thời gian: Quý II.|- Công an xã kiểm tra.",
+    ),
+    Evidence(
+        "fields of each below", 9, _fields_of_each,
+        "1. Họp dân.|- Mời.|Chủ trì: Công an xã|- Quà.|Chủ trì: Văn phòng",
+        "1. Họp dân.|- Mời.|Chủ trì: Công an xã|- Quà.",
     ),
 )  # fmt: skip
 

@@ -20,10 +20,14 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 _FIGURES = re.compile(r"[\d\s.,/%–-]*(?:nhiệm vụ|việc|nội dung|văn bản)?", re.IGNORECASE)
+_COUNTS = re.compile(r"(?:[^\W\d][^\d,;.]{1,20}\s\d{1,4}\s*[,;]?\s*)+")
 AFTER = re.compile(
     r"noi nhan\b|nguoi (?:lap|tong hop)|lap bieu|(?:pho )?(?:giam doc|chu tich|truong phong|thu truong|hieu truong)"
     r"|(?:tm|kt|tl|tuq)\. |[^\d,]{2,40}, ngay .{0,12}thang|\(?ky(?:,| va) "
 )
+# "Người lập" beside "Trưởng phòng Kế hoạch" and "TỔNG GIÁM ĐỐC".
+_MADE_BY = re.compile(r"(?:nguoi )?lap(?: (?:bieu|bang|ke hoach|danh sach))?")
+_LONG_POST = 40
 _FEW = 2
 LETTERS = re.compile(r"[^\W\d_]{2,}")
 HANDED_DOWN = ("lead", "support", "due")
@@ -42,6 +46,8 @@ def is_end(row: dict[str, str], cells: Sequence[str]) -> bool:
     if "number" not in row and all(cell.isupper() for cell in filled) and len(filled) > 1:
         # "NGƯỜI LẬP BIỂU" beside "TM. ỦY BAN NHÂN DÂN": who signs, whatever columns they stand in.
         return any(AFTER.match(fold(cell)) for cell in filled)
+    if "number" not in row and len(filled) > 1 and any(_MADE_BY.fullmatch(fold(cell)) for cell in filled):
+        return all(len(cell) < _LONG_POST and not cell.endswith(".") for cell in filled)
     if has_words(row.get("content", "")) and len(row) > 1:
         return False
     if row.get("number", "").strip(".)").isalnum() and len(row["number"]) < 6:
@@ -89,8 +95,11 @@ def is_total(words: dict[str, str], filled: Sequence[str]) -> bool:
     said = next((text for text in filled if LETTERS.search(text)), "")
     # "Tổng cộng" may stand in a column of its own, before "11 nhiệm vụ".
     content = words.get("content", "")
-    is_content = said in (content, words.get("number")) or bool(_FIGURES.fullmatch(content))
-    return is_content and bool(_TOTAL.fullmatch(said)) and all(t == said or _FIGURES.fullmatch(t) for t in filled)
+    is_content = said in (content, words.get("number"), words.get("code")) or bool(_FIGURES.fullmatch(content))
+    if not is_content or not _TOTAL.fullmatch(said):
+        return False
+    # "Xong 1, đang làm 5" counts the rows above by their states.
+    return all(t == said or _FIGURES.fullmatch(t) or _COUNTS.fullmatch(t) for t in filled)
 
 
 def looks_like_work(cells: Sequence[str]) -> bool:
