@@ -293,3 +293,13 @@ def test_an_annex_of_a_province_called_like_a_form_is_read(read_words: Read) -> 
         ("Văn phòng Sở họp, xong 5/5.", ("VP",), "2024-05-05"),
         ("Kiểm tra bến bãi", ("TTr",), "2024-06-30"),
     ] == found
+
+
+def test_work_that_is_given_by_its_number_is_asked_about(read_words: Read) -> None:
+    plan = read_words(
+        f"{NUMBERED}1. Tổ chức ngày hội ở khu dân cư.\n2. Vận động quỹ vì người nghèo.\n\nII. PHÂN CÔNG\n"
+        "1. Văn phòng Sở\n- Chủ trì thực hiện nội dung 1, xong 5/5.\n2. Thanh tra Sở\n- Phối hợp thực hiện nội dung 2.\n",
+        units=UNITS,
+    )
+    asked = {(u.task, u.field) for u in plan.unresolved if "theo số thứ tự" in u.why}
+    assert {("I-1", "due_on"), ("I-2", "supports")} == asked

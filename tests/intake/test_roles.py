@@ -33,6 +33,7 @@ CELLS: list[tuple[str, list[str], list[str], list[str]]] = [
     ("Phòng Khảo thí và CA", ["Phòng Khảo thí", "CA"], [], []),
     ("Phòng Kinh tế xây dựng", ["Phòng Kinh tế xây dựng"], [], []),
     ("P. Khảo thí và ĐBCL", ["P. Khảo thí và ĐBCL"], [], []),
+    ("Tổ Văn phòng", ["Tổ Văn phòng"], [], []),
     ("Nhà Văn hóa Lao động tỉnh", ["Nhà Văn hóa Lao động tỉnh"], [], []),
     ("TT Thông tin - Thư viện", ["TT Thông tin - Thư viện"], [], []),
     ("Phòng Pháp chế, Phòng Tài chính – Kế toán", ["Phòng Pháp chế", "Phòng Tài chính – Kế toán"], [], []),
@@ -269,6 +270,19 @@ SENTENCES: list[tuple[str, list[str], list[str], list[str]]] = [
     ("Văn phòng Sở, chủ trì rà soát", ["Văn phòng Sở"], [], []),
     ("Văn phòng Sở, phối hợp với Thanh tra rà soát", ["Văn phòng Sở"], ["Thanh tra"], []),
     ("Văn phòng Sở, rà soát hồ sơ", [], [], []),
+    (
+        "Trạm Y tế xã cấp thuốc trước 01/6, có sự phối hợp của Hội Chữ thập đỏ xã.",
+        ["Trạm Y tế xã"],
+        ["Hội Chữ thập đỏ xã"],
+        [],
+    ),
+    (
+        "Kiện toàn Ban Chỉ huy Phòng thủ dân sự xã: giao Văn phòng HĐND và UBND chủ trì, phối hợp với Công an xã.",
+        ["Văn phòng HĐND và UBND"],
+        ["Công an xã"],
+        [],
+    ),
+    ("Trạm Y tế xã phối hợp với Tổ Văn phòng khám sức khỏe cho trẻ.", ["Trạm Y tế xã"], ["Tổ Văn phòng"], []),
 ]
 
 HEADINGS: list[tuple[str, list[str], list[str], list[str]]] = [

@@ -592,3 +592,12 @@ def test_a_legend_below_a_table_is_no_task_and_says_who_its_letters_are() -> Non
 def test_a_foot_of_states_or_of_who_made_the_list_is_no_task(row: str) -> None:
     rows = f"Mã;Nội dung;Chủ trì;Thời hạn\nA1;Họp;VP;15/6/2026\nA2;Tập huấn;VP;20/7/2026\n{row}"
     assert ["Họp", "Tập huấn"] == [task.content for task in read("a.csv", rows.encode(), 2026).tasks]
+
+
+def test_work_behind_bullets_in_one_cell_is_several_each_with_its_own() -> None:
+    cell = "- Sơ kết (Văn phòng chủ trì).\n- Kiểm tra đảng phí (Thanh tra chủ trì; chậm nhất 20/6)."
+    plan = read("a.csv", f'Thời gian;Nội dung\nTháng 6;"{cell}"\nTháng 7;Họp (Văn phòng chủ trì).'.encode(), 2026)
+    names = {unit.code: unit.name for unit in plan.units}
+    found = [(", ".join(names[c] for c in t.leads), str(t.due_on)) for t in plan.tasks]
+    assert [("Văn phòng", "2026-06-30"), ("Thanh tra", "2026-06-30"), ("Văn phòng", "2026-07-31")] == found
+    assert any(u.field == "due_on" and "20/6" in u.text for u in plan.unresolved)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -15,6 +15,12 @@ from danvan_cli.domain.text import fold
 _FEWEST_WORDS = 5
 _ALIKE = 0.85
 _MOST_COMPARED = 12
+# "Chủ trì thực hiện nội dung 1, …; nội dung 2": work that stands above, by its number.
+_REFERS = re.compile(
+    r"\b(?:nội dung|nhiệm vụ|công việc|việc)\s+(?:số\s+|thứ\s+)?"
+    r"(?P<numbers>\d{1,2}(?:(?:,\s*|\s+và\s+)\d{1,2})*)(?![\w/%.]\d|\s?%)",
+    re.IGNORECASE,
+)
 _TWICE = "nêu hai lần trong văn bản"
 
 
@@ -49,10 +55,22 @@ def told_once(tasks: Sequence[TaskDraft]) -> Told:
         if twin is not None:
             why = f"có thể trùng với nhiệm vụ {told.tasks[twin].code}"
             told.doubts.append(Unresolved(task.source, task.content, why, task.code, "twice"))
+        told.doubts.extend(_referred(task, told.tasks))
         for shingle in shingles:
             places.setdefault(shingle, []).append(len(told.tasks))
         told.tasks.append(task)
     return told
+
+
+def _referred(task: TaskDraft, before: Sequence[TaskDraft]) -> Iterator[Unresolved]:
+    """Asks about the work above that a task points to by its number: who does it and until when is said there."""
+    said = fold(task.content)
+    field = "supports" if "phoi hop" in said and "chu tri" not in said else "due_on"
+    for number in (n for found in _REFERS.finditer(task.content) for n in re.findall(r"\d+", found["numbers"])):
+        above = [t for t in before if t.code.rpartition("-")[2] == number and not t.leads and t.section != task.section]
+        if len(above) == 1 and not _days(above[0]):
+            why = f"nhiệm vụ {task.code} giao lại việc này theo số thứ tự, đơn vị và thời hạn nêu ở đó"
+            yield Unresolved(task.source, task.content, why, above[0].code, field)
 
 
 def _core(task: TaskDraft) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 from typing import NamedTuple
 
 from dateutil.relativedelta import relativedelta
@@ -133,8 +134,8 @@ def find_days(text: str, masked: str, context: DueContext, *, is_field: bool = F
     if not _FIGURE.search(masked):
         return found
     rest, small = masked, masked.lower()
-    running = (*(pattern for words_, pattern in DAY_PATTERNS if words_.search(small)), LABELLED_DAY)
-    for pattern in (FIELD_STRETCH, *running, *FIELD_DAYS) if is_field else running:
+    running = chain((pattern for words_, pattern in DAY_PATTERNS if words_.search(small)), (LABELLED_DAY,))
+    for pattern in chain((FIELD_STRETCH,), running, FIELD_DAYS) if is_field else running:
         start = 0
         # Mostly the first day is the only one: what is left is not worth the search of every pattern.
         if found and not _FIGURE.search(rest):

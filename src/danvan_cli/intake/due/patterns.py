@@ -369,6 +369,8 @@ _BLANKED_BY_WORD = (
         "ngày.*từ",
         _compile(rf"\d+\s+ngày(?:\s+làm việc)?\s*[,(:]?\s*(?=\(?(?:kể\s+)?từ\s+{_ON}{_A}\s+đến\s)"),
     ),
+    # Work of the whole year has no day of its own.
+    ("thường xuyên", _compile(r"(?<=thường xuyên)\s+trong\s+(?:cả\s+|suốt\s+)?năm(?!\s*\d)")),
     (
         "đã quá|thi đua|chiến dịch|đợt",
         _compile(r"đã quá\s+\d+\s+(?:ngày|tháng|tuần)|(?:thi đua|chiến dịch|đợt)\s+\d+\s+ngày"),

@@ -16,6 +16,8 @@ BULLET = re.compile(rf"(?P<sign>[{SIGNS}]|o(?=\s))\ufe0f?\s*(?=\S)")
 # What a keyboard has for a bullet inside a cell, where the other signs may be ticks.
 TYPED = rf"[{DASHES}+*•]\s*"
 _TYPED = re.compile(TYPED)
+# "… (A chủ trì). - Họp mặt …": bullets of a cell whose lines were joined.
+BULLETS_WITHIN = re.compile(rf"(?<=[.;)])\s+{TYPED}(?=[{UPPER}])")
 ITEM = re.compile(
     rf"\(?(?:(?P<number>\d{{1,3}}(?:\.\d{{1,2}}){{0,3}})|(?P<roman>[IVXL]{{1,7}})|(?P<capital>[A-HĐ])"
     rf"|(?P<letter>[a-zđ])(?!,)|(?P<comma>[a-zđ])(?=,\s[{UPPER}]))(?P<stop>(?(comma),"

@@ -55,10 +55,12 @@ _ONLY_HELPS = re.compile(
     rf"[,;]\s+(?P<zone>(?:các|[{UPPER}])[^.;:()]{{2,100}}?)\s+(?:cùng\s+)?phối hợp(?=\s*(?:[,.;)]|\Z))"
 )
 _WITH_HELP = re.compile(
-    rf"\svới\s+sự\s+(?:phối hợp|tham gia|hỗ trợ|giúp đỡ)\s+của\s+(?P<zone>(?:các|[{UPPER}])[^.;:()]{{2,150}})"
+    rf"\s(?:với|có)\s+sự\s+(?:phối hợp|tham gia|hỗ trợ|giúp đỡ)\s+của\s+(?P<zone>(?:các|[{UPPER}])[^.;:()]{{2,150}})"
 )
 # "Ban Xây dựng Đảng chủ trì, cùng Văn phòng Đảng ủy giám sát …".
 _TOGETHER = re.compile(rf"(?:chủ trì|đầu mối)\s*,?\s+cùng(?:\s+với)?\s+(?P<zone>[{UPPER}][^.;:()]{{2,150}})")
+# "Kiện toàn Ban Chỉ huy: giao Văn phòng chủ trì": behind the colon somebody else is given the work.
+_GIVES = re.compile(r":\s+(?:giao|phân công|đề nghị|yêu cầu|do)\s+(?:cho\s+)?", re.IGNORECASE)
 _POST = 25
 _BRACKET = re.compile(r"\s*\([^()]*\)")
 MAX_TRIES = 6
@@ -92,6 +94,7 @@ def _leading_within(text: str, names: UnitNames) -> list[Mention]:
     for match in islice(_LEADS_HERE.finditer(text), MAX_TRIES):
         # Names do not begin outside the bracket in which they end.
         tail = text[max(0, match.start() - LONG_NAME) : match.start()].rpartition("(")[2].rstrip(" ,")
+        tail = _GIVES.split(tail)[-1]
         starts = [m.start() for m in lexicon.body_start_pattern().finditer(tail) if tail[m.start()].isupper()]
         for at in starts[:MAX_TRIES]:
             is_owned = _OWNED.search(tail[:at]) or lexicon.post_pattern().search(tail[max(0, at - _POST) : at])
@@ -103,7 +106,7 @@ def _leading_within(text: str, names: UnitNames) -> list[Mention]:
 def helpers_inside(text: str, names: UnitNames, *, has_lead: bool) -> list[Mention]:
     """Reads who is named after "phối hợp (với)"; without a lead only where "với" says so. Or: "B, C phối hợp"."""
     small = text.lower()
-    if "với sự " in small and has_lead and (helping := _WITH_HELP.search(text)):
+    if ("với sự " in small or "có sự " in small) and has_lead and (helping := _WITH_HELP.search(text)):
         words = re.split(r",\s+(?=[a-zđ])", helping["zone"], maxsplit=1)[0]
         if found := split_names(subject_zone(words, names)[0] or words, names):
             return found

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.intake import lexicon
+from danvan_cli.intake.lines.enumerations import BULLETS_WITHIN
 from danvan_cli.intake.lines.letters import LOWER, UPPER
 from danvan_cli.intake.people.endings import ROLE_VERBS, read_ending
 from danvan_cli.intake.people.inside import (
@@ -131,6 +132,11 @@ def read_parts(text: str, names: UnitNames) -> list[Part]:
     """
     if not text:
         return [Part(text, Responsible())]
+    if len(bullets := BULLETS_WITHIN.split(text)) > 1 and all(
+        read_responsible(piece, names).leads for piece in bullets
+    ):
+        # "- … (A chủ trì). - … (B chủ trì)." in one cell: each is work by itself.
+        return [part for piece in bullets for part in read_parts(piece, names)]
     parts: list[Part] = []
     for sentence in _sentences(text, names):
         subject, verb = _subject_and_verb(sentence, names)

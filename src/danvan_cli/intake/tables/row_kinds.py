@@ -22,7 +22,8 @@ _TOTAL = re.compile(
 _FIGURES = re.compile(r"[\d\s.,/%–-]*(?:nhiệm vụ|việc|nội dung|văn bản)?", re.IGNORECASE)
 _COUNTS = re.compile(r"(?:[^\W\d][^\d,;.]{1,20}\s\d{1,4}\s*[,;]?\s*)+")
 AFTER = re.compile(
-    r"noi nhan\b|nguoi (?:lap|tong hop)|lap bieu|(?:pho )?(?:giam doc|chu tich|truong phong|thu truong|hieu truong)"
+    r"noi nhan\b|nguoi (?:lap|tong hop|ghi\b)|lap bieu"
+    r"|(?:pho )?(?:giam doc|chu tich|truong phong|thu truong|hieu truong)"
     r"|(?:tm|kt|tl|tuq)\. |[^\d,]{2,40}, ngay .{0,12}thang|\(?ky(?:,| va) "
 )
 # "Người lập" beside "Trưởng phòng Kế hoạch" and "TỔNG GIÁM ĐỐC".

@@ -10,6 +10,7 @@ from danvan_cli.domain.draft import PeriodDraft, TaskDraft, Unresolved
 from danvan_cli.domain.due import DueContext, DueRule, Span, last_day, period_bounds
 from danvan_cli.domain.words import DueKind, TaskKind
 from danvan_cli.intake.due.reading import read_dues, read_whole
+from danvan_cli.intake.lines.enumerations import BULLETS_WITHIN
 from danvan_cli.intake.tables.rows import Row
 
 # "Ký hợp đồng (trước ngày 20/9)": a day that stands last in a row's content.
@@ -35,7 +36,8 @@ def finer_due(text: str, note: str, due: str, context: DueContext) -> str:
     bounds = period_bounds(rule, context) if rule and rule.kind == DueKind.PERIOD else None
     if bounds is None:
         return due
-    brackets = _LAST_BRACKETS.search(text)
+    # Of several pieces of work in one cell, the day of the last is none of the row's.
+    brackets = None if BULLETS_WITHIN.search(text) else _LAST_BRACKETS.search(text)
     said = [brackets["said"]] if brackets and _DAY.search(brackets["said"]) else []
     for words in [*said, *([note] if _ONLY_TIME.fullmatch(note) and note != due else [])]:
         found = read_dues(words, context, is_field=True)
