@@ -124,6 +124,8 @@ def test_what_a_top_heading_is_about(title: str, kind: SectionKind) -> None:
         ("Học kỳ 1: Từ ngày 07/9/2025 đến ngày 10/01/2026.", Reason.CALENDAR),
         ("Ghi chú: báo cáo bằng văn bản.", Reason.EXPLANATION),
         ("Yêu cầu các đơn vị nghiêm túc thực hiện.", Reason.CLOSING),
+        ("Kinh phí từ nguồn sự nghiệp. Trong quá trình thực hiện nếu có vướng mắc, các phòng phản ánh.", Reason.MONEY),
+        ("Các chi bộ trực thuộc căn cứ kế hoạch này nghiêm túc triển khai thực hiện.", Reason.CLOSING),
         ("Yêu cầu các đơn vị báo cáo trước ngày 15/6.", None),
     ],
 )

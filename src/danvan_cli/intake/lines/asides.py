@@ -49,7 +49,7 @@ _AGENDA = re.compile(
 )
 _MONEY = re.compile(
     r"\W*(?:nguồn\s+)?(?:kinh phí|chi phí|mức chi|dự toán|tiền công|thù lao)\b"
-    r"(?!.*\b(?:lập|tham mưu|trình|thẩm định|quyết toán)\b)"
+    r"(?!.*\b(?:lập|tham mưu|(?<!quá )trình|thẩm định|quyết toán)\b)"
     r"|[^.;:]{0,60}:\s*[\d.,]+\s*(?:đồng|đ|triệu|tr)\b",
     re.IGNORECASE,
 )
