@@ -267,3 +267,8 @@ def test_a_month_below_a_heading_that_ends_with_its_word_heads_what_follows() ->
 def test_a_field_never_goes_on_with_a_line_that_is_finished(field: str) -> None:
     work = "- Rà soát danh sách hộ nghèo, hộ cận nghèo trên địa bàn các ấp."
     assert [work, field] == texts(work, field)
+
+
+def test_a_name_that_ends_like_a_citation_never_takes_the_first_item_below_it() -> None:
+    printed = ("IV. Phòng Nội dung số", "1. Chuyển đổi băng tư liệu.", "2. Quản trị bình luận.")
+    assert list(printed) == texts(*printed)

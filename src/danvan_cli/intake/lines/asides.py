@@ -48,11 +48,12 @@ _AGENDA = re.compile(
     re.IGNORECASE,
 )
 _MONEY = re.compile(
-    r"\W*(?:nguồn\s+)?(?:kinh phí|chi phí|mức chi|dự toán|tiền công|thù lao)\b"
+    r"\W*(?:(?:nguồn|tổng)\s+)?(?:kinh phí|chi phí|mức chi|dự toán|tiền công|thù lao)\b"
     r"(?!.*\b(?:lập|tham mưu|(?<!quá )trình|thẩm định|quyết toán)\b)"
     r"|[^.;:]{0,60}:\s*[\d.,]+\s*(?:đồng|đ|triệu|tr)\b",
     re.IGNORECASE,
 )
+_SENTENCE = re.compile(r"(?<=[^\s.][.;])\s+(?=[^\W\d_])")
 _THEME = re.compile(r"\W*(?:chủ đề|chủ điểm|khẩu hiệu|thông điệp)\b[^:.;]{0,30}:", re.IGNORECASE)
 _TERM_CALENDAR = re.compile(r"\W*(?:học kỳ|hoc ky|kỳ nghỉ|nghỉ (?:hè|tết))\b[^.;]{0,20}:", re.IGNORECASE)
 _EXPLANATION = re.compile(r"\W*\(?(?:ghi chú|lưu ý|(?:từ |chữ )?viết tắt)\b\s*:|\W*\(\s*ghi chú", re.IGNORECASE)
@@ -72,7 +73,18 @@ _CAPTION = re.compile(
 
 
 def aside_of(text: str) -> Reason | None:
-    """Tells why a line by itself is nothing to be followed; None for one that may be."""
+    """Tells why a line by itself is nothing to be followed; None for one that may be.
+
+    A line of several sentences is an aside where each of them is, for the reason of the first.
+    """
+    if reason := _aside_of(text):
+        return reason
+    sentences = _SENTENCE.split(text) if "inh phí" in text else ()
+    reasons = [_aside_of(sentence) for sentence in sentences]
+    return reasons[0] if reasons and all(reasons) else None
+
+
+def _aside_of(text: str) -> Reason | None:
     key = fold(text)
     if (len(text) < _LONG_POINTER and _POINTER.fullmatch(key)) or _APPENDIX_NAME.fullmatch(text):
         return Reason.POINTER
@@ -105,7 +117,7 @@ def _explains_letters(text: str) -> bool:
 # Words that close a list and give nobody anything to do.
 _EXHORTATION = re.compile(
     r"(?:(?:yeu cau|de nghi) (?:cac|nhung|toan the|thu truong cac)\b[^.;,]{0,60}?"
-    r"|(?:cac|thu truong cac)\b[^.;]{0,60}? nghiem tuc)"
+    r"|(?:can cu (?:vao )?ke hoach nay, ?)?(?:cac|(?:thu truong|truong) cac)\b[^.;]{0,60}? nghiem tuc)"
     r"(?:nghiem tuc|khan truong|to chuc|trien khai|,| )*"
     r" thuc hien(?: nghiem(?: tuc)?| tot| ke hoach(?: nay)?| cac noi dung tren)*\W*"
     r"|[^.;\d]{0,90}\bthong bao (?:de|den) (?:cac|nhung)\b[^.;\d]{0,60}\bbiet,?(?: va)?(?: to chuc| trien khai)*"

@@ -15,6 +15,7 @@ from danvan_cli.domain.draft import NOTE, Line
 from danvan_cli.intake import lexicon
 from danvan_cli.intake.lines.enumerations import BULLET, DASHES, Item, item_of
 from danvan_cli.intake.lines.fields import is_field_label
+from danvan_cli.intake.lines.letters import UPPER
 from danvan_cli.intake.lines.print_width import SENTENCE, STOP, Width, measured, without_idle_blanks
 from danvan_cli.intake.lines.section_kinds import names_next_body
 from danvan_cli.intake.lines.signature import is_signature
@@ -58,6 +59,7 @@ _END_MARK = re.compile(r"[.\s]*/[.\s]*-?")
 # No line begins with these: "; các xã", "/KH-UBND".
 _TAIL = re.compile(r"[,.;:)\]”%](?!\w)|/\w")
 _NUMBER = re.compile(r"\(?(?:\d|[IVX]{1,4}\b|…|[.]{2})")
+_FIRST_ITEM = re.compile(rf"1[.)]\s+[{UPPER}]")
 # A paragraph never begins so: "III/2024", "15/3/2024", "18/QĐ-UBND".
 _BARE_PIECE = re.compile(r"(?:[IVX]{1,4}/\s?\d{4}|\d{1,2}/\d{1,2}(?:/\d{2,4})?|\d{1,4}[-/][A-ZĐ]{2,})\b")
 # Names with a dash inside: (the words before it, those behind it). "Kinh tế" may be followed by either "xã hội" or
@@ -142,6 +144,12 @@ def join_printed(lines: Sequence[Line]) -> list[Line]:
 def awaits_number(text: str) -> bool:
     """Tells whether a line ends where a number must follow: "trước ngày", "trong quý", "Hạn:"."""
     return bool(_AWAITS_NUMBER.search(text) or _AWAITS_TIME.search(text))
+
+
+def _goes_on_with_number(before: str, text: str) -> bool:
+    """True for "Quyết định số" above "18/QĐ-UBND", not for "Phòng Nội dung số" above "1. Chuyển đổi băng tư liệu"."""
+    is_next = before.endswith(" số") and _FIRST_ITEM.match(text)
+    return not is_next and bool(_AWAITS_NUMBER.search(before) and _NUMBER.match(text))
 
 
 def awaits_day(text: str) -> bool:
@@ -229,7 +237,7 @@ class _Above:
     def _awaits(self, before: str, text: str) -> bool:
         """True where the line is the number that the one above waits for, and no next item."""
         is_time = _BEFORE_TIME.search(before) and _SMALL_TIME.match(text)
-        is_number = is_time or (_AWAITS_NUMBER.search(before) and _NUMBER.match(text))
+        is_number = is_time or _goes_on_with_number(before, text)
         return bool(is_number) and not self._is_next(item_of(text))
 
     def _heads(self, before: str, text: str) -> bool:
@@ -258,7 +266,7 @@ class _Above:
         if (dash := BULLET.match(text)) is not None:
             return not is_finished and self._takes_dash(before, line, dash, forced=forced)
         item = item_of(text)
-        if not is_finished and _AWAITS_NUMBER.search(before) and _NUMBER.match(text):
+        if not is_finished and _goes_on_with_number(before, text):
             return (
                 bool(_AWAITS_SURELY.search(before)) or not self._is_next(item) or (item is not None and item.is_small)
             )

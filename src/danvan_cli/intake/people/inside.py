@@ -61,6 +61,7 @@ _WITH_HELP = re.compile(
 _TOGETHER = re.compile(rf"(?:chủ trì|đầu mối)\s*,?\s+cùng(?:\s+với)?\s+(?P<zone>[{UPPER}][^.;:()]{{2,150}})")
 # "Kiện toàn Ban Chỉ huy: giao Văn phòng chủ trì": behind the colon somebody else is given the work.
 _GIVES = re.compile(r":\s+(?:giao|phân công|đề nghị|yêu cầu|do)\s+(?:cho\s+)?", re.IGNORECASE)
+_PART_OF = re.compile(r"(?<!\w)(?:Tổ|Đội|Khối|Nhóm|Bộ phận)\s+\Z")
 _POST = 25
 _BRACKET = re.compile(r"\s*\([^()]*\)")
 MAX_TRIES = 6
@@ -96,6 +97,8 @@ def _leading_within(text: str, names: UnitNames) -> list[Mention]:
         tail = text[max(0, match.start() - LONG_NAME) : match.start()].rpartition("(")[2].rstrip(" ,")
         tail = _GIVES.split(tail)[-1]
         starts = [m.start() for m in lexicon.body_start_pattern().finditer(tail) if tail[m.start()].isupper()]
+        # "Tổ Văn phòng": what a body is part of may be a body's word, too.
+        starts = [part.start() if (part := _PART_OF.search(tail, 0, at)) else at for at in starts]
         for at in starts[:MAX_TRIES]:
             is_owned = _OWNED.search(tail[:at]) or lexicon.post_pattern().search(tail[max(0, at - _POST) : at])
             if not is_owned and (found := split_names(tail[at:], names)):

@@ -154,7 +154,7 @@ def _read(text: str, names: UnitNames) -> Responsible:
             walk.role = role
         at = mark.end()
     walk.before_mark(words[at:])
-    return _sorted(_without_lead(walk.found), names)
+    return _sorted(_without_lead(walk.found, names), names)
 
 
 def _bare_lines(text: str, names: UnitNames) -> str:
@@ -197,10 +197,11 @@ def _split_last(words: str) -> tuple[str, str]:
     return (words[: clauses[-1].start()], words[clauses[-1].end() :]) if clauses else ("", words)
 
 
-def _without_lead(found: Sequence[tuple[_Role, str]]) -> Iterator[tuple[_Role, str]]:
+def _without_lead(found: Sequence[tuple[_Role, str]], names: UnitNames) -> Iterator[tuple[_Role, str]]:
     """Says whose the names without a role are: the leads', or where others are said to lead, the supports'.
 
-    Where nobody is said to lead, "A, B phối hợp" still has A first; "A và B phối hợp" do it together.
+    Where nobody is said to lead, "A, B phối hợp" still has A first; "A và B phối hợp" do it together; "Phòng Kỹ thuật
+    và Công nghệ" is one.
     """
     is_led = any(role is _Role.LEAD and re.search(r"\w", words) for role, words in found)
     is_bare = any(role is _Role.BARE and re.search(r"\w", words) for role, words in found)
@@ -209,7 +210,7 @@ def _without_lead(found: Sequence[tuple[_Role, str]]) -> Iterator[tuple[_Role, s
             yield (_Role.SUPPORT if is_led else _Role.LEAD), words
         elif role is _Role.SUPPORT and not is_led and not is_bare and number == 0:
             first, last = _split_last(words)
-            if _JOINTLY.search(words) and not first:
+            if _JOINTLY.search(words) and not first and len(_names(words, names)) > 1:
                 yield _Role.LEAD, words
             else:
                 yield from ((_Role.LEAD, first), (_Role.SUPPORT, last))
