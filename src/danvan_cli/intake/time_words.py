@@ -5,6 +5,8 @@ Whoever reads a deadline, sets a line aside or joins it to the next asks for the
 
 from __future__ import annotations
 
+import re
+
 UNITS = "ngày|tháng|quý|quí|qúy|năm"
 # Directly before a day or a period, whatever they make of it.
 BEFORE = "trước|trong|vào|hết|từ|đến|tới"
@@ -12,6 +14,11 @@ PARTS = "nửa đầu|nửa cuối|thượng tuần|trung tuần|hạ tuần|đ�
 LAST = "(?:chậm|muộn|trễ) nhất"
 LATEST = rf"(?:{LAST}|không (?:muộn|chậm|trễ) hơn|không quá)"
 CLOCK = r"\d{1,2}\s?(?:h|giờ|g|:)\s?\d{0,2}(?:\s?phút)?"
+# "15 ngày sau khi | kết thúc | quý III": a term begins where a period ends.
+AFTER = r"(?:từ|sau)\s+"
+MOMENT = r"(?:khi|ngày|thời điểm)\s+"
+ENDED = r"(?:kết thúc|hết)\s+"
+BEHIND_END = rf"{AFTER}(?:{MOMENT})?{ENDED}"
 # To hand in, and no end of "chương trình", "tờ trình".
 SUBMIT = (
     "".join(rf"(?<!{word}\s)" for word in ("chương", "công", "quá", "quy", "tiến", "lộ", "giáo", "hành", "tờ"))
@@ -20,3 +27,8 @@ SUBMIT = (
 HAND_IN = f"gửi|nộp|báo cáo|{SUBMIT}"
 # Words that promise a deadline, wherever they stand before it.
 LIMIT = f"trước|{LAST}|hạn|hoàn thành|xong|đến hết"
+
+
+def compiled(pattern: str) -> re.Pattern[str]:
+    """Compiles a pattern that takes capitals and small letters alike."""
+    return re.compile(pattern, re.IGNORECASE)

@@ -13,12 +13,12 @@ from danvan_cli.domain.due import DueContext, period_bounds
 from danvan_cli.domain.periods import first_day
 from danvan_cli.domain.text import fold
 from danvan_cli.domain.words import DueKind
-from danvan_cli.intake.due.patterns import mask_traps
 from danvan_cli.intake.due.reading import Due, read_dues
+from danvan_cli.intake.due.traps import mask_traps
 from danvan_cli.intake.lines.contents import Item
-from danvan_cli.intake.lines.letters import UPPER
 from danvan_cli.intake.people.headings import read_heading
-from danvan_cli.intake.people.mentions import Mention, MentionKind, is_body
+from danvan_cli.intake.people.inside import names_help
+from danvan_cli.intake.people.mentions import Mention, MentionKind
 from danvan_cli.intake.people.name_lists import split_names
 from danvan_cli.intake.people.responsible import (
     Part,
@@ -131,14 +131,6 @@ def _dated(due: Due, text: str, heading: int | None = None) -> _Dated:
     return _Dated(due, quotes, heading)
 
 
-# "phối hợp với Đồn Biên phòng …", "(…; PH: VP)", "cùng với Hội Nông dân": a helper is named there.
-_HELP = re.compile(
-    r"(?<!quy chế )(?<!chương trình )(?<!kế hoạch )"
-    r"\b(?:phối hợp(?:\s+chặt chẽ)?(?:\s+(?:cùng với|cùng|với))?|p/h|PH(?=\s*:)|cùng với)"
-    rf"\s*:?\s+(?=[{UPPER}])"
-)
-# "…, Phòng Văn hóa - Xã hội phối hợp."
-_HELPED = re.compile(rf"[,;]\s+(?P<who>[{UPPER}][^,.;:()]{{2,80}}?)\s+(?:cùng\s+)?phối hợp(?=\s*(?:[,.;)]|\Z))")
 _NO_HELP = "có nêu đơn vị phối hợp nhưng chưa đọc được là ai"
 
 
@@ -188,7 +180,7 @@ class TaskReader:
         leads = self._codes(who.units("leads"), "leads", doubts)
         supports = tuple(c for c in self._codes(who.units("supports"), "supports", doubts) if c not in leads)
         doubts = [*([] if leads else [self._lead_doubt(part, who, supports)]), *doubts]
-        if not (supports or who.supports or "support" in item.fields) and _names_help(part.text, self._names):
+        if not (supports or who.supports or "support" in item.fields) and names_help(part.text, self._names):
             doubts.append(Doubt(_NO_HELP, "supports"))
         doubts += [Doubt(due.doubt, "due_on", due.choices)] if due.doubt else []
         task = TaskDraft(
@@ -347,14 +339,6 @@ class TaskReader:
         if groups:
             return Doubt(f"chỉ giao chung cho “{', '.join(groups)}”, {NO_LEAD} cụ thể", "leads", choices)
         return Doubt(NO_LEAD, "leads", choices)
-
-
-def _names_help(text: str, names: UnitNames) -> bool:
-    """True for a text that says with whom the work is done: behind a colon, or in words that a name goes on with."""
-    if not any(word in text for word in ("phối hợp", "p/h", "PH", "cùng với")):
-        return False
-    behind = any(":" in found[0] or is_body(text[found.end() :], names) for found in _HELP.finditer(text))
-    return behind or any(is_body(found["who"], names) for found in _HELPED.finditer(text))
 
 
 def coded(readings: Sequence[Reading], code: str) -> list[Reading]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import chain
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, islice
 from typing import NamedTuple
 
 from danvan_cli.domain.draft import TaskDraft, Unresolved
@@ -18,7 +18,7 @@ _MOST_COMPARED = 12
 # "Chủ trì thực hiện nội dung 1, …; nội dung 2": work that stands above, by its number.
 _REFERS = re.compile(
     r"\b(?:nội dung|nhiệm vụ|công việc|việc)\s+(?:số\s+|thứ\s+)?"
-    r"(?P<numbers>\d{1,2}(?:(?:,\s*|\s+và\s+)\d{1,2})*)(?![\w/%.]\d|\s?%)",
+    r"(?P<numbers>\d{1,2}(?:(?:,\s*|\s+và\s+)\d{1,2})*)(?=\s*(?:[,;:()]|\.?\s*\Z|\.\s|(?:và|của|tại|ở|mục|phần|nêu)\b))",
     re.IGNORECASE,
 )
 _TWICE = "nêu hai lần trong văn bản"
@@ -43,6 +43,7 @@ def told_once(tasks: Sequence[TaskDraft]) -> Told:
         return Told(list(tasks), [], {})
     told = Told([], [], {})
     places: dict[tuple[str, ...], list[int]] = {}
+    open_ones: dict[str, dict[str | None, TaskDraft]] = {}
     for task in tasks:
         words = _words(_core(task))
         shingles = _shingles(words)
@@ -55,20 +56,27 @@ def told_once(tasks: Sequence[TaskDraft]) -> Told:
         if twin is not None:
             why = f"có thể trùng với nhiệm vụ {told.tasks[twin].code}"
             told.doubts.append(Unresolved(task.source, task.content, why, task.code, "twice"))
-        told.doubts.extend(_referred(task, told.tasks))
+        told.doubts.extend(_referred(task, open_ones))
+        if not task.leads and not _days(task):
+            open_ones.setdefault(task.code.rpartition("-")[2], {})[task.section] = task
         for shingle in shingles:
             places.setdefault(shingle, []).append(len(told.tasks))
         told.tasks.append(task)
     return told
 
 
-def _referred(task: TaskDraft, before: Sequence[TaskDraft]) -> Iterator[Unresolved]:
-    """Asks about the work above that a task points to by its number: who does it and until when is said there."""
+def _referred(task: TaskDraft, open_ones: Mapping[str, Mapping[str | None, TaskDraft]]) -> Iterator[Unresolved]:
+    """Asks about the work above that a task points to by its number: who does it and until when is said there.
+
+    ``open_ones`` are the tasks above without a lead and a day, by their number and section; where several sections have
+    one of that number nobody can tell which is meant.
+    """
     said = fold(task.content)
     field = "supports" if "phoi hop" in said and "chu tri" not in said else "due_on"
     for number in (n for found in _REFERS.finditer(task.content) for n in re.findall(r"\d+", found["numbers"])):
-        above = [t for t in before if t.code.rpartition("-")[2] == number and not t.leads and t.section != task.section]
-        if len(above) == 1 and not _days(above[0]):
+        of_number = open_ones.get(number.lstrip("0"), {})
+        above = [of_number[section] for section in islice(of_number, 3) if section != task.section]
+        if len(above) == 1:
             why = f"nhiệm vụ {task.code} giao lại việc này theo số thứ tự, đơn vị và thời hạn nêu ở đó"
             yield Unresolved(task.source, task.content, why, above[0].code, field)
 

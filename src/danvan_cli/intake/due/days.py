@@ -25,8 +25,8 @@ from danvan_cli.intake.due.patterns import (
     LUNAR,
     NO_SHARE,
     SHARE,
-    mask,
 )
+from danvan_cli.intake.due.traps import mask
 from danvan_cli.intake.due.written import WrittenDay, written_day
 
 OVER_NEW_YEAR = "khoảng thời gian sang năm khác mà không ghi năm, chưa rõ kết thúc năm nào"

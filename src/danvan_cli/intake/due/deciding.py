@@ -8,8 +8,7 @@ from datetime import date
 
 from danvan_cli.domain.dates import short
 from danvan_cli.domain.draft import PeriodDraft
-from danvan_cli.domain.due import CountUnit, DueContext, DueRule, Operator, last_day, period_bounds, periods_of
-from danvan_cli.domain.text import fold
+from danvan_cli.domain.due import DueContext, last_day, period_bounds, periods_of
 from danvan_cli.domain.words import DueKind, Every, TaskKind
 from danvan_cli.intake.due.bare import asked_about, held_on
 from danvan_cli.intake.due.days import (
@@ -25,6 +24,7 @@ from danvan_cli.intake.due.days import (
     is_late,
     words,
 )
+from danvan_cli.intake.due.events import from_known, waiting
 from danvan_cli.intake.due.patterns import (
     BLANK_DAY,
     EVENT,
@@ -32,7 +32,6 @@ from danvan_cli.intake.due.patterns import (
     OCCASION,
     RELATIVE,
     TERM,
-    mask,
 )
 from danvan_cli.intake.due.periods import find_periods
 from danvan_cli.intake.due.rhythms import (
@@ -45,6 +44,7 @@ from danvan_cli.intake.due.rhythms import (
     frequency_words,
     rule_in_period,
 )
+from danvan_cli.intake.due.traps import mask
 
 _MOST = 6
 _WHICH_YEAR = "không ghi năm; kế hoạch ban hành từ {} nên có thể là ngay năm ấy"
@@ -52,26 +52,12 @@ TOO_MANY = "có nhiều thời hạn khác nhau, chọn một hoặc tách thàn
 _WEEKDAY = "việc {} vào một thứ trong tuần, chưa lập thời hạn cho từng tuần"
 _ON_A_WEEKDAY = re.compile(r"\b(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)\b", re.IGNORECASE)
 _NO_DAY = "việc định kỳ chưa có ngày cho từng kỳ"
-_EVENT_DAY = "thời hạn tính theo một sự kiện, chưa có ngày cụ thể"
 # Work of every period, where only "trong quý" says so.
 _HELD = re.compile(r"\b(?:họp|giao ban|sinh hoạt|từng|báo cáo|sơ kết)\b", re.IGNORECASE)
 _INFERRED = "văn bản chỉ nêu kỳ, chưa nói rõ ngày; tạm lấy ngày cuối kỳ"
 # "gửi trước ngày 15/11 để tổng hợp báo cáo trước ngày 20/11": the second day is the receiver's.
 _FOR_OTHERS = re.compile(r"\bđể\s+(?:\S+\s+){0,8}?(?:tổng hợp|báo cáo|trình|theo dõi)", re.IGNORECASE)
 _OR = re.compile(r"\s*,?\s*(?:hoặc|hay)(?:\s+là)?\s*", re.IGNORECASE)
-# The paper that sets the term, not one that it cites.
-_OF_THIS_PLAN = re.compile(
-    r"(?:kể từ|từ|sau) (?:khi )?(?:ngày )?(?:ký|ban hành|ký ban hành)"
-    r" (?:kế hoạch|thông báo|chương trình|công văn) này\W*$",
-    re.IGNORECASE,
-)
-_OF_A_PERIOD = re.compile(
-    r"(?:từ|sau)\s+(?:(?:khi|ngày|thời điểm)\s+)?(?:kết thúc|hết)\s+(?P<period>(?:quý|tháng|năm|6 tháng)\s[^.;,()]+)$",
-    re.IGNORECASE,
-)
-_COUNT = re.compile(r"(?P<amount>\d{1,3})(?: \([^)]*\))? (?P<unit>ngay|tuan|thang)(?P<working> lam viec)?")
-_UNIT_OF = {"ngay": CountUnit.DAY, "tuan": CountUnit.WEEK, "thang": CountUnit.MONTH}
-_BACKWARDS = re.compile(r"\btruoc (?:\d{1,3}|khi|ngay)\b|\btruoc\b(?! ngay \d)")
 
 
 def understood(text: str, masked: str, context: DueContext, *, is_field: bool) -> list[Due]:
@@ -330,43 +316,8 @@ def _relative_beside(text: str, rest: str) -> Iterator[Due]:
     """Reads a term counted from an event, where it stands in a clause of its own beside a dated one."""
     for match in RELATIVE.finditer(rest) if ";" in rest else ():
         if ";" in rest[: match.start()].rpartition("\x00")[2]:
-            yield _waiting(text, match, DueKind.RELATIVE)
+            yield waiting(text, match, DueKind.RELATIVE)
             return
-
-
-def _waiting(text: str, match: re.Match[str], kind: DueKind) -> Due:
-    said = words(text, match)
-    rule, at = _rule_of_event(said, kind), ((match.start(), match.end()),)
-    return Due(said, None, TaskKind.ONCE, None, (), _EVENT_DAY, kind, certain=False, rule=rule, at=at)
-
-
-def _from_known(due: Due, context: DueContext) -> Due:
-    """Counts from a day that is known: the plan's own issue ("15 ngày kể từ ngày ký Kế hoạch này"), a period's end."""
-    if not (due.rule and due.rule.amount and due.text):
-        return due
-    event_on, said = None, ""
-    if _OF_THIS_PLAN.search(due.text):
-        event_on, said = context.issued_on, "ngày ban hành"
-    elif ended := _OF_A_PERIOD.search(due.text):
-        words_ = f"hết {ended['period']}"
-        found = find_periods(words_, words_, context)
-        event_on, said = (found[0].last_day if len(found) == 1 else None), "ngày kết thúc kỳ"
-    if event_on is None:
-        return due
-    rule = due.rule._replace(event_on=event_on)
-    note = f"tính từ {said} {short(event_on)}"
-    return due._replace(rule=rule, due_on=last_day(rule, context), doubt=None, certain=True, notes=(note,))
-
-
-def _rule_of_event(said: str, kind: DueKind) -> DueRule:
-    """Reads what is counted from the event's day ("20 ngày sau khi …", "trước 01 ngày …"), or nothing."""
-    key = fold(said)
-    found = _COUNT.search(key)
-    if kind != DueKind.RELATIVE or not found:
-        return DueRule(DueKind.EVENT)
-    unit = CountUnit.WORKING_DAY if found["working"] else _UNIT_OF[found["unit"]]
-    operator = Operator.BEFORE if _BACKWARDS.search(key) else Operator.WITHIN
-    return DueRule(DueKind.RELATIVE, operator, amount=int(found["amount"]), unit=unit)
 
 
 def _is_weekly(rhythms: Sequence[Rhythm]) -> bool:
@@ -382,14 +333,14 @@ def _undated(text: str, masked: str, rhythms: Sequence[Rhythm], context: DueCont
             certain=False, at=((match.start(), match.end()), *around),
         )  # fmt: skip
     if match := RELATIVE.search(masked):
-        return _from_known(_waiting(text, match, DueKind.RELATIVE), context)
+        return from_known(waiting(text, match, DueKind.RELATIVE), context)
     if frequency:
         # A week, a day or several times a year have no deadline of their own to be settled.
         said = cut(text, rhythms[0].start, rhythms[0].end)
         doubt = _WEEKDAY.format(frequency) if _is_weekly(rhythms) and _ON_A_WEEKDAY.search(text) else None
         return Due(said, None, TaskKind.RECURRING, frequency, (), doubt, DueKind.RECURRING, at=around)
     if match := EVENT.search(masked) or OCCASION.search(text):
-        return _waiting(text, match, DueKind.EVENT)
+        return waiting(text, match, DueKind.EVENT)
     if match := TERM.search(masked):
         return Due(
             words(text, match), None, TaskKind.ONCE, None, (), "kỳ này chưa có ngày cụ thể", DueKind.PERIOD,

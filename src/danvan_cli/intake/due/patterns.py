@@ -1,11 +1,10 @@
-"""The words around a deadline, as patterns; and the words around days that are no deadline."""
+"""The words around a deadline, as patterns."""
 
 from __future__ import annotations
 
 import re
 
 from danvan_cli.domain.due import CountUnit
-from danvan_cli.intake.draft.documents import NUMBER
 from danvan_cli.intake.due.written import (
     MONTH_WORD,
     ODD_YEAR,
@@ -15,7 +14,7 @@ from danvan_cli.intake.due.written import (
     later_word,
     next_year,
 )
-from danvan_cli.intake.time_words import BEFORE, CLOCK, LAST, LATEST, LIMIT, PARTS, SUBMIT
+from danvan_cli.intake.time_words import BEFORE, CLOCK, LAST, LATEST, PARTS, SUBMIT, compiled
 
 _A = day_pattern("a")
 _B = day_pattern("b", is_second=True)
@@ -23,17 +22,11 @@ _C = day_pattern("c", is_second=True)
 _HOUR = rf"(?P<hour>{CLOCK},?\s*)?"
 WEEKDAY = r"(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)(?!\w)"
 # What may stand between a word like "trước" and the day: "sáng thứ Sáu, ngày", "khoảng ngày".
-_ON = rf"(?:(?:lúc|khoảng|buổi|sáng|trưa|chiều|tối|ngày|m[ồù]ng|{WEEKDAY}\s*,?)\s+){{0,5}}"
+ON = rf"(?:(?:lúc|khoảng|buổi|sáng|trưa|chiều|tối|ngày|m[ồù]ng|{WEEKDAY}\s*,?)\s+){{0,5}}"
 # "ngày 25 và 30/11", "các ngày 10, 20 và 30 tháng 4": days that share the month behind the last of them.
 _LIST = r"(?:(?<=ngày\s)(?P<list>(?:\d{1,2}\s*(?:,\s*và|,|và|&)\s*(?:ngày\s+)?){1,8}))?"
-_DAYS = rf"{_ON}{_LIST}{_A}"
+_DAYS = rf"{ON}{_LIST}{_A}"
 _IN_WORDS = r"(?:\s+\([^()]*\))?"
-
-
-def _compile(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
-
-
 COUNT_UNITS = {"ngày": CountUnit.DAY, "tuần": CountUnit.WEEK, "tháng": CountUnit.MONTH}
 # Tried in order: words that an earlier pattern took are not read again. The groups are read by ``days``: the days _A,
 # _B and _C (the last one that took part is the deadline), list, count, counted and working ("10 ngày làm việc kể từ
@@ -43,44 +36,44 @@ _DAYS_BY_WORD = (
     # trong thời hạn 10 ngày làm việc kể từ ngày 01/6/2023
     (
         r"từ|sau",
-        _compile(
+        compiled(
             rf"(?:trong\s+(?:thời hạn\s+|vòng\s+)?)?(?P<count>\d{{1,3}}){_IN_WORDS}\s+(?P<counted>ngày|tuần|tháng)"
             r"(?P<working>\s+làm việc)?\s*,?"
-            rf"\s+(?:kể\s+)?(?:từ|sau)\s+{_ON}{_A}"
+            rf"\s+(?:kể\s+)?(?:từ|sau)\s+{ON}{_A}"
         ),
     ),
     # chậm nhất 05 ngày trước ngày 20/11/2023; "báo cáo 9 tháng trước ngày 05/9" counts no months
     (
         r"(?:ngày|tuần|tháng|việc)\s+trước",
-        _compile(
+        compiled(
             rf"(?:{LATEST}\s+(?:là\s+)?|(?:ít nhất|tối thiểu)\s+|(?!0?[369]\s+tháng"
             rf"|12\s+tháng))\b(?<!trong\s)(?<!vòng\s)(?P<count>\d{{1,3}}){_IN_WORDS}"
-            rf"\s+(?P<counted>ngày|tuần|tháng)(?P<working>\s+làm việc)?\s+(?P<before>trước)\s+{_ON}{_A}"
+            rf"\s+(?P<counted>ngày|tuần|tháng)(?P<working>\s+làm việc)?\s+(?P<before>trước)\s+{ON}{_A}"
         ),
     ),
     # từ ngày 20-5 đến 30-9-2023; từ 5 đến 9/3; ngày 5-9/3; (15/3 - 30/3/2024)
     (
         r"từ|ngày",
-        _compile(
-            rf"từ\s+{_ON}(?:{_A}|(?P<aday>\d{{1,2}})(?!\s?[/.]\s?\d|\s?-\s?\d{{1,2}}(?!\d|\s?[/.]\s?\d)))\s*(?:đến|[-–—]|tới)\s*(?:hết\s+)?{_ON}{_B}"
+        compiled(
+            rf"từ\s+{ON}(?:{_A}|(?P<aday>\d{{1,2}})(?!\s?[/.]\s?\d|\s?-\s?\d{{1,2}}(?!\d|\s?[/.]\s?\d)))\s*(?:đến|[-–—]|tới)\s*(?:hết\s+)?{ON}{_B}"
             rf"|ngày\s+(?P<bday>\d{{1,2}})\s*[-–—]\s*{_C}"
         ),
     ),
-    (r"[(:\n,]", _compile(rf"(?<=[(:\n,])\s*{_ON}{_A}\s*(?:đến|[-–—]|tới)\s*(?:hết\s+)?{_ON}{_B}(?=\s*[);.,\n]|\s*$)")),
+    (r"[(:\n,]", compiled(rf"(?<=[(:\n,])\s*{ON}{_A}\s*(?:đến|[-–—]|tới)\s*(?:hết\s+)?{ON}{_B}(?=\s*[);.,\n]|\s*$)")),
     # trước 17h00 ngày 22/9
-    (r"trước", _compile(rf"(?:{LATEST}\s+(?:là\s+)?)?(?P<before>trước)\s+{_HOUR}{_DAYS}")),
+    (r"trước", compiled(rf"(?:{LATEST}\s+(?:là\s+)?)?(?P<before>trước)\s+{_HOUR}{_DAYS}")),
     # chậm nhất là ngày 31/3
-    (r"nhất|hơn|quá", _compile(rf"{LATEST}(?:\s+(?:là|vào|đến|trong|hết)){{0,3}}\s*:?\s+{_HOUR}{_DAYS}")),
-    (r"đến|tới", _compile(rf"(?P<limit>(?:đến|tới))\s+(?:hết\s+)?{_HOUR}ngày\s+{_A}|(?:đến|tới)\s+hết\s+{_B}")),
-    (r"đến|tới", _compile(rf"(?P<limit>(?:đến|tới))\s+(?=\d{{1,2}}\s?[/.\-]\s?\d{{1,2}}\s?[/.\-]\s?\d{{4}}){_A}")),
+    (r"nhất|hơn|quá", compiled(rf"{LATEST}(?:\s+(?:là|vào|đến|trong|hết)){{0,3}}\s*:?\s+{_HOUR}{_DAYS}")),
+    (r"đến|tới", compiled(rf"(?P<limit>(?:đến|tới))\s+(?:hết\s+)?{_HOUR}ngày\s+{_A}|(?:đến|tới)\s+hết\s+{_B}")),
+    (r"đến|tới", compiled(rf"(?P<limit>(?:đến|tới))\s+(?=\d{{1,2}}\s?[/.\-]\s?\d{{1,2}}\s?[/.\-]\s?\d{{4}}){_A}")),
     # Đến 31/3, Văn phòng báo cáo; từ nay đến 30/4
-    (r"đến", _compile(rf"(?:^\W*|\btừ nay (?:cho )?)(?P<limit>đến)\s+(?:ngày\s+)?{_A}(?=\s*(?:[,.;)]|$))")),
+    (r"đến", compiled(rf"(?:^\W*|\btừ nay (?:cho )?)(?P<limit>đến)\s+(?:ngày\s+)?{_A}(?=\s*(?:[,.;)]|$))")),
     # hết ngày 30/9; "trước hết ngày 30/9" says neither of the two
-    (r"hết", _compile(rf"(?<!trước\s)hết\s+ngày\s+{_A}")),
+    (r"hết", compiled(rf"(?<!trước\s)hết\s+ngày\s+{_A}")),
     # hạn chót: 30/11
     (
         r"hạn",
-        _compile(
+        compiled(
             rf"hạn(?:\s+(?:cuối|chót|nộp|hoàn thành|báo cáo|gửi|thực hiện|trình)){{0,3}}(?:\s+cùng)?"
             r"\s*(?::|là|vào|đến)?\s*"
             rf"{_HOUR}{_DAYS}"
@@ -89,41 +82,41 @@ _DAYS_BY_WORD = (
     # xong ngày 30/11; trình ngày 15/3; nghiệm thu 20/12
     (
         r"xong|hoàn|kết|nghiệm|trình|nộp",
-        _compile(rf"(?:hoàn thành|xong|kết thúc|nghiệm thu|{SUBMIT}|nộp)\s+(?:vào\s+|trong\s+)?{_HOUR}{_DAYS}"),
+        compiled(rf"(?:hoàn thành|xong|kết thúc|nghiệm thu|{SUBMIT}|nộp)\s+(?:vào\s+|trong\s+)?{_HOUR}{_DAYS}"),
     ),
     # vào sáng thứ Sáu, ngày 20/11; dự kiến sáng ngày 11/10/2026
-    (r"vào|trong|dự", _compile(rf"(?P<within>(?:vào|trong|dự kiến)(?:\s*:)?)\s+(?:các\s+)?(?:vào\s+)?{_HOUR}{_DAYS}")),
+    (r"vào|trong|dự", compiled(rf"(?P<within>(?:vào|trong|dự kiến)(?:\s*:)?)\s+(?:các\s+)?(?:vào\s+)?{_HOUR}{_DAYS}")),
     # lớp 1 ngày 10/4, lớp 2 ngày 15/6
     (
         r"lớp|đợt|buổi|lần|phiên|vòng",
-        _compile(
+        compiled(
             rf"(?<!\w)(?:lớp|đợt|buổi|lần|phiên|vòng)\s+(?:thứ\s+)?(?:\d{{1,2}}|I{{1,3}}|IV)(?:\s*[:(,–-])?\s+(?:vào\s+)?"
             rf"{_HOUR}ngày\s+{_A}"
         ),
     ),
     # 15/3: họp thôn
-    (r"[:–]", _compile(rf"^\W*(?:{WEEKDAY},?\s+)?(?:ngày\s+)?{_A}(?:\s*\(\s*{WEEKDAY}\s*\))?(?=\s*[:–]\s)")),
+    (r"[:–]", compiled(rf"^\W*(?:{WEEKDAY},?\s+)?(?:ngày\s+)?{_A}(?:\s*\(\s*{WEEKDAY}\s*\))?(?=\s*[:–]\s)")),
 )
 # Each with a cheap look, at small letters, whether it can be there at all.
 DAY_PATTERNS = tuple((re.compile(words), pattern) for words, pattern in _DAYS_BY_WORD)
 # Behind a short label ("- Dự thảo: 15/3/2024"): a deadline where the year is the plan's or the next one.
-LABELLED_DAY = _compile(rf"(?<=:)\s*{_HOUR}{_DAYS}(?=\s*(?:[;,.)(\n]|$|và\s+\d))")
+LABELLED_DAY = compiled(rf"(?<=:)\s*{_HOUR}{_DAYS}(?=\s*(?:[;,.)(\n]|$|và\s+\d))")
 # In a column of deadlines every day and every stretch is one; not "từ 15/5", a beginning, nor "hoặc 20/3", a choice.
-FIELD_STRETCH = _compile(rf"(?:từ\s+)?{_ON}{_A}\s*(?:đến|[-–—]|tới)\s*(?:hết\s+)?{_ON}{_B}")
+FIELD_STRETCH = compiled(rf"(?:từ\s+)?{ON}{_A}\s*(?:đến|[-–—]|tới)\s*(?:hết\s+)?{ON}{_B}")
 _NO_DUE = "".join(rf"(?<!{word}\s)(?<!{word} ngày\s)" for word in ("hoặc", "hay", "từ"))
 FIELD_DAYS = (
-    _compile(rf"(?<![/\d])(?!\d{{1,2}}[-–.]\d{{1,2}}[-–.]\d)(?P<bday>\d{{1,2}})\s*[-–—]\s*{_C}"),
-    _compile(
-        rf"(?:(?P<within>\A\W{{0,3}})|{_NO_DUE}){_HOUR}{_ON}(?:(?<![\w/.,\-–])(?P<list>(?:\d{{1,2}}\s*(?:,\s*và|,|và"
+    compiled(rf"(?<![/\d])(?!\d{{1,2}}[-–.]\d{{1,2}}[-–.]\d)(?P<bday>\d{{1,2}})\s*[-–—]\s*{_C}"),
+    compiled(
+        rf"(?:(?P<within>\A\W{{0,3}})|{_NO_DUE}){_HOUR}{ON}(?:(?<![\w/.,\-–])(?P<list>(?:\d{{1,2}}\s*(?:,\s*và|,|và"
         rf"|&)\s*(?:ngày\s+)?){{1,8}}))?{_A}"
     ),
 )
 # "và ngày 10 tháng 11", "; 15/12": a further day of the same kind as the one just before it.
-JOINED_DAY = _compile(
-    rf"(?:\s*\([^()]{{1,40}}\))?\s*(?:,\s*và|,|;|và|&)\s*(?P<also>trước\s+)?(?:đợt\s+\d\s*:?\s+)?{_ON}{_A}"
+JOINED_DAY = compiled(
+    rf"(?:\s*\([^()]{{1,40}}\))?\s*(?:,\s*và|,|;|và|&)\s*(?P<also>trước\s+)?(?:đợt\s+\d\s*:?\s+)?{ON}{_A}"
 )
 # The moon's calendar is not this reader's: such a day is a doubt.
-LUNAR = _compile(r"\s*[,(]?\s*(?:(?:theo\s+)?âm lịch|âl(?!\w))")
+LUNAR = compiled(r"\s*[,(]?\s*(?:(?:theo\s+)?âm lịch|âl(?!\w))")
 _COUNTED_NOUNS = (
     r"xã|phường|thôn|ấp|bản|làng|huyện|tỉnh|khu|tổ|hộ|đơn vị|cơ quan|phòng|ban|trường|chi bộ|đảng bộ|đảng viên|chỉ tiêu"
     r"|tiêu chí|nhiệm vụ|nội dung|mô hình|công trình|cuộc|lớp|buổi|lượt|lần|người|đồng chí|đại biểu|hội viên|cán bộ"
@@ -131,8 +124,8 @@ _COUNTED_NOUNS = (
     r"|số|tổng số|hồ sơ|vụ|đơn|kiến nghị|tỷ|triệu|đồng|km|ha|m2|suất|phần|thủ tục"
 )
 # "hoàn thành 3/5 tiêu chí": a share of something, no third of May; behind "trước" or "hạn" a day is meant all the same.
-SHARE = _compile(rf"\s*(?:{_COUNTED_NOUNS})(?!\w)|\s?%")
-NO_SHARE = _compile(rf"trước|{LATEST}|\bhạn\b|hết|\bngày\b|tháng|quý|qúy|năm|tuần|h\d|giờ")
+SHARE = compiled(rf"\s*(?:{_COUNTED_NOUNS})(?!\w)|\s?%")
+NO_SHARE = compiled(rf"trước|{LATEST}|\bhạn\b|hết|\bngày\b|tháng|quý|qúy|năm|tuần|h\d|giờ")
 
 _QUARTER = r"(?<!mỗi\s)(?<!hằng\s)(?<!hàng\s)(?:qu[ýí]|qúy|qúi)"
 _TIMES = r"\s+(?:lần|buổi|cuộc|kỳ|đợt|số|tin|bài|lượt|lớp|tháng)(?!\w)"
@@ -151,12 +144,12 @@ _YEAR_OF = (
     rf"|{next_year('n')})?(?!\w)(?!\s?/\s?\d|{ODD_YEAR})"
 )
 
-HALF_YEAR = _compile(
+HALF_YEAR = compiled(
     rf"{_LEAD}?\b(?P<half>(?:0?6|sáu)\s+tháng\s+(?:đầu|cuối)|nửa\s+(?:đầu|cuối)|(?:0?9|chín)\s+tháng(?:\s+đầu)?)"
     rf"\s+(?:của\s+)?năm(?:\s+(?:(?P<year>{YEAR_FIGURES})|{later_word('n')}))?(?!\w)"
 )
 _BETWEEN = r"\s*(?:,\s*và|,|;|và|-|–|—|đến|tới|\+|&)\s*"
-QUARTER = _compile(
+QUARTER = compiled(
     rf"{_LEAD}?{_QUARTER}\s+(?P<quarter>{_ROMAN})(?:(?P<between>{_BETWEEN})(?:hết\s+)?(?:{_QUARTER}\s+)?"
     rf"(?P<more>(?:{_ROMAN}\s*(?:,\s*và|,|và)\s*(?:{_QUARTER}\s+)?){{0,3}})(?P<last>{_ROMAN})(?!/\d\b))?{_YEAR_OF}"
 )
@@ -172,38 +165,38 @@ _MONTHS = (
     rf"(?:(?P<between>{_BETWEEN})"
     rf"(?:(?:hết\s+)?tháng\s+(?P<last>{_MONTH_NUMBER})(?![/.]\d{{1,2}}\b)|(?P<bare>\d{{1,2}}){ALONE}))?{_YEAR_OF}"
 )
-MONTH = _compile(
+MONTH = compiled(
     rf"(?:{_LEAD}|\(\s*(?=tháng)|(?<=[;,])\s*(?=tháng\s+[\d/]{{1,7}}\s*:)|^\W*(?=tháng[^:,]{{1,30}}[:,])"
     rf"|(?<=:)\s*(?=tháng\s+[\d/\-]+\s*(?:[;,.)\n]|$))){_MONTHS}"
 )
 # "mỗi tháng 1 lần" names no month.
-FIELD_MONTH = _compile(rf"{_LEAD}?(?!tháng\s+\d{{1,2}}{_TIMES}){_MONTHS}")
-JOINED_MONTH = _compile(
+FIELD_MONTH = compiled(rf"{_LEAD}?(?!tháng\s+\d{{1,2}}{_TIMES}){_MONTHS}")
+JOINED_MONTH = compiled(
     rf"(?<=\S)\s*(?:,\s*và|,|;|và|\+|&)\s*(?:tháng\s+(?P<month>{_MONTH_NUMBER})|(?P<bare>\d{{1,2}}){ALONE}){_YEAR_OF}"
 )
-SHORT_MONTH = _compile(
+SHORT_MONTH = compiled(
     rf"{_LEAD}?\bT\.?\s?(?P<month>\d{{1,2}})\s?(?:[/\-]\s?(?P<year>\d{{4}})|/(?P<short>\d{{2}}))(?!\w)(?!/\d)"
 )
 # "Q3/2026"
-SHORT_QUARTER = _compile(
+SHORT_QUARTER = compiled(
     rf"{_LEAD}?\bQ\.?\s?(?P<quarter>iv|i{{1,3}}|[1-4])\s?[/\-]\s?(?P<year>{YEAR_FIGURES})(?!\w)(?!/\d)"
 )
 # "ngày làm việc cuối cùng của tháng 6"
-LAST_WORKING_DAY = _compile(
+LAST_WORKING_DAY = compiled(
     rf"(?:{LATEST}\s+(?:là\s+|vào\s+)?|(?:đến|hết|vào)\s+)?(?<!trước\s)ngày làm việc cuối(?:\s+cùng)?(?:\s+của)?"
     rf"\s+(?:(?P<unit>tháng)\s+(?P<month>\d{{1,2}})|{_QUARTER}\s+(?P<quarter>{_ROMAN})){_YEAR_OF}"
 )
 # "trong 10/2023", a month with its year; "trước 10/2023" is left for a person.
-NUMBER_MONTH = _compile(
+NUMBER_MONTH = compiled(
     r"(?P<lead>\b(?:(?:trong|vào|hết|đến|tới|xong|hoàn thành|cuối|dự kiến)\s+){1,4})(?<!trước hết\s)"
     r"(?<![\w/])(?P<month>0?[1-9]|1[0-2])/(?P<year>20\d{2})(?!\w)(?!/\d)"
 )
-WEEK_OF_MONTH = _compile(
+WEEK_OF_MONTH = compiled(
     rf"{_LEAD}?tuần\s+(?:lễ\s+)?(?:thứ\s+)?(?P<week>[1-4]|I{{1,3}}|IV|đầu(?:\s+tiên)?|cuối(?:\s+cùng)?|nhất|hai|ba|tư)"
     rf"(?:\s+của)?\s+tháng\s+(?P<month>{_MONTH_NUMBER}){_YEAR_OF}"
 )
 _DONE = rf"(?:hoàn thành|xong|{SUBMIT}(?:\s+(?:phê duyệt|duyệt|ban hành|thông qua))?|nghiệm thu|đạt chuẩn|phê duyệt)"
-YEAR = _compile(
+YEAR = compiled(
     rf"(?P<lead>(?:\b{_DONE}\s+(?:trong\s+|vào\s+)?)?\b(?<!họp\s)(?:(?:{BEFORE}|cuối|đầu|giữa"
     rf"|{LATEST}|là)\s+){{1,4}}|\b{_DONE}\s+|(?:^|[\n;(])\W{{0,5}}(?=năm\s+\d{{4}}\s*[:)]))"
     rf"năm\s+(?:(?P<year>{YEAR_FIGURES})|{later_word('n')})(?!\w)"
@@ -212,13 +205,13 @@ YEAR = _compile(
     r"|(?:\b(?:đến|xong|hoàn thành)\s+)?(?<!họp\s)\b(?P<when>trong|hết|cuối|đầu|giữa)\s+năm(?!\w)"
     r"(?!\s*(?:học|qua|trước|tới|sau|\d|ngân sách|tài chính|công tác|nay|ngoái|kế tiếp|tiếp theo|liền kề|báo cáo))"
 )
-FIELD_YEAR = _compile(rf"(?P<lead>)\bnăm\s+(?P<year>{YEAR_FIGURES})")
-TERM = _compile(
+FIELD_YEAR = compiled(rf"(?P<lead>)\bnăm\s+(?P<year>{YEAR_FIGURES})")
+TERM = compiled(
     r"(?:(?:trong|hết|cuối|kết thúc|sơ kết)\s+){1,3}học kỳ\s+(?:I{1,2}|[12])\b|(?:hết|cuối"
     r"|kết thúc)\s+năm học\b(?!\s*\d)"
 )
 
-BLANK_DAY = _compile(
+BLANK_DAY = compiled(
     rf"(?:trước|{LAST}|đến hết|đến)\s+(?:là\s+)?(?:ngày\s+)?(?:\[[^\]]*\]"
     r"|[.…_]{1,}\s*/\s*[\d.…_]*(?:\s*/\s*[\d.…_]*)?|/\s*/?\s*\d{4})"
 )
@@ -227,7 +220,7 @@ _WITHIN = (
     r"(?:trong\s+(?:thời hạn\s+|thời gian\s+|vòng\s+)?|(?:chậm|muộn) nhất\s+(?:là\s+|trong\s+|sau\s+)?"
     r"|không (?:ít|quá)(?: hơn)?\s+|tối đa\s+)"
 )
-RELATIVE = _compile(
+RELATIVE = compiled(
     rf"(?:{_WITHIN}|sau\s+|trước\s+)?\b(?<!ngày\s){_COUNTED}\s*,?\s+(?:kể từ|sau khi|từ khi|từ ngày|trước khi"
     rf"|kể khi|khi có"
     r"|tính từ|trước|sau)\b[^.;,()]{0,80}"
@@ -236,19 +229,19 @@ RELATIVE = _compile(
     rf"|(?:{_WITHIN}|trước\s+){_COUNTED}(?!\s*\d)(?!\s*/)[^.;,()]{{0,50}}"
 )
 # Events: the day is known only when they come.
-EVENT = _compile(
+EVENT = compiled(
     r"(?:ngay\s+)?(?:sau|trước) khi\s+(?!có yêu cầu)[^.;,()]{3,70}|ngay (?:sau|khi)\s+[^.;,()]{3,60}"
     r"|(?:trước|sau|trong)\s+(?:mùa|hè|khai giảng|năm học mới|kỳ họp|đại hội|tết|lễ|hội nghị|bầu cử"
     r"|ngày bầu cử)\b[^.;,()]{0,50}"
     r"|trước, trong và sau\s+[^.;,()]{3,50}|(?:trình|tại|trước|sau|trong)\s+(?:các\s+)?kỳ họp\b[^.;,()]{0,50}"
 )
-OCCASION = _compile(r"(?:(?:vào|nhân|trong)\s+)?(?:các\s+)?dịp\s+[^.;()“”]{2,50}|nhân ngày\s+[^.;()“”]{2,50}")
-NO_DATE = _compile(r"khi (?:có|được) yêu cầu|theo (?:yêu cầu|đề nghị)(?: của)? cấp trên|thường xuyên hoặc đột xuất")
+OCCASION = compiled(r"(?:(?:vào|nhân|trong)\s+)?(?:các\s+)?dịp\s+[^.;()“”]{2,50}|nhân ngày\s+[^.;()“”]{2,50}")
+NO_DATE = compiled(r"khi (?:có|được) yêu cầu|theo (?:yêu cầu|đề nghị)(?: của)? cấp trên|thường xuyên hoặc đột xuất")
 
 # A deadline that was moved: the first one and the new one must be told apart by a person.
-GRANTED = _compile(
+GRANTED = compiled(
     rf"(?:gia hạn|lùi|dời|kéo dài|điều chỉnh)(?:\s+(?:thời hạn|thời gian|hạn|lại|sang)){{0,3}}"
-    rf"\s*(?:đến|tới|sang|:)?\s*(?:hết\s+)?{_ON}{_A}"
+    rf"\s*(?:đến|tới|sang|:)?\s*(?:hết\s+)?{ON}{_A}"
 )
 # What looks like a time and was not read. Behind a word that promises a deadline it is a doubt, always.
 _CUE = (
@@ -275,129 +268,15 @@ _NAMED = (
     r"|tuần\s+(?:đầu|cuối|tới|sau|này|thứ|[1-5])[^,;.()\n]{0,20})(?!\w)"
 )
 _PART_OF = rf"(?:{PARTS})\s+(?:tháng|quý|kỳ)(?!\w)"
-UNREAD = _compile(
+UNREAD = compiled(
     rf"\b{_CUE}{_FILLING}(?:{_BROKEN}|(?<=ngày\s){_FIGURE}{_MARK}{_FIGURE}(?!\w)|(?<=ngày\s)[^\s\d]?\d[^\s,;)]*"
     rf"|{_NAMED}"
     rf"|{_PART_OF})"
 )
 # In a column of deadlines no word need promise it.
-UNREAD_IN_FIELD = _compile(
+UNREAD_IN_FIELD = compiled(
     rf"(?:\b{_CUE}{_FILLING})?(?:{_BROKEN}|{_FIGURE}{_MARK}{_FIGURE}(?!\w)|ngày\s+[^\s\d]?\d[^\s,;)]*|{_NAMED}"
     rf"|{_PART_OF}"
     r"|(?<!\w)(?:19|20)\d{2}(?!\w)(?:\s?[-–]\s?\d{4})?|(?:hoặc|hay)\s+\d{1,2}\b"
     r"|\d{1,2}\s+(?:tháng|tuần)(?!\w))"
 )
-
-_LIMIT = rf"\b(?:{LIMIT}|từ ngày|kể từ)\b"
-_SPAN_OF_YEARS = _compile(rf"\(\s*{_A}\s*[-–]\s*{_B}\s*\)")
-_TERMS = (
-    r"(?:giai đoạn|nhiệm kỳ|năm học|thời kỳ|khóa|khoá)\s+(?:[IVXL]+\s*,?\s*\(?\s*)?\d{4}\s*(?:[-–—]"
-    r"|đến)\s*(?:năm\s+)?\d{4}"
-)
-# Each with what a text in small letters must hold for it.
-_BLANKED_BY_WORD = (
-    # "trước kỳ họp HĐND giữa năm": whose session, on a day that the plan does not say.
-    (
-        "kỳ họp",
-        _compile(rf"(?<=kỳ họp)[^.;,()\d]{{0,40}}?\s(?:giữa|cuối|đầu)\s+năm(?:\s+{YEAR_FIGURES})?"),
-    ),
-    (
-        r"\d[^\n]*[/\-–]",
-        # "Tháng 3 - Tháng 5" has no number of a document.
-        _compile(rf"(?<![\d/.\-])(?<!tháng\s)(?<!tuần\s)(?<!quý\s){NUMBER}\s?,?\s*(?:(?:ban hành\s+)?ngày\s+{_A})?"),
-    ),
-    (
-        '["“]',
-        _compile(r"“[^“”]{0,300}”|\"[^\"]{0,300}\""),
-    ),
-    (
-        "hiệu lực",
-        _compile(rf"hiệu lực(?:\s+(?:thi hành|kể|từ|đến|hết|sau|trước|là|của|văn bản)){{0,4}}\s+{_ON}{_A}"),
-    ),
-    (
-        "bắt đầu|khởi|áp dụng",
-        _compile(
-            rf"(?:bắt đầu|khởi điểm|khởi công|áp dụng)(?:\s+(?:kể|từ|vào)){{0,3}}\s*:?\s+{_ON}{_A}"
-            r"(?!\s*(?:đến|[-–]|tới)\s)"
-            r"|(?:bắt đầu|khởi công)(?:\s+(?:kể|từ|vào)){0,3}\s+(?:cuối\s+|đầu\s+)?(?:tháng|quý|năm)"
-            r"\s+[\dIV]+(?:/\d{4})?"
-            r"(?!\s*(?:đến|[-–]|tới)\s)"
-        ),
-    ),
-    (
-        "số liệu|tính|mốc|thời điểm|kỳ báo cáo|lấy",
-        _compile(
-            rf"(?:số liệu|tính|mốc|thời điểm|kỳ báo cáo|lấy)\b[^.;]{{0,60}}?\bđến\s+(?:hết\s+)?(?:{_ON}{_A}"
-            r"|ngày\s+\d{1,2}\s+(?:của\s+)?(?:tháng|kỳ)\b(?!\s*\d)[^.;,]{0,20})"
-            r"|(?:số liệu|tính)\b[^.;]{0,60}?\btừ ngày[^.;]{0,40}đến ngày[^.;]{0,40}kỳ báo cáo"
-        ),
-    ),
-    # đến ngày 05/3/2026 đã bàn giao 604 căn nhà
-    (
-        r"(?:đến|tới).*đã",
-        _compile(rf"(?:đến|tới)\s+(?:hết\s+)?{_ON}{_A}\s*,?\s+(?:[^\s.,;:]+\s+){{0,4}}đã(?!\w)"),
-    ),
-    # thời kỳ thanh tra: từ 01/01/2023 đến 31/12/2025
-    (
-        "thời kỳ|niên độ",
-        _compile(
-            rf"(?:thời kỳ|niên độ)\s+(?:được\s+)?(?:thanh tra|kiểm tra|kiểm toán|giám sát)[^.;\d]{{0,20}}"
-            rf"{_A}\s*(?:đến|[-–—]|tới)\s*(?:hết\s+)?{_ON}{_B}"
-        ),
-    ),
-    (
-        "kỷ niệm|chào mừng|nhân|lập|ký|ban hành",
-        _compile(
-            rf"(?:kỷ niệm(?! chương)|chào mừng|nhân (?:dịp|ngày)|lập thành tích)\b"
-            rf"(?:(?!{_LIMIT})[^.;,]){{0,80}}?{_ON}{_A}"
-            rf"|(?:\bký|ban hành)\s+(?:vào\s+)?{_ON}{_B}"
-        ),
-    ),
-    (
-        "ngày.*(?:của|về|quy định)",
-        _compile(
-            rf"(?<!trước\s)(?<!đến\s)(?<!hết\s)(?<!nhất\s)(?<!là\s)(?<!vào\s)(?<!hạn\s)ngày\s+{_A}"
-            r"\s*,?\s+(?:của|về việc|quy định)\b(?!\s+(?:mỗi|từng|hằng|hàng|tháng|quý|năm|kỳ))"
-        ),
-    ),
-    (
-        "giai đoạn|nhiệm kỳ|năm học|thời kỳ|khóa|khoá",
-        _compile(_TERMS),
-    ),
-    # "45 ngày, từ 05/5 đến 18/6": the count only tells how long the range is.
-    (
-        "ngày.*từ",
-        _compile(rf"\d+\s+ngày(?:\s+làm việc)?\s*[,(:]?\s*(?=\(?(?:kể\s+)?từ\s+{_ON}{_A}\s+đến\s)"),
-    ),
-    # Work of the whole year has no day of its own.
-    ("thường xuyên", _compile(r"(?<=thường xuyên)\s+trong\s+(?:cả\s+|suốt\s+)?năm(?!\s*\d)")),
-    (
-        "đã quá|thi đua|chiến dịch|đợt",
-        _compile(r"đã quá\s+\d+\s+(?:ngày|tháng|tuần)|(?:thi đua|chiến dịch|đợt)\s+\d+\s+ngày"),
-    ),
-)
-_BLANKED = tuple((re.compile(words, re.DOTALL), pattern) for words, pattern in _BLANKED_BY_WORD)
-
-
-def mask_traps(text: str) -> str:
-    """Blanks out days that are no deadline; every other character keeps its place.
-
-    An arrow says "to" as a dash does, and so does "÷".
-    """
-    text = text.replace("→", "-").replace("÷", "-")
-    small = text.lower()
-    for words, pattern in _BLANKED:
-        if words.search(small):
-            text = pattern.sub(lambda found: "\x00" * len(found[0]), text)
-    return _SPAN_OF_YEARS.sub(_without_years, text) if "(" in text else text
-
-
-def _without_years(found: re.Match[str]) -> str:
-    """Blanks out "(15/10/1930 – 15/10/2023)", a tradition's years; "(15/3 - 30/3/2024)" is a stretch to work in."""
-    first, last = found["ay"], found["by"]
-    return "\x00" * len(found[0]) if first and last and int(last) - int(first) > 1 else found[0]
-
-
-def mask(text: str, start: int, end: int) -> str:
-    """Blanks out what was read; every other character keeps its place."""
-    return f"{text[:start]}{chr(0) * (end - start)}{text[end:]}"

@@ -23,9 +23,10 @@ from danvan_cli.intake.due.patterns import (
     SHORT_QUARTER,
     WEEK_OF_MONTH,
     YEAR,
-    mask,
 )
+from danvan_cli.intake.due.traps import mask
 from danvan_cli.intake.due.written import month_number, years_later
+from danvan_cli.intake.time_words import AFTER, ENDED, MOMENT
 
 _NUMBERS = {
     "i": 1, "ii": 2, "iii": 3, "iv": 4, "nhất": 1, "một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "đầu": 1,
@@ -42,9 +43,7 @@ _YEARS = re.compile(r"(?<!\w)20\d{2}(?!\w)")
 _FROM = re.compile(r"từ\s", re.IGNORECASE)
 _UP_TO = re.compile("-|–|đến")
 # "15 ngày sau khi | kết thúc quý III": the term begins where the period ends.
-_BEHIND_WHICH = re.compile(
-    r"\b(?:sau|từ)\s+(?:(?:khi|ngày|thời điểm)\s+(?:(?:kết thúc|hết)\s+)?|(?:kết thúc|hết)\s+)$", re.IGNORECASE
-)
+_BEHIND_WHICH = re.compile(rf"\b{AFTER}(?:{MOMENT}(?:{ENDED})?|{ENDED})$", re.IGNORECASE)
 _TOLD = re.compile(r"\b(?:đã|kết quả)\b[^.;]{0,60}$", re.IGNORECASE)
 # The first day of a stretch of several periods, and the rule of its end.
 _Span = tuple[date | None, DueRule]

@@ -25,11 +25,10 @@ from danvan_cli.intake.due.patterns import (
     GRANTED,
     UNREAD,
     UNREAD_IN_FIELD,
-    mask,
-    mask_traps,
 )
 from danvan_cli.intake.due.periods import is_past
 from danvan_cli.intake.due.spans import LONGEST, may_be_time
+from danvan_cli.intake.due.traps import mask, mask_traps
 from danvan_cli.intake.due.written import written_day
 
 __all__ = ["Due", "read_due", "read_dues", "read_whole"]

@@ -15,6 +15,7 @@ from danvan_cli.domain.text import clean
 from danvan_cli.domain.words import DueKind, Every, TaskKind
 from danvan_cli.intake.due.days import EARLY, LATE, Due, Stretch, is_early, is_late, words
 from danvan_cli.intake.due.patterns import ALONE, WEEKDAY
+from danvan_cli.intake.time_words import BEHIND_END
 
 _SPAN = r"(?:năm học|năm|quý|tháng|tuần|ngày|(?:0?6|sáu)\s+tháng|nửa năm|học kỳ|kỳ)"
 _MORE = rf"(?:\s*(?:,|và|/)\s*(?:(?:hằng|hàng|mỗi)\s+)?{_SPAN}\b(?!\s*\d)(?!\s+(?:có|cuối|đầu)\b)){{0,4}}"
@@ -79,8 +80,8 @@ _LAST_DAY = re.compile(
 # or not: earlier than the law would have it, never later.
 _BEHIND_END = re.compile(
     r"(?:(?:(?:chậm|muộn) nhất|trong|không quá)\s+(?:(?:là|sau|thời hạn|vòng)\s+){0,2})?\b(?P<day>\d{1,2})"
-    r"(?:\s+\([^()]*\))?\s+ngày\s*,?\s+(?:kể\s+)?(?:từ|sau)\s+(?:(?:khi|ngày|thời điểm)\s+)?(?:kết thúc|hết)"
-    r"\s+(?:mỗi\s+|từng\s+)?(?P<unit>tháng|quý)(?!\s+(?:\d|[IVX]+\b|này|trước))",
+    rf"(?:\s+\([^()]*\))?\s+ngày\s*,?\s+(?:kể\s+)?{BEHIND_END}"
+    r"(?:mỗi\s+|từng\s+)?(?P<unit>tháng|quý)(?!\s+(?:\d|[IVX]+\b|này|trước))",
     re.IGNORECASE,
 )
 _LONGEST_TERM = 28

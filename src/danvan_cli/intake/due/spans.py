@@ -12,8 +12,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from danvan_cli.domain.due import DueContext
-from danvan_cli.intake.due.time_kinds import CUE, KINDS, Kind, compiled
+from danvan_cli.intake.due.time_kinds import CUE, KINDS, Kind
 from danvan_cli.intake.spans import Reason, Span, SpanKind
+from danvan_cli.intake.time_words import compiled
 
 _REMEMBERED = 10_000
 

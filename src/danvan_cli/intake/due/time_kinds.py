@@ -5,11 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-
-def compiled(pattern: str) -> re.Pattern[str]:
-    """Compiles a pattern that takes capitals and small letters alike."""
-    return re.compile(pattern, re.IGNORECASE)
-
+from danvan_cli.intake.time_words import compiled
 
 # Words that promise a deadline; directly before a time they forbid to set it aside.
 CUE = (

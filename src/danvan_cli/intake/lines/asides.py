@@ -79,8 +79,8 @@ def aside_of(text: str) -> Reason | None:
     """
     if reason := _aside_of(text):
         return reason
-    sentences = _SENTENCE.split(text) if "inh phí" in text else ()
-    reasons = [_aside_of(sentence) for sentence in sentences]
+    sentences = _SENTENCE.split(text)
+    reasons = [_aside_of(sentence) for sentence in sentences] if len(sentences) > 1 else []
     return reasons[0] if reasons and all(reasons) else None
 
 

@@ -8,12 +8,12 @@ from itertools import islice
 
 from danvan_cli.intake import lexicon
 from danvan_cli.intake.lines.letters import UPPER
-from danvan_cli.intake.people.mentions import Mention, MentionKind
+from danvan_cli.intake.people.mentions import Mention, MentionKind, is_body
 from danvan_cli.intake.people.name_lists import split_names
 from danvan_cli.intake.people.predicates import MAX_ZONE, subject_zone, within_brackets
 from danvan_cli.intake.people.unit_names import UnitNames
 
-_ASSIGN_INSIDE = re.compile(rf"[,;.]\s*giao(?:\s+cho)?\s+(?=[{UPPER}])")
+_ASSIGN_INSIDE = re.compile(rf"[,;.:]\s*giao(?:\s+cho)?\s+(?=[{UPPER}])")
 _BY = re.compile(rf"\bdo\s+(?=[{UPPER}]|đ/c |đồng chí )(?!\S+\s+(?:trưởng|phó|viên|chủ)\b)")
 # An event that somebody else holds, and who pays: neither is the work's own lead.
 _TAKES_PART = re.compile(
@@ -59,9 +59,12 @@ _WITH_HELP = re.compile(
 )
 # "Ban Xây dựng Đảng chủ trì, cùng Văn phòng Đảng ủy giám sát …".
 _TOGETHER = re.compile(rf"(?:chủ trì|đầu mối)\s*,?\s+cùng(?:\s+với)?\s+(?P<zone>[{UPPER}][^.;:()]{{2,150}})")
-# "Kiện toàn Ban Chỉ huy: giao Văn phòng chủ trì": behind the colon somebody else is given the work.
-_GIVES = re.compile(r":\s+(?:giao|phân công|đề nghị|yêu cầu|do)\s+(?:cho\s+)?", re.IGNORECASE)
-_PART_OF = re.compile(r"(?<!\w)(?:Tổ|Đội|Khối|Nhóm|Bộ phận)\s+\Z")
+# "phối hợp với Đồn Biên phòng …", "(…; PH: VP)", "cùng với Hội Nông dân": a helper is named there.
+_WITH_WHOM = re.compile(
+    r"(?<!quy chế )(?<!chương trình )(?<!kế hoạch )"
+    r"\b(?:phối hợp(?:\s+chặt chẽ)?(?:\s+(?:cùng với|cùng|với))?|p/h|PH(?=\s*:)|cùng với)"
+    rf"\s*:?\s+(?=[{UPPER}])"
+)
 _POST = 25
 _BRACKET = re.compile(r"\s*\([^()]*\)")
 MAX_TRIES = 6
@@ -95,14 +98,12 @@ def _leading_within(text: str, names: UnitNames) -> list[Mention]:
     for match in islice(_LEADS_HERE.finditer(text), MAX_TRIES):
         # Names do not begin outside the bracket in which they end.
         tail = text[max(0, match.start() - LONG_NAME) : match.start()].rpartition("(")[2].rstrip(" ,")
-        tail = _GIVES.split(tail)[-1]
         starts = [m.start() for m in lexicon.body_start_pattern().finditer(tail) if tail[m.start()].isupper()]
-        # "Tổ Văn phòng": what a body is part of may be a body's word, too.
-        starts = [part.start() if (part := _PART_OF.search(tail, 0, at)) else at for at in starts]
         for at in starts[:MAX_TRIES]:
-            is_owned = _OWNED.search(tail[:at]) or lexicon.post_pattern().search(tail[max(0, at - _POST) : at])
-            if not is_owned and (found := split_names(tail[at:], names)):
-                return found
+            if found := split_names(tail[at:], names):
+                # Inside a name that is somebody's no other begins: "gửi Tổ Văn phòng" has no "Văn phòng".
+                is_owned = _OWNED.search(tail[:at]) or lexicon.post_pattern().search(tail[max(0, at - _POST) : at])
+                return [] if is_owned else found
     return []
 
 
@@ -142,6 +143,14 @@ def helpers_inside(text: str, names: UnitNames, *, has_lead: bool) -> list[Menti
         if found:
             return _named_behind(listed[match.end() :], found, names) or found
     return []
+
+
+def names_help(text: str, names: UnitNames) -> bool:
+    """True for a text that says with whom the work is done: behind a colon, or in words that a name goes on with."""
+    if not any(word in text for word in ("phối hợp", "p/h", "PH", "cùng với")):
+        return False
+    behind = any(":" in found[0] or is_body(text[found.end() :], names) for found in _WITH_WHOM.finditer(text))
+    return behind or any(is_body(found["zone"], names) for found in _ONLY_HELPS.finditer(text))
 
 
 def _named_behind(text: str, found: Sequence[Mention], names: UnitNames) -> list[Mention]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple
 
 from danvan_cli.domain.text import clean, fold
@@ -132,11 +132,11 @@ def read_parts(text: str, names: UnitNames) -> list[Part]:
     """
     if not text:
         return [Part(text, Responsible())]
-    if len(bullets := BULLETS_WITHIN.split(text)) > 1 and all(
-        read_responsible(piece, names).leads for piece in bullets
-    ):
+    if len(bullets := BULLETS_WITHIN.split(text)) > 1:
         # "- … (A chủ trì). - … (B chủ trì)." in one cell: each is work by itself.
-        return [part for piece in bullets for part in read_parts(piece, names)]
+        read = [read_parts(piece, names) for piece in bullets]
+        if all(parts[0].who.leads for parts in read):
+            return list(chain.from_iterable(read))
     parts: list[Part] = []
     for sentence in _sentences(text, names):
         subject, verb = _subject_and_verb(sentence, names)

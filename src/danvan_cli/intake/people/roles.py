@@ -74,11 +74,12 @@ _SHORT = {
     "c/t": _Role.LEAD,
     "td": _Role.WATCH,
 }
+_SHORTS = "|".join(_SHORT)
 _MARK = re.compile(
     # "(chủ trì)", "[PH]" · "– chủ trì", ": phối hợp" · "Chủ trì:", "CT:" · "chủ trì", "phối hợp với"
     rf"[(\[]\s*(?:{_WHO}(?:(?P<lead1>{_LEADING}|chính|tham mưu|thực hiện)"
     rf"|(?P<support1>phối hợp(?:\s+thực hiện)?|hỗ trợ|tham gia)"
-    rf"|(?P<watch1>{_WATCHING}))|(?P<short1>ct|ph|c/t|p/h|td|c|p))\s*[)\]]"
+    rf"|(?P<watch1>{_WATCHING}))|(?P<short1>{_SHORTS}))\s*[)\]]"
     rf"|(?<=\w)\s*(?:\s[-–—]|:)\s*{_NOUN}(?:(?P<lead2>{_LEADING})|(?P<support2>phối hợp))(?=\s*(?:[;,.\n)]|\Z))"
     rf"|(?<!\w){_WHO}(?:(?P<lead3>{_LEADING})|(?P<support3>phối hợp(?:\s+thực hiện)?|hỗ trợ|tham gia)"
     rf"|(?P<watch3>{_WATCHING})|(?P<bare3>thực hiện))\s*:"

@@ -20,7 +20,7 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 _FIGURES = re.compile(r"[\d\s.,/%–-]*(?:nhiệm vụ|việc|nội dung|văn bản)?", re.IGNORECASE)
-_COUNTS = re.compile(r"(?:[^\W\d][^\d,;.]{1,20}\s\d{1,4}\s*[,;]?\s*)+")
+_COUNTS = re.compile(r"(?:[^\W\d][^\d,;.]{1,20}\s\d{1,4}(?:\s*[,;])?\s*)+")
 AFTER = re.compile(
     r"noi nhan\b|nguoi (?:lap|tong hop|ghi\b)|lap bieu"
     r"|(?:pho )?(?:giam doc|chu tich|truong phong|thu truong|hieu truong)"

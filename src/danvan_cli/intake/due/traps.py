@@ -1,0 +1,126 @@
+"""Days that are no deadline, blanked out before any is looked for: cited papers, anniversaries, terms, what is over."""
+
+from __future__ import annotations
+
+import re
+
+from danvan_cli.intake.draft.documents import NUMBER
+from danvan_cli.intake.due.patterns import ON
+from danvan_cli.intake.due.written import YEAR_FIGURES, day_pattern
+from danvan_cli.intake.time_words import LIMIT, compiled
+
+_A = day_pattern("a")
+_B = day_pattern("b", is_second=True)
+_LIMIT = rf"\b(?:{LIMIT}|từ ngày|kể từ)\b"
+_SPAN_OF_YEARS = compiled(rf"\(\s*{_A}\s*[-–]\s*{_B}\s*\)")
+_TERMS = (
+    r"(?:giai đoạn|nhiệm kỳ|năm học|thời kỳ|khóa|khoá)\s+(?:[IVXL]+\s*,?\s*\(?\s*)?\d{4}\s*(?:[-–—]"
+    r"|đến)\s*(?:năm\s+)?\d{4}"
+)
+# Each with what a text in small letters must hold for it.
+_BLANKED_BY_WORD = (
+    # "trước kỳ họp HĐND giữa năm": whose session, on a day that the plan does not say.
+    (
+        "kỳ họp",
+        compiled(rf"(?<=kỳ họp)[^.;,()\d]{{0,40}}?\s(?:giữa|cuối|đầu)\s+năm(?:\s+{YEAR_FIGURES})?"),
+    ),
+    (
+        r"\d[^\n]*[/\-–]",
+        # "Tháng 3 - Tháng 5" has no number of a document.
+        compiled(rf"(?<![\d/.\-])(?<!tháng\s)(?<!tuần\s)(?<!quý\s){NUMBER}\s?,?\s*(?:(?:ban hành\s+)?ngày\s+{_A})?"),
+    ),
+    (
+        '["“]',
+        compiled(r"“[^“”]{0,300}”|\"[^\"]{0,300}\""),
+    ),
+    (
+        "hiệu lực",
+        compiled(rf"hiệu lực(?:\s+(?:thi hành|kể|từ|đến|hết|sau|trước|là|của|văn bản)){{0,4}}\s+{ON}{_A}"),
+    ),
+    (
+        "bắt đầu|khởi|áp dụng",
+        compiled(
+            rf"(?:bắt đầu|khởi điểm|khởi công|áp dụng)(?:\s+(?:kể|từ|vào)){{0,3}}\s*:?\s+{ON}{_A}"
+            r"(?!\s*(?:đến|[-–]|tới)\s)"
+            r"|(?:bắt đầu|khởi công)(?:\s+(?:kể|từ|vào)){0,3}\s+(?:cuối\s+|đầu\s+)?(?:tháng|quý|năm)"
+            r"\s+[\dIV]+(?:/\d{4})?"
+            r"(?!\s*(?:đến|[-–]|tới)\s)"
+        ),
+    ),
+    (
+        "số liệu|tính|mốc|thời điểm|kỳ báo cáo|lấy",
+        compiled(
+            rf"(?:số liệu|tính|mốc|thời điểm|kỳ báo cáo|lấy)\b[^.;]{{0,60}}?\bđến\s+(?:hết\s+)?(?:{ON}{_A}"
+            r"|ngày\s+\d{1,2}\s+(?:của\s+)?(?:tháng|kỳ)\b(?!\s*\d)[^.;,]{0,20})"
+            r"|(?:số liệu|tính)\b[^.;]{0,60}?\btừ ngày[^.;]{0,40}đến ngày[^.;]{0,40}kỳ báo cáo"
+        ),
+    ),
+    # đến ngày 05/3/2026 đã bàn giao 604 căn nhà
+    (
+        r"(?:đến|tới).*đã",
+        compiled(rf"(?:đến|tới)\s+(?:hết\s+)?{ON}{_A}\s*,?\s+(?:[^\s.,;:]+\s+){{0,4}}đã(?!\w)"),
+    ),
+    # thời kỳ thanh tra: từ 01/01/2023 đến 31/12/2025
+    (
+        "thời kỳ|niên độ",
+        compiled(
+            rf"(?:thời kỳ|niên độ)\s+(?:được\s+)?(?:thanh tra|kiểm tra|kiểm toán|giám sát)[^.;\d]{{0,20}}"
+            rf"{_A}\s*(?:đến|[-–—]|tới)\s*(?:hết\s+)?{ON}{_B}"
+        ),
+    ),
+    (
+        "kỷ niệm|chào mừng|nhân|lập|ký|ban hành",
+        compiled(
+            rf"(?:kỷ niệm(?! chương)|chào mừng|nhân (?:dịp|ngày)|lập thành tích)\b"
+            rf"(?:(?!{_LIMIT})[^.;,]){{0,80}}?{ON}{_A}"
+            rf"|(?:\bký|ban hành)\s+(?:vào\s+)?{ON}{_B}"
+        ),
+    ),
+    (
+        "ngày.*(?:của|về|quy định)",
+        compiled(
+            rf"(?<!trước\s)(?<!đến\s)(?<!hết\s)(?<!nhất\s)(?<!là\s)(?<!vào\s)(?<!hạn\s)ngày\s+{_A}"
+            r"\s*,?\s+(?:của|về việc|quy định)\b(?!\s+(?:mỗi|từng|hằng|hàng|tháng|quý|năm|kỳ))"
+        ),
+    ),
+    (
+        "giai đoạn|nhiệm kỳ|năm học|thời kỳ|khóa|khoá",
+        compiled(_TERMS),
+    ),
+    # "45 ngày, từ 05/5 đến 18/6": the count only tells how long the range is.
+    (
+        "ngày.*từ",
+        compiled(rf"\d+\s+ngày(?:\s+làm việc)?\s*[,(:]?\s*(?=\(?(?:kể\s+)?từ\s+{ON}{_A}\s+đến\s)"),
+    ),
+    # Work of the whole year has no day of its own.
+    ("thường xuyên", compiled(r"(?<=thường xuyên)\s+trong\s+(?:cả\s+|suốt\s+)?năm(?!\s*\d)")),
+    (
+        "đã quá|thi đua|chiến dịch|đợt",
+        compiled(r"đã quá\s+\d+\s+(?:ngày|tháng|tuần)|(?:thi đua|chiến dịch|đợt)\s+\d+\s+ngày"),
+    ),
+)
+_BLANKED = tuple((re.compile(words, re.DOTALL), pattern) for words, pattern in _BLANKED_BY_WORD)
+
+
+def mask_traps(text: str) -> str:
+    """Blanks out days that are no deadline; every other character keeps its place.
+
+    An arrow says "to" as a dash does, and so does "÷".
+    """
+    text = text.replace("→", "-").replace("÷", "-")
+    small = text.lower()
+    for words, pattern in _BLANKED:
+        if words.search(small):
+            text = pattern.sub(lambda found: "\x00" * len(found[0]), text)
+    return _SPAN_OF_YEARS.sub(_without_years, text) if "(" in text else text
+
+
+def _without_years(found: re.Match[str]) -> str:
+    """Blanks out "(15/10/1930 – 15/10/2023)", a tradition's years; "(15/3 - 30/3/2024)" is a stretch to work in."""
+    first, last = found["ay"], found["by"]
+    return "\x00" * len(found[0]) if first and last and int(last) - int(first) > 1 else found[0]
+
+
+def mask(text: str, start: int, end: int) -> str:
+    """Blanks out what was read; every other character keeps its place."""
+    return f"{text[:start]}{chr(0) * (end - start)}{text[end:]}"
