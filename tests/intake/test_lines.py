@@ -125,6 +125,7 @@ def test_what_a_top_heading_is_about(title: str, kind: SectionKind) -> None:
         ("Ghi chú: báo cáo bằng văn bản.", Reason.EXPLANATION),
         ("Yêu cầu các đơn vị nghiêm túc thực hiện.", Reason.CLOSING),
         ("Kinh phí từ nguồn sự nghiệp. Trong quá trình thực hiện nếu có vướng mắc, các phòng phản ánh.", Reason.MONEY),
+        ("Ghi chú: báo cáo bằng văn bản. Yêu cầu các đơn vị nghiêm túc thực hiện.", Reason.EXPLANATION),
         ("Căn cứ Kế hoạch này, các phòng nghiêm túc thực hiện. Kinh phí từ nguồn chi thường xuyên.", Reason.CLOSING),
         ("Các phòng nghiêm túc thực hiện. Kinh phí do Văn phòng trình trước 15/6.", None),
         ("Các chi bộ trực thuộc căn cứ kế hoạch này nghiêm túc triển khai thực hiện.", Reason.CLOSING),

@@ -94,6 +94,20 @@ BODIES = [
         ["Trực ban. | VP | 2024-12-15", "Báo cáo vật tư. | TTr | 2024-07-01"],
     ),
     (
+        "work of the whole year behind the months",
+        f"{NUMBERED}Tháng 11\n+ Tổ chức hội khỏe - Văn phòng Sở chủ trì.\nCông việc quanh năm\n"
+        "+ Vệ sinh cơ quan - Thanh tra Sở chủ trì.\n",
+        ["Tổ chức hội khỏe - Văn phòng Sở chủ trì. | VP | 2024-11-30", "Vệ sinh cơ quan - Thanh tra Sở chủ trì. | TTr | "],
+    ),
+    (
+        "work that goes on, below a month",
+        f"{NUMBERED}Tháng 11\n+ Trực nền nếp - Văn phòng Sở chủ trì - thường xuyên.\n+ Họp - Thanh tra Sở chủ trì.\n",
+        [
+            "Trực nền nếp - Văn phòng Sở chủ trì - thường xuyên. | VP | ",
+            "Họp - Thanh tra Sở chủ trì. | TTr | 2024-11-30",
+        ],
+    ),
+    (
         "numbers with dashes",
         f"{NUMBERED}1- Văn phòng Sở lập danh sách, xong 15/3.\n2- Thanh tra Sở kiểm tra, xong 30/6.\n",
         [

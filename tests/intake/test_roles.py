@@ -285,6 +285,7 @@ SENTENCES: list[tuple[str, list[str], list[str], list[str]]] = [
     ("Trạm Y tế xã phối hợp với Tổ Văn phòng khám sức khỏe cho trẻ.", ["Trạm Y tế xã"], ["Tổ Văn phòng"], []),
     ("Số hóa băng. Phòng Kỹ thuật và Công nghệ phối hợp.", [], ["Phòng Kỹ thuật và Công nghệ"], []),
     ("Tuyển sinh lớp 10 - Tổ Văn phòng chủ trì.", ["Tổ Văn phòng"], [], []),
+    ("Tuyển sinh lớp 10 - Đội Công an chủ trì.", ["Đội Công an"], [], []),
 ]
 
 HEADINGS: list[tuple[str, list[str], list[str], list[str]]] = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -601,3 +602,18 @@ def test_work_behind_bullets_in_one_cell_is_several_each_with_its_own() -> None:
     found = [(", ".join(names[c] for c in t.leads), str(t.due_on)) for t in plan.tasks]
     assert [("Văn phòng", "2026-06-30"), ("Thanh tra", "2026-06-30"), ("Văn phòng", "2026-07-31")] == found
     assert any(u.field == "due_on" and "20/6" in u.text for u in plan.unresolved)
+
+
+@pytest.mark.parametrize(
+    ("when", "is_asked"), [("Khi Sở Y tế phê duyệt", True), ("Khi có yêu cầu", False), ("Khi phát sinh", False)]
+)
+def test_a_deadline_that_waits_for_an_event_is_asked_about(when: str, is_asked: bool) -> None:
+    plan = read("a.csv", f"Nội dung;Chủ trì;Thời hạn\nTuyển dụng;VP;{when}\nHọp;VP;15/6/2026".encode(), 2026)
+    assert is_asked == any(doubt.field == "due_on" for doubt in plan.unresolved)
+
+
+def test_a_long_foot_of_counts_takes_no_longer_than_its_length() -> None:
+    foot = "Tổng cộng;" + "xong 1 " * 4_000 + "!;;"
+    began = time.process_time()
+    read("a.csv", f"Nội dung;Chủ trì;Thời hạn\nHọp;VP;15/6/2026\n{foot}".encode(), 2026)
+    assert time.process_time() - began < 2

@@ -236,7 +236,11 @@ EVENT = compiled(
     r"|trước, trong và sau\s+[^.;,()]{3,50}|(?:trình|tại|trước|sau|trong)\s+(?:các\s+)?kỳ họp\b[^.;,()]{0,50}"
 )
 OCCASION = compiled(r"(?:(?:vào|nhân|trong)\s+)?(?:các\s+)?dịp\s+[^.;()“”]{2,50}|nhân ngày\s+[^.;()“”]{2,50}")
-NO_DATE = compiled(r"khi (?:có|được) yêu cầu|theo (?:yêu cầu|đề nghị)(?: của)? cấp trên|thường xuyên hoặc đột xuất")
+NO_DATE = compiled(
+    r"khi (?:có|được) yêu cầu|theo (?:yêu cầu|đề nghị)(?: của)? cấp trên|thường xuyên hoặc đột xuất"
+    # Alone at the end it says when: "… – Đoàn trường chủ trì – thường xuyên."
+    r"|(?:(?<=[,;:–—.-]\s)|(?<=\())(?:(?:thực hiện|triển khai|duy trì)\s+)?thường xuyên(?:,?\s+liên tục)?(?=\W*\Z)"
+)
 
 # A deadline that was moved: the first one and the new one must be told apart by a person.
 GRANTED = compiled(

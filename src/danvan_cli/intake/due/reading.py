@@ -159,6 +159,8 @@ def _moved(at: tuple[Stretch, ...], added: int | None, text: str) -> tuple[Stret
     return tuple((max(0, start - added), end - added) for start, end in at if end > added)
 
 
+# "Khi Sở Y tế phê duyệt chỉ tiêu": the day is known when that comes; "khi có yêu cầu" has none.
+_ON_EVENT = re.compile(r"khi\s+(?!(?:có\s+|được\s+)?(?:yêu cầu|phát sinh|cần))\w", re.IGNORECASE)
 # "tr. 15/9", "ngày 5 th 6", "QI, QIII": as offices write by hand.
 _BY_HAND = re.compile(
     r"(?<!\w)(?:tr\.?(?=\s*(?:ngày\s+)?\d)\s*|th\.?\s?(?=\d{1,2}(?!\w))"
@@ -185,6 +187,8 @@ def _said_in_field(text: str) -> str:
         return f"trong quý {found['quarter']}"
     if _BARE_DAY_OF.match(bare):
         return f"ngày {text}"
+    if _ON_EVENT.match(bare):
+        return f"ngay {small}"
     if _BARE_RHYTHM.fullmatch(bare):
         return f"định kỳ {small}"
     return text

@@ -95,6 +95,9 @@ _KNOWN = re.compile(
     r"(?:[ ,]+(?:va )?(?:muc dich|yeu cau|muc tieu|chi tieu|noi dung|nhiem vu|giai phap|cong tac|chu yeu|trong tam"
     r"|cu the|thuc hien|to chuc|kinh phi|thoi gian|dia diem|tham du|tham gia|doi tuong|trien khai|trach nhiem|tong quat"
     r"|chung|rieng|hinh thuc|hoat dong|phuong thuc|bien phap|quan diem|tien do|nguon|ke hoach|nam \d{4}|bao cao))*"
+    # Behind the months: their last one says nothing of this.
+    r"|(?:cac )?(?:cong viec|viec|nhiem vu|hoat dong)"
+    r" (?:quanh nam|(?:trong )?ca nam|thuong xuyen(?: trong nam)?|dinh ky)"
 )
 
 
