@@ -14,7 +14,7 @@ from danvan_cli.domain.text import fold
 from danvan_cli.intake.draft.documents import cited_documents
 from danvan_cli.intake.draft.header import Head, read_head
 from danvan_cli.intake.draft.targets import Goal, find_quantities, goals_in_work, product_goals, read_goals
-from danvan_cli.intake.draft.tasks import NO_LEAD, TaskReader, coded
+from danvan_cli.intake.draft.tasks import NO_LEAD, TaskReader
 from danvan_cli.intake.draft.twice import told_once
 from danvan_cli.intake.ledger import Ledger
 from danvan_cli.intake.lines.bases import is_basis
@@ -244,7 +244,7 @@ _ROLES = {
 
 def _of_text(item: Item, code: str, reader: TaskReader, ledger: Ledger) -> _Body:
     """Reads the tasks of an item of running text, and books the words that their deadlines were read from."""
-    readings = coded(reader.read(item), code)
+    readings = reader.read(item, code)
     for reading in readings:
         for piece in item.pieces:
             ledger.claim(piece.line, reading.quotes)

@@ -335,7 +335,7 @@ class _Settling:
 
     def _read_line(self, doubt: Unresolved) -> tuple[list[TaskDraft], tuple[Unresolved, ...]]:
         """Reads a line that is work after all, as the reader of plans does."""
-        from danvan_cli.intake.draft.tasks import TaskReader, coded
+        from danvan_cli.intake.draft.tasks import TaskReader
         from danvan_cli.intake.lines.contents import Item
         from danvan_cli.intake.people.unit_names import UnitNames
 
@@ -347,7 +347,7 @@ class _Settling:
         taken = {_PART.sub("", fold(code)) for code in self._tasks}
         number = next(n for n in count(1) if fold(f"{section}-{n}") not in taken)
         item = Item(_MARKER.sub("", doubt.text, count=1), section, doubt.source, is_target=False)
-        readings = coded(TaskReader(names, context).read(item), f"{section}-{number}")
+        readings = TaskReader(names, context).read(item, f"{section}-{number}")
         for unit in names.named():
             if unit.code not in self._named:
                 self._named[unit.code] = unit

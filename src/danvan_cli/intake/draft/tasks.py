@@ -96,7 +96,7 @@ class Doubt:
 
 
 class Reading(NamedTuple):
-    """A task without its code, its doubts, and the words of the source that its deadline was read from.
+    """A task, its doubts, and the words of the source that its deadline was read from.
 
     ``heading`` is the heading that some of them stand in, counted from the nearest.
     """
@@ -107,7 +107,7 @@ class Reading(NamedTuple):
     heading: int | None = None
 
     def unresolved(self) -> Iterator[Unresolved]:
-        """Lists the doubts in the form of the draft, with the task's code once it has one."""
+        """Lists the doubts in the form of the draft, with the task's code where it has one."""
         for doubt in self.doubts:
             yield Unresolved(
                 self.task.source, self.task.content, doubt.why, self.task.code or None, doubt.field, doubt.choices
@@ -151,8 +151,11 @@ class TaskReader:
         self._names = names
         self._context = context
 
-    def read(self, item: Item) -> list[Reading]:
-        """Reads a task for every part of the item and every deadline in it, without codes: ``coded`` sets them."""
+    def read(self, item: Item, code: str = "") -> list[Reading]:
+        """Reads a task for every part of the item and every deadline in it.
+
+        Their codes are the item's, with "a", "b", … behind it where there are several.
+        """
         parts = read_parts(item.text, self._names)
         parts[-1] = Part(f"{parts[-1].text} {item.details}".strip(), parts[-1].who)
         dues = [self._dues(part, item) for part in parts]
@@ -168,13 +171,20 @@ class TaskReader:
                 if part.text.endswith(";") and all(d.heading is not None or d.due.text is None for d in dues[number]):
                     dues[number] = [d for d in dues[-1] if d.heading is None and d.due.due_on] or dues[number]
         tasks = [(part, self._who(part, item), dated) for part, own in zip(parts, dues, strict=True) for dated in own]
-        return [self._reading(item, *task, is_split=len(tasks) > 1) for task in tasks]
+        if len(tasks) == 1:
+            return [self._reading(item, code, *tasks[0])]
+        return [
+            self._reading(item, f"{code}{chr(ord('a') + number)}" if code else "", *task, is_split=True)
+            for number, task in enumerate(tasks)
+        ]
 
     def may_name_support(self, text: str) -> bool:
         """True for a text that has to be read for who supports, whoever leads."""
         return may_name_support(text, self._names)
 
-    def _reading(self, item: Item, part: Part, who: Responsible, dated: _Dated, *, is_split: bool) -> Reading:
+    def _reading(
+        self, item: Item, code: str, part: Part, who: Responsible, dated: _Dated, *, is_split: bool = False
+    ) -> Reading:
         doubts: list[Doubt] = []
         due = dated.due
         leads = self._codes(who.units("leads"), "leads", doubts)
@@ -184,7 +194,7 @@ class TaskReader:
             doubts.append(Doubt(_NO_HELP, "supports"))
         doubts += [Doubt(due.doubt, "due_on", due.choices)] if due.doubt else []
         task = TaskDraft(
-            code="",
+            code=code,
             section=item.section,
             content=part.text,
             kind=due.kind,
@@ -339,9 +349,3 @@ class TaskReader:
         if groups:
             return Doubt(f"chỉ giao chung cho “{', '.join(groups)}”, {NO_LEAD} cụ thể", "leads", choices)
         return Doubt(NO_LEAD, "leads", choices)
-
-
-def coded(readings: Sequence[Reading], code: str) -> list[Reading]:
-    """Sets the codes of one item's readings: the item's own, or that with "a", "b", … where there are several."""
-    codes = [code] if len(readings) == 1 else [f"{code}{chr(ord('a') + i)}" for i in range(len(readings))]
-    return [r._replace(task=r.task._replace(code=c)) for r, c in zip(readings, codes, strict=True)]

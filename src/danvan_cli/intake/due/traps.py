@@ -25,7 +25,7 @@ _BLANKED_BY_WORD = (
         compiled(rf"(?<=kỳ họp)[^.;,()\d]{{0,40}}?\s(?:giữa|cuối|đầu)\s+năm(?:\s+{YEAR_FIGURES})?"),
     ),
     (
-        r"\d[^\n]*[/\-–]",
+        r"[/\-–]\s?[a-zđ]",
         # "Tháng 3 - Tháng 5" has no number of a document.
         compiled(rf"(?<![\d/.\-])(?<!tháng\s)(?<!tuần\s)(?<!quý\s){NUMBER}\s?,?\s*(?:(?:ban hành\s+)?ngày\s+{_A})?"),
     ),

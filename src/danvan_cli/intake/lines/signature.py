@@ -47,6 +47,7 @@ _STAMP = re.compile(
 )
 # "Cơ quan: Tỉnh Tây Ninh" is a stamp; in a table or a list "Cơ quan: Sở Nội vụ chủ trì" is not.
 _SHORT = 90
+_LONGEST_LINE = 90
 _LONGEST_POST = 50
 _STAMPED_TIME = re.compile(
     r"(?:\d{1,2}[./\-]\d{1,2}[./\-]\d{4}|\d{4}[./\-]\d{2}[./\-]\d{2})[ T,]+\d{1,2}:\d{2}(?::\d{2})?(?:\s?(?:Z"
@@ -81,9 +82,10 @@ class _Found:
 def is_signature(text: str) -> bool:
     """True for a line of the signature block: an authority ("TM. …") or a title, in capitals."""
     bare = clean(text).rstrip(".,;")
+    if not bare.isupper() or len(bare) >= _LONGEST_LINE:
+        return False
     is_head = bare.startswith("TRƯỞNG ") and len(bare) < _LONGEST_POST
-    is_said = _AUTHORITY.match(bare) or _TITLE.fullmatch(fold(bare)) or is_head
-    return bare.isupper() and len(bare) < 90 and bool(is_said)
+    return bool(_AUTHORITY.match(bare) or _TITLE.fullmatch(fold(bare)) or is_head)
 
 
 def is_stamp(text: str) -> bool:

@@ -37,13 +37,14 @@ _LONGEST_LEAD_IN = 400
 
 def head_with_a_bullet(node: Node, following: Line) -> None:
     """Makes a heading of a bulleted line that is a title in capitals or nothing but a time, above further bullets."""
-    below = split_marker(following.text, following.label)[0]
     text = node.text
     if len(text) > _LONGEST_TITLE or text.endswith((".", ";", ",")):
         return
     if _is_capitals(text):
         node.is_title, node.marker = True, Marker(Rank.TITLE, "")
-    elif below is not None and below.rank >= Rank.DASH and _TIME_HEADS.match(text):
+        return
+    below = split_marker(following.text, following.label)[0]
+    if below is not None and below.rank >= Rank.DASH and _TIME_HEADS.match(text):
         node.is_lead_in, node.marker = True, Marker(Rank.DASH - 0.5, "")
 
 
