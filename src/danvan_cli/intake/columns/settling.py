@@ -9,6 +9,7 @@ from danvan_cli.domain.text import fold
 from danvan_cli.intake.columns.column import Column, meaning_at
 from danvan_cli.intake.columns.layout import Layout
 from danvan_cli.intake.columns.looks import (
+    has_body,
     is_body,
     is_clock,
     is_count_of_days,
@@ -235,7 +236,7 @@ class Settled:
         elif old:
             self._take("lead", old.pop(0))
         for column in (*found[1:], *old):
-            if column.meaning == "person":
+            if column.meaning == "person" and column.share_of_said(has_body) < _HALF:
                 self.kept[column.index] = column.title
             else:
                 self._tell(column, "cũng nêu đơn vị, chỉ giữ làm ghi chú của nhiệm vụ")

@@ -22,6 +22,7 @@ _WHO = r"(?:dv|cq|pb|don vi|co quan|bo phan|phong,? ban|phong,? don vi|phan cong
 # - inspected: whom the work looks at, which says what the work is where no other column does
 # - kept: what is said about a task and no field holds; criteria: no list of tasks at all
 _BODIES = r"(?:don vi|co quan|bo phan|phong|ban|khoa|doi|tram|to|chi cuc|trung tam|chi hoi|chi doan|nganh)"
+_DOES = r"(?:lam|lo|thuc hien|xu ly|giai quyet|phu trach|tham muu|theo doi)"
 TITLES: tuple[tuple[str, str, str], ...] = (
     ("number", r"(?:so )?(?:tt|stt)\.?|(?:so )?thu tu|so|#|no\.?|(?:so phieu|phieu so)", "STT"),
     ("code", r"ma(?: so| hieu)?(?: (?:nhiem vu|nv|cong viec|viec|chi tieu))?|ky hieu nhiem vu", "Mã nhiệm vụ"),
@@ -89,11 +90,11 @@ TITLES: tuple[tuple[str, str, str], ...] = (
         "Kết quả đạt được",
     ),
     ("note", r"ghi chu.*|y kien.*|luu y", "Ghi chú"),
-    ("lead", rf".*chu tri.*|{_WHO} ?c/?t|chu cong|ai (?:lo|lam) chinh", "Cơ quan chủ trì"),
+    ("lead", rf".*chu tri.*|{_WHO} ?c/?t|chu cong|(?:.* )?{_DOES} chinh", "Cơ quan chủ trì"),
     (
         "support",
         rf".*phoi hop.*|{_WHO} ?p/?h|"
-        r"(?:don vi )?(?:phu|ho tro)|(?:(?:don vi|co quan) )?(?:cung )?tham gia|(?:.* )?cung (?:lam|thuc hien)"
+        rf"(?:{_BODIES} )?(?:phu|ho tro)|(?:{_BODIES} )?(?:cung )?tham gia|(?:.* )?cung {_DOES}|{_DOES} phu"
         r"|(?:don vi|co quan|khoa\W{0,2}phong|bo phan|phong,? ban) (?:co )?lien quan"
         r"|(?:ai|nguoi) (?:giup|ho tro|phu(?! trach)|cung)\b.*|ma (?:don vi|co quan) (?:ho tro|phoi hop)",
         "Đơn vị phối hợp",
@@ -127,7 +128,7 @@ TITLES: tuple[tuple[str, str, str], ...] = (
     (
         "due",
         r".*(?:thoi han|(?:thoi gian|thoi diem)(?: (?:phai|can|du kien|de))* (?:hoan thanh|ket thuc|xong)|ket thuc"
-        r"|\bhan (?:hoan thanh|cuoi|nop|bao cao|xu ly|giai quyet|thuc hien|chot|trinh|gui)|den ngay|phai hoan thanh"
+        r"|\bhan (?!che|muc|ngach|kho|dien)[a-z]+(?: [a-z]+)?|den ngay|phai hoan thanh"
         r"|hoan thanh truoc|moc thoi gian).*|han(?: dinh)?|ky han"
         r"|moc (?:hoan thanh|thuc hien|xong)|den|deadline|(?:bao gio|khi nao|luc nao|chung nao|den luc nao)\b.*"
         r"|xong (?:truoc|ngay).*"
@@ -229,6 +230,9 @@ def meaning_below(upper: str, lower: str) -> str | None:
         return above if below != "content" else below
     if below and whole == above and not (below == "done" and above not in ("stage", "result", "outcome", "pace")):
         # What only repeats the upper title says less than the lower one: "Nhiệm vụ được giao" above "Đơn vị".
+        return below
+    if below in ("lead", "support") and whole in ("executor", "unit", "person"):
+        # "Phân công" above "Tham gia" is of those who help.
         return below
     return whole or below or above
 
