@@ -220,6 +220,7 @@ class Ledger:
                 codes = {code for task in own for code in (*task.leads, *task.supports)}
                 said = [fold(name) for name in (*map(full.__getitem__, codes), *(g for t in own for g in t.groups))]
                 left = [s for s in left if not (self._names.codes(s.text) & codes or _is_in(fold(s.text), said))]
+                left = [s for s in left if not _heads_list(s, entry.line.text, said)]
             if left:
                 words, code = ", ".join(span.text for span in left), own[0].code if own else None
                 yield Unresolved(_place(entry), entry.line.text, _NO_PART.format(words), code, "supports")
@@ -294,6 +295,12 @@ class _Claims:
             end = len(self._marks) if end < 0 else end
             yield start, end
             start = self._marks.find(1, end)
+
+
+def _heads_list(span: Span, text: str, said: Sequence[str]) -> bool:
+    """True for the "các Sở" of "các Sở: Nội vụ, Tài chính", whose names are read."""
+    kind = fold(span.text).removeprefix("cac ")
+    return text[span.end :].lstrip().startswith(":") and any(name.startswith(f"{kind} ") for name in said)
 
 
 def _is_one_of(span: Span, days: Sequence[date]) -> bool:

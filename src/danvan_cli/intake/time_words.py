@@ -32,3 +32,10 @@ LIMIT = f"trước|{LAST}|hạn|hoàn thành|xong|đến hết"
 def compiled(pattern: str) -> re.Pattern[str]:
     """Compiles a pattern that takes capitals and small letters alike."""
     return re.compile(pattern, re.IGNORECASE)
+
+
+# Words that are nothing but a time: "tuần 3 tháng 3", "giữa tháng 10", "từ 01/7 đến 10/7"; with a figure or a period.
+ONLY_TIME = compiled(
+    rf"(?=\D*\d|\W*(?:cuối|giữa|đầu|hằng|hàng|mỗi|quý|tuần)\b)\W*(?:(?:{UNITS}|{BEFORE}|{PARTS}|tuần|thứ|hằng|hàng|mỗi"
+    r"|sau|chậm|muộn|nhất|dự kiến|sáng|chiều|tối|và|một|hai|ba|tư|năm|sáu|bảy|chủ nhật|i{1,3}|iv|\d[\d/.\-–:]*)(?:\W+|\Z))+"
+)

@@ -67,7 +67,7 @@ _CAPTION = re.compile(
     r"(?:bảng|biểu)(?:\s+số)?\s+(?:\d{1,2}|[IVX]{1,4})\s*[.:–-]\s*"
     r"(?!.*\b(?:ngày|tuần|tháng|quý|năm|chậm nhất|muộn nhất)\b)[^.;:\d]{3,100}"
     r"|\((?:đvt|đv tính|đơn vị tính|đơn vị)\s*:[^.;:()]{1,60}\)"
-    r"|(?:lịch|danh sách|danh mục|bảng|biểu)\s[^.;:\d]{3,90}:",
+    r"|(?:lịch|danh sách|danh mục|bảng|biểu|kế hoạch (?:chi tiết|cụ thể))\s[^.;:\d]{3,90}:",
     re.IGNORECASE,
 )
 
@@ -92,7 +92,7 @@ def _aside_of(text: str) -> Reason | None:
         return Reason.CAPTION
     if "co the " in key and _PERMISSION.fullmatch(key) and not _LIMIT.search(text):
         return Reason.EXPLANATION
-    if _EXHORTATION.fullmatch(key):
+    if _EXHORTATION.fullmatch(key) or _is_appeal(key):
         return Reason.CLOSING
     if _LOOK_BACK.fullmatch(text) or (_PRAISES.search(key) and _PRAISE.fullmatch(key)):
         return Reason.SITUATION
@@ -106,6 +106,13 @@ def _aside_of(text: str) -> Reason | None:
         return Reason.MONEY
     is_told = (_EXPLANATION.match(text) or _explains_letters(text)) and not _LIMIT.search(text)
     return Reason.EXPLANATION if is_told else None
+
+
+def _is_appeal(key: str) -> bool:
+    """True for a sentence that asks everybody for zeal and nobody for a piece of work, or tells whom to turn to."""
+    bare = _COUNTED_MANY.sub(r"\1", key)
+    is_idle = bool(_APPEAL.fullmatch(bare)) and not _CONCRETE.search(bare)
+    return is_idle or bool(_REPLACES.fullmatch(key) or (_IN_TROUBLE.fullmatch(key) and not _DAY_SAID.search(key)))
 
 
 def _explains_letters(text: str) -> bool:
@@ -122,6 +129,29 @@ _EXHORTATION = re.compile(
     r" thuc hien(?: nghiem(?: tuc)?| tot| ke hoach(?: nay)?| cac noi dung tren)*\W*"
     r"|[^.;\d]{0,90}\bthong bao (?:de|den) (?:cac|nhung)\b[^.;\d]{0,60}\bbiet,?(?: va)?(?: to chuc| trien khai)*"
     r"(?: phoi hop)? thuc hien\W*"
+)
+
+# "Các đơn vị nghiêm túc triển khai; coi đây là …". Heads who answer for something do work, if without a day.
+_MANY = r"(?:[^.;]{0,60}?\b(?:yeu cau|de nghi) |nhan duoc ke hoach(?: nay)?,? )*(?:cac|nhung|moi|tat ca|toan the)\b"
+_APPEAL = re.compile(
+    rf"(?:{_MANY}|(?:yeu cau|de nghi)\b)[^.]{{0,160}}?(?:\bnghiem tuc\b|\bcoi (?:day|viec) la|\bguong mau|\bbam sat"
+    r"|\b(?:nang cao|neu cao|de cao) (?:y thuc|tinh than|trach nhiem)|\btich cuc huong ung|\bchu dong trien khai"
+    r"|\bquan tam trien khai|\b(?:trien khai|to chuc)? ?thuc hien (?:tot|co hieu qua|day du))[^.]*\.?\W*"
+    r"|(?:cac|nhung)\b[^.:;]{0,60}: (?:theo|thuc hien theo) (?:chuc nang|linh vuc|nhiem vu)[^.;]*\.?"
+    r"|(?:neu cao tinh than trach nhiem|coi (?:day|viec|do) la)[^.]*\.?"
+)
+_REPLACES = re.compile(r"(?:ke hoach|van ban) nay thay the (?:cho )?(?:ke hoach|van ban)\b[^;]*")
+# "Mọi vướng mắc xin liên hệ Phòng Tổng hợp", "…; có vướng mắc phản ánh về UBND xã": only where trouble comes.
+_IN_TROUBLE = re.compile(
+    r"(?:(?:trong )?qua trinh\b|neu\b|truong hop\b|moi\b|co\b|khi co\b)[^.;]{0,60}?"
+    r"\b(?:vuong mac|kho khan|phat sinh)\b[^.;]{0,120}?\b(?:phan anh|lien he|trao doi|bao cao|co chi dao)\b.*"
+)
+_DAY_SAID = re.compile(r"\d{1,2}/\d{1,2}|\b(?:truoc|hang|ngay) (?:ngay )?\d|\b(?:hang|dinh ky) ")
+_COUNTED_MANY = re.compile(r"\b\d+ ((?:khu pho|thon|ap|xa|phuong|phong|don vi|truong)\b)|\s*\bnam 20\d\d\b")
+# What gives an appeal a piece of work after all.
+_CONCRETE = re.compile(
+    r"\d|\b(?:xay dung|ban hanh|lap|gui|nop|hoan thanh|tong hop|(?<!coi )kiem tra|ra soat|tham muu|dang ky|hang|dinh ky"
+    r"|truoc khi|so ket|tong ket|trinh (?=lanh dao|giam doc|ubnd|cap))\b"
 )
 
 # What field a line names, where it stands by itself and not below an act.

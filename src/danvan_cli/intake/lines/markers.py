@@ -40,10 +40,12 @@ class Marker:
 
 
 _ROMAN = re.compile(r"((?:X{0,3})(?:IX|IV|V?I{0,3}))\s?(?:[.\-–):]\s*|/\s*(?!\d))(?=\S)")
-_PART = re.compile(r"(phần|chương|mục|điều)\s+(thứ\s+\w+|[IVX]+|\d{1,2})\s*[.:\-–]?\s*", re.IGNORECASE)
+_PART = re.compile(
+    r"(phần|chương|mục|điều)\s+(thứ\s+\w+|[IVX]+|\d{1,2}|(?-i:[A-HĐ])(?=\s*[.:\-–]))\s*[.:\-–]?\s*", re.IGNORECASE
+)
 _CAPITAL = re.compile(r"([A-HĐ])\s?[.)/]\s*(?=\S)|([A-HĐ])\s?-\s+(?=\S)")
 _NUMBER = re.compile(
-    r"(\(?)(\d{1,2}(?:\.\d{1,2}){0,3})(?:\s?([.):])\s*(?=[^\d\s])|\s?/\s+(?=[^\d\s])|\s?\.\s+(?=\d)|\s?[-–]\s+(?=\S)"
+    r"(\(?)(\d{1,2}(?:\.\d{1,2}){0,3}|\d,\d{1,2}(?=\s?[-–.):]))(?:\s?([.):])\s*(?=[^\d\s])|\s?/\s+(?=[^\d\s])|\s?\.\s+(?=\d)|\s?[-–]\s+(?=\S)"
     rf"|,\s+(?=[{UPPER}]))"
 )
 _SUBNUMBER = re.compile(rf"(\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})\s+(?=[{UPPER}])")
@@ -164,7 +166,8 @@ def _number(text: str) -> tuple[Marker | None, int]:
         return None, 0
     if found.re is _SUBNUMBER:
         return Marker(min(Rank.NUMBER + found[1].count("."), Rank.LETTER - 1), found[1]), found.end()
-    name = found[2]
+    # "2,4- Đoàn Thanh niên": a slip of the finger.
+    name = found[2].replace(",", ".")
     if found[1] == "(":
         return Marker(Rank.BRACKETED, name), found.end()
     return Marker(min(Rank.NUMBER + name.count("."), Rank.LETTER - 1), name, found[3] or ""), found.end()

@@ -38,6 +38,7 @@ _NO_WORK: tuple[tuple[Reason, str, str], ...] = (
     (
         Reason.SITUATION,
         r"dac diem|tinh hinh|thuc trang|boi canh|nhan dinh"
+        r"|danh gia (?!chat luong|muc do|xep loai)[a-z ]{0,60}\bnam (?:20\d\d|qua|truoc)"
         r"|danh gia (?:chung|tinh hinh|thuc trang|ket qua|cong tac (?:thang|quy|nam|tuan))"
         r"|du bao(?: tinh hinh|\Z)"
         r"|ket qua thuc hien|ket qua dat duoc|ket qua nam|ket qua cong tac|khai quat"

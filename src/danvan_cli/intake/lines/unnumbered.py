@@ -21,7 +21,7 @@ PERIOD_ONLY = re.compile(
     r"[\w/.,\- ]{1,40}(?:\([^()]{3,60}\))?\s*:?"
 )
 PHASE = re.compile(
-    r"(?:giai đoạn|đợt|bước|tuần|ngày|tháng|quý|phần)\s+(?:thứ\s+)?[\dIVX]{1,4}\b(?:[^.;]|\.(?=\d))*$", re.IGNORECASE
+    r"(?:giai đoạn|đợt|bước|tuần|ngày|tháng|quý|phần)\s+(?:thứ\s+)?[\dIVX]{1,4}\b\.?(?:[^.;]|\.(?=\d))*$", re.IGNORECASE
 )
 _PHASE_BY_NAME = re.compile(r"(?:giai đoạn|đợt|bước|phần)\s(?:[^.;]|\.(?=\d)){3,110}$", re.IGNORECASE)
 # "Trước ngày 20/02/2026", "Tuần 02/3 - 08/3", "Ngày 01/3/2026 (Chủ nhật) - Lễ ra quân", "Cao điểm 23 - 29/3".

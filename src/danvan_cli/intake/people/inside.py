@@ -42,6 +42,7 @@ _SUPPORT = re.compile(
 )
 _GROUP_COLON = re.compile(r"(?:các|những)\s+(?P<kind>sở|phòng|ban|hội|khoa|tổ)?[^.;:()]{0,60}:\s+", re.IGNORECASE)
 _LISTED = re.compile(rf";\s+[{UPPER}][^;.:()]{{2,80}};")
+_NEXT = re.compile(rf"phối hợp\s+(?:(?:cùng với|cùng|với)\s+)?(?P<names>[^.;]{{2,200}});\s+(?=[{UPPER}])")
 _LEADING_TOO = re.compile(r"chủ trì\s*,?\s*\Z", re.IGNORECASE)
 _HELPED = re.compile(
     rf"(?:\A|[,;]\s+)có\s+(?:sự\s+phối hợp\s+của\s+)?(?P<zone>(?:các|[{UPPER}])[^.;:]{{2,150}}?)\s+(?:cùng\s+)?phối hợp"
@@ -52,7 +53,7 @@ _HELPING = re.compile(
 )
 # "A trồng 100 cây, B phối hợp, xong 28/2": with nothing behind it, "phối hợp" is all that B does.
 _ONLY_HELPS = re.compile(
-    rf"[,;]\s+(?P<zone>(?:các|[{UPPER}])[^.;:()]{{2,100}}?)\s+(?:cùng\s+)?phối hợp(?=\s*(?:[,.;)]|\Z))"
+    rf"[,;]\s+(?P<zone>(?:các|[{UPPER}])[^.;:()]{{2,100}}?)\s+(?:cùng\s+)?phối hợp(?=\s*(?:[,.;:)]|\Z))"
 )
 _WITH_HELP = re.compile(
     rf"\s(?:với|có)\s+sự\s+(?:phối hợp|tham gia|hỗ trợ|giúp đỡ)\s+của\s+(?P<zone>(?:các|[{UPPER}])[^.;:()]{{2,150}})"
@@ -128,6 +129,7 @@ def helpers_inside(text: str, names: UnitNames, *, has_lead: bool) -> list[Menti
         if found := split_names(only["zone"], names):
             return found
     listed = _LISTED.sub(lambda found: _as_list(found[0], names), text) if text.count(";") > 1 else text
+    listed = _NEXT.sub(lambda found: _with_next(found, names), listed) if ";" in listed else listed
     for match in islice(_SUPPORT.finditer(listed), MAX_TRIES):
         is_apart = listed[: match.start()].rstrip().endswith((",", ";"))
         is_joined = match["link"] is not None or is_apart or _LEADING_TOO.search(listed, 0, match.start())
@@ -171,6 +173,13 @@ def _named_behind(text: str, found: Sequence[Mention], names: UnitNames) -> list
 def _as_list(words: str, names: UnitNames) -> str:
     """Writes "; B;" with commas where nothing but a name stands between: "phối hợp với A; B; C kiểm tra"."""
     return f",{words[1:-1]}," if split_names(words.strip(" ;"), names) else words
+
+
+def _with_next(found: re.Match[str], names: UnitNames) -> str:
+    """Writes the ";" of "phối hợp với các Sở: A, B; UBND xã C tổ chức …" with a comma: the names go on to the verb."""
+    zone, verb = subject_zone(found.string[found.end() :], names)
+    is_list = zone and verb not in ("", ":") and split_names(zone, names) and split_names(found["names"], names)
+    return f"{found[0].rstrip()[:-1]}, " if is_list else found[0]
 
 
 def without_brackets(words: str) -> str:

@@ -80,8 +80,10 @@ _SOMEBODY = re.compile(r"(?:anh|chị|em|cậu|chú|bác)\s")
 _BODIES = "VP|VPTK|CA|CAX|QS|BCH|CHQS|UBND|HĐND|MTTQ|ĐTN|HPN|HLHPN|HND|CCB|HCCB|TYT|TTr|CĐ|ĐU|LĐLĐ"
 _SHORT_BODIES = re.compile(_BODIES)
 # "Phòng KT, HT và ĐT" is one office that stands for "Kinh tế, Hạ tầng và Đô thị"; "Phòng KT, VP và CA" are three.
-# "Khoa Kiểm soát bệnh tật và HIV/AIDS" is one.
-_DISEASES = re.compile(r"HIV/AIDS|HIV|AIDS|COVID\S*")
+# "Khoa Kiểm soát bệnh tật và HIV/AIDS", "Đội Kiểm lâm cơ động và PCCCR" are one: the letters stand for a matter.
+_MATTERS = re.compile(
+    r"HIV/AIDS|HIV|AIDS|COVID\S*|PCCC\w{0,2}|CNCH|PCTT|TKCN|PTDS|CLCT|QLCL|ATTP|BVMT|BVTV|CĐS|KHCN|ĐMST|ATLĐ|VSLĐ|PTNT|BVPTR|GPMB"
+)
 _INITIALS = re.compile(
     rf"(?:Phòng|P\.|Ban|Sở|Bộ|Trung tâm|TT)\s*[{UPPER}]{{1,4}}"
     rf"(?=[^;]*(?:&|\svà\s))(?:(?:\s*,\s*|\s+và\s+|\s*&\s*)"
@@ -379,7 +381,7 @@ def _is_joint_office(before: Mention, text: str) -> bool:
 
 def _is_second_half(before: Mention, text: str, separator: str, names: UnitNames) -> bool:
     """True for the "BVTV" of "Chi cục Trồng trọt và BVTV": letters of no body behind an office's name."""
-    if separator.strip() == "và" and _DISEASES.fullmatch(text):
+    if separator.strip() == "và" and _MATTERS.fullmatch(text):
         return True
     is_half = before.kind == MentionKind.UNIT and bool(_OFFICE.match(before.text))
     is_letters = is_short(text) and not names.is_known(text) and not is_body(text, names)

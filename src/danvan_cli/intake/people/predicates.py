@@ -8,6 +8,7 @@ from danvan_cli.domain.text import fold
 from danvan_cli.intake import lexicon
 from danvan_cli.intake.lines.letters import LOWER, UPPER
 from danvan_cli.intake.people.unit_names import UnitNames
+from danvan_cli.intake.time_words import ONLY_TIME
 
 # Where names are followed by when: "Văn phòng Đảng ủy, tháng 8/2026".
 TIME_WORDS = (
@@ -137,13 +138,15 @@ def subject_zone(text: str, names: UnitNames, *, is_field: bool = False) -> tupl
     """
     head = text[:MAX_ZONE]
     colon = _colon(head)
+    # "Tổ Ngữ văn tổ chức Ngày thơ: tuần 3 tháng 3": before a time stands what is done, too.
+    whole = -1 if colon > 0 and ONLY_TIME.fullmatch(head, colon + 1) else colon
     spans: list[tuple[int, int]] | None = None
     for match in lexicon.verb_pattern().finditer(head):
         spans = names.spans(head) if spans is None else spans
         if _is_remark(head, match.start()):
             continue
         inside_known = any(start <= match.start() < end for start, end in spans)
-        if not inside_known and not _is_in_name(head, match, names, colon, is_field=is_field):
+        if not inside_known and not _is_in_name(head, match, names, whole, is_field=is_field):
             if 0 < colon < match.start():
                 return head[:colon], ":"
             return _cut_at_level(head, match.start()) or (head[: match.start()].strip(), match[0])
@@ -186,7 +189,8 @@ def usual_subject(text: str, names: UnitNames) -> tuple[str, str] | None:
         word = _FIRST.match(head, cut.end())
         if word is None or word[0] in _NO_VERB or word[0] in lexicon.ending_words() or _GOES.match(head, cut.end()):
             continue
-        last = _LIST_END.split(head[: cut.start()])[-1]
+        # "Phòng Công chức, viên chức" is one usual name.
+        last = head[: cut.start()] if cut.start() == usual else _LIST_END.split(head[: cut.start()])[-1]
         is_end = (not _stands_alone(last) and is_whole(last, names)) or is_proper(last)
         if last and last[-1] not in ",;" and is_end:
             return head[: cut.start()], word[0]

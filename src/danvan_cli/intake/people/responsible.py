@@ -83,6 +83,8 @@ _ROLED_BRACKET = re.compile(
 _SENTENCE = re.compile(
     rf"(?<=[.])(?<!\bTP\.)(?<!\bTp\.)(?<!\bP\.)(?<!\bTT\.)(?<!\bQ\.)(?<!\bđ\.)\s+(?=[{UPPER}])|(?<=;)\s+|(?<=\),)\s+(?=[{UPPER}])"
 )
+_ORDERED = re.compile(r"^\W*giao\s+(?:cho\s+)?", re.IGNORECASE)
+_SHARED = re.compile(r"\s+(?:chủ trì,?\s+)?phối hợp\s+(?:(?:cùng với|cùng|với)\s+)?", re.IGNORECASE)
 _MARK_GOES_ON = re.compile(r"(?:PH|P/H|CT|C/T)\s*:")
 _LED = re.compile(r"chủ trì|phụ trách|đầu mối|tham mưu|đảm nhiệm|;")
 # "A đồng chủ trì với B": both lead.
@@ -176,7 +178,8 @@ def _sentences(text: str, names: UnitNames) -> list[str]:
         is_inside = bool(found) and found[-1].endswith(";") and piece.endswith(";")
         is_names = is_inside and subject_zone(piece, names)[0] is None and bool(split_names(piece, names))
         is_list = bool(found) and found[-1].endswith("),") and not _begins_anew(piece, names)
-        goes_on = is_open or is_names or is_list or _MARK_GOES_ON.match(piece)
+        is_who = bool(found) and found[-1].endswith(";") and _is_only_who(found[-1], names)
+        goes_on = is_open or is_names or is_list or is_who or _MARK_GOES_ON.match(piece)
         if found and len(found[-1]) < _MAX_JOINED and goes_on:
             found[-1] = f"{found[-1]} {piece}"
         else:
@@ -184,6 +187,13 @@ def _sentences(text: str, names: UnitNames) -> list[str]:
         # Behind a lone name the list goes on: "phối hợp với A; B; C kiểm tra".
         is_open = is_names or any(found[-1].count(a) > found[-1].count(b) for a, b in ("()", "[]"))
     return found
+
+
+def _is_only_who(piece: str, names: UnitNames) -> bool:
+    """True for "Giao Công an xã;" and "Sở A chủ trì, phối hợp với các Sở: B, C;", behind which the work comes."""
+    bare = _ORDERED.sub("", _SHARED.sub("; ", piece)).rstrip(" ;")
+    whole = bare != piece.rstrip(" ;") and subject_zone(bare, names)[0] is None
+    return whole and all(split_names(one, names) for one in bare.split("; "))
 
 
 def _begins_anew(piece: str, names: UnitNames) -> bool:
@@ -321,6 +331,9 @@ def _subject_and_verb(sentence: str, names: UnitNames, *, is_given: bool = False
             return given, verb
     # A subject is not cut off from its verb by a comma: "Thanh tra, kiểm tra …" are two verbs.
     found: list[Mention] = []
+    if zone and stop == "phối hợp" and ";" in zone and is_given | bool(assigned):
+        # "Giao Công an xã; Đội Trật tự đô thị phối hợp: …": who stands before the semicolon leads.
+        zone = zone.rpartition(";")[0]
     if zone is not None and (not zone.endswith(",") or stop in ("chủ trì", "phối hợp")):
         found = split_names(without_brackets(zone), names) or []
     unusual = usual_subject(start, names) if not found or _may_be_stretched(found[-1], names) else None

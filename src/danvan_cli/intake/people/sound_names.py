@@ -14,6 +14,8 @@ _FIXED_WORDS = re.compile(
     r"[Hh]ậu cần|hành chính về|tội phạm về|việc làm|có công|có uy tín|không chuyên trách|giúp việc|với nước"
     r"|tại chỗ|từ thiện|theo pháp luật|mặt bằng"
 )
+# "viên chức cấp chứng chỉ trong vòng 05 ngày": no group is named with a time.
+_TIMED = re.compile(r"\d\s+(?:ngày|tháng|tuần|giờ)\b|\d/\d|\bngày\s+\d", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+|[,;:()/&–-]")
 # Words that link a name's parts or say whose it is.
 _LINKS = frozenset(["và", "các", "của", "về", "số", *re.findall(r"\w+", lexicon.LEVELS)])
@@ -25,6 +27,8 @@ _MAX_SMALL = 7
 def is_sound(mention: Mention, names: UnitNames, *, is_field: bool) -> bool:
     """False for a body whose words are too many, or hold what stands in no name: then the list is no list of names."""
     words = mention.text.split()
+    if mention.kind == MentionKind.GROUP and not is_field and _TIMED.search(mention.text):
+        return False
     if mention.kind != MentionKind.UNIT or names.is_known(mention.text) or is_usual(mention.text):
         return len(words) <= 3 * _MAX_WORDS
     plain = _FIXED_WORDS.sub("", mention.text).split()
