@@ -37,5 +37,7 @@ def compiled(pattern: str) -> re.Pattern[str]:
 # Words that are nothing but a time: "tuần 3 tháng 3", "giữa tháng 10", "từ 01/7 đến 10/7"; with a figure or a period.
 ONLY_TIME = compiled(
     rf"(?=\D*\d|\W*(?:cuối|giữa|đầu|hằng|hàng|mỗi|quý|tuần)\b)\W*(?:(?:{UNITS}|{BEFORE}|{PARTS}|tuần|thứ|hằng|hàng|mỗi"
-    r"|sau|chậm|muộn|nhất|dự kiến|sáng|chiều|tối|và|một|hai|ba|tư|năm|sáu|bảy|chủ nhật|i{1,3}|iv|\d[\d/.\-–:]*)(?:\W+|\Z))+"
+    # Atomic: one way only to part figures and signs, however many there are.
+    r"|sau|chậm|muộn|nhất|dự kiến|sáng|chiều|tối|và|một|hai|ba|tư|sáu|bảy|chủ nhật|i{1,3}|iv|(?>\d[\d/.\-–:]*))"
+    r"(?:\W+|\Z))+"
 )

@@ -25,6 +25,7 @@ from danvan_cli.intake.columns.title_words import (
 from danvan_cli.intake.spans import Reason
 
 _SHORT = 15
+_MOST_WEEKS = 5
 _HALF = 0.5
 _MOST = 0.6
 _TRACKING = frozenset({"progress", "stage", "done", "state", "result", "evidence", "extended_to"})
@@ -78,9 +79,10 @@ class Settled:
         if not (self.names.keys() - {"number", "code", "content", "detail"} or self.units or self.periods):
             return None
         title = self.due.title if self.due else ""
+        word = _word(self.due) if self.due else ""
         return Layout(
             self.names, top, first, {c.index: c.title for c in self.columns if c.path}, self.units, self.periods,
-            self.states, self.more, self.kept, self.told, self._roles(), year_of(title), _word(title), *part,
+            self.states, self.more, self.kept, self.told, self._roles(), year_of(title), word, *part,
             other_dues=tuple(self.other_dues), day_parts=self.day_parts,
         )  # fmt: skip
 
@@ -182,6 +184,10 @@ class Settled:
             self.by["completed_on"].remove(done[0])
             self._take("completed_on", done[0])
         found = [column for name in _DUES for column in self.by.pop(name, ())]
+        weeks = self.by.pop("week", [])
+        if weeks and all(column.meaning == "due_month" for column in found):
+            found.insert(0, weeks.pop(0))
+        self.kept |= {column.index: column.title for column in weeks}
         if not found and "rhythm" in self.by:
             found = self.by.pop("rhythm")
         if not found and "extended_to" in self.by and "moi" in fold(self.by["extended_to"][0].title):
@@ -335,7 +341,10 @@ def _length(column: Column) -> float:
     return sum(len(text) for _, text in column.cells) / len(column.cells)
 
 
-def _word(title: str) -> str:
-    """Finds what a bare number below the title counts: "Thời gian (tháng)"."""
-    key = fold(title)
+def _word(due: Column) -> str:
+    """Finds what a bare number below a title counts: "Thời gian (tháng)"; weeks only where all are of a month."""
+    key = fold(due.title)
+    if due.meaning == "week":
+        numbers = [int(text) for _, text in due.cells if text.strip().isdecimal()]
+        return "tuần" if all(0 < number <= _MOST_WEEKS for number in numbers) else ""
     return "tháng" if re.search(r"\bthang\b", key) else "quý" if re.search(r"\bquy\b", key) else ""

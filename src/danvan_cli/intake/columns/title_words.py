@@ -20,6 +20,7 @@ _WHO = r"(?:dv|cq|pb|don vi|co quan|bo phan|phong,? ban|phong,? don vi|phan cong
 # - executor, unit, person: who leads, where no title says "chủ trì"
 # - pace, outcome, symbol, abstract: what other columns and the cells decide
 # - inspected: whom the work looks at, which says what the work is where no other column does
+# - week: the deadline where only a month stands beside or above it
 # - kept: what is said about a task and no field holds; criteria: no list of tasks at all
 _BODIES = r"(?:don vi|co quan|bo phan|phong|ban|khoa|doi|tram|to|chi cuc|trung tam|chi hoi|chi doan|nganh)"
 _DOES = r"(?:lam|lo|thuc hien|xu ly|giai quyet|phu trach|tham muu|theo doi)"
@@ -144,6 +145,7 @@ TITLES: tuple[tuple[str, str, str], ...] = (
         "Thời gian thực hiện",
     ),
     ("due_span", r"tuan (?:chuyen mon|thuc hien)", "Tuần chuyên môn"),
+    ("week", r"tuan(?: thu)?", "Tuần"),
     ("pace", r"tien do.*", "Tiến độ"),
     (
         "product",

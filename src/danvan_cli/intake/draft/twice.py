@@ -18,7 +18,8 @@ _MOST_COMPARED = 12
 # "Chủ trì thực hiện nội dung 1, …; nội dung 2": work that stands above, by its number.
 _REFERS = re.compile(
     r"\b(?:nội dung|nhiệm vụ|công việc|việc)\s+(?:số\s+|thứ\s+)?"
-    r"(?P<numbers>\d{1,2}(?:(?:,\s*|\s+và\s+)\d{1,2})*)(?=\s*(?:[,;:()]|\.?\s*\Z|\.\s|(?:và|của|tại|ở|mục|phần|nêu)\b))",
+    r"(?P<numbers>\d{1,2}(?:(?:,\s*|\s+và\s+)\d{1,2})*)(?=\s*(?:[,;:()]|\.?\s*\Z|\.\s"
+    r"|(?:và|của|tại|ở|mục|phần|nêu|do|hoàn thành|xong)\b))",
     re.IGNORECASE,
 )
 _TWICE = "nêu hai lần trong văn bản"
@@ -38,14 +39,13 @@ def told_once(tasks: Sequence[TaskDraft]) -> Told:
     The same words with facts that do not contradict are one task; the same words with other facts, and words that are
     nearly the same with the same facts, are asked about.
     """
-    if len({task.section for task in tasks}) < 2:
-        # Within one section words may well come again.
-        return Told(list(tasks), [], {})
+    # Within one section words may well come again.
+    may_be_twice = len({task.section for task in tasks}) > 1
     told = Told([], [], {})
     places: dict[tuple[str, ...], list[int]] = {}
     open_ones: dict[str, dict[str | None, TaskDraft]] = {}
     for task in tasks:
-        words = _words(_core(task))
+        words = _words(_core(task)) if may_be_twice else []
         shingles = _shingles(words)
         near = Counter(chain.from_iterable(places[s][:_MOST_COMPARED] for s in shingles if s in places))
         twin = _twin(task, words, told.tasks, near)
@@ -71,11 +71,13 @@ def _referred(task: TaskDraft, open_ones: Mapping[str, Mapping[str | None, TaskD
     ``open_ones`` are the tasks above without a lead and a day, by their number and section; where several sections have
     one of that number nobody can tell which is meant.
     """
-    said = fold(task.content)
+    # "Phân công: nội dung 1, 2 do Phòng Kinh tế chủ trì; …" is a field that names no one body.
+    content = "; ".join((task.content, *task.groups))
+    said = fold(content)
     field = "supports" if "phoi hop" in said and "chu tri" not in said else "due_on"
-    for number in (n for found in _REFERS.finditer(task.content) for n in re.findall(r"\d+", found["numbers"])):
+    for number in (n for found in _REFERS.finditer(content) for n in re.findall(r"\d+", found["numbers"])):
         of_number = open_ones.get(number.lstrip("0"), {})
-        above = [of_number[section] for section in islice(of_number, 3) if section != task.section]
+        above = list(islice(of_number.values(), 3))
         if len(above) == 1:
             why = f"nhiệm vụ {task.code} giao lại việc này theo số thứ tự, đơn vị và thời hạn nêu ở đó"
             yield Unresolved(task.source, task.content, why, above[0].code, field)

@@ -45,6 +45,7 @@ from danvan_cli.intake.due.rhythms import (
     rule_in_period,
 )
 from danvan_cli.intake.due.traps import mask
+from danvan_cli.intake.time_words import LATEST, compiled
 
 _MOST = 6
 _WHICH_YEAR = "không ghi năm; kế hoạch ban hành từ {} nên có thể là ngay năm ấy"
@@ -57,6 +58,7 @@ _HELD = re.compile(r"\b(?:họp|giao ban|sinh hoạt|từng|báo cáo|sơ kết)
 _INFERRED = "văn bản chỉ nêu kỳ, chưa nói rõ ngày; tạm lấy ngày cuối kỳ"
 # "gửi trước ngày 15/11 để tổng hợp báo cáo trước ngày 20/11": the second day is the receiver's.
 _FOR_OTHERS = re.compile(r"\bđể\s+(?:\S+\s+){0,8}?(?:tổng hợp|báo cáo|trình|theo dõi)", re.IGNORECASE)
+_LATEST = compiled(LATEST)
 _OR = re.compile(r"\s*,?\s*(?:hoặc|hay)(?:\s+là)?\s*", re.IGNORECASE)
 
 
@@ -133,11 +135,16 @@ def _without_others(found: list[Found], text: str) -> list[Found]:
 
 
 def _one_of_two(found: list[Found], text: str) -> list[Found]:
-    """Makes one doubtful deadline of "trước ngày 15/6 hoặc trước ngày 30/6"."""
+    """Makes one doubtful deadline of "trước ngày 15/6 hoặc trước ngày 30/6".
+
+    "trước lễ 30/4 (chậm nhất 25/4)" is due on the day that its bracket says.
+    """
     kept: list[Found] = []
     for one in found:
         last = kept[-1] if kept else None
-        if last and _OR.fullmatch(text, last.end, one.start):
+        if last and _LATEST.match(one.text) and text[last.end : one.start].strip() == "(":
+            kept[-1] = one._replace(beside=(*one.beside, *last.at))
+        elif last and _OR.fullmatch(text, last.end, one.start):
             doubt = f"có thể là “{last.text}” hoặc “{one.text}”, cần chọn một"
             kept[-1] = last._replace(end=one.end, doubt=doubt, beside=(*last.beside, *one.beside))
         else:

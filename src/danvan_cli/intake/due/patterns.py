@@ -28,6 +28,11 @@ _LIST = r"(?:(?<=ngày\s)(?P<list>(?:\d{1,2}\s*(?:,\s*và|,|và|&)\s*(?:ngày\s+
 _DAYS = rf"{ON}{_LIST}{_A}"
 _IN_WORDS = r"(?:\s+\([^()]*\))?"
 COUNT_UNITS = {"ngày": CountUnit.DAY, "tuần": CountUnit.WEEK, "tháng": CountUnit.MONTH}
+_FEAST = (
+    r"(?:(?:kỳ nghỉ|ngày|dịp|đại lễ|lễ)\s+)*(?:(?<=lễ\s)|(?<=dịp\s)|(?:quốc khánh|quốc tế|giải phóng|chiến thắng"
+    r"|nhà giáo|thương binh|thầy thuốc|phụ nữ|gia đình việt|doanh nhân|báo chí|quân đội|hiến chương|thành lập"
+    r"|truyền thống)[^.;,():\d]{0,45}?)"
+)
 # Tried in order: words that an earlier pattern took are not read again. The groups are read by ``days``: the days _A,
 # _B and _C (the last one that took part is the deadline), list, count, counted and working ("10 ngày làm việc kể từ
 # …"), before ("trước"), within ("trong", "vào"), limit (a bare "đến"), hour, and aday or bday (the first day of "từ 5
@@ -62,6 +67,8 @@ _DAYS_BY_WORD = (
     (r"[(:\n,]", compiled(rf"(?<=[(:\n,])\s*{ON}{_A}\s*(?:đến|[-–—]|tới)\s*(?:hết\s+)?{ON}{_B}(?=\s*[);.,\n]|\s*$)")),
     # trước 17h00 ngày 22/9
     (r"trước", compiled(rf"(?:{LATEST}\s+(?:là\s+)?)?(?P<before>trước)\s+{_HOUR}{_DAYS}")),
+    # trước ngày Quốc khánh 02/9; trước lễ 30/4
+    (r"trước", compiled(rf"(?P<before>trước)\s+{_FEAST}\s*\(?\s*(?:ngày\s+)?{_A}")),
     # chậm nhất là ngày 31/3
     (r"nhất|hơn|quá", compiled(rf"{LATEST}(?:\s+(?:là|vào|đến|trong|hết)){{0,3}}\s*:?\s+{_HOUR}{_DAYS}")),
     (r"đến|tới", compiled(rf"(?P<limit>(?:đến|tới))\s+(?:hết\s+)?{_HOUR}ngày\s+{_A}|(?:đến|tới)\s+hết\s+{_B}")),
@@ -137,7 +144,7 @@ _LEAD_WORDS = (
     rf"trước khi (?:kết thúc|hết)|{BEFORE}|là|{LATEST}|hoàn thành|xong|thời gian|các|khoảng"
     rf"|dự kiến|kết thúc|ngày cuối cùng|ngày cuối|{PARTS}"
 )
-_LEAD = rf"(?:(?P<lead>\b(?:(?:{_LEAD_WORDS})\s*:?\s+){{1,5}})(?:của\s+)?)"
+_LEAD = rf"(?:(?P<lead>(?<!bắt )\b(?:(?:{_LEAD_WORDS})\s*:?\s+){{1,5}})(?:của\s+)?)"
 _SHORT_YEAR = r"\s?/\s?(?P<short>\d{2})(?!\w)"
 _YEAR_OF = (
     rf"(?:(?:\s*[/\-–]\s*|{YEAR_WORD})(?P<year>{YEAR_FIGURES})|{_SHORT_YEAR}"
@@ -230,7 +237,8 @@ RELATIVE = compiled(
 )
 # Events: the day is known only when they come.
 EVENT = compiled(
-    r"(?:ngay\s+)?(?:sau|trước) khi\s+(?!có yêu cầu)[^.;,()]{3,70}|ngay (?:sau|khi)\s+[^.;,()]{3,60}"
+    r"thời gian(?: cụ thể)?\s+(?:do|(?:sẽ\s+)?thông báo|theo (?:thông báo|lịch|chỉ đạo|hướng dẫn))\s[^.;,()]{2,70}"
+    r"|(?:ngay\s+)?(?:sau|trước) khi\s+(?!có yêu cầu)[^.;,()]{3,70}|ngay (?:sau|khi)\s+[^.;,()]{3,60}"
     r"|(?:trước|sau|trong)\s+(?:mùa|hè|khai giảng|năm học mới|kỳ họp|đại hội|tết|lễ|hội nghị|bầu cử"
     r"|ngày bầu cử)\b[^.;,()]{0,50}"
     r"|trước, trong và sau\s+[^.;,()]{3,50}|(?:trình|tại|trước|sau|trong)\s+(?:các\s+)?kỳ họp\b[^.;,()]{0,50}"

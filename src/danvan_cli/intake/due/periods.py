@@ -258,7 +258,8 @@ def _rule(match: re.Match[str], span: Span, number: int, context: DueContext, mo
     is_before = lead[-1:] == ("trước",) and span in (Span.MONTH, Span.QUARTER, Span.YEAR)
     operator = Operator.BEFORE if is_before else Operator.WITHIN if {"trong", "vào"} & {*lead} else Operator.BY
     year = year_of(match, context)
-    part = lead[-1] if lead else ""
+    # "từ giữa tháng 2 đến hết tháng 4": the part is the beginning's.
+    part = lead[-1] if lead and not (_last(match) and _is_span(match)) else ""
     if span == Span.MONTH and part in _TENTHS:
         return DueRule(DueKind.FIXED, operator, year, number, _TENTHS[part])
     return DueRule(DueKind.PERIOD, operator, year, month, span=span, number=number, part=_PARTS.get(part, Part.END))

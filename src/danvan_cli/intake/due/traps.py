@@ -94,6 +94,11 @@ _BLANKED_BY_WORD = (
     ),
     # Work of the whole year has no day of its own.
     ("thường xuyên", compiled(r"(?<=thường xuyên)\s+trong\s+(?:cả\s+|suốt\s+)?năm(?!\s*\d)")),
+    # "xong 15/9 (thay cho thời hạn ngày 15/3 nêu tại …)", "xong 30/6 thay vì 30/4"
+    (
+        "thay",
+        compiled(rf"thay (?:cho|vì)\s+(?:(?:thời )?hạn|thời điểm|mốc)?[^.;,()\d]{{0,20}}?{ON}{_A}"),
+    ),
     (
         "đã quá|thi đua|chiến dịch|đợt",
         compiled(r"đã quá\s+\d+\s+(?:ngày|tháng|tuần)|(?:thi đua|chiến dịch|đợt)\s+\d+\s+ngày"),

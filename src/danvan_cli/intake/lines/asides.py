@@ -132,7 +132,7 @@ _EXHORTATION = re.compile(
 )
 
 # "Các đơn vị nghiêm túc triển khai; coi đây là …". Heads who answer for something do work, if without a day.
-_MANY = r"(?:[^.;]{0,60}?\b(?:yeu cau|de nghi) |nhan duoc ke hoach(?: nay)?,? )*(?:cac|nhung|moi|tat ca|toan the)\b"
+_MANY = r"(?:[^.;]{0,90}?\b(?:yeu cau|de nghi) |nhan duoc ke hoach(?: nay)?,? )?(?:cac|nhung|moi|tat ca|toan the)\b"
 _APPEAL = re.compile(
     rf"(?:{_MANY}|(?:yeu cau|de nghi)\b)[^.]{{0,160}}?(?:\bnghiem tuc\b|\bcoi (?:day|viec) la|\bguong mau|\bbam sat"
     r"|\b(?:nang cao|neu cao|de cao) (?:y thuc|tinh than|trach nhiem)|\btich cuc huong ung|\bchu dong trien khai"

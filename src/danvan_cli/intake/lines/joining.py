@@ -191,8 +191,11 @@ class _Above:
     def add(self, line: Line) -> None:
         """Takes a line as the next piece of the open paragraph."""
         is_symbol = _NO_BLANK.search(self._last.text) is not None and line.text[:1].isupper()
-        is_tail = bool(_TAIL.match(line.text) or _END_MARK.fullmatch(line.text))
-        self._texts.append(line.text if is_symbol or is_tail else f" {line.text}")
+        is_end = bool(_END_MARK.fullmatch(line.text))
+        is_tail = is_end or bool(_TAIL.match(line.text))
+        # "…30/9/2026." above "./." has one full stop.
+        text = line.text.lstrip(".") if is_end and self._texts[-1].endswith(".") else line.text
+        self._texts.append(text if is_symbol or is_tail else f" {text}")
         self._last = line
         self._length += len(line.text)
         self._is_capital = self._is_capital and line.text == line.text.upper()

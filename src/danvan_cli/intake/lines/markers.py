@@ -67,6 +67,12 @@ _BULLETS = {**dict.fromkeys(DASHES, Marker(Rank.DASH, "-")), "+": Marker(Rank.PL
 _DOT = Marker(Rank.DOT, "•")
 _YEAR_RANGE = re.compile(r"[-–]\s*\d{4}\b(?!/)")
 _PAGE_NUMBER = re.compile(r"(?:trang\s*)?[-–—]?\s*(\d{1,3})\s*(?:/\s*\d{1,3})?\s*[-–—]?", re.IGNORECASE)
+# "Kế hoạch số 61/KH-SVHTTDL - Trang 3/4", "Trang 3 | Kế hoạch dân vận": with its words at a page's foot.
+_PAGE_FOOT = re.compile(
+    r"[^.;]{3,70}\s[-–|]\s*trang\s+(\d{1,3})\s*/\s*\d{1,3}|[^.;]{3,70}\|\s*trang\s+(\d{1,3})"
+    r"|trang\s+(\d{1,3})(?:\s*/\s*\d{1,3}\s*[-–|]|\s*\|)[^.;]{3,70}",
+    re.IGNORECASE,
+)
 _RULE = re.compile(r"[\s\-–—_=*.·…~|:+]{2,}|[*|]")
 _PARTS = {
     "phan": (Rank.PART, "P"),
@@ -84,9 +90,11 @@ def is_rule(text: str) -> bool:
 
 
 def page_number(text: str) -> int | None:
-    """Reads the number of a page that stands alone in a line: "- 2 -", "Trang 2/10"; None for any other line."""
+    """Reads the number of a page that stands alone in a line, or with its words: "- 2 -", "Trang 2/10"; else None."""
     found = _PAGE_NUMBER.fullmatch(text)
-    return int(found[1]) if found else None
+    if found is None and "rang" in text:
+        found = _PAGE_FOOT.fullmatch(text)
+    return int(found[found.lastindex or 1]) if found else None
 
 
 def has_marker(text: str) -> bool:

@@ -65,7 +65,7 @@ _PLAIN_PLACE = re.compile(rf"[{UPPER}][{LOWER}]+\s[{UPPER}][{LOWER}]+|\d{{1,2}}"
 # "Khoa Dược - Trung tâm Y tế huyện": behind the dash stands whose it is.
 _INNER = re.compile(r"(?:khoa|bộ môn|phân xưởng)\s", re.IGNORECASE)
 _OWNER = re.compile(r"(?:trung tâm|bệnh viện|trường|đại học|học viện|viện|công ty|nhà máy)\s", re.IGNORECASE)
-_JOINT = re.compile(r"(?:van phong|vp) (?:hdnd|hoi dong nhan dan|doan dbqh.*|quoc hoi)")
+_JOINT = re.compile(r"(?:(?:pho )?(?:chanh|truong) )?(?:van phong|vp) (?:hdnd|hoi dong nhan dan|doan dbqh.*|quoc hoi)")
 _DASH = re.compile(r"\s[-–]\s")
 # "VP/TTr", "VP & TTr", "VP-TCCB": several known short names in one word.
 _BETWEEN_SHORT = re.compile(r"\s*[/&+–-]\s*")
@@ -207,7 +207,11 @@ class _Reader:
         if not (is_part or goes_on) or (not is_part and is_body(rest, self.names)):
             return False
         self.pieces[self._at] = rest
+        whole = "".join(self.pieces[self._at :])
         self.mentions.append(self._shared_name(head))
+        if kind and ":" not in found[0] and self._at >= len(self.pieces):
+            # "Các Trạm Chăn nuôi và Thú y": one name of many bodies.
+            self.mentions[-1] = Mention(MentionKind.GROUP, clean(f"{found[0]}{whole}"))
         while self._at < len(self.pieces) and self._goes_on(head, self._at, is_place=place is not None):
             self.mentions.append(self._shared_name(head))
         return True

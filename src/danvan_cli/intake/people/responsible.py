@@ -42,7 +42,8 @@ __all__ = [
     "read_responsible", "read_roles",
 ]  # fmt: skip
 ASSIGN = re.compile(
-    r"(?:giao|phân công|đề nghị|yêu cầu|kính đề nghị|ủy quyền|đối với)(?:\s+(?:nhiệm vụ|trách nhiệm))?(?:\s+cho)?\s+",
+    r"(?:giao|cử(?=\s+(?:đồng chí|đ/c|ông|bà)\s)|phân công|đề nghị|yêu cầu|kính đề nghị|ủy quyền|đối với)"
+    r"(?:\s+(?:nhiệm vụ|trách nhiệm))?(?:\s+cho)?\s+",
     re.IGNORECASE,
 )
 # "Khi có bão, áp thấp nhiệt đới, các ấp …": the last comma before a name ends it.
@@ -90,6 +91,9 @@ _LED = re.compile(r"chủ trì|phụ trách|đầu mối|tham mưu|đảm nhiệ
 # "A đồng chủ trì với B": both lead.
 _JOINTLY = re.compile(r"\s*đồng chủ trì\s+(?:cùng với|cùng|với)\s+")
 # "A và B cùng chủ trì.": nothing else is said of them.
+_HEADED_BY = re.compile(
+    r"\s*(?P<who>(?:đồng chí|đ/c|đ\.c|ông|bà)\s[^,;:.]{2,80}?)\s+làm\s+(?:trưởng|tổ trưởng|đội trưởng)\b", re.IGNORECASE
+)
 _LEAD_TOGETHER = re.compile(r"\scùng\s+(?:chủ trì|thực hiện|phụ trách|tham mưu)\s*(?:[,.;)]|\Z)")
 _CLOSED = re.compile(r"\s*(?:[.;)]|\Z)")
 _HELPS = re.compile(r"phối hợp$|cùng$")
@@ -235,7 +239,10 @@ def _roled(text: str, names: UnitNames) -> Responsible | None:
     if ROLE_BEHIND.search(text) and (behind := _ROLES_BEHIND.search(text)):
         found = read_roles(behind["zone"], names)
         return found if found.leads and all(m.kind == MentionKind.UNIT for m in found.leads) else None
-    if (bracket := _ROLED_BRACKET.search(text)) and _LED.search(bracket["zone"]):
+    bracket = _ROLED_BRACKET.search(text)
+    # "Phó Trưởng ban (Phó Chủ tịch UBND xã phụ trách văn xã)" only says who that is.
+    is_post = bracket and lexicon.post_pattern().match(bracket["zone"]) and "," not in bracket["zone"]
+    if bracket and not is_post and _LED.search(bracket["zone"]):
         said = [c for c in bracket["zone"].split(";") if _ROLE_WORD.search(c) or split_names(c, names)]
         found = read_roles(";".join(said), names)
         return found if found.leads and all(m.kind != MentionKind.GROUP for m in found.leads) else None
@@ -336,6 +343,9 @@ def _subject_and_verb(sentence: str, names: UnitNames, *, is_given: bool = False
         zone = zone.rpartition(";")[0]
     if zone is not None and (not zone.endswith(",") or stop in ("chủ trì", "phối hợp")):
         found = split_names(without_brackets(zone), names) or []
+    if stop == ":" and (headed := _HEADED_BY.match(start, len(zone or "") + 1)):
+        # "Đoàn số 1: đồng chí Bí thư Đảng ủy làm trưởng đoàn, thăm …": the person is known, the team is made for this.
+        found = split_names(headed["who"], names) or found
     unusual = usual_subject(start, names) if not found or _may_be_stretched(found[-1], names) else None
     if unusual and (not found or _is_stretched(zone or "", unusual[0])):
         found, stop = split_names(without_brackets(unusual[0]), names) or found, unusual[1]

@@ -22,6 +22,7 @@ _ONLY_TIME = re.compile(
     r"|tuần|quý|đầu|giữa|cuối|từ|năm|thứ|[IV]{1,3})\b|[\d/.,:–-]|\s)+",
     re.IGNORECASE,
 )
+_BARE_WEEK = re.compile(r"tuần\s+(?:thứ\s+)?(?:\d|I{1,3}|IV|đầu|cuối|nhất|hai|ba|tư)", re.IGNORECASE)
 _BARE_DAY = re.compile(r"(?:ngày\s+)?(\d{1,2})", re.IGNORECASE)
 _DAY = re.compile(r"\d\s?/\s?\d|\bngày\s+\d", re.IGNORECASE)
 
@@ -73,10 +74,12 @@ def in_periods(row: Row, task: TaskDraft, plan: DueContext) -> tuple[TaskDraft, 
 
 
 def in_month(due: str, above: Sequence[str]) -> str:
-    """Reads a bare "07" below a month's heading, or on a month's sheet, as that month's day; nearest heading first."""
-    day = _BARE_DAY.fullmatch(due)
-    month = next((said for said in above if said.startswith("tháng ")), "") if day else ""
-    return f"ngày {day[1]} {month}" if day and month else due
+    """Reads a bare "07" or "Tuần 2" below a month's heading, or on a month's sheet, as of it; nearest heading first."""
+    day, week = _BARE_DAY.fullmatch(due), _BARE_WEEK.fullmatch(due)
+    month = next((said for said in above if said.startswith("tháng ")), "") if day or week else ""
+    if not month:
+        return due
+    return f"ngày {day[1]} {month}" if day else f"{due} {month}"
 
 
 def is_no_start(text: str, context: DueContext) -> bool:
