@@ -190,13 +190,21 @@ def group_pattern() -> re.Pattern[str]:
 @cache
 def verb_pattern() -> re.Pattern[str]:
     """Matches a verb, in small letters, that "các", "những", "một số" does not make a noun."""
-    patterns = [e["pattern"] for e in entries("verb") if "pattern" in e]
+    # What a verb does not stand behind may begin a name there: "Công trình", "Trật tự".
+    patterns = [_BEHIND.sub(_either_case, e["pattern"]) for e in entries("verb") if "pattern" in e]
     words: dict[str, list[str]] = {}
     for word in (word for e in entries("verb") for word in e.get("words", ())):
         words.setdefault(word[0], []).append(word[1:])
     # The word's beginning is looked at first, then its first letter: they rule out most places and words at once.
     found = _any([*patterns, *(f"{letter}(?:{_any(rests)})" for letter, rests in words.items())])
     return re.compile(rf"(?<!\w)(?<!các )(?<!những )(?<!một số )(?:{found})(?!\w)")
+
+
+_BEHIND = re.compile(r"\(\?<!(?P<first>[^\W\d_])(?P<rest>[^()|]*)\)")
+
+
+def _either_case(found: re.Match[str]) -> str:
+    return f"{found[0]}(?<!{found['first'].upper()}{found['rest']})"
 
 
 @cache

@@ -13,6 +13,8 @@ _SCHOOL = re.compile(r"năm học\s+(?P<first>20\d\d)(?:\s*[-–/]\s*\d{4})?", r
 # "NĂM 2026 - XÃ LONG HẢI" has no number of a document.
 _NUMBER = re.compile(rf"(?<![\d/.\-])(?<!(?i:năm)\s){NUMBER}")
 _DATES = (re.compile(rf"\b{day_pattern('a')}", re.IGNORECASE), _NUMBER)
+# "Hoạt động hè và chuẩn bị năm học 2026 - 2027", "Tuyển sinh …": done in the summer before it.
+_BEFORE_SCHOOL = re.compile(r"\b(?:hè|tuyển sinh|xét tuyển|chuẩn bị|đón)\b", re.IGNORECASE)
 # "(1930 - 2025)" behind these words counts an anniversary.
 _ANNIVERSARY = re.compile(r"(?:kỷ niệm|lần thứ)\b[^;]*?\(?\b(?:19|20)\d\d\s*[-–]\s*(?:19|20)\d\d\)?", re.IGNORECASE)
 # Stretches of years and the years that end them: the plan may be of any year in them.
@@ -31,7 +33,7 @@ _CITED = re.compile(
     r"(?:(?:thực hiện|triển khai|theo(?! dõi)|quán triệt|cụ thể hóa|cụ thể hoá)\s+(?:\w+\s+){0,2}?"
     r"(?:kế hoạch|nghị quyết|chỉ thị|quyết định|kết luận|chương trình|hướng dẫn|đề án|công văn|thông báo|văn bản"
     r"|nghị định)\b"
-    r"|\b(?:bộ luật|luật|pháp lệnh|hiến pháp)\s).*",
+    r"|(?<!pháp )\b(?:bộ luật|luật|pháp lệnh|hiến pháp)\s).*",
     re.IGNORECASE,
 )
 # "Lịch thực hiện Kế hoạch dân chủ cơ sở năm 2026" is the list of that very plan.
@@ -61,6 +63,8 @@ def find_year(title: str, issued: int | None, *, number: str | None = None, othe
     """
     if found := _SCHOOL.search(title):
         first = int(found["first"])
+        if issued == first and _BEFORE_SCHOOL.search(title, 0, found.start()):
+            return PlanYear(first)
         is_near = issued is None or issued - first in (-1, 0, 1)
         choices = (first, issued)
         return PlanYear(first, is_school_year=True) if is_near else _open(choices, "năm học cách xa ngày ban hành")

@@ -226,6 +226,9 @@ class TaskReader:
         support = read_names(given["support"], self._names) if "support" in given else ()
         own = part.who
         leads = next((said.leads for said in fields if said.leads), own.leads)
+        if own.leads and item.shared.issuperset(given.keys() & {"lead", "assigned"}):
+            # "(Phòng Tổ chức chủ trì)" in one of several acts that share a lead.
+            leads = own.leads if any(m.kind == MentionKind.UNIT for m in own.leads) else leads
         supports = (*support, *(m for said in fields for m in said.supports)) or own.supports
         above = Responsible()
         if not any(m.kind != MentionKind.PERSON for m in leads):
@@ -246,7 +249,10 @@ class TaskReader:
         return self._names.once(("heading", heading), lambda: read_heading(heading, self._names))
 
     def _dues(self, part: Part, item: Item) -> list[_Dated]:
-        if said := item.fields.get("due"):
+        said = item.fields.get("due")
+        if said and "due" in item.shared and any(due.due_on for due in read_dues(part.text, self._context)):
+            said = None
+        if said:
             return [_dated(due, said) for due in read_dues(said, self._context, is_field=True)]
         own = read_dues(part.text, self._context)
         closing = self._closing_dues(part) if len(own) == 1 and not own[0].certain else []

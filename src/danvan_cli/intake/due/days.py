@@ -112,10 +112,13 @@ def in_year_of_issue(found: Found, context: DueContext) -> date | None:
     """Finds the day that is meant where a plan for next year, issued long before it, begins at once.
 
     "Gọi công dân nhập ngũ năm 2027" of August 2026: "trước 31/10" is of 2026. What is issued from November on is for
-    the year to come (our rule).
+    the year to come (our rule). In a plan for a school year issued before it, "trước 25/7" may be of this summer.
     """
     issued, last = context.issued_on, found.last_day
-    if not (found.assumed_year and issued and last) or context.is_school_year or context.year != issued.year + 1:
+    if not (found.assumed_year and issued and last):
+        return None
+    is_for_next = context.year == (issued.year if context.is_school_year else issued.year + 1)
+    if not is_for_next or (context.is_school_year and last.year == issued.year):
         return None
     sooner = last - relativedelta(years=1)
     return sooner if issued.month < _YEARS_PLANS_FROM and sooner > issued else None

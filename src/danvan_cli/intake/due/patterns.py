@@ -68,7 +68,7 @@ _DAYS_BY_WORD = (
     # trước 17h00 ngày 22/9
     (r"trước", compiled(rf"(?:{LATEST}\s+(?:là\s+)?)?(?P<before>trước)\s+{_HOUR}{_DAYS}")),
     # trước ngày Quốc khánh 02/9; trước lễ 30/4
-    (r"trước", compiled(rf"(?P<before>trước)\s+{_FEAST}\s*\(?\s*(?:ngày\s+)?{_A}")),
+    (r"trước", compiled(rf"(?P<before>trước)\s+{_FEAST}\s*\(?\s*(?:ngày\s+)?{_A}(?:\s*(?:,|và|-|–)\s*0?1/5)?")),
     # chậm nhất là ngày 31/3
     (r"nhất|hơn|quá", compiled(rf"{LATEST}(?:\s+(?:là|vào|đến|trong|hết)){{0,3}}\s*:?\s+{_HOUR}{_DAYS}")),
     (r"đến|tới", compiled(rf"(?P<limit>(?:đến|tới))\s+(?:hết\s+)?{_HOUR}ngày\s+{_A}|(?:đến|tới)\s+hết\s+{_B}")),
@@ -142,7 +142,7 @@ _ROMAN = rf"(?:iv|i{{1,3}}|[1-4]|(?:nhất|một|hai|ba|bốn|tư){_NO_COUNT})(?
 # the like are read by no pattern: what they mean must be asked.
 _LEAD_WORDS = (
     rf"trước khi (?:kết thúc|hết)|{BEFORE}|là|{LATEST}|hoàn thành|xong|thời gian|các|khoảng"
-    rf"|dự kiến|kết thúc|ngày cuối cùng|ngày cuối|{PARTS}"
+    rf"|dự kiến|phát động|khai mạc|trao giải|chung kết|kết thúc|ngày cuối cùng|ngày cuối|{PARTS}"
 )
 _LEAD = rf"(?:(?P<lead>(?<!bắt )\b(?:(?:{_LEAD_WORDS})\s*:?\s+){{1,5}})(?:của\s+)?)"
 _SHORT_YEAR = r"\s?/\s?(?P<short>\d{2})(?!\w)"
@@ -168,7 +168,7 @@ ALONE = (
 _MONTH_WORD_ALONE = rf"{MONTH_WORD}(?:(?=\s*(?:[,;.):/\-–]|$|và\b|đến\b|năm\b)))"
 _MONTH_NUMBER = rf"(?:\d{{1,2}}|(?-i:Giêng)|{_MONTH_WORD_ALONE})(?!\w)"
 _MONTHS = (
-    rf"(?<!\d\s)tháng\s+(?P<month>{_MONTH_NUMBER})(?![/.]\d{{1,2}}[/.])"
+    rf"(?<!\d\s)(?<!mỗi\s)(?<!từng\s)(?<!hằng\s)(?<!hàng\s)tháng\s+(?P<month>{_MONTH_NUMBER})(?![/.]\d{{1,2}}[/.])"
     rf"(?:(?P<between>{_BETWEEN})"
     rf"(?:(?:hết\s+)?tháng\s+(?P<last>{_MONTH_NUMBER})(?![/.]\d{{1,2}}\b)|(?P<bare>\d{{1,2}}){ALONE}))?{_YEAR_OF}"
 )
@@ -237,7 +237,8 @@ RELATIVE = compiled(
 )
 # Events: the day is known only when they come.
 EVENT = compiled(
-    r"thời gian(?: cụ thể)?\s+(?:do|(?:sẽ\s+)?thông báo|theo (?:thông báo|lịch|chỉ đạo|hướng dẫn))\s[^.;,()]{2,70}"
+    r"chưa (?:xác định|rõ|có|ấn định|chốt)(?: được)? (?:thời gian|thời hạn|thời điểm|ngày)\b[^.;()]{0,60}"
+    r"|thời gian(?: cụ thể)?\s+(?:do|(?:sẽ\s+)?thông báo|theo (?:thông báo|lịch|chỉ đạo|hướng dẫn))\s[^.;,()]{2,70}"
     r"|(?:ngay\s+)?(?:sau|trước) khi\s+(?!có yêu cầu)[^.;,()]{3,70}|ngay (?:sau|khi)\s+[^.;,()]{3,60}"
     r"|(?:trước|sau|trong)\s+(?:mùa|hè|khai giảng|năm học mới|kỳ họp|đại hội|tết|lễ|hội nghị|bầu cử"
     r"|ngày bầu cử)\b[^.;,()]{0,50}"

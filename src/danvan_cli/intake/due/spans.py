@@ -96,6 +96,8 @@ _STRONGER = (
     ),
     # ngày 25/02/2026 (tức ngày 09 tháng Giêng)
     _Rule(Reason.EXPLAINED, before=_ends(r"\d\s*\((?:tức|nhằm)(?:\s+(?:là|vào))*"), kinds=("day",)),
+    # Nếu đến hết ngày 15/4 vẫn còn hộ chưa nhận tiền thì …
+    _Rule(Reason.SITUATION, before=_ends(r"\b(?:nếu|trường hợp)"), kinds=("day",)),
     # xong ngày 15/9 (thay cho thời hạn ngày 15/3)
     _Rule(Reason.EXPLAINED, before=_ends(r"\bthay (?:cho|vì)(?:\s[^.;,()\d]{0,20})?")),
     # số liệu từ 01/01/2025 đến thời điểm giám sát

@@ -10,10 +10,16 @@ _GLUED = re.compile(
     r"|(?<=\d)(?=(?:tháng|năm|ngày|giờ|tuần)(?!\w))",
     re.IGNORECASE,
 )
+# "trướcngày15/5", "vớiHội Nông dân", "chủ trì,phối hợp".
+_WORDS_GLUED = re.compile(
+    r"(?<!\w)(?i:trước|đến|hết|từ|sau|vào|trong)(?=(?i:ngày|tháng|quý)\s?\d)"
+    r"|(?<!\w)(?:với|và|của|cho|do|tại|giao|cùng|từ|đến|trong)(?=[A-ZĐÀ-Ỹ][a-zà-ỹ])|(?<=chủ trì,)(?=phối hợp)"
+)
 # What every such place has; most text is done with that.
 _TOUCHING = re.compile(r"\d(?:(?<=[^\W\d_]\d)|(?=[^\W\d_]))|[yýYÝ][IViv]")
 
 
 def with_blanks(text: str) -> str:
     """Puts the blanks in; most text lacks none and comes back as it is."""
+    text = _WORDS_GLUED.sub(lambda found: f"{found[0]} ", text)
     return _GLUED.sub(lambda found: f"{found[0]} ", text) if _TOUCHING.search(text) else text

@@ -53,6 +53,7 @@ def item_of_act(act: Act, place: Place, before: Sequence[Item], *, is_target: bo
     return Item(
         text, place.path or section, source, is_target, details, fields, place.headings,
         (*act.pieces, *place.fielded), place.heads, place.above,
+        shared=frozenset(place.fields.keys() - own.keys() - act.fields.keys()),
     )  # fmt: skip
 
 

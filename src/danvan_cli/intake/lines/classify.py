@@ -82,6 +82,27 @@ class Sense:
         others = (verb[0] for verb in lexicon.verb_pattern().finditer(text, found.end()))
         return all(verb in _ROLE_VERBS for verb in others)
 
+    def bare_facts(self, node: Node) -> dict[int, dict[str, str]]:
+        """Reads bullets that are nothing but who does the work above and until when; empty where others stand there.
+
+        "- Thư viện tỉnh", "- Tỉnh Đoàn (phối hợp)", "- Ngày 21/4/2026": fields by the child's identity.
+        """
+        found = {id(child): self._bare_fact(child) for child in node.children}
+        names = [name for said in found.values() for name in said]
+        is_whole = len(names) == len(node.children) > 1 and names.count("due") == 1
+        return found if is_whole and len({*names}) > 1 else {}
+
+    def _bare_fact(self, child: Node) -> dict[str, str]:
+        if child.children or child.cells or child.is_plain or child.rank < Rank.DASH:
+            return {}
+        bare = child.text.strip(" .;")
+        role = _ROLE_BEHIND.search(bare)
+        if self.is_bodies(bare[: role.start()] if role else bare):
+            name = ("support" if role["help"] else "lead") if role else "assigned"
+            return {name: bare[: role.start()] if role else bare}
+        is_time = len(bare) < _LONGEST_TIME and self.is_dated(bare) and not (self.is_led(bare) or opens_with_verb(bare))
+        return {"due": bare} if is_time else {}
+
     def weighed(self, node: Node) -> bool:
         """True for a node whose evidence speaks for a heading; weighed once."""
         if id(node) not in self._headings:
@@ -94,6 +115,8 @@ class Sense:
 
 
 _LONGEST_ROLE = 140
+_LONGEST_TIME = 60
+_ROLE_BEHIND = re.compile(r"\s*\((?:chủ trì|CT|(?P<help>phối hợp|PH))\)\Z", re.IGNORECASE)
 _ROLE_VERBS = frozenset(["phối hợp", "hoàn thành", "thực hiện", "chủ trì", "gửi", "báo cáo", "tham mưu", "phụ trách"])
 _ROLE_ONLY = re.compile(
     rf"(?:[{UPPER}][^.;:]{{2,90}}\s(?:chủ trì|phụ trách|chịu trách nhiệm|là (?:đơn vị|cơ quan) (?:chủ trì|đầu mối))"
@@ -265,6 +288,11 @@ EVIDENCE: tuple[Evidence, ...] = (
     Evidence(
         "who does it below", -3, _role_below,
         "1. Thăm gia đình chính sách|Hội Chữ thập đỏ xã chủ trì.", "1. Thăm gia đình chính sách|Hội Chữ thập đỏ xã đi.",
+    ),
+    Evidence(
+        "nothing but who and when below", -7, lambda n, s: bool(s.bare_facts(n)),
+        "1. Ngày Sách tại quảng trường|- Thư viện tỉnh|- Trước ngày 21/4",
+        "1. Ngày Sách tại quảng trường|- Thư viện tỉnh|- Họp trước ngày 21/4",
     ),
     Evidence(
         "facts of its own and no acts below", -5, _stands_alone,

@@ -37,7 +37,7 @@ class Item:
 
     ``headings`` are the texts above it that may say who is responsible and until when, nearest first, and ``heads``
     their lines; ``above`` is the parent's text where the item is a bullet below a target, ``row`` the row of the table
-    that the item stands in.
+    that the item stands in; ``shared`` are the fields that hold for what stands beside it too.
     """
 
     text: str
@@ -51,6 +51,7 @@ class Item:
     heads: tuple[Line, ...] = ()
     above: str = ""
     row: Row | None = None
+    shared: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

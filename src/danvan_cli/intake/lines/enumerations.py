@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from danvan_cli.intake.lines.letters import UPPER
 
 # As a class of letters: the dash, which would part a range, must stand first.
-DASHES = "-–—−"
+DASHES = "-–—−‐‑‒―─━"
 # Symbol fonts of Word put their bullets among the private letters; pages have little pictures.
 DOTS = "•·●▪■◦○*✓➢❖§✔►▶➤➔→☑☐✅⮚◆♦❑❒\uf000-\uf0ff\U0001f300-\U0001faff"
 SIGNS = f"{DASHES}+{DOTS}"

@@ -11,6 +11,8 @@ _LABELS = "|".join(f"(?P<{name}>{pattern})" for name, pattern in lexicon.field_w
 _LABEL = re.compile(rf"(?:^\W*|[;.,(]\s*|\s[-–+]\s*)(?:{_LABELS})\s*:\s*", re.IGNORECASE)
 _BARE = "|".join(lexicon.field_words().values())
 _AT_START = re.compile(rf"\W*(?:{_LABELS})(?:\s*(?:,|và|-|–|/)\s*(?:{_BARE}))*\s*:\s*", re.IGNORECASE)
+_WHO = frozenset({"lead", "support", "assigned"})
+_THEN = re.compile(r"(?P<who>[^.;:]{2,120})[.;]\s+(?P<when>(?:Hoàn thành|Xong|Chậm nhất|Muộn nhất|Trước ngày|Thời hạn)\s.+)")
 # Fields that say something of a whole block of work.
 OF_WORK = ("lead", "support", "assigned", "due", "product")
 
@@ -22,10 +24,22 @@ def split_fields(text: str) -> tuple[str, dict[str, str]]:
         return text, {}
     values: dict[str, str] = {}
     for match, following in zip(matches, [*matches[1:], None], strict=True):
-        value = clean(text[match.end() : following.start() if following else len(text)]).strip(" ;.,()")
+        value = _closed(clean(text[match.end() : following.start() if following else len(text)]))
         name = match.lastgroup or "detail"
+        if name in _WHO and (then := _THEN.match(value)):
+            # "Đơn vị chủ trì: Văn phòng. Hoàn thành trước ngày 31/8."
+            value = then["who"]
+            values.setdefault("due", then["when"])
         values[name] = f"{values[name]}; {value}" if name in values else value
     return text[: matches[0].start()].rstrip(" ;,(-–"), values
+
+
+def _closed(value: str) -> str:
+    """Leaves out the signs around a value, but no bracket that closes one inside."""
+    bare = value.strip(" ;.,")
+    if bare.startswith("(") and bare.find(")") in (-1, len(bare) - 1):
+        bare = bare[1:]
+    return bare.rstrip(")").rstrip(" ;.,") if bare.count(")") > bare.count("(") else bare
 
 
 def is_field_label(text: str) -> bool:

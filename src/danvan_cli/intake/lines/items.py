@@ -334,8 +334,9 @@ class _Walk:
     def _take_below(self, act: Act, nodes: Sequence[Node], place: Place) -> list[Node]:
         """Takes what stands below an act as its details and fields; gives back acts that are others' own."""
         later: list[Node] = []
+        facts = self.sense.bare_facts(act.node) if nodes is act.node.children else {}
         for node in nodes:
-            said = fields_of(node.text)
+            said = facts.get(id(node)) or fields_of(node.text)
             if said and not later:
                 act.add_fields(node, said)
             elif not later and is_day_alone(node):

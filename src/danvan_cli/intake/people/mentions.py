@@ -92,6 +92,12 @@ def _is_titled_person(text: str) -> bool:
     return found is not None and tone_key(found["family"]) in FAMILIES
 
 
+def is_personal(text: str) -> bool:
+    """True for a person's name alone: "Nguyễn Văn An"."""
+    words = text.split()
+    return len(words) > 1 and tone_key(words[0]) in FAMILIES and all(word[:1].isupper() for word in words)
+
+
 def is_short(text: str) -> bool:
     """True for an abbreviation in capitals, which in a column of names is one: "VPĐU", "TTr", "P. Nội vụ"."""
     is_toned = text.isupper() and _TONED_CAPITALS.search(text)

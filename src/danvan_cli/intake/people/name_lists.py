@@ -16,6 +16,7 @@ from danvan_cli.intake.people.mentions import (
     MentionKind,
     is_addressed,
     is_body,
+    is_personal,
     is_short,
     kind_of_name,
 )
@@ -357,7 +358,9 @@ class _Reader:
         if text[:1].islower():
             is_closed = "," in separator and (self.names.is_known(before.text) or _SOMEBODY.match(text))
             return is_open or not (is_closed or (is_line and "\n" not in separator))
-        return is_open or (not is_line and before.kind == MentionKind.UNIT and not is_whole(before.text, self.names))
+        # "Trung tâm Văn hóa và Truyền thanh": behind "và" only a person is named without a kind word.
+        is_half = separator.strip() == "và" and before.kind == MentionKind.UNIT and not is_personal(text)
+        return is_open or is_half or (not is_line and before.kind == MentionKind.UNIT and not is_whole(before.text, self.names))
 
 
 def _is_capital_body(text: str) -> bool:

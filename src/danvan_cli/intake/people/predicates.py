@@ -71,7 +71,7 @@ _LEVEL_END = re.compile(
 )
 # Small words that go on behind a level, or behind what is written like one ("xã hội").
 _GOES_ON = (
-    r"(?:và|hoặc|cùng|với|hội|viên|ủy|uỷ|đội|đoàn|nơi|nào|thuộc|trực|đảng|đảm|nhiệm kỳ|giai đoạn|khóa|khoá|lần|năm|bán"
+    r"(?:và|hoặc|cùng|với|hội|viên|ủy|uỷ|đội|đoàn|nơi|nào|thuộc|trực|đảng|đảm|nhiệm kỳ|giai đoạn|khóa(?=\s[\dIVXL])|khoá(?=\s[\dIVXL])|lần|năm|bán"
     r"|không|chuyên|liên quan|nông thôn|miền|biên giới|trọng điểm|còn|khác|nghèo|điểm|nêu|nói|mới|phường|xã|thị|huyện"
     r"|số(?=\s\d)|tỉnh|thành|quận|ấp|thôn|khu|bản|phố|trấn|dân|công|văn|quân|cán|nội|ngoại|loại|vùng|trường|ban|tổ"
     r"|phòng)(?!\w)"
@@ -99,7 +99,7 @@ _PROPER_END = re.compile(
     r"|(?:Đội|Tổ|Đoàn|Ban|Đồn|Cụm|Kíp|Xưởng|Phân xưởng|Trung đội|Đại đội|Hải đội|Tiểu đoàn|Trung đoàn|Lữ đoàn|Sư đoàn)"
     r"\s(?:[^\s,;:]+\s){0,4}[A-ZĐ]*\d+\Z"
     # "Phòng Kiểm tra số 2", "Đoạn Quản lý đường bộ I": a number ends any name.
-    r"|[^,;:]*\s(?:số\s\d+|[IVX]+)\Z"
+    r"|[^,;:]*\s(?:số\s\d+|[IVX]+|\d{1,2}[-/.]\d{1,2})\Z"
 )
 _GOES = re.compile(_GOES_ON)
 _CLAUSE_ENDS = re.compile(r"\s*(?:[.;)]|\Z)")

@@ -22,6 +22,7 @@ from danvan_cli.intake.people.mentions import Mention, MentionKind, is_body
 from danvan_cli.intake.people.name_lists import list_names, split_names
 from danvan_cli.intake.people.predicates import (
     MAX_ZONE,
+    TIME_WORDS,
     is_proper,
     is_whole,
     subject_zone,
@@ -58,6 +59,8 @@ _WITHIN_DAYS = re.compile(
     rf"(?=các\s|mỗi\s|(?-i:[{UPPER}]))",
     re.IGNORECASE,
 )
+# "Nếu đến hết ngày 15/4 vẫn còn hộ chưa nhận tiền thì Chi nhánh … lập danh sách".
+_THEN = re.compile(r"(?<=\s)thì\s+(?=\S)")
 _WHEN_END = re.compile(r",\s+(?=\S)")
 _WHEN_GROUP = re.compile(r"(?:các|mỗi|từng|toàn thể|trưởng các|thủ trưởng các)\s", re.IGNORECASE)
 # "Báo cáo quý: các phòng … gửi", but not "Thành phần: Đoàn Thanh niên …".
@@ -94,6 +97,8 @@ _JOINTLY = re.compile(r"\s*đồng chủ trì\s+(?:cùng với|cùng|với)\s+")
 _HEADED_BY = re.compile(
     r"\s*(?P<who>(?:đồng chí|đ/c|đ\.c|ông|bà)\s[^,;:.]{2,80}?)\s+làm\s+(?:trưởng|tổ trưởng|đội trưởng)\b", re.IGNORECASE
 )
+# "Ban Xây dựng Đảng (chậm nhất ngày 31/10/2026)": until when is no part of a name.
+_BRACKETED_TIME = re.compile(rf"\s*\([^()]*?\b(?:{TIME_WORDS})[^()]*\)\s*[.;]?\s*\Z")
 _LEAD_TOGETHER = re.compile(r"\scùng\s+(?:chủ trì|thực hiện|phụ trách|tham mưu)\s*(?:[,.;)]|\Z)")
 _CLOSED = re.compile(r"\s*(?:[.;)]|\Z)")
 _HELPS = re.compile(r"phối hợp$|cùng$")
@@ -320,7 +325,7 @@ def read_names(text: str, names: UnitNames) -> tuple[Mention, ...]:
 
 
 def _names_in(text: str, names: UnitNames) -> tuple[Mention, ...]:
-    bare = clean(within_brackets(text)).strip(" .;:()")
+    bare = _BRACKETED_TIME.sub("", clean(within_brackets(text))).strip(" .;:()")
     return tuple(list_names(bare, names)) if re.search(r"\w", bare) else ()
 
 
@@ -383,6 +388,8 @@ def _opened(sentence: str, names: UnitNames) -> str:
     sentence = _WITHIN_DAYS.sub("", sentence, count=1)
     if not _WHEN.match(sentence):
         return _ADVERBIAL.sub("", sentence, count=1)
+    if then := _THEN.search(sentence, 0, MAX_ZONE):
+        return sentence[then.end() :]
     for comma in islice(_WHEN_END.finditer(sentence, 0, MAX_ZONE), MAX_TRIES):
         rest = _WITHIN_DAYS.sub("", sentence[comma.end() :], count=1)
         if _WHEN_GROUP.match(rest) or (rest[:1].isupper() and is_body(rest, names)):

@@ -36,6 +36,9 @@ _TAKES = re.compile(
     r"|chịu trách nhiệm|làm đầu mối|đầu mối|giúp việc|cùng\s+(?:tham gia|thực hiện|hỗ trợ))(?!\w)",
     re.IGNORECASE,
 )
+# "Phòng A xong trước ngày 11/4, Phòng B chậm nhất 21/4": each has its own day.
+_HAS_DAY = re.compile(r"\s+(?:xong|hoàn thành|chậm nhất|muộn nhất)\s+(?:trước|ngày|trong|vào|\d)")
+_NEXT_IN_LIST = re.compile(r"[,;:]\s+\Z")
 # What stands before a body and takes it out of the work.
 _SENT = r"gửi|nộp|trình|báo cáo|chuyển|xin ý kiến|tham mưu|kính trình|đăng ký|cung cấp"
 _RECIPIENT = re.compile(
@@ -109,6 +112,8 @@ def _aside(text: str, start: int, end: int, last: Span | None) -> Reason | None:
     if _DONE_BY.search(before) and _ISSUED.match(text, end):
         return Reason.CITED
     if _TAKES.match(text, end) or _GIVEN.search(before):
+        return None
+    if _HAS_DAY.match(text, end) and _NEXT_IN_LIST.search(before):
         return None
     if last is not None and _LISTED.fullmatch(text[last.end : start]):
         return last.aside
