@@ -502,7 +502,7 @@ II;Kiểm tra;Thanh tra;
     ),
     (
         "columns told by their cells",
-        """TT;Nội dung;Bên A;Mốc
+        """TT;Nội dung;Bên A;Bên B
 1;Cấp phép;Phòng Kinh tế;30/6/2026
 2;Thống kê;Văn phòng;30/9/2026
 3;Trực lễ;Công an xã;30/4/2026""",
@@ -641,7 +641,7 @@ Kiểm tra chợ;Đội Quản lý thị trường;Quý II""",
 1;Ra quân;Đoàn xã;x;;
 2;Tập huấn;Văn phòng;;đợt 1;x""",
         ["Ra quân | Đoàn xã |  | 2026-01-31", "Tập huấn | Văn phòng |  | 2026-02-28 2026-03-31"],
-        ["E3"],
+        ["B3", "E3"],
     ),
     (
         "figures by quarter are no deadlines",

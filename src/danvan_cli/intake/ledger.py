@@ -19,7 +19,7 @@ from danvan_cli.intake.draft.targets import find_quantities
 from danvan_cli.intake.due.spans import find_times, is_to_come, may_be_time, names_day
 from danvan_cli.intake.lines.bases import is_aim, is_basis
 from danvan_cli.intake.lines.markers import split_marker
-from danvan_cli.intake.people.spans import find_bodies
+from danvan_cli.intake.people.spans import find_bodies, has_own_day
 from danvan_cli.intake.people.unit_names import UnitNames
 from danvan_cli.intake.spans import Reason, Span
 from danvan_cli.intake.time_words import HAND_IN, LATEST, LIMIT
@@ -223,7 +223,9 @@ class Ledger:
                 left = [s for s in left if not _heads_list(s, entry.line.text, said)]
             if left:
                 words, code = ", ".join(span.text for span in left), own[0].code if own else None
-                yield Unresolved(_place(entry), entry.line.text, _NO_PART.format(words), code, "supports")
+                is_led = any(has_own_day(entry.line.text, span) for span in left)
+                field = "leads" if is_led else "supports"
+                yield Unresolved(_place(entry), entry.line.text, _NO_PART.format(words), code, field)
 
     def accounts(self) -> tuple[Account, ...]:
         """Lists every line in the order of the source with what became of its parts."""

@@ -39,6 +39,7 @@ _LEADS = ("lead", "executor", "unit", "person")
 _JOINED = frozenset({"note", "result", "evidence", "product", "support", "target"})
 _IS_DONE = re.compile(r"\b(?:thuc te|da (?:xong|hoan thanh|ket thuc))\b")
 # Who goes there, and in a table that names nobody else who does the work.
+_ROUND = re.compile(r"(?:dot|lan|ky|luot) (?:thu )?(?:\d|[iv]{1,3})")
 _TEAM = re.compile(r"thanh phan (?:doan|to|tham gia doan)\b")
 _PEOPLE = re.compile(r"ho (?:va )?(?:ten|chu dem)|ngay sinh|chuc vu|nam sinh|don gia|thanh tien")
 
@@ -195,6 +196,11 @@ class Settled:
         if parts := _day_parts(found):
             self.day_parts = tuple(column.index for column in parts)
             found = [column for column in found if column not in parts[1:]]
+        rounds = [c for c in found if len(c.path) > 1 and _ROUND.fullmatch(fold(c.path[-1]))]
+        if len(rounds) > 1:
+            # "Quý" over "Đợt 1" and "Đợt 2": each cell is a deadline.
+            self.more |= {column.index: "due" for column in rounds[1:]}
+            found = [column for column in found if column not in rounds[1:]]
         self.due = _last_step(found) if found else None
         if self.due:
             self._take("due", self.due)

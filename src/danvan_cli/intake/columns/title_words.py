@@ -24,6 +24,9 @@ _WHO = r"(?:dv|cq|pb|don vi|co quan|bo phan|phong,? ban|phong,? don vi|phan cong
 # - kept: what is said about a task and no field holds; criteria: no list of tasks at all
 _BODIES = r"(?:don vi|co quan|bo phan|phong|ban|khoa|doi|tram|to|chi cuc|trung tam|chi hoi|chi doan|nganh)"
 _DOES = r"(?:lam|lo|thuc hien|xu ly|giai quyet|phu trach|tham muu|theo doi)"
+# Who leads and who helps in the words of clerks: "Phòng đảm trách", "Tổ, trạm làm nòng cốt"; "Lực lượng kèm theo".
+_LEADS = r"(?:dam trach|dam nhiem|dam nhan|lam nong cot|nong cot)"
+_HELPS = r"(?:ho tro|phu giup|tro giup|giup suc|giup viec|gop suc|kem theo|di cung|cung lam|phu(?! trach))"
 TITLES: tuple[tuple[str, str, str], ...] = (
     ("number", r"(?:so )?(?:tt|stt)\.?|(?:so )?thu tu|so|#|no\.?|(?:so phieu|phieu so)", "STT"),
     ("code", r"ma(?: so| hieu)?(?: (?:nhiem vu|nv|cong viec|viec|chi tieu))?|ky hieu nhiem vu", "Mã nhiệm vụ"),
@@ -91,11 +94,11 @@ TITLES: tuple[tuple[str, str, str], ...] = (
         "Kết quả đạt được",
     ),
     ("note", r"ghi chu.*|y kien.*|luu y", "Ghi chú"),
-    ("lead", rf".*chu tri.*|{_WHO} ?c/?t|chu cong|(?:.* )?{_DOES} chinh", "Cơ quan chủ trì"),
+    ("lead", rf".*chu tri.*|{_WHO} ?c/?t|chu cong|(?:.* )?{_DOES} chinh|.*\b{_LEADS}", "Cơ quan chủ trì"),
     (
         "support",
         rf".*phoi hop.*|{_WHO} ?p/?h|"
-        rf"(?:{_BODIES} )?(?:phu|ho tro)|(?:{_BODIES} )?(?:cung )?tham gia|(?:.* )?cung {_DOES}|{_DOES} phu"
+        rf".*\b{_HELPS}|(?:{_BODIES}[, ]*)*(?:cung )?tham gia|(?:.* )?cung {_DOES}|(?:.* )?{_DOES} phu"
         r"|(?:don vi|co quan|khoa\W{0,2}phong|bo phan|phong,? ban) (?:co )?lien quan"
         r"|(?:ai|nguoi) (?:giup|ho tro|phu(?! trach)|cung)\b.*|ma (?:don vi|co quan) (?:ho tro|phoi hop)",
         "Đơn vị phối hợp",
@@ -122,7 +125,7 @@ TITLES: tuple[tuple[str, str, str], ...] = (
         "Người phụ trách",
     ),
     ("due_span", r"(?:.*\b)?tu\b.*\bden\b.*", "Từ ngày … đến ngày …"),
-    ("start", r".*(?:bat dau|khoi cong|tu ngay).*|tu|(?:thoi gian|ngay|tg) bd", "Từ ngày"),
+    ("start", r".*(?:bat dau|khoi cong|khoi dong|tu ngay).*|tu|(?:thoi gian|ngay|tg) bd", "Từ ngày"),
     ("rhythm", r"dinh ky.*|chu ky.*|tan suat.*|lap lai.*|ky(?: bao cao| gui| thuc hien)?", "Định kỳ"),
     ("due_year", r"nam (?:hoan thanh|thuc hien|ket thuc|ban hanh)|hoan thanh nam", "Năm hoàn thành"),
     ("due_month", r"(?:thang|quy|thang/quy|quy/thang)(?: (?:hoan thanh|thuc hien|trien khai))?", "Tháng"),
@@ -131,7 +134,7 @@ TITLES: tuple[tuple[str, str, str], ...] = (
         r".*(?:thoi han|(?:thoi gian|thoi diem)(?: (?:phai|can|du kien|de))* (?:hoan thanh|ket thuc|xong)|ket thuc"
         r"|\bhan (?!che|muc|ngach|kho|dien)[a-z]+(?: [a-z]+)?|den ngay|phai hoan thanh"
         r"|hoan thanh truoc|moc thoi gian).*|han(?: dinh)?|ky han"
-        r"|moc (?:hoan thanh|thuc hien|xong)|den|deadline|(?:bao gio|khi nao|luc nao|chung nao|den luc nao)\b.*"
+        r"|moc(?: (?:hoan thanh|thuc hien|xong))?|den|deadline|(?:bao gio|khi nao|luc nao|chung nao|den luc nao)\b.*"
         r"|xong (?:truoc|ngay).*"
         r"|[^\d]*\b(?:cham|muon) nhat\b[^\d]*|ky(?: bao cao| gui)?,? (?:va )?ngay (?:gui|bao cao|nop)"
         r"|(?:ngay |han )?phai (?:xong|nop|hoan thanh|trinh)"
@@ -157,7 +160,8 @@ TITLES: tuple[tuple[str, str, str], ...] = (
     ("group", r"(?:nhom|linh vuc|mang|phan|muc)(?: (?:nhiem vu|cong viec|cong tac|noi dung))?", "Lĩnh vực"),
     (
         "content",
-        r".*(?:noi dung|nhiem vu|cong viec|hoat dong|dau viec|viec (?:can|phai) lam|giai phap|ten viec).*|ten"
+        r".*(?:noi dung|nhiem vu|cong viec|hoat dong|dau viec|viec (?:can|phai) lam|giai phap|ten viec"
+        r"|phan viec|cong tac trong).*|ten|(?:phai )?lam gi|cong tac"
         r"|(?:cac )?viec(?: [a-z]+){0,3}|tai lieu (?:phai|can) \w+|(?:ten )?bao cao"
         r"|ten (?:van ban|de an|de tai|du an|chuong trinh|ke hoach|mo hinh|cong trinh|su kien|cuoc|hoi nghi|lop)\b.*"
         r"|(?:ten|loai) bao cao",
@@ -212,12 +216,21 @@ def meaning_of(title: str) -> str | None:
     """Tells what a title says that its column holds; None for words that are no known title."""
     if not title or len(title) > _LONGEST:
         return None
+    if "/" in title and names_both(title):
+        return "lead"
     key = fold(title)
     key = key if "%" in key else re.sub(r"\s*\([^()]*\)", "", key).strip(" .:*") or key.strip(" ()")
     key = _CUT.sub(lambda found: _CUT_SHORT.get(found[0].replace(" ", ""), found[0]), re.sub(r"\s*/\s*", "/", key))
     if (found := re.search(r"\((cu|moi)\)|\b(?:truoc|sau) sap nhap\b", fold(title))) and found[0] not in key:
         key = f"{key} {found[0].strip('()')}"
     return _meaning(key) or (_meaning(key.removeprefix("cac ")) if key.startswith("cac ") else None)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def names_both(title: str) -> bool:
+    """True for "Cơ quan chủ trì / phối hợp": its cells name who leads before a stroke and who helps behind it."""
+    parts = title.split("/")
+    return len(parts) == 2 and meaning_of(parts[0]) in ("lead", "executor") and meaning_of(parts[1]) == "support"
 
 
 def _meaning(key: str) -> str | None:

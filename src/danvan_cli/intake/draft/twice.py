@@ -15,13 +15,14 @@ from danvan_cli.domain.text import fold
 _FEWEST_WORDS = 5
 _ALIKE = 0.85
 _MOST_COMPARED = 12
-# "Chủ trì thực hiện nội dung 1, …; nội dung 2": work that stands above, by its number.
+# "Chủ trì thực hiện nội dung 1, …; nội dung 2", "việc tại điểm a và điểm b": work that stands above, by its number.
 _REFERS = re.compile(
-    r"\b(?:nội dung|nhiệm vụ|công việc|việc)\s+(?:số\s+|thứ\s+)?"
+    r"\bđiểm\s+(?P<letter>[a-d])(?!\w)|\b(?:nội dung|nhiệm vụ|công việc|việc)\s+(?:số\s+|thứ\s+)?"
     r"(?P<numbers>\d{1,2}(?:(?:,\s*|\s+và\s+)\d{1,2})*)(?=\s*(?:[,;:()]|\.?\s*\Z|\.\s"
     r"|(?:và|của|tại|ở|mục|phần|nêu|do|hoàn thành|xong)\b))",
     re.IGNORECASE,
 )
+_LETTERS = "abcd"
 _TWICE = "nêu hai lần trong văn bản"
 
 
@@ -75,12 +76,18 @@ def _referred(task: TaskDraft, open_ones: Mapping[str, Mapping[str | None, TaskD
     content = "; ".join((task.content, *task.groups))
     said = fold(content)
     field = "supports" if "phoi hop" in said and "chu tri" not in said else "due_on"
-    for number in (n for found in _REFERS.finditer(content) for n in re.findall(r"\d+", found["numbers"])):
+    for number in (n for found in _REFERS.finditer(content) for n in _numbers(found)):
         of_number = open_ones.get(number.lstrip("0"), {})
         above = list(islice(of_number.values(), 3))
         if len(above) == 1:
             why = f"nhiệm vụ {task.code} giao lại việc này theo số thứ tự, đơn vị và thời hạn nêu ở đó"
             yield Unresolved(task.source, task.content, why, above[0].code, field)
+
+
+def _numbers(found: re.Match[str]) -> list[str]:
+    """Lists the numbers that the words name; "điểm b" is the second."""
+    letter = found["letter"]
+    return [str(_LETTERS.index(letter.lower()) + 1)] if letter else re.findall(r"\d+", found["numbers"])
 
 
 def _core(task: TaskDraft) -> str:

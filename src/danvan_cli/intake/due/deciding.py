@@ -137,12 +137,13 @@ def _without_others(found: list[Found], text: str) -> list[Found]:
 def _one_of_two(found: list[Found], text: str) -> list[Found]:
     """Makes one doubtful deadline of "trước ngày 15/6 hoặc trước ngày 30/6".
 
-    "trước lễ 30/4 (chậm nhất 25/4)" is due on the day that its bracket says.
+    "trước lễ 30/4 (chậm nhất 25/4)" is due on the sooner day, which says it more closely.
     """
     kept: list[Found] = []
     for one in found:
         last = kept[-1] if kept else None
-        if last and _LATEST.match(one.text) and text[last.end : one.start].strip() == "(":
+        is_closer = last and last.last_day and one.last_day and one.last_day < last.last_day
+        if last and is_closer and _LATEST.match(one.text) and text[last.end : one.start].strip() in ("(", ","):
             kept[-1] = one._replace(beside=(*one.beside, *last.at))
         elif last and _OR.fullmatch(text, last.end, one.start):
             doubt = f"có thể là “{last.text}” hoặc “{one.text}”, cần chọn một"

@@ -40,6 +40,8 @@ _PROMISE = re.compile(r"trước|hoàn thành|xong|nhất|muộn hơn|quá|trìn
 _BEFORE_THE_END = re.compile(r"trước khi (?:kết thúc|hết)")
 _LEAD_WORDS = re.compile(r"nửa (?:đầu|cuối)|\w+ tuần|\S+")
 _YEARS = re.compile(r"(?<!\w)20\d{2}(?!\w)")
+_WHOLE_YEAR = re.compile(r"[;,]\s*cả\s+$", re.IGNORECASE)
+_DONE = re.compile(r"\bđã\b[^.;,]{0,60}$", re.IGNORECASE)
 _FROM = re.compile(r"từ\s", re.IGNORECASE)
 _UP_TO = re.compile("-|–|đến")
 # "15 ngày sau khi | kết thúc quý III": the term begins where the period ends.
@@ -70,7 +72,7 @@ def find_periods(text: str, masked: str, context: DueContext, *, is_field: bool 
             found = _extended(found, _found(text, match, read, context, is_field=is_field))
             rest = mask(rest, match.start(), match.end())
     whole = _joined(sorted(found, key=lambda f: f.start), text, context)
-    return _said_first([f for f in whole if not _is_beginning(f)], context)
+    return _said_first([f for f in whole if not _is_beginning(f)], text, context)
 
 
 def _is_odd(match: re.Match[str], context: DueContext) -> bool:
@@ -154,10 +156,17 @@ def _extended(before: list[Found], more: list[Found]) -> list[Found]:
     return [*before[:-1], joined]
 
 
-def _said_first(found: list[Found], context: DueContext) -> list[Found]:
-    """Drops what only describes where the text also says a period: "sơ kết 6 tháng … vào tháng 7", "trong năm"."""
+def _said_first(found: list[Found], text: str, context: DueContext) -> list[Found]:
+    """Drops what only describes where the text also says a period: "sơ kết 6 tháng … vào tháng 7", "trong năm".
+
+    "6 tháng đầu năm; cả năm 2026" are two deadlines.
+    """
     has_finer = any(f.rule.span != Span.YEAR for f in found)
-    years = tuple((f.start, f.end) for f in found if has_finer and _is_plans_year(f, context))
+    years = tuple(
+        (f.start, f.end)
+        for f in found
+        if has_finer and _is_plans_year(f, context) and not _WHOLE_YEAR.search(text, 0, f.start)
+    )
     finer = [f for f in found if (f.start, f.end) not in years]
     said = [f for f in finer if f.is_said]
     kept = said or [f._replace(certain=False) for f in finer]
@@ -186,7 +195,9 @@ def _found(
         rule = rule._replace(operator=Operator.WITHIN)
     found = Found(
         match.start(), match.end(), words(text, match), rule, last_day(rule, context), first, rule.kind,
-        assumed_year=rule.year is None, certain=_is_last(groups.get("week")) and not groups.get("more"),
+        assumed_year=rule.year is None,
+        # "đã được thông báo trong tháng 12" mostly tells of what was done.
+        certain=_is_last(groups.get("week")) and not groups.get("more") and not _DONE.search(text, 0, match.start()),
         is_said=is_field or _is_said(text, match), doubt=doubt_of_stretch(rule, first, context),
     )  # fmt: skip
     return [*_first_of_two(match, found, context), found]

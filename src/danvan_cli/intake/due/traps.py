@@ -97,7 +97,9 @@ _BLANKED_BY_WORD = (
     # "Nếu đến hết ngày 15/4 vẫn còn hộ chưa nhận tiền thì … lập danh sách trước ngày 22/4"
     (
         "nếu|trường hợp|khi",
-        compiled(rf"(?:nếu|trường hợp|khi)\s+(?:đến|qua|quá|sau)\s+(?:hết\s+|thời hạn\s+)?{ON}{_A}(?=[^.;]*?(?:\bthì\b|,))"),
+        compiled(
+            rf"(?:nếu|trường hợp|khi)\s+(?:đến|qua|quá|sau)\s+(?:hết\s+|thời hạn\s+)?{ON}{_A}(?=[^.;]*?(?:\bthì\b|,))"
+        ),
     ),
     # "xong 15/9 (thay cho thời hạn ngày 15/3 nêu tại …)", "xong 30/6 thay vì 30/4"
     (

@@ -16,7 +16,7 @@ _DEADLINE = re.compile(rf"\b(?:{LIMIT}|{HAND_IN}|định kỳ|h[ằà]ng)\b", re
 # "Chi tiết tại Phụ lục kèm theo" only points to where the work stands; a body with work of its own does not.
 _POINTER = re.compile(
     r"\W*(?:(?:noi dung|cac|nhung|khac|chi tiet|cu the|danh muc|danh sach|nhiem vu|cong viec|phan cong|phu luc"
-    r"|tien do|theo"
+    r"|tien do|theo|quy dinh|don vi|co quan|hoan thanh|thoi han"
     r"|(?:don vi|co quan) (?:chu tri|phoi hop|thuc hien)|chu tri|phoi hop|thoi (?:gian|han)(?: hoan thanh| thuc hien)?"
     r"|tai|o|co|xem|trong|kem|nhu|duoc|neu|thuc hien|va|so)[ ,:]*){1,9}(?:phu luc|bieu|bang)\b[^.;]{0,60}\W*"
 )
@@ -50,7 +50,7 @@ _AGENDA = re.compile(
 _MONEY = re.compile(
     r"\W*(?:(?:nguồn|tổng)\s+)?(?:kinh phí|chi phí|mức chi|dự toán|tiền công|thù lao)\b"
     r"(?!.*\b(?:lập|tham mưu|(?<!quá )trình|thẩm định|quyết toán)\b)"
-    r"|[^.;:]{0,60}:\s*[\d.,]+\s*(?:đồng|đ|triệu|tr)\b",
+    r"|[^.;:]{0,60}:\s*[\d.,]+\s*(?:đồng|đ|triệu|tr)\b|\W*dự kiến:?\s+[\d.,]+\s*(?:đồng|triệu|tỷ)\b",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"(?<=[^\s.][.;])\s+(?=[^\W\d_])")
@@ -134,13 +134,18 @@ _EXHORTATION = re.compile(
 # "Các đơn vị nghiêm túc triển khai; coi đây là …". Heads who answer for something do work, if without a day.
 _MANY = r"(?:[^.;]{0,90}?\b(?:yeu cau|de nghi) |nhan duoc ke hoach(?: nay)?,? )?(?:cac|nhung|moi|tat ca|toan the)\b"
 _APPEAL = re.compile(
-    rf"(?:{_MANY}|(?:yeu cau|de nghi)\b)[^.]{{0,160}}?(?:\bnghiem tuc\b|\bcoi (?:day|viec) la|\bguong mau|\bbam sat"
+    rf"(?:{_MANY}|(?:yeu cau|de nghi)\b)[^.]{{0,160}}?(?:\bnghiem tuc\b|\bcoi (?:day|viec) la|\bbam sat"
+    r"|\b(?:guong mau|neu guong)"
+    r"|\bhang hai thi dua|\bquan tam,? (?:tao dieu kien|chi dao|phoi hop)"
     r"|\b(?:nang cao|neu cao|de cao) (?:y thuc|tinh than|trach nhiem)|\btich cuc huong ung|\bchu dong trien khai"
     r"|\bquan tam trien khai|\b(?:trien khai|to chuc)? ?thuc hien (?:tot|co hieu qua|day du))[^.]*\.?\W*"
     r"|(?:cac|nhung)\b[^.:;]{0,60}: (?:theo|thuc hien theo) (?:chuc nang|linh vuc|nhiem vu)[^.;]*\.?"
     r"|(?:neu cao tinh than trach nhiem|coi (?:day|viec|do) la)[^.]*\.?"
 )
-_REPLACES = re.compile(r"(?:ke hoach|van ban) nay thay the (?:cho )?(?:ke hoach|van ban)\b[^;]*")
+# "Kế hoạch này thay thế …", "Kế hoạch này được phổ biến đến toàn thể cán bộ …".
+_REPLACES = re.compile(
+    r"(?:ke hoach|van ban) nay (?:thay the (?:cho )?(?:ke hoach|van ban)|duoc pho bien|duoc quan triet|ap dung)\b[^;]*"
+)
 # "Mọi vướng mắc xin liên hệ Phòng Tổng hợp", "…; có vướng mắc phản ánh về UBND xã": only where trouble comes.
 _IN_TROUBLE = re.compile(
     r"(?:(?:trong )?qua trinh\b|neu\b|truong hop\b|moi\b|co\b|khi co\b)[^.;]{0,60}?"
@@ -150,7 +155,8 @@ _DAY_SAID = re.compile(r"\d{1,2}/\d{1,2}|\b(?:truoc|hang|ngay) (?:ngay )?\d|\b(?
 _COUNTED_MANY = re.compile(r"\b\d+ ((?:khu pho|thon|ap|xa|phuong|phong|don vi|truong)\b)|\s*\bnam 20\d\d\b")
 # What gives an appeal a piece of work after all.
 _CONCRETE = re.compile(
-    r"\d|\b(?:xay dung|ban hanh|lap|gui|nop|hoan thanh|tong hop|(?<!coi )kiem tra|ra soat|tham muu|dang ky|hang|dinh ky"
+    r"\d|\b(?:xay dung|ban hanh|lap(?! thanh tich)|gui|nop|hoan thanh|tong hop|(?<!coi )kiem tra|ra soat|tham muu|dang ky"
+    r"|hang|dinh ky"
     r"|truoc khi|so ket|tong ket|trinh (?=lanh dao|giam doc|ubnd|cap))\b"
 )
 

@@ -12,7 +12,9 @@ _LABEL = re.compile(rf"(?:^\W*|[;.,(]\s*|\s[-–+]\s*)(?:{_LABELS})\s*:\s*", re.
 _BARE = "|".join(lexicon.field_words().values())
 _AT_START = re.compile(rf"\W*(?:{_LABELS})(?:\s*(?:,|và|-|–|/)\s*(?:{_BARE}))*\s*:\s*", re.IGNORECASE)
 _WHO = frozenset({"lead", "support", "assigned"})
-_THEN = re.compile(r"(?P<who>[^.;:]{2,120})[.;]\s+(?P<when>(?:Hoàn thành|Xong|Chậm nhất|Muộn nhất|Trước ngày|Thời hạn)\s.+)")
+_THEN = re.compile(
+    r"(?P<who>[^.;:]{2,120})[.;]\s+(?P<when>(?:Hoàn thành|Xong|Chậm nhất|Muộn nhất|Trước ngày|Thời hạn)\s.+)"
+)
 # Fields that say something of a whole block of work.
 OF_WORK = ("lead", "support", "assigned", "due", "product")
 

@@ -26,7 +26,8 @@ PHASE = re.compile(
 _PHASE_BY_NAME = re.compile(r"(?:giai đoạn|đợt|bước|phần)\s(?:[^.;]|\.(?=\d)){3,110}$", re.IGNORECASE)
 # "Trước ngày 20/02/2026", "Tuần 02/3 - 08/3", "Ngày 01/3/2026 (Chủ nhật) - Lễ ra quân", "Cao điểm 23 - 29/3".
 _TIME_HEADS = re.compile(
-    r"(?:từ |đến |trước |sau |trong |đợt )*(?:ngày|tuần|tháng|quý|cao điểm|giai đoạn|đợt)\s[^.;:]{0,40}\d[\d/.\-–→ ]*"
+    r"(?:(?:chậm nhất|muộn nhất|xong|đến hết|từ|đến|trước|sau|trong|đợt|là) )*"
+    r"(?:(?:ngày|tuần|tháng|quý|cao điểm|giai đoạn|đợt)\s[^.;:]{0,40}\d|(?<=[nt]\s)\d)[\d/.\-–→ ]*"
     r"(?:\([^()]*\)\s*)?(?:[-–:]\s*[^.;,:]{0,40})?$",
     re.IGNORECASE,
 )

@@ -9,8 +9,9 @@ from danvan_cli.intake.people.inside import LONG_NAME, without_brackets
 from danvan_cli.intake.people.mentions import MentionKind, is_body
 from danvan_cli.intake.people.name_lists import split_names
 from danvan_cli.intake.people.predicates import MAX_ZONE, is_whole, subject_zone
-from danvan_cli.intake.people.responsible import ASSIGN, ROLE_BEHIND, read_responsible
+from danvan_cli.intake.people.responsible import ROLE_BEHIND, read_responsible
 from danvan_cli.intake.people.roles import Responsible, read_roles
+from danvan_cli.intake.people.subjects import ASSIGN
 from danvan_cli.intake.people.unit_names import UnitNames
 
 _NUMBER = re.compile(r"\A\s*(?:\d+(?:\.\d+)*\s*[.)]|\d+(?:\.\d+)+|[a-zđA-ZĐ][.)]|[IVX]+[.)]|[-–+*•])\s+")

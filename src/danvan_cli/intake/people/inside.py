@@ -45,8 +45,8 @@ _LISTED = re.compile(rf";\s+[{UPPER}][^;.:()]{{2,80}};")
 _NEXT = re.compile(rf"phối hợp\s+(?:(?:cùng với|cùng|với)\s+)?(?P<names>[^.;]{{2,200}});\s+(?=[{UPPER}])")
 _LEADING_TOO = re.compile(r"chủ trì\s*,?\s*\Z", re.IGNORECASE)
 _HELPED = re.compile(
-    rf"(?:\A|[,;]\s+)có\s+(?:sự\s+phối hợp\s+của\s+)?(?P<zone>(?:các|[{UPPER}])[^.;:]{{2,150}}?)\s+(?:(?:cùng\s+)?phối hợp"
-    r"|cùng\s+(?:tham gia|thực hiện|hỗ trợ))"
+    rf"(?:\A|[,;]\s+)có\s+(?:sự\s+phối hợp\s+của\s+)?(?P<zone>(?:các|[{UPPER}])[^.;:]{{2,150}}?)"
+    r"\s+(?:(?:cùng\s+)?phối hợp|cùng\s+(?:tham gia|thực hiện|hỗ trợ))"
 )
 _HELPING = re.compile(
     rf"(?:chủ trì|tham mưu|phụ trách|đầu mối)\s*[,;]\s*(?P<zone>(?:các|[{UPPER}])[^.;:]{{2,150}}?)"
@@ -151,12 +151,19 @@ def helpers_inside(text: str, names: UnitNames, *, has_lead: bool) -> list[Menti
 
 def names_help(text: str, names: UnitNames) -> bool:
     """True for a text that says with whom the work is done: behind a colon, or in words that a name goes on with."""
-    if not any(word in text for word in ("phối hợp", "p/h", "PH", "cùng với", "p.hợp")):
+    if not any(word in text for word in ("phối hợp", "p/h", "PH", "cùng với", "p.hợp", "cùng tham gia")):
         return False
     if text.isupper() or _CUT_SHORT.search(text):
         return "PHỐI HỢP" in text or not text.isupper()
-    behind = any(":" in found[0] or "với" in found[0] or is_body(text[found.end() :], names) for found in _WITH_WHOM.finditer(text))
-    return behind or any(is_body(found["zone"], names) for found in _ONLY_HELPS.finditer(text))
+    behind = any(
+        ":" in found[0] or "với" in found[0] or is_body(text[found.end() :], names)
+        for found in _WITH_WHOM.finditer(text)
+    )
+    return (
+        behind
+        or bool(_HELPED.search(text))
+        or any(is_body(found["zone"], names) for found in _ONLY_HELPS.finditer(text))
+    )
 
 
 def _named_behind(text: str, found: Sequence[Mention], names: UnitNames) -> list[Mention]:

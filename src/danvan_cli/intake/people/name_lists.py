@@ -360,7 +360,11 @@ class _Reader:
             return is_open or not (is_closed or (is_line and "\n" not in separator))
         # "Trung tâm Văn hóa và Truyền thanh": behind "và" only a person is named without a kind word.
         is_half = separator.strip() == "và" and before.kind == MentionKind.UNIT and not is_personal(text)
-        return is_open or is_half or (not is_line and before.kind == MentionKind.UNIT and not is_whole(before.text, self.names))
+        return (
+            is_open
+            or is_half
+            or (not is_line and before.kind == MentionKind.UNIT and not is_whole(before.text, self.names))
+        )
 
 
 def _is_capital_body(text: str) -> bool:

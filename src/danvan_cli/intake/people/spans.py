@@ -74,6 +74,11 @@ def find_bodies(text: str, names: UnitNames) -> tuple[Span, ...]:
     return tuple(found)
 
 
+def has_own_day(text: str, span: Span) -> bool:
+    """True for a body of several that is given a day of its own: "Phòng A xong trước 11/4, Phòng B chậm nhất 21/4"."""
+    return bool(_HAS_DAY.match(text, span.end) and _NEXT_IN_LIST.search(text, 0, span.start))
+
+
 def _beginnings(text: str, names: UnitNames) -> Iterator[tuple[int, int]]:
     """Finds where names begin, known ones before others: of those with one beginning the first counts."""
     low = text.lower()

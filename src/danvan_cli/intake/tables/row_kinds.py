@@ -12,7 +12,8 @@ from danvan_cli.intake.lines.markers import Rank, split_marker
 
 # Matched with tones: "Cộng" is a sum and "Công tác" is not; "Tổng hợp báo cáo" is work.
 _TOTAL = re.compile(
-    r"(?:tổng|cộng)[:.]?|(?:tổng|cộng)\s*:\s*\d.{0,60}|(?:tổng (?:cộng|số|nhiệm vụ|việc)|cộng (?:số|chung|mục|phần)"
+    r"(?:tổng|cộng)[:.]?|(?:tổng|cộng)\s*:\s*\d.{0,60}"
+    r"|(?:tổng (?:cộng|số|nhiệm vụ|việc|kinh phí|dự toán|tiền|vốn|mức)|cộng (?:số|chung|mục|phần)"
     r"|trong đó\s*:|(?:số tiền )?bằng chữ\s*:)\W?.*"
     r"|(?:số|tỷ lệ|tỉ lệ|số lượng|tổng số)\s+(?:(?:nhiệm vụ|việc|công việc|nội dung|đầu việc|văn bản)\s+)?"
     r"(?:được giao|chủ trì|phối hợp|(?:đã|chưa|đang|phải|không)\s+(?:hoàn thành|thực hiện|triển khai)|hoàn thành"
@@ -44,6 +45,8 @@ def goes_on(words: dict[str, str]) -> bool:
 def is_end(row: dict[str, str], cells: Sequence[str]) -> bool:
     """True for the foot below a table; never for a row with a number, or with content and another column."""
     filled = [cell for cell in cells if cell]
+    if "number" not in row and fold(row.get("content", "")).startswith("noi nhan"):
+        return True
     if "number" not in row and all(cell.isupper() for cell in filled) and len(filled) > 1:
         # "NGƯỜI LẬP BIỂU" beside "TM. ỦY BAN NHÂN DÂN": who signs, whatever columns they stand in.
         return any(AFTER.match(fold(cell)) for cell in filled)

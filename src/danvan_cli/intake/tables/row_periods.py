@@ -22,6 +22,9 @@ _ONLY_TIME = re.compile(
     r"|tuần|quý|đầu|giữa|cuối|từ|năm|thứ|[IV]{1,3})\b|[\d/.,:–-]|\s)+",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"tháng (\d{1,2})(?:/\d{4})?")
+_WHOLE_YEAR = 12
+_EACH_OR_LAST = "các tháng đánh dấu liền nhau: mỗi tháng một lần, hay một việc xong ở tháng cuối?"
 _BARE_WEEK = re.compile(r"tuần\s+(?:thứ\s+)?(?:\d|I{1,3}|IV|đầu|cuối|nhất|hai|ba|tư)", re.IGNORECASE)
 _BARE_DAY = re.compile(r"(?:ngày\s+)?(\d{1,2})", re.IGNORECASE)
 _DAY = re.compile(r"\d\s?/\s?\d|\bngày\s+\d", re.IGNORECASE)
@@ -61,6 +64,8 @@ def in_periods(row: Row, task: TaskDraft, plan: DueContext) -> tuple[TaskDraft, 
         for period, due in found
         if due.due_on is None
     ]
+    if not open_ones and _are_neighbours(row.periods):
+        open_ones = [Unresolved("", said, _EACH_OR_LAST, None, "due_on")]
     periods = tuple(
         PeriodDraft(name, due.due_on, due.text) for name, (_, due) in zip(named, found, strict=True) if due.due_on
     )
@@ -93,6 +98,13 @@ def first_day_of(rule: DueRule, context: DueContext) -> date | None:
     """Gives the day on which a deadline's period begins, or the day itself."""
     bounds = period_bounds(rule, context) if rule.kind == DueKind.PERIOD else None
     return bounds[0] if bounds else last_day(rule, context)
+
+
+def _are_neighbours(periods: Sequence[tuple[str, str]]) -> bool:
+    """True for ticks in months or quarters one behind the other, but not in all of a year."""
+    numbers = [int(found[1]) for period, words in periods if period == words and (found := _NUMBERED.fullmatch(period))]
+    is_run = len(numbers) == len(periods) > 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    return is_run and len(numbers) < _WHOLE_YEAR
 
 
 def _named_period(period: str, context: DueContext) -> str:

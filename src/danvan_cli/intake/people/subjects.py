@@ -1,0 +1,138 @@
+"""Who does what a sentence says: the names before its verb or colon."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import islice
+
+from danvan_cli.intake.lines.letters import UPPER
+from danvan_cli.intake.people.inside import MAX_TRIES, without_brackets
+from danvan_cli.intake.people.mentions import Mention, MentionKind, is_body
+from danvan_cli.intake.people.name_lists import split_names
+from danvan_cli.intake.people.predicates import MAX_ZONE, is_proper, is_whole, subject_zone, usual_subject
+from danvan_cli.intake.people.unit_names import UnitNames
+
+_ADVERBIAL = re.compile(
+    r"(?:\A|(?<=:\s))(?:mỗi (?:ngày|tuần|tháng|quý|năm|học kỳ|đợt)|trước|chậm nhất|muộn nhất|đến|hằng|hàng|định kỳ"
+    r"|trong|vào|từ|quý|tháng|căn cứ|trên cơ sở|để)\b(?:[^,.;:]|\.(?=\d)){0,80},\s*",
+    re.IGNORECASE,
+)
+ASSIGN = re.compile(
+    r"(?:giao|cử(?=\s+(?:đồng chí|đ/c|ông|bà)\s)|phân công|đề nghị|yêu cầu|kính đề nghị|ủy quyền|đối với)"
+    r"(?:\s+(?:nhiệm vụ|trách nhiệm))?(?:\s+cho)?\s+",
+    re.IGNORECASE,
+)
+# "Khi có bão, áp thấp nhiệt đới, các ấp …": the last comma before a name ends it.
+_WHEN = re.compile(
+    r"(?:mỗi (?:ngày|tuần|tháng|quý|năm|học kỳ|đợt)|khi|nếu|trường hợp|trong|trước|sau|từ|vào|hằng"
+    r"|hàng|định kỳ|ngay sau|để|nhân (?:dịp|ngày)|trên cơ sở|căn cứ)\s",
+    re.IGNORECASE,
+)
+# "chậm nhất 10 ngày làm việc các cơ quan phải …" has no comma.
+_WITHIN_DAYS = re.compile(
+    r"\A(?:chậm nhất|muộn nhất|trong(?: thời hạn| vòng)?|trước|sau)\s+\d+\s+(?:ngày|giờ|tuần|tháng)(?: làm việc)?\s+"
+    rf"(?=các\s|mỗi\s|(?-i:[{UPPER}]))",
+    re.IGNORECASE,
+)
+# "Nếu đến hết ngày 15/4 vẫn còn hộ chưa nhận tiền thì Chi nhánh … lập danh sách".
+_THEN = re.compile(r"(?<=\s)thì\s+(?=\S)")
+_WHEN_END = re.compile(r",\s+(?=\S)")
+_WHEN_GROUP = re.compile(r"(?:các|mỗi|từng|toàn thể|trưởng các|thủ trưởng các)\s", re.IGNORECASE)
+# "Báo cáo quý: các phòng … gửi", but not "Thành phần: Đoàn Thanh niên …".
+_LABEL = re.compile(
+    r"(?!(?:thành phần|đối tượng|nội dung|kinh phí|địa điểm|nơi nhận|gồm|bao gồm|hình thức|thời gian|sản phẩm|kết quả"
+    r"|phối hợp|mục đích|yêu cầu|chỉ tiêu|ghi chú|lưu ý|khách mời|đại biểu))[^:;()]{3,90}?:\s+(?=\S)",
+    re.IGNORECASE,
+)
+# "A đồng chủ trì với B": both lead.
+_JOINTLY = re.compile(r"\s*đồng chủ trì\s+(?:cùng với|cùng|với)\s+")
+# "A và B cùng chủ trì.": nothing else is said of them.
+_HEADED_BY = re.compile(
+    r"\s*(?P<who>(?:đồng chí|đ/c|đ\.c|ông|bà)\s[^,;:.]{2,80}?)\s+làm\s+(?:trưởng|tổ trưởng|đội trưởng)\b", re.IGNORECASE
+)
+_CLOSED = re.compile(r"\s*(?:[.;)]|\Z)")
+# "Bước 1 (từ tháng 3 đến tháng 4): …", "Trước ngày 15/02: …": what stands before the subject.
+_ORDINAL = re.compile(
+    r"^(?:(?:bước|đợt|giai đoạn|lần)\s+\w+\s*(?:\([^()]*\))?\s*[:.–-]\s*"
+    r"|(?:trước|từ|trong|đến|chậm nhất|vào|tháng|quý|tuần|ngày|cuối|đầu|giữa)\b[^:;]{0,60}:\s*)",
+    re.IGNORECASE,
+)
+_ENTRUSTED = re.compile(
+    r"\s*được\s+(?:UBND |Sở |cấp trên )?(?:giao|phân công|phân cấp|ủy quyền|uỷ quyền|chọn|cử|chỉ định|phép)\b"
+)
+_STRETCHED = 5
+
+
+def subject_and_verb(sentence: str, names: UnitNames, *, is_given: bool = False) -> tuple[list[Mention], str]:
+    """Reads the names before the first verb, or before a colon; ``is_given`` behind "… giao"."""
+    start = _opened(_ORDINAL.sub("", sentence, count=1), names)
+    assigned = ASSIGN.match(start)
+    start = start[assigned.end() :] if assigned else start
+    zone, stop = subject_zone(start, names)
+    if zone and stop == "giao" and not is_given:
+        # "UBND xã giao Công an xã chủ trì": who is given the work does it.
+        rest = start[start.find("giao ", len(zone)) + len("giao ") :][:MAX_ZONE]
+        given, verb = subject_and_verb(rest, names, is_given=True)
+        if any(m.kind == MentionKind.UNIT for m in given):
+            return given, verb
+    # A subject is not cut off from its verb by a comma: "Thanh tra, kiểm tra …" are two verbs.
+    found: list[Mention] = []
+    if zone and stop == "phối hợp" and ";" in zone and is_given | bool(assigned):
+        # "Giao Công an xã; Đội Trật tự đô thị phối hợp: …": who stands before the semicolon leads.
+        zone = zone.rpartition(";")[0]
+    if zone is not None and (not zone.endswith(",") or stop in ("chủ trì", "phối hợp")):
+        found = split_names(without_brackets(zone), names) or []
+    if stop == ":" and (headed := _HEADED_BY.match(start, len(zone or "") + 1)):
+        # "Đoàn số 1: đồng chí Bí thư Đảng ủy làm trưởng đoàn, thăm …": the person is known, the team is made for this.
+        found = split_names(headed["who"], names) or found
+    unusual = usual_subject(start, names) if not found or _may_be_stretched(found[-1], names) else None
+    if unusual and (not found or _is_stretched(zone or "", unusual[0])):
+        found, stop = split_names(without_brackets(unusual[0]), names) or found, unusual[1]
+    if found and stop == "đồng chủ trì" and (joint := _JOINTLY.match(start, len(zone or ""))):
+        others, _ = subject_zone(start[joint.end() :], names)
+        found = [*found, *(split_names(others or start[joint.end() :][:MAX_ZONE].rstrip(" ."), names) or [])]
+    if not found and (label := _LABEL.match(start)):
+        # "Báo cáo quý: các phòng, đơn vị gửi …": behind a label a name needs a verb of its own.
+        behind = start[label.end() :]
+        zone, verb = subject_zone(behind, names)
+        is_last = verb == "phối hợp" and _CLOSED.match(behind, len(zone or "") + 1 + len(verb))
+        if zone and verb != ":" and not is_last:
+            found, stop = split_names(without_brackets(zone), names) or [], verb if found else stop
+    if stop == "được" and not _ENTRUSTED.match(start, len(zone or "")):
+        # "Trạm Y tế được sửa chữa": somebody else does it.
+        found = []
+    # A verb that goes on with "đầu mối" gives the whole work.
+    stop = "làm đầu mối" if stop == "làm" and "làm đầu mối" in start else stop
+    # "Phân công lãnh đạo phụ trách" names nobody yet.
+    return ([] if assigned and _is_vague(found) else found), stop
+
+
+def _may_be_stretched(last: Mention, names: UnitNames) -> bool:
+    return last.kind == MentionKind.UNIT and len(last.text.split()) >= _STRETCHED and not is_whole(last.text, names)
+
+
+def _is_stretched(zone: str, whole: str) -> bool:
+    """True where several small words stand behind a whole name: "Ban Giám hiệu | chốt phương án thi"."""
+    rest = zone[len(whole) :].split() if zone.startswith(whole) else []
+    return len(rest) > (0 if is_proper(whole) else 2) and "và" not in rest and all(word.islower() for word in rest)
+
+
+def _opened(sentence: str, names: UnitNames) -> str:
+    """Takes away what tells when and why before the subject: "Khi có bão, …, các ấp cử …"."""
+    sentence = _WITHIN_DAYS.sub("", sentence, count=1)
+    if not _WHEN.match(sentence):
+        return _ADVERBIAL.sub("", sentence, count=1)
+    if then := _THEN.search(sentence, 0, MAX_ZONE):
+        return sentence[then.end() :]
+    for comma in islice(_WHEN_END.finditer(sentence, 0, MAX_ZONE), MAX_TRIES):
+        rest = _WITHIN_DAYS.sub("", sentence[comma.end() :], count=1)
+        if _WHEN_GROUP.match(rest) or (rest[:1].isupper() and is_body(rest, names)):
+            return rest
+    return _ADVERBIAL.sub("", sentence, count=1)
+
+
+def _is_vague(found: Sequence[Mention]) -> bool:
+    return bool(found) and all(
+        m.kind == MentionKind.GROUP and m.text.islower() and len(m.text.split()) < 3 for m in found
+    )
