@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from danvan_cli.domain.text import fold
-from danvan_cli.intake.columns.column import Column, meaning_at
+from danvan_cli.intake.columns.column import ASSIGNING, Column, meaning_at
 from danvan_cli.intake.columns.layout import Layout
 from danvan_cli.intake.columns.looks import (
     has_body,
@@ -39,6 +39,7 @@ _LEADS = ("lead", "executor", "unit", "person")
 _JOINED = frozenset({"note", "result", "evidence", "product", "support", "target"})
 _IS_DONE = re.compile(r"\b(?:thuc te|da (?:xong|hoan thanh|ket thuc))\b")
 # Who goes there, and in a table that names nobody else who does the work.
+_NUMBERING = re.compile(r"(?:\d{1,2}|[IVX]{1,4}|[A-Z])(?:\.\d{1,2}){0,3}\.?")
 _ROUND = re.compile(r"(?:dot|lan|ky|luot) (?:thu )?(?:\d|[iv]{1,3})")
 _TEAM = re.compile(r"thanh phan (?:doan|to|tham gia doan)\b")
 _PEOPLE = re.compile(r"ho (?:va )?(?:ten|chu dem)|ngay sinh|chuc vu|nam sinh|don gia|thanh tien")
@@ -97,7 +98,9 @@ class Settled:
                 # Four numbers below a year are its quarters.
                 self.periods = {c: period.replace("tháng", "quý") for c, period in self.periods.items()}
         marked = [
-            c for c in self.columns if c.is_of_body or (c.path and not c.meaning and c.cells and c.share(_is_part) == 1)
+            c
+            for c in self.columns
+            if c.is_of_body or _is_ticked_body(c) or (c.path and not c.meaning and c.cells and c.share(_is_part) == 1)
         ]
         marked = [column for column in marked if column.index not in self.periods]
         if _are_ticked(marked, role_of) and any(column.cells for column in marked):
@@ -110,7 +113,9 @@ class Settled:
                 # Beside "Quý I" and "Quý II" below one title, what is no period is not what the title says.
                 self.unknown.append(column)
             elif name := column.meaning:
-                self.by.setdefault(name, []).append(column)
+                # "Mục" above 1, 1.1, 1.2 numbers the rows.
+                is_number = name == "group" and column.cells and column.share(_NUMBERING.fullmatch) == 1
+                self.by.setdefault("number" if is_number else name, []).append(column)
             else:
                 self.unknown.append(column)
 
@@ -309,6 +314,14 @@ class Settled:
         plain = "" if is_coded else "support" if "lead" in self.names else "lead"
         above = {column.index: meaning_at(column.path[:-1]) for column in marked}
         return {index: name if name in ("lead", "support") and not is_coded else plain for index, name in above.items()}
+
+
+def _is_ticked_body(column: Column) -> bool:
+    """True for marks below a body's name that reads like another title: "Tổ Kiểm tra", "Tổ Nghiệp vụ - Dự toán"."""
+    above = meaning_of(" ".join(column.path[:-1])) if len(column.path) > 1 else None
+    is_kept = column.meaning == "kept" or (above in ASSIGNING and meaning_of(column.path[-1]) == "kept")
+    is_named = is_kept and is_body(column.path[-1])
+    return is_named and bool(column.cells) and column.share(role_of) >= _HALF
 
 
 def _are_ticked(columns: Sequence[Column], test: Callable[[str], object]) -> bool:

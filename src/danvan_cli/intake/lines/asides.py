@@ -25,6 +25,11 @@ _BELOW = ("sau", "sau day", "duoi day")
 _TO_A_TABLE = re.compile(
     r"[^.;\d]{0,120}\b(?:nhu|theo|tai|trong) (?:bang|bieu|danh sach|lich) (?:sau|sau day|duoi day)\W*"
 )
+# "Các nội dung trọng tâm được phân công như sau:" above a table.
+_AS_FOLLOWS = re.compile(
+    r"(?:cac |nhung )?(?:noi dung|nhiem vu|cong viec|hoat dong|chi tieu)\b[^.;\d]{0,120}(?: nam 20\d\d)?"
+    r"[^.;\d]{0,60}\bnhu sau\W*"
+)
 _LONG_POINTER = 160
 # One sentence on what was reached before the plan; behind a full stop there could be work.
 _LOOK_BACK = re.compile(
@@ -48,7 +53,7 @@ _AGENDA = re.compile(
     re.IGNORECASE,
 )
 _MONEY = re.compile(
-    r"\W*(?:(?:nguồn|tổng)\s+)?(?:kinh phí|chi phí|mức chi|dự toán|tiền công|thù lao)\b"
+    r"\W*(?:(?:nguồn|tổng(?: nhu cầu)?)\s+)?(?:kinh phí|vốn|chi phí|mức chi|dự toán|tiền công|thù lao)\b"
     r"(?!.*\b(?:lập|tham mưu|(?<!quá )trình|thẩm định|quyết toán)\b)"
     r"|[^.;:]{0,60}:\s*[\d.,]+\s*(?:đồng|đ|triệu|tr)\b|\W*dự kiến:?\s+[\d.,]+\s*(?:đồng|triệu|tỷ)\b",
     re.IGNORECASE,
@@ -88,7 +93,11 @@ def _aside_of(text: str) -> Reason | None:
     key = fold(text)
     if (len(text) < _LONG_POINTER and _POINTER.fullmatch(key)) or _APPENDIX_NAME.fullmatch(text):
         return Reason.POINTER
-    if _CAPTION.fullmatch(text) or (key.rstrip(" :.").endswith(_BELOW) and _TO_A_TABLE.fullmatch(key)):
+    if (
+        _CAPTION.fullmatch(text)
+        or _AS_FOLLOWS.fullmatch(key)
+        or (key.rstrip(" :.").endswith(_BELOW) and _TO_A_TABLE.fullmatch(key))
+    ):
         return Reason.CAPTION
     if "co the " in key and _PERMISSION.fullmatch(key) and not _LIMIT.search(text):
         return Reason.EXPLANATION
@@ -149,14 +158,15 @@ _REPLACES = re.compile(
 # "Mọi vướng mắc xin liên hệ Phòng Tổng hợp", "…; có vướng mắc phản ánh về UBND xã": only where trouble comes.
 _IN_TROUBLE = re.compile(
     r"(?:(?:trong )?qua trinh\b|neu\b|truong hop\b|moi\b|co\b|khi co\b)[^.;]{0,60}?"
-    r"\b(?:vuong mac|kho khan|phat sinh)\b[^.;]{0,120}?\b(?:phan anh|lien he|trao doi|bao cao|co chi dao)\b.*"
+    r"\b(?:vuong mac|kho khan|phat sinh|can sua doi|can bo sung|can dieu chinh)\b"
+    r"[^.;]{0,120}?\b(?:phan anh|lien he|trao doi|bao cao|co chi dao)\b.*"
 )
 _DAY_SAID = re.compile(r"\d{1,2}/\d{1,2}|\b(?:truoc|hang|ngay) (?:ngay )?\d|\b(?:hang|dinh ky) ")
 _COUNTED_MANY = re.compile(r"\b\d+ ((?:khu pho|thon|ap|xa|phuong|phong|don vi|truong)\b)|\s*\bnam 20\d\d\b")
 # What gives an appeal a piece of work after all.
 _CONCRETE = re.compile(
-    r"\d|\b(?:xay dung|ban hanh|lap(?! thanh tich)|gui|nop|hoan thanh|tong hop|(?<!coi )kiem tra|ra soat|tham muu|dang ky"
-    r"|hang|dinh ky"
+    r"\d|\b(?:xay dung|ban hanh|lap(?! thanh tich)|gui|nop|hoan thanh|tong hop|(?<!coi )kiem tra|ra soat|tham muu"
+    r"|dang ky|hang|dinh ky"
     r"|truoc khi|so ket|tong ket|trinh (?=lanh dao|giam doc|ubnd|cap))\b"
 )
 

@@ -37,7 +37,7 @@ _NO_WORK: tuple[tuple[Reason, str, str], ...] = (
     (Reason.BASIS, r"can cu|co so (?:phap ly|thuc tien|ly luan|chinh tri)|co so(?: va can cu)?\Z", "Căn cứ"),
     (
         Reason.SITUATION,
-        r"dac diem|tinh hinh|thuc trang|boi canh|nhan dinh"
+        r"dac diem|dat van de|su can thiet|mo dau\Z|tinh hinh|thuc trang|boi canh|nhan dinh"
         r"|danh gia (?!chat luong|muc do|xep loai)[a-z ]{0,60}\bnam (?:20\d\d|qua|truoc)"
         r"|danh gia (?:chung|tinh hinh|thuc trang|ket qua|cong tac (?:thang|quy|nam|tuan))"
         r"|du bao(?: tinh hinh|\Z)"
@@ -57,13 +57,14 @@ _NO_WORK: tuple[tuple[Reason, str, str], ...] = (
         r"|lich (?:hoc|lam viec|tiep)|thoi gian va dia diem|dia diem|pham vi",
         "Thời gian, địa điểm",
     ),
-    (Reason.MONEY, r"kinh phi|nguon kinh phi|du toan|nguon luc|che do chi", "Kinh phí thực hiện"),
+    (Reason.MONEY, r"kinh phi|nguon kinh phi|du toan|nguon luc|nguon von|che do chi", "Kinh phí thực hiện"),
     (Reason.ATTENDANCE, r"thanh phan|doi tuong|dai bieu|khach moi|so luong", "Thành phần tham dự"),
     (
         Reason.CRITERIA,
         r"tieu chi|tieu chuan(?!,? do luong)|thang diem|the le|co cau giai thuong|dieu kien(?! kinh doanh)",
         "Tiêu chí",
     ),
+    (Reason.NOTE, r"ghi chu|chu thich", "Ghi chú"),
     (Reason.THEME, r"khau hieu|chu de", "Chủ đề"),
     (
         Reason.PROPOSAL,

@@ -264,6 +264,10 @@ class _Reader:
             return False
         if kind_of_name(text, self.names, is_field=True) is not None and not is_short(text):
             return False
+        is_pair = len(self.mentions) == 1 and self.pieces[self._at - 1].strip() == "và"
+        if is_pair and not (self.names.is_known(before.text) and self.names.is_known(f"{head[0]} {text}")):
+            # "Khoa Y tế công cộng và An toàn thực phẩm": one office, where the plan names no two of these names.
+            return False
         self.mentions.append(self._shared_name(head[0][:1].upper() + head[0][1:]))
         return True
 

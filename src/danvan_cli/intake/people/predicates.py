@@ -72,8 +72,8 @@ _LEVEL_END = re.compile(
 # Small words that go on behind a level, or behind what is written like one ("xã hội").
 _GOES_ON = (
     r"(?:và|hoặc|cùng|với|hội|viên|ủy|uỷ|đội|đoàn|nơi|nào|thuộc|trực|đảng|đảm|nhiệm kỳ|giai đoạn"
-    r"|(?:khóa|khoá)(?=\s[\dIVXL])|lần|năm|bán|không|chuyên|liên quan|nông thôn|miền|biên giới|trọng điểm|còn|khác|nghèo|điểm|nêu|nói|mới"
-    r"|phường|xã|thị|huyện"
+    r"|(?:khóa|khoá)(?=\s[\dIVXL])|lần|năm|bán|không|chuyên|liên quan|nông thôn|miền|biên giới|trọng điểm|còn"
+    r"|khác|nghèo|điểm|nêu|nói|mới|phường|xã|thị|huyện"
     r"|số(?=\s\d)|tỉnh|thành|quận|ấp|thôn|khu|bản|phố|trấn|dân|công|văn|quân|cán|nội|ngoại|loại|vùng|trường|ban|tổ"
     r"|phòng)(?!\w)"
 )

@@ -28,11 +28,14 @@ _LONGEST_TITLE = 80
 _MONTH_IN = re.compile(r"\b\d{1,2}\s?(?:[/.]|-(?!\s?\d{1,2}\s?/))\s?(\d{1,2})\b|\b(?:thang|th|t)\.?\s?(\d{1,2})\b")
 
 _PART_OF_MONTH = re.compile(
-    r"\W*(?:ngày\s+)?(?P<what>(?P<day>\d{1,2})|(?:đầu|giữa|cuối)(?:\s+cùng)?(?=\s+tháng)|tuần\s+(?:thứ\s+)?\w+)(?:\s+tháng)?\W*",
+    r"\W*(?P<lead>(?:(?:xong|trước|chậm nhất|muộn nhất|đến|hết|vào)\s+){0,2})(?:ngày\s+)?"
+    r"(?P<what>(?P<day>\d{1,2})|(?:đầu|giữa|cuối)(?:\s+cùng)?(?=\s+tháng)|tuần\s+(?:thứ\s+)?\w+|(?:cả|trong)(?=\s+tháng))"
+    r"(?:\s+tháng)?\W*",
     re.IGNORECASE,
 )
 _ONCE = re.compile(r"(?:mot|0?1) lan\b(?!\s*/)|khong\b")
 _SEVERAL = re.compile(r"\d\s*(?:[,;]|và)\s+(?:ngày\s+)?\d")
+_MONTH_OF_YEAR = re.compile(r"\d{1,2}\s*/\s*\d{4}")
 _ONE_MONTH = re.compile(r"tháng\s+\d{1,2}(?:\s*/\s*\d{4}|\s+năm\s+\d{4})?", re.IGNORECASE)
 
 
@@ -124,10 +127,13 @@ def _in_period(due: str, period: str, title: str) -> str:
     """Reads "Tháng" beside "Thời điểm": when, where nothing else says it, and of which month a "Tuần 2" is."""
     word = "quý" if "quý" in title else "tháng" if "tháng" in title else "năm"
     listed = _counted(period, word) or ([period] if _ONE_MONTH.fullmatch(period) else [])
+    if word == "tháng" and _MONTH_OF_YEAR.fullmatch(period):
+        listed = [f"tháng {period}"]
     if not due:
         return ", ".join(listed) or period
     if word == "tháng" and len(listed) == 1 and (part := _PART_OF_MONTH.fullmatch(due)):
-        return f"{'ngày ' if part['day'] else ''}{part['what']} {listed[0]}"
+        what = "trong" if part["what"].lower() == "cả" else part["what"]
+        return f"{part['lead']}{'ngày ' if part['day'] else ''}{what} {listed[0]}"
     return due
 
 
