@@ -46,10 +46,12 @@ def told_once(tasks: Sequence[TaskDraft]) -> Told:
     places: dict[tuple[str, ...], list[int]] = {}
     open_ones: dict[str, dict[str | None, TaskDraft]] = {}
     for task in tasks:
-        words = _words(_core(task)) if may_be_twice else []
-        shingles = _shingles(words)
-        near = Counter(chain.from_iterable(places[s][:_MOST_COMPARED] for s in shingles if s in places))
-        twin = _twin(task, words, told.tasks, near)
+        twin, shingles = None, set[tuple[str, ...]]()
+        if may_be_twice:
+            words = _words(_core(task))
+            shingles = _shingles(words)
+            near = Counter(chain.from_iterable(places[s][:_MOST_COMPARED] for s in shingles if s in places))
+            twin = _twin(task, words, told.tasks, near)
         if twin is not None and _is_same(told.tasks[twin], task) and _agree(told.tasks[twin], task):
             told.merged[task.code] = told.tasks[twin].code
             told.tasks[twin] = _merged(told.tasks[twin], task)
@@ -57,7 +59,7 @@ def told_once(tasks: Sequence[TaskDraft]) -> Told:
         if twin is not None:
             why = f"có thể trùng với nhiệm vụ {told.tasks[twin].code}"
             told.doubts.append(Unresolved(task.source, task.content, why, task.code, "twice"))
-        told.doubts.extend(_referred(task, open_ones))
+        told.doubts.extend(_referred(task, open_ones) if open_ones else ())
         if not task.leads and not _days(task):
             open_ones.setdefault(task.code.rpartition("-")[2], {})[task.section] = task
         for shingle in shingles:
@@ -74,9 +76,12 @@ def _referred(task: TaskDraft, open_ones: Mapping[str, Mapping[str | None, TaskD
     """
     # "Phân công: nội dung 1, 2 do Phòng Kinh tế chủ trì; …" is a field that names no one body.
     content = "; ".join((task.content, *task.groups))
+    numbers = [number for found in _REFERS.finditer(content) for number in _numbers(found)]
+    if not numbers:
+        return
     said = fold(content)
     field = "supports" if "phoi hop" in said and "chu tri" not in said else "due_on"
-    for number in (n for found in _REFERS.finditer(content) for n in _numbers(found)):
+    for number in numbers:
         of_number = open_ones.get(number.lstrip("0"), {})
         above = list(islice(of_number.values(), 3))
         if len(above) == 1:

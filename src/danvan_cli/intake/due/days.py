@@ -145,8 +145,9 @@ def find_days(text: str, masked: str, context: DueContext, *, is_field: bool = F
             break
         while (match := pattern.search(rest, start)) is not None:
             start = match.end()
-            if _is_day(masked, match, context, is_labelled=pattern is LABELLED_DAY):
-                new = [*_found(text, match, context), *_joined(text, rest, match, context)]
+            last = _last_written(match)
+            if _is_day(masked, match, last, context, is_labelled=pattern is LABELLED_DAY):
+                new = [*_found(text, match, last, context), *_joined(text, rest, match, context)]
                 start = new[-1].end
                 rest = mask(rest, match.start(), start)
                 found += new
@@ -164,9 +165,8 @@ def cut(text: str, start: int, end: int) -> str:
     return said if said.count("(") >= said.count(")") else said.rstrip(")")
 
 
-def _is_day(masked: str, match: re.Match[str], context: DueContext, *, is_labelled: bool) -> bool:
+def _is_day(masked: str, match: re.Match[str], last: WrittenDay, context: DueContext, *, is_labelled: bool) -> bool:
     """False for a share ("trong 3/5 xã"), the moon's calendar, a year in two figures that is none of the plan's."""
-    last = _last_written(match)
     issued = context.issued_on.year if context.issued_on else None
     is_others = context.year not in (None, last.year) and last.year not in (issued, (context.year or 0) + 1)
     if LUNAR.match(masked, match.end()) or (last.is_short and is_others):
@@ -184,8 +184,11 @@ def is_no_share(match: re.Match[str]) -> bool:
 def _joined(text: str, masked: str, first: re.Match[str], context: DueContext) -> Iterator[Found]:
     before = bool(first.groupdict().get("before")) and not first.groupdict().get("hour")
     end = first.end()
-    while (match := JOINED_DAY.match(masked, end)) and _is_day(masked, match, context, is_labelled=False):
-        for found in _found(text, match, context):
+    while match := JOINED_DAY.match(masked, end):
+        last = _last_written(match)
+        if not _is_day(masked, match, last, context, is_labelled=False):
+            return
+        for found in _found(text, match, last, context):
             if before or match["also"]:
                 rule = found.rule._replace(operator=Operator.BEFORE)
                 found = found._replace(rule=rule, last_day=last_day(rule, context))
@@ -200,10 +203,9 @@ def _last_written(match: re.Match[str]) -> WrittenDay:
     return written_day(match, "c") or written_day(match, "b") or written_day(match, "a") or WrittenDay(0, 0, None)
 
 
-def _found(text: str, match: re.Match[str], context: DueContext) -> list[Found]:
-    """Reads one match: the days of a list ("25 và 30/11") one by one, else one day."""
+def _found(text: str, match: re.Match[str], written: WrittenDay, context: DueContext) -> list[Found]:
+    """Reads one match: the days of a list ("25 và 30/11") one by one, else one day; ``written`` is its last."""
     groups = match.groupdict()
-    written = _last_written(match)
     is_assumed = written.year is None and written.years_later is None
     if written.year is None:
         written = written._replace(year=_year_beside(match, written, context))

@@ -17,6 +17,7 @@ from danvan_cli.intake.due.days import (
     OVER_NEW_YEAR,
     Due,
     Found,
+    Stretch,
     cut,
     find_days,
     in_year_of_issue,
@@ -251,11 +252,14 @@ def _dated(
         by_day.setdefault(found.last_day, []).append(found)
     around = tuple((r.start, r.end) for r in rhythms)
     for same in by_day.values():
-        due = _single(same[0], len(dated), rhythms if not inside else (), frequency, context)
-        yield due._replace(at=(*(stretch for one in same for stretch in one.at), *(() if inside else around)))
+        at = (*(stretch for one in same for stretch in one.at), *(() if inside else around))
+        yield _single(same[0], len(dated), rhythms if not inside else (), frequency, context, at)
 
 
-def _single(found: Found, count: int, rhythms: Sequence[Rhythm], frequency: str | None, context: DueContext) -> Due:
+def _single(
+    found: Found, count: int, rhythms: Sequence[Rhythm], frequency: str | None, context: DueContext,
+    at: tuple[Stretch, ...],
+) -> Due:  # fmt: skip
     yearly = bool(rhythms) and all(r.is_yearly for r in rhythms) and count == 1
     due_kind = DueKind.RECURRING if yearly else found.kind
     kind = TaskKind.RECURRING if rhythms else TaskKind.ONCE
@@ -265,11 +269,11 @@ def _single(found: Found, count: int, rhythms: Sequence[Rhythm], frequency: str 
             if context.year is None and found.rule.year is None
             else "ngày này không có trên lịch"
         )
-        return Due(found.text, None, kind, frequency, (), why, due_kind, certain=False)
+        return Due(found.text, None, kind, frequency, (), why, due_kind, certain=False, at=at)
     doubt = None if found.certain else _INFERRED
     finest = rhythms[0].finest if rhythms else "year"
     if found.doubt == OVER_NEW_YEAR and context.year:
-        return _over_new_year(found, kind, frequency, context.year + 1, context)
+        return _over_new_year(found, kind, frequency, context.year + 1, context)._replace(at=at)
     choices: tuple[str, ...] = ()
     if is_early(found.last_day, context):
         doubt = EARLY
@@ -288,7 +292,7 @@ def _single(found: Found, count: int, rhythms: Sequence[Rhythm], frequency: str 
         found.text, found.last_day, kind, frequency, (*found.notes, *_notes(found, context)), doubt, due_kind,
         certain=doubt is None, start_on=found.first_day, rule=found.rule,
         periods=(PeriodDraft(year, found.last_day, found.text),) if yearly else (),
-        choices=(*choices, short(found.last_day)) if doubt else (),
+        choices=(*choices, short(found.last_day)) if doubt else (), at=at,
     )  # fmt: skip
 
 
@@ -357,5 +361,5 @@ def _undated(text: str, masked: str, rhythms: Sequence[Rhythm], context: DueCont
     if match := NO_DATE.search(masked):
         return Due(words(text, match), at=((match.start(), match.end()),))
     if found := held_on(text, masked, context):
-        return _single(found, 1, (), None, context)._replace(at=found.at)
+        return _single(found, 1, (), None, context, found.at)
     return asked_about(text, masked, context)

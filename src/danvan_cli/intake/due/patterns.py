@@ -68,7 +68,10 @@ _DAYS_BY_WORD = (
     # trước 17h00 ngày 22/9
     (r"trước", compiled(rf"(?:{LATEST}\s+(?:là\s+)?)?(?P<before>trước)\s+{_HOUR}{_DAYS}")),
     # trước ngày Quốc khánh 02/9; trước lễ 30/4
-    (r"trước", compiled(rf"(?P<before>trước)\s+{_FEAST}\s*\(?\s*(?:ngày\s+)?{_A}(?:\s*(?:,|và|-|–)\s*0?1/5)?")),
+    (
+        r"trước\s+(?!ngày\s+\d)[^\d\s]",
+        compiled(rf"(?P<before>trước)\s+{_FEAST}\s*\(?\s*(?:ngày\s+)?{_A}(?:\s*(?:,|và|-|–)\s*0?1/5)?"),
+    ),
     # chậm nhất là ngày 31/3
     (r"nhất|hơn|quá", compiled(rf"{LATEST}(?:\s+(?:là|vào|đến|trong|hết)){{0,3}}\s*:?\s+{_HOUR}{_DAYS}")),
     (r"đến|tới", compiled(rf"(?P<limit>(?:đến|tới))\s+(?:hết\s+)?{_HOUR}ngày\s+{_A}|(?:đến|tới)\s+hết\s+{_B}")),

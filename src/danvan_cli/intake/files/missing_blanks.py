@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from danvan_cli.intake.lines.letters import LOWER, UPPER
+
 # A word of time glued to its figure; "tháng6" never ends a word of letters ("hàngtháng").
 _GLUED = re.compile(
     r"(?<!\w)(ngày|tháng|năm|tuần|đợt|hạn|trước|đến|từ|nhất)(?=\d)|(?<!\w)(quý|qúy)(?=(?:IV|I{1,3}|[1-4])(?!\w))"
@@ -12,14 +14,17 @@ _GLUED = re.compile(
 )
 # "trướcngày15/5", "vớiHội Nông dân", "chủ trì,phối hợp".
 _WORDS_GLUED = re.compile(
-    r"(?<!\w)(?i:trước|đến|hết|từ|sau|vào|trong)(?=(?i:ngày|tháng|quý)\s?\d)"
-    r"|(?<!\w)(?:với|và|của|cho|do|tại|giao|cùng|từ|đến|trong)(?=[A-ZĐÀ-Ỹ][a-zà-ỹ])|(?<=chủ trì,)(?=phối hợp)"
+    r"(?<!\w)(?i:trước|đến|hết|từ|sau|vào|trong)(?=(?i:ngày|tháng|quý)\d)"
+    rf"|(?<!\w)(?:với|và|của|cho|do|tại|giao|cùng|từ|đến|trong)(?=[{UPPER}][{LOWER}])|(?<=chủ trì,)(?=phối hợp)"
 )
+_CAPITAL_INSIDE = re.compile(f"[{LOWER}][{UPPER}]")
 # What every such place has; most text is done with that.
 _TOUCHING = re.compile(r"\d(?:(?<=[^\W\d_]\d)|(?=[^\W\d_]))|[yýYÝ][IViv]")
 
 
 def with_blanks(text: str) -> str:
     """Puts the blanks in; most text lacks none and comes back as it is."""
-    text = _WORDS_GLUED.sub(lambda found: f"{found[0]} ", text)
-    return _GLUED.sub(lambda found: f"{found[0]} ", text) if _TOUCHING.search(text) else text
+    is_touching = _TOUCHING.search(text)
+    if is_touching or "ì,p" in text or _CAPITAL_INSIDE.search(text):
+        text = _WORDS_GLUED.sub(lambda found: f"{found[0]} ", text)
+    return _GLUED.sub(lambda found: f"{found[0]} ", text) if is_touching else text

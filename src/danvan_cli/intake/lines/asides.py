@@ -119,6 +119,8 @@ def _aside_of(text: str) -> Reason | None:
 
 def _is_appeal(key: str) -> bool:
     """True for a sentence that asks everybody for zeal and nobody for a piece of work, or tells whom to turn to."""
+    if not (key.startswith(_OPENINGS) or "yeu cau" in key or "de nghi" in key):
+        return False
     bare = _COUNTED_MANY.sub(r"\1", key)
     is_idle = bool(_APPEAL.fullmatch(bare)) and not _CONCRETE.search(bare)
     return is_idle or bool(_REPLACES.fullmatch(key) or (_IN_TROUBLE.fullmatch(key) and not _DAY_SAID.search(key)))
@@ -163,6 +165,10 @@ _IN_TROUBLE = re.compile(
 )
 _DAY_SAID = re.compile(r"\d{1,2}/\d{1,2}|\b(?:truoc|hang|ngay) (?:ngay )?\d|\b(?:hang|dinh ky) ")
 _COUNTED_MANY = re.compile(r"\b\d+ ((?:khu pho|thon|ap|xa|phuong|phong|don vi|truong)\b)|\s*\bnam 20\d\d\b")
+_OPENINGS = (
+    *("cac ", "nhung ", "moi ", "tat ca ", "toan the ", "neu ", "coi ", "nhan duoc "),
+    *("ke hoach nay", "van ban nay", "trong qua trinh", "qua trinh ", "truong hop ", "co ", "khi co "),
+)
 # What gives an appeal a piece of work after all.
 _CONCRETE = re.compile(
     r"\d|\b(?:xay dung|ban hanh|lap(?! thanh tich)|gui|nop|hoan thanh|tong hop|(?<!coi )kiem tra|ra soat|tham muu"

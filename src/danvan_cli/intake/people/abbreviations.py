@@ -92,12 +92,13 @@ def introduced(passages: Iterable[str]) -> dict[str, str]:
     """Collects "Khoa học và Công nghệ (KH&CN)" and "Sở … (sau đây gọi tắt là …)": short name → words it stands for."""
     found: dict[str, str] = {}
     for text in passages:
-        for match in _INTRODUCED.finditer(text):
+        has_brackets = "(" in text
+        for match in _INTRODUCED.finditer(text) if has_brackets else ():
             before = text[: match.start()]
             full = _words_of(match[1], before) or _name_of(match[1], before)
             if full and match[1] not in found:
                 found[match[1]] = full
-        for explained in _EXPLAINED.finditer(text):
+        for explained in _EXPLAINED.finditer(text) if ":" in text else ():
             pairs = (_PAIR.match(clean(entry)) for entry in re.split(r";|(?<=[^\W\d_]{2})\.\s", explained["list"]))
             for pair in pairs:
                 if pair:
@@ -105,7 +106,7 @@ def introduced(passages: Iterable[str]) -> dict[str, str]:
                     short = re.sub(r"\AP\.\s?", "", pair["short"])
                     full = pair["full"] if short == pair["short"] else re.sub(r"\APhòng\s+", "", pair["full"])
                     found.setdefault(short, full)
-        for match in _CALLED.finditer(text):
+        for match in _CALLED.finditer(text) if has_brackets else ():
             full = _last_name(text[: match.start()])
             short = clean(match[1]).strip(' “”"')
             if full and short not in found and not short.casefold().startswith(("các ", "những ")):
