@@ -828,6 +828,87 @@ I;Tuyên truyền;Thanh tra;
         ["Việc một | Văn phòng |  | 2026-01-12"],
         ["D1", "G1"],
     ),
+    (
+        "weeks below a month's heading",
+        """Tuần;Nội dung;Phụ trách;Cùng thực hiện
+THÁNG 3/2026;;;
+2;Thi thử;Tổ Toán;Tổ Văn
+Tuần cuối;Tổng kết;Tổ Văn;""",
+        ["Thi thử | Tổ Toán | Tổ Văn | 2026-03-14", "Tổng kết | Tổ Văn |  | 2026-03-31"],
+        ["A3"],
+    ),
+    (
+        "a month beside words of time",
+        """Tháng;TT;Công việc;Bộ phận đầu mối;Thời điểm
+4/2026;1;Chấm điểm;Văn phòng;Tuần cuối
+4/2026;2;Lập dự trù;Văn phòng;Trước ngày 25
+4/2026;3;Khám bệnh;Thanh tra;Ngày 22
+5/2026;4;Hiệu chuẩn;Thanh tra;Giữa tháng
+5/2026;5;Giám sát;Thanh tra;Cả tháng""",
+        [
+            "Chấm điểm | Văn phòng |  | 2026-04-30",
+            "Lập dự trù | Văn phòng |  | 2026-04-24",
+            "Khám bệnh | Thanh tra |  | 2026-04-22",
+            "Hiệu chuẩn | Thanh tra |  | 2026-05-15",
+            "Giám sát | Thanh tra |  | 2026-05-31",
+        ],
+        [],
+    ),
+    (
+        "who leads and who helps below one title",
+        """TT;Nhiệm vụ;Thời hạn;Phân công;
+;;;Đầu mối;Tham gia
+1;Họp dân;10/10/2026;Văn phòng;Đoàn xã""",
+        ["Họp dân | Văn phòng | Đoàn xã | 2026-10-10"],
+        [],
+    ),
+    (
+        "who leads and who helps on two sides of a stroke",
+        """TT;Nội dung;Cơ quan chủ trì / cơ quan phối hợp;Hạn chót
+1;Họp dân;Văn phòng / Đoàn xã, Thanh tra;10/10/2026""",
+        ["Họp dân | Văn phòng | Đoàn xã, Thanh tra | 2026-10-10"],
+        [],
+    ),
+    (
+        "rounds of one title",
+        """TT;Chuyên đề giám sát;Cơ quan chủ trì;Quý;
+;;;Đợt 1;Đợt 2
+1;Giám sát tiếp dân;Thanh tra;Quý II;Quý IV
+2;Giám sát thu chi;Văn phòng;;Quý IV""",
+        [
+            "Giám sát tiếp dân | Thanh tra |  | 2026-06-30",
+            "Giám sát tiếp dân | Thanh tra |  | 2026-12-31",
+            "Giám sát thu chi | Văn phòng |  | 2026-12-31",
+        ],
+        [],
+    ),
+    (
+        "marks below a body that reads like another title",
+        """STT;Nhiệm vụ;Đơn vị thực hiện;;;Thời hạn
+;;Tổ Dự toán;Tổ Kiểm tra;Tổ Hành chính;
+1;Giao chỉ tiêu;C;;P;15/01/2026
+2;Đôn đốc nợ;P;C;;30/11/2026""",
+        [
+            "Giao chỉ tiêu | Tổ Dự toán | Tổ Hành chính | 2026-01-15",
+            "Đôn đốc nợ | Tổ Kiểm tra | Tổ Dự toán | 2026-11-30",
+        ],
+        [],
+    ),
+    (
+        "titles in a clerk's own words",
+        """Mã;Phải làm gì;Ai làm;;Mốc;
+;;Chính;Phụ;Khởi động;Kết thúc
+V.1;Kiện toàn tổ hòa giải;Sở Tư pháp;Văn phòng;01/02/2026;31/3/2026""",
+        ["Kiện toàn tổ hòa giải | Sở Tư pháp | Văn phòng | 2026-03-31"],
+        [],
+    ),
+    (
+        "the year behind its half",
+        """STT;Nội dung;Chủ trì;Thời hạn
+1;Báo cáo giám sát;Văn phòng;6 tháng đầu năm, cả năm 2026""",
+        ["Báo cáo giám sát | Văn phòng |  | 2026-06-30", "Báo cáo giám sát | Văn phòng |  | 2026-12-31"],
+        [],
+    ),
 ]
 
 

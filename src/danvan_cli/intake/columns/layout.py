@@ -15,7 +15,8 @@ class Layout:
     for a period; ``states`` are ticked for a state; ``more`` are further columns of a field; ``kept`` are told with a
     task as notes; ``told`` says why a person must look at a column. ``due_year`` is the year in a deadline's title.
     ``other_dues`` are kept columns with a deadline for rows without another one; ``day_parts`` those of a deadline's
-    day, month and perhaps year, each in a column of its own.
+    day, month and perhaps year, each in a column of its own. ``names_both`` says that cells of the lead name who helps
+    behind a stroke.
     ``legend`` is the part that a plain tick gives by the words below the table: lead, support or ""; ``is_joint`` says
     that by these words ticks in neighbouring columns are one stretch.
     ``other`` says why a table below one of tasks is none itself; it has no columns then.
@@ -39,6 +40,7 @@ class Layout:
     other: Reason | None = None
     legend: str = ""
     is_joint: bool = False
+    names_both: bool = False
     other_dues: tuple[int, ...] = ()
     day_parts: tuple[int, ...] = ()
 

@@ -20,6 +20,7 @@ from danvan_cli.intake.columns.looks import (
 )
 from danvan_cli.intake.columns.title_words import (
     meaning_of,
+    names_both,
     year_of,
 )
 from danvan_cli.intake.spans import Reason
@@ -86,6 +87,7 @@ class Settled:
             self.names, top, first, {c.index: c.title for c in self.columns if c.path}, self.units, self.periods,
             self.states, self.more, self.kept, self.told, self._roles(), year_of(title), word, *part,
             other_dues=tuple(self.other_dues), day_parts=self.day_parts,
+            names_both=any(names_both(c.title) for c in self.columns if c.index == self.names.get("lead")),
         )  # fmt: skip
 
     def _sort(self) -> None:

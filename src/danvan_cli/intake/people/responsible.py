@@ -54,6 +54,9 @@ _SENTENCE = re.compile(
 _ORDERED = re.compile(r"^\W*giao\s+(?:cho\s+)?", re.IGNORECASE)
 _SHARED = re.compile(r"\s+(?:chủ trì,?\s+)?phối hợp\s+(?:(?:cùng với|cùng|với)\s+)?", re.IGNORECASE)
 _MARK_GOES_ON = re.compile(r"(?:PH|P/H|CT|C/T)\s*:")
+_SHARE = re.compile(
+    rf"(?P<who>[{UPPER}][^:()]{{2,90}}?)\s+(?:xong|hoàn thành|chậm nhất|muộn nhất)\s+(?=[^:()]*\d)[^:()]{{3,60}}"
+)
 _LED = re.compile(r"chủ trì|phụ trách|đầu mối|tham mưu|đảm nhiệm|;")
 # "Ban Xây dựng Đảng (chậm nhất ngày 31/10/2026)": until when is no part of a name.
 _BRACKETED_TIME = re.compile(rf"\s*\([^()]*?\b(?:{TIME_WORDS})[^()]*\)\s*[.;]?\s*\Z")
@@ -102,6 +105,8 @@ def read_parts(text: str, names: UnitNames) -> list[Part]:
         read = [read_parts(piece, names) for piece in bullets]
         if all(parts[0].who.leads for parts in read):
             return list(chain.from_iterable(read))
+    if shares := _shares(text, names):
+        return shares
     parts: list[Part] = []
     for sentence in _sentences(text, names):
         subject, verb = subject_and_verb(sentence, names)
@@ -121,6 +126,21 @@ def read_parts(text: str, names: UnitNames) -> list[Part]:
         else:
             parts[-1] = Part(f"{before.text} {sentence}", before.who)
     return [Part(part.text, _completed(part, names)) for part in parts]
+
+
+def _shares(text: str, names: UnitNames) -> list[Part]:
+    """Reads "Chỉnh lý sổ: Phòng A xong trước 11/4, Phòng B chậm nhất 21/4" as a piece of work of each; else nothing."""
+    topic, colon, rest = text.partition(":")
+    clauses = re.split(r"[,;]\s+", rest.strip(" .")) if colon and len(text) < _MAX_JOINED else []
+    found = [_SHARE.fullmatch(clause) for clause in clauses]
+    if len(found) < 2 or not all(found):
+        return []
+    who = [split_names(one["who"], names) for one in found if one]
+    if not all(names_ and all(m.kind == MentionKind.UNIT for m in names_) for names_ in who):
+        return []
+    return [
+        Part(f"{topic}: {clause}", Responsible(tuple(leads or ()))) for clause, leads in zip(clauses, who, strict=True)
+    ]
 
 
 def _only_helps(sentence: str, before: Responsible, names: UnitNames) -> bool:

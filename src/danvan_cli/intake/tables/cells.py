@@ -10,7 +10,6 @@ from typing import NamedTuple
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.intake.columns.layout import Layout
 from danvan_cli.intake.columns.looks import is_day, role_of
-from danvan_cli.intake.columns.title_words import names_both
 from danvan_cli.intake.lines.enumerations import without_typed_bullet
 from danvan_cli.intake.lines.joining import ends_open
 
@@ -81,7 +80,7 @@ def complete(row: Named, layout: Layout) -> tuple[tuple[str, ...], tuple[tuple[s
         day, *others = (cells[c].strip() if c < len(cells) else "" for c in layout.day_parts)
         later = "/".join(filter(None, others))
         words["due"] = f"{day}/{later}" if day and later else f"tháng {later}" if later else day
-    if "/" in (both := words.get("lead", "")) and names_both(layout.titles.get(layout.columns.get("lead", -1), "")):
+    if layout.names_both and "/" in (both := words.get("lead", "")):
         words["lead"], _, helpers = map(clean, both.partition("/"))
         words["support"] = joined("support", f"{words['support']}; {helpers}") if "support" in words else helpers
     if layout.units:
