@@ -866,7 +866,7 @@ Tuần cuối;Tổng kết;Tổ Văn;""",
         "who leads and who helps on two sides of a stroke",
         """TT;Nội dung;Cơ quan chủ trì / cơ quan phối hợp;Hạn chót
 1;Họp dân;Văn phòng / Đoàn xã, Thanh tra;10/10/2026""",
-        ["Họp dân | Văn phòng | Đoàn xã, Thanh tra | 2026-10-10"],
+        ["Họp dân | Văn phòng | Đoàn xã; Thanh tra | 2026-10-10"],
         [],
     ),
     (

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from itertools import takewhile
+from operator import itemgetter
 from typing import NamedTuple
 
 from danvan_cli.domain.due import DueContext
@@ -83,14 +85,18 @@ class Sense:
         return all(verb in _ROLE_VERBS for verb in others)
 
     def bare_facts(self, node: Node) -> dict[int, dict[str, str]]:
-        """Reads bullets that are nothing but who does the work above and until when; empty where others stand there.
+        """Reads bullets that are nothing but who does the work above and until when, by the child's identity.
 
-        "- Thư viện tỉnh", "- Tỉnh Đoàn (phối hợp)", "- Ngày 21/4/2026": fields by the child's identity.
+        "- Thư viện tỉnh", "- Tỉnh Đoàn (phối hợp)", "- Ngày 21/4/2026"; empty where anything before or behind them says
+        who or when, too.
         """
-        found = {id(child): self._bare_fact(child) for child in node.children}
-        names = [name for said in found.values() for name in said]
-        is_whole = len(names) == len(node.children) > 1 and names.count("due") == 1
-        return found if is_whole and len({*names}) > 1 else {}
+        found = list(takewhile(itemgetter(1), ((child, self._bare_fact(child)) for child in node.children)))
+        names = [name for _, said in found for name in said]
+        if names.count("due") != 1 or len({*names}) < _FEWEST_FACTS:
+            return {}
+        others = node.children[len(found) :]
+        is_whole = not any(child.children or _own_facts(child, self) for child in others)
+        return {id(child): said for child, said in found} if is_whole else {}
 
     def _bare_fact(self, child: Node) -> dict[str, str]:
         if child.children or child.cells or child.is_plain or child.rank < Rank.DASH:
@@ -116,6 +122,7 @@ class Sense:
 
 _LONGEST_ROLE = 140
 _LONGEST_TIME = 60
+_FEWEST_FACTS = 2
 _ROLE_BEHIND = re.compile(r"\s*\((?:chủ trì|CT|(?P<help>phối hợp|PH))\)\Z", re.IGNORECASE)
 _ROLE_VERBS = frozenset(["phối hợp", "hoàn thành", "thực hiện", "chủ trì", "gửi", "báo cáo", "tham mưu", "phụ trách"])
 _ROLE_ONLY = re.compile(

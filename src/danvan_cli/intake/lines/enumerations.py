@@ -19,7 +19,7 @@ _TYPED = re.compile(TYPED)
 # "… (A chủ trì). - Họp mặt …": bullets of a cell whose lines were joined.
 BULLETS_WITHIN = re.compile(rf"(?<=[.;)])\s+{TYPED}(?=[{UPPER}])")
 ITEM = re.compile(
-    rf"\(?(?:(?P<number>\d{{1,3}}(?:\.\d{{1,2}}){{0,3}})|(?P<roman>[IVXL]{{1,7}})|(?P<capital>[A-HĐ])"
+    rf"\(?(?:(?P<number>\d{{1,3}}(?:\.\d{{1,2}}){{0,3}}|\d,\d{{1,2}}(?=\s?[-–.)]))|(?P<roman>[IVXL]{{1,7}})|(?P<capital>[A-HĐ])"
     rf"|(?P<letter>[a-zđ])(?!,)|(?P<comma>[a-zđ])(?=,\s[{UPPER}]))(?P<stop>(?(comma),"
     rf"|(?:\s?[.)](?!\d)|\s?:(?=\s)|/(?=\s)|\s[-–](?=\s)|[-–](?=\s\D)|,(?=\s[{UPPER}])|(?=\s[{UPPER}]))))\s*(?=\S)"
 )
@@ -60,7 +60,8 @@ def item_of(text: str) -> Item | None:
     if found["number"]:
         if not stop and "." not in value:
             return None
-        numbers = tuple(map(int, value.split(".")))
+        # "2,4-" is a slip of the finger for "2.4-".
+        numbers = tuple(map(int, re.split("[.,]", value)))
         styles.append((("number", stop if len(numbers) == 1 else ".", str(len(numbers))), numbers))
     elif not stop:
         return None

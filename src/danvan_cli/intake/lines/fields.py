@@ -13,7 +13,9 @@ _BARE = "|".join(lexicon.field_words().values())
 _AT_START = re.compile(rf"\W*(?:{_LABELS})(?:\s*(?:,|và|-|–|/)\s*(?:{_BARE}))*\s*:\s*", re.IGNORECASE)
 _WHO = frozenset({"lead", "support", "assigned"})
 _THEN = re.compile(
-    r"(?P<who>[^.;:]{2,120})[.;]\s+(?P<when>(?:Hoàn thành|Xong|Chậm nhất|Muộn nhất|Trước ngày|Thời hạn)\s.+)"
+    r"(?P<who>[^.;:]{2,160})[.;]\s+(?P<when>(?:hoàn thành|xong|chậm nhất|muộn nhất|trước|thời hạn|kết thúc|tổ chức"
+    r"(?: vào)? ngày|đến hết|từ ngày|trong (?:vòng|tháng|quý))\s(?=.*(?:\d|quý)).+)",
+    re.IGNORECASE,
 )
 # Fields that say something of a whole block of work.
 OF_WORK = ("lead", "support", "assigned", "due", "product")

@@ -59,6 +59,7 @@ _END_MARK = re.compile(r"[.\s]*/[.\s]*-?")
 # No line begins with these: "; các xã", "/KH-UBND".
 _TAIL = re.compile(r"[,.;:)\]”%](?!\w)|/\w")
 _NUMBER = re.compile(r"\(?(?:\d|[IVX]{1,4}\b|…|[.]{2})")
+_SHORT_END = 25
 _FIRST_ITEM = re.compile(rf"1[.)]\s+[{UPPER}]")
 # A paragraph never begins so: "III/2024", "15/3/2024", "18/QĐ-UBND".
 _BARE_PIECE = re.compile(r"(?:[IVX]{1,4}/\s?\d{4}|\d{1,2}/\d{1,2}(?:/\d{2,4})?|\d{1,4}[-/][A-ZĐ]{2,})\b")
@@ -269,6 +270,8 @@ class _Above:
         if (dash := BULLET.match(text)) is not None:
             return not is_finished and self._takes_dash(before, line, dash, forced=forced)
         item = item_of(text)
+        if not is_finished and self._closes_bracket(text):
+            return True
         if not is_finished and _goes_on_with_number(before, text):
             return (
                 bool(_AWAITS_SURELY.search(before)) or not self._is_next(item) or (item is not None and item.is_small)
@@ -280,6 +283,12 @@ class _Above:
         if text[:1].islower():
             return forced or not is_finished or (before.endswith(";") and self._is_item)
         return self._takes_words(last, line, forced=forced)
+
+    def _closes_bracket(self, text: str) -> bool:
+        """True for "III)." below "(20 sản phẩm đến hết quý": what begins with a number ends an open bracket."""
+        at = text.find(")")
+        whole = "".join(self._texts) if 0 < at < _SHORT_END else ""
+        return whole.count("(") > whole.count(")") and "(" not in text[:at] and at > 1
 
     def _takes_dash(self, before: str, line: Line, dash: re.Match[str], *, forced: bool) -> bool:
         """Tells the dash inside a name ("Phòng Kế hoạch", "- Tài chính") from that of an item, both behind no stop."""
