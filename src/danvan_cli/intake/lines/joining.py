@@ -307,6 +307,9 @@ class _Above:
         """Tells "3. năm 2024" and "H. Long Thành" inside a sentence from an item behind no stop."""
         if self._is_next(item):
             return forced and line.indented is False
+        if item.is_number and not item.is_small and line.text.endswith(":"):
+            # "7. Phòng Quản lý Văn hóa:" heads what follows, though no "6." stands above it.
+            return False
         return forced or (item.is_number and item.is_small) or before.rfind("(") > before.rfind(")")
 
     def _takes_words(self, last: Line, line: Line, *, forced: bool) -> bool:
