@@ -12,15 +12,16 @@ sys.path.insert(0, str(Path(__file__).parent))
 import blind
 
 
-@pytest.fixture(scope="module")
-def score() -> blind.Score:
+# All plans take their time: every fourth is read with the quick tests.
+@pytest.fixture(scope="module", params=[4, pytest.param(1, marks=pytest.mark.slow)], ids=["some", "all"])
+def score(request: pytest.FixtureRequest) -> blind.Score:
     found = blind.Score()
-    for path in blind.paths():
+    for path in blind.paths()[:: request.param]:
         blind.score_plan(found, path)
     return found
 
 
-@pytest.mark.parametrize("field", ["tasks", "leads", "days", "targets"])
+@pytest.mark.parametrize("field", ["tasks", "leads", "supports", "days", "targets"])
 def test_nothing_is_wrong_without_a_question(score: blind.Score, field: str) -> None:
     assert 0 == score.figures[field]["wrong"], "\n".join(score.told)
 

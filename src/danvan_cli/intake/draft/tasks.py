@@ -16,10 +16,12 @@ from danvan_cli.domain.words import DueKind
 from danvan_cli.intake.due.reading import Due, read_dues
 from danvan_cli.intake.due.traps import mask_traps
 from danvan_cli.intake.lines.contents import Item
+from danvan_cli.intake.lines.letters import UPPER
 from danvan_cli.intake.people.headings import read_heading
 from danvan_cli.intake.people.inside import names_help
 from danvan_cli.intake.people.mentions import Mention, MentionKind
 from danvan_cli.intake.people.name_lists import split_names
+from danvan_cli.intake.people.predicates import is_usual
 from danvan_cli.intake.people.responsible import (
     Part,
     Responsible,
@@ -80,6 +82,8 @@ _NO_NAME = re.compile(
     r",\s(?:nửa|nữa|đầu|giữa|cuối|sau|trước|khi|ngay|kịp|theo|dự|xong|hạn|hàng|hằng|mỗi|suốt|cả|toàn bộ|liên tục"
     r"|đột xuất|từng|thường|tháng|quý|tuần|ngày|năm)\b[^,]*\Z|\s(?:Việc|Ghi chú|Kinh phí|Yêu cầu|Trong|Khi|Sau|Theo)\Z"
 )
+# "Tổ Thể dục - QPAN, Y tế học đường": a name with a comma, or two names.
+_LISTED = re.compile(rf",\s[{UPPER}]")
 _ENDS_FOR_ALL = re.compile(r"\.\s+(?:Xong|Hoàn thành|Thời (?:gian|hạn)|Hạn)\b[^.;]*[.\s]*\Z")
 _MOST_CHOICES = 4
 _FIELD_SUBJECTS = frozenset(["don vi", "co quan", "bo phan", "to chuc", "ca nhan", "nguoi"])
@@ -333,6 +337,8 @@ class TaskReader:
             near = None if self._names.is_known(name) else self._names.near_miss(name)
             if _NO_NAME.search(name) and not self._names.is_known(name):
                 doubts.append(Doubt(f"chưa chắc “{name}” là tên một đơn vị", field))
+            elif _LISTED.search(name) and not self._names.is_known(name) and not is_usual(name):
+                doubts.append(Doubt(f"“{name}” là một đơn vị hay nhiều đơn vị?", field))
             code = self._names.resolve(name)
             if code is None:
                 several = sorted(self._names.codes(name))

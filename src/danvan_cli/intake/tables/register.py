@@ -47,6 +47,7 @@ _LOOKED_FOR = (
     "Thời hạn, Sản phẩm; mỗi nhiệm vụ một hàng."
 )
 _LONG = 40
+_OF_SHEET = "ô thời hạn trống; tạm lấy “{}” theo tên trang tính hoặc tên bảng"
 _FIGURE = re.compile(r"\d")
 _CODE = re.compile(r"[\w.\-/]{1,40}")
 _NAMED = re.compile(r"(?:phụ lục|biểu|bảng|danh mục)\b.{0,80}", re.IGNORECASE)
@@ -247,6 +248,10 @@ def _read_row(row: Row, sheet: Sheet, at: tuple[str, tuple[str, ...]], reader: R
             if column not in bad:
                 source = cell_at(sheet, column, row.number)
                 found.unresolved.append(_placed(doubt, source, doubt.text or row.text, code))
+        if "due" in layout.columns and not row.fields.get("due") and made.due_text in heads:
+            # A register of the documents of a quarter: that is not when each has to be answered.
+            source = cell_at(sheet, layout.columns["due"], row.number)
+            found.unresolved.append(Unresolved(source, row.text, _OF_SHEET.format(made.due_text), code, "due_on"))
         if first := found.twin(made):
             source = cell_at(sheet, layout.columns["content"], row.number)
             found.unresolved.append(

@@ -50,8 +50,9 @@ def is_end(row: dict[str, str], cells: Sequence[str]) -> bool:
     if "number" not in row and all(cell.isupper() for cell in filled) and len(filled) > 1:
         # "NGƯỜI LẬP BIỂU" beside "TM. ỦY BAN NHÂN DÂN": who signs, whatever columns they stand in.
         return any(AFTER.match(fold(cell)) for cell in filled)
-    if "number" not in row and len(filled) > 1 and any(_MADE_BY.fullmatch(fold(cell)) for cell in filled):
-        return all(len(cell) < _LONG_POST and not cell.endswith(".") for cell in filled)
+    tops = [cell.split("\n")[0] for cell in filled]
+    if "number" not in row and len(filled) > 1 and any(_MADE_BY.fullmatch(fold(top)) for top in tops):
+        return all(len(top) < _LONG_POST and not top.endswith(".") for top in tops)
     if has_words(row.get("content", "")) and len(row) > 1:
         return False
     if row.get("number", "").strip(".)").isalnum() and len(row["number"]) < 6:
