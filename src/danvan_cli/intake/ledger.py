@@ -16,7 +16,7 @@ from danvan_cli.domain.due import DueContext
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.domain.words import DueKind
 from danvan_cli.intake.draft.targets import find_quantities
-from danvan_cli.intake.due.spans import find_times, is_to_come, may_be_time, names_day
+from danvan_cli.intake.due.spans import find_times, is_over, is_to_come, may_be_time, names_day
 from danvan_cli.intake.lines.bases import is_aim, is_basis
 from danvan_cli.intake.lines.markers import split_marker
 from danvan_cli.intake.people.spans import find_bodies, has_own_day
@@ -162,6 +162,7 @@ class Ledger:
                 left = [s for s in left if names_day(s.text) or _is_cued(entry.line.text, s)]
             if entry.quotes and all(map(dated.get, entry.tasks)):
                 days = [day for code in entry.tasks if (day := dated[code])]
+                left = [s for s in left if _is_cued(entry.line.text, s) or not is_over(s.text, self._context)]
                 left = [s for s in left if not (_is_one_of(s, days) or _tells_why_then(entry, s))]
             named = " ".join(doubted.get(code, "") for code in entry.tasks)
             left = [span for span in left if clean(span.text) not in named]

@@ -54,6 +54,7 @@ TITLES: tuple[tuple[str, str, str], ...] = (
         r"|so (?:van ban|vb|cong van|den|di)(?: (?:den|di|giao))?|don vi tinh|dvt|thanh phan.*|doi tuong.*|hinh thuc.*"
         r"|(?:so |ngay )?(?:thong bao|ket luan|quyet dinh|nghi quyet|chi thi)(?: ket luan)?(?: so| ngay)?"
         r"|(?:nguoi|phong|bo phan|can bo|chuyen vien|to) (?:theo doi|kiem soat|giam sat|don doc|kiem tra)"
+        r"|nien do.*|thoi ky (?:kiem tra|giam sat|thanh tra).*"
         r"|so luong|thu|noi (?:to chuc|thuc hien|dien ra)|(?:muc do )?uu tien",
         "Ngày giao",
     ),

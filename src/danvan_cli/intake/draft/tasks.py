@@ -83,7 +83,7 @@ _NO_NAME = re.compile(
     r"|đột xuất|từng|thường|tháng|quý|tuần|ngày|năm)\b[^,]*\Z|\s(?:Việc|Ghi chú|Kinh phí|Yêu cầu|Trong|Khi|Sau|Theo)\Z"
 )
 # "Tổ Thể dục - QPAN, Y tế học đường": a name with a comma, or two names.
-_LISTED = re.compile(rf",\s[{UPPER}]")
+_LISTED = re.compile(rf"\s-\s[^,]*,\s[{UPPER}]")
 _ENDS_FOR_ALL = re.compile(r"\.\s+(?:Xong|Hoàn thành|Thời (?:gian|hạn)|Hạn)\b[^.;]*[.\s]*\Z")
 _MOST_CHOICES = 4
 _FIELD_SUBJECTS = frozenset(["don vi", "co quan", "bo phan", "to chuc", "ca nhan", "nguoi"])

@@ -21,6 +21,7 @@ _B = day_pattern("b", is_second=True)
 _C = day_pattern("c", is_second=True)
 _HOUR = rf"(?P<hour>{CLOCK},?\s*)?"
 WEEKDAY = r"(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)(?!\w)"
+_TIMED = rf"(?:{CLOCK}(?:\s\d{{2}})?,?\s*)?"
 # What may stand between a word like "trước" and the day: "sáng thứ Sáu, ngày", "khoảng ngày".
 ON = rf"(?:(?:lúc|khoảng|buổi|sáng|trưa|chiều|tối|ngày|m[ồù]ng|{WEEKDAY}\s*,?)\s+){{0,5}}"
 # "ngày 25 và 30/11", "các ngày 10, 20 và 30 tháng 4": days that share the month behind the last of them.
@@ -60,7 +61,7 @@ _DAYS_BY_WORD = (
     (
         r"từ|ngày",
         compiled(
-            rf"từ\s+{ON}(?:{_A}|(?P<aday>\d{{1,2}})(?!\s?[/.]\s?\d|\s?-\s?\d{{1,2}}(?!\d|\s?[/.]\s?\d)))\s*(?:đến|[-–—]|tới)\s*(?:hết\s+)?{ON}{_B}"
+            rf"từ\s+{_TIMED}{ON}(?:{_A}|(?P<aday>\d{{1,2}})(?!\s?[/.]\s?\d|\s?-\s?\d{{1,2}}(?!\d|\s?[/.]\s?\d)))\s*(?:đến|[-–—]|tới)\s*(?:hết\s+)?{_TIMED}{ON}{_B}"
             rf"|ngày\s+(?P<bday>\d{{1,2}})\s*[-–—]\s*{_C}"
         ),
     ),

@@ -196,7 +196,7 @@ def _said_in_field(text: str) -> str:
 
 
 # "Tuần 3 (22 - 27/9)": a week by its days, which are read.
-_WEEK_OF_DAYS = re.compile(r"tuần\s+(?:thứ\s+)?\w{1,3}(?=\s*[:(,–-]?\s*\x00)", re.IGNORECASE)
+_WEEK_OF_DAYS = re.compile(r"tuần\s+(?:thứ\s+)?\w{1,3}(?=[\s;:(,–-]*(?:từ\s*)?\x00)", re.IGNORECASE)
 
 
 def _read(text: str, masked: str, context: DueContext, *, is_field: bool) -> list[Due]:

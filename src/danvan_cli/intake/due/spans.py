@@ -96,6 +96,20 @@ _STRONGER = (
     ),
     # ngày 25/02/2026 (tức ngày 09 tháng Giêng)
     _Rule(Reason.EXPLAINED, before=_ends(r"\d\s*\((?:tức|nhằm)(?:\s+(?:là|vào))*"), kinds=("day",)),
+    # các điểm đỗ xe trên đường 3/2, đường 30/4
+    _Rule(
+        Reason.OBJECT,
+        before=_ends(r"\b(?:đường|phố|cầu|chợ|quảng trường|công viên|nông trường|công ty|ngã tư)(?:\s+[^\W\d]+){0,2}"),
+        kinds=("day",),
+    ),
+    # Để kịp khai giảng năm học mới ngày 05/9, …
+    _Rule(
+        Reason.OBJECT,
+        before=_ends(r"\bđể\s+(?:kịp|phục vụ|đón|chuẩn bị)\b[^.;,\n]{0,60}"),
+        kinds=("day", "period"),
+    ),
+    # trước ngày 05/02/2026 (18 tháng Chạp)
+    _Rule(Reason.EXPLAINED, before=_ends(r"\d\s*\("), inside=compiled(r"tháng\s+(?:chạp|giêng)")),
     # Nếu đến hết ngày 15/4 vẫn còn hộ chưa nhận tiền thì …
     _Rule(Reason.SITUATION, before=_ends(r"\b(?:nếu|trường hợp)"), kinds=("day",)),
     # xong ngày 15/9 (thay cho thời hạn ngày 15/3)
@@ -156,6 +170,13 @@ _RULES = (
         kinds=("day", "clock", "counted"),
     ),
     _Rule(Reason.ANNIVERSARY, inside=compiled(r"^(?:các\s+)?dịp|^nhân\s"), kinds=("event",)),
+    # nhân ngày 8/3; no "công nhân ngày 8/3"
+    _Rule(
+        Reason.ANNIVERSARY,
+        before=_ends(r"(?<!công )(?<!bệnh )(?<!cá )(?<!nạn )(?<!quân )(?<!nguyên )\bnhân"),
+        inside=compiled("^ngày"),
+        kinds=("day",),
+    ),
     # thi đua 100 ngày
     _Rule(Reason.ANNIVERSARY, before=_ends(r"\b(?:thi đua|chiến dịch|cao điểm|đợt)"), kinds=("counted", "clock")),
     # sau 5 năm thực hiện; đã quá 3 tháng
@@ -304,11 +325,20 @@ def _aside(text: str, start: int, end: int, kind: Kind, context: DueContext) -> 
 
 def is_to_come(said: str, context: DueContext) -> bool:
     """True for a whole day after the plan's issue: no document of that day can be cited."""
+    day = _whole_day(said)
+    return day is not None and context.issued_on is not None and day > context.issued_on.timetuple()[:3]
+
+
+def is_over(said: str, context: DueContext) -> bool:
+    """True for a whole day before the plan's issue, which is no deadline of its work."""
+    day = _whole_day(said)
+    return day is not None and context.issued_on is not None and day < context.issued_on.timetuple()[:3]
+
+
+def _whole_day(said: str) -> tuple[int, int, int] | None:
+    """Finds year, month and day of the first day with its year."""
     found = re.search(r"(?<!\d)(\d{1,2})\D{1,8}(\d{1,2})\D{1,6}(20\d{2})(?!\d)", said)
-    if not found or not context.issued_on:
-        return False
-    day, month, year = (int(part) for part in found.groups())
-    return (year, month, day) > (context.issued_on.year, context.issued_on.month, context.issued_on.day)
+    return (int(found[3]), int(found[2]), int(found[1])) if found else None
 
 
 def _holds(rule: _Rule, text: str, start: int, end: int, kind: Kind) -> bool:

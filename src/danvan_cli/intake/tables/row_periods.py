@@ -26,6 +26,7 @@ _NUMBERED = re.compile(r"tháng (\d{1,2})(?:/\d{4})?")
 _WHOLE_YEAR = 12
 _EACH_OR_LAST = "các tháng đánh dấu liền nhau: mỗi tháng một lần, hay một việc xong ở tháng cuối?"
 _BARE_WEEK = re.compile(r"tuần\s+(?:thứ\s+)?(?:\d|I{1,3}|IV|đầu|cuối|nhất|hai|ba|tư)", re.IGNORECASE)
+_WEEK = re.compile(r"tuần\b[^\n]*\d\s?/\s?\d", re.IGNORECASE)
 _BARE_DAY = re.compile(r"(?:ngày\s+)?(\d{1,2})", re.IGNORECASE)
 _DAY = re.compile(r"\d\s?/\s?\d|\bngày\s+\d", re.IGNORECASE)
 
@@ -34,10 +35,13 @@ def finer_due(text: str, note: str, due: str, context: DueContext) -> str:
     """Finds the day that lies in the month or quarter of a row's deadline, in its content's last brackets or its note.
 
     "Tháng 9" beside "Ký hợp đồng (trước ngày 20/9)" is due on that day, "Quý II" with the note "xong ngày 20/5" on
-    that one; another day is left for a person.
+    that one, and so is what stands beside "Tuần 2 (09/3 - 14/3)"; another day is left for a person.
     """
     rule = read_whole(due, context) if _PERIOD.fullmatch(due) else None
     bounds = period_bounds(rule, context) if rule and rule.kind == DueKind.PERIOD else None
+    if bounds is None and _WEEK.match(due):
+        week = read_dues(due, context, is_field=True)[0]
+        bounds = (week.start_on, week.due_on) if week.start_on and week.due_on else None
     if bounds is None:
         return due
     # Of several pieces of work in one cell, the day of the last is none of the row's.
