@@ -53,7 +53,8 @@ _AGENDA = re.compile(
     re.IGNORECASE,
 )
 _MONEY = re.compile(
-    r"\W*(?:(?:(?:nguồn|tổng(?: nhu cầu)?)\s+)?(?:kinh phí|chi phí|mức chi|dự toán|tiền công|thù lao)|(?:nguồn|tổng(?: nhu cầu)?)\s+vốn)\b"
+    r"\W*(?:(?:(?:nguồn|tổng(?: nhu cầu)?)\s+)?(?:kinh phí|chi phí|mức chi|dự toán|tiền công|thù lao)"
+    r"|(?:nguồn|tổng(?: nhu cầu)?)\s+vốn)\b"
     r"(?!.*\b(?:lập|tham mưu|(?<!quá )trình|thẩm định|quyết toán)\b)"
     r"|[^.;:]{0,60}:\s*[\d.,]+\s*(?:đồng|đ|triệu|tr)\b|\W*dự kiến:?\s+[\d.,]+\s*(?:đồng|triệu|tỷ)\b",
     re.IGNORECASE,
