@@ -52,6 +52,9 @@ class Column:
         if not self.path or meaning_of(self.path[-1]):
             return False
         above = " ".join(self.path[:-1])
+        if meaning_of(above) == "kept":
+            # "BCH", "BTV" below "Cấp ban hành": who decides on it, and no helper.
+            return False
         return is_body(self.path[-1]) or meaning_of(above) in ASSIGNING or bool(_OF_BODIES.search(fold(above)))
 
     @property

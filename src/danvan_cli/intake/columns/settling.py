@@ -321,7 +321,7 @@ class Settled:
 def _is_ticked_body(column: Column) -> bool:
     """True for marks below a body's name that reads like another title: "Tổ Kiểm tra", "Tổ Nghiệp vụ - Dự toán"."""
     above = meaning_of(" ".join(column.path[:-1])) if len(column.path) > 1 else None
-    is_kept = column.meaning == "kept" or (above in ASSIGNING and meaning_of(column.path[-1]) == "kept")
+    is_kept = above in (None, *ASSIGNING) and bool(column.path) and meaning_of(column.path[-1]) == "kept"
     is_named = is_kept and is_body(column.path[-1])
     return is_named and bool(column.cells) and column.share(role_of) >= _HALF
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from danvan_cli.domain.dates import short
 from danvan_cli.domain.draft import TaskDraft, Unresolved
 from danvan_cli.domain.due import DueContext, period_bounds
 from danvan_cli.domain.periods import first_day
@@ -84,6 +85,7 @@ _NO_NAME = re.compile(
 )
 # "Tổ Thể dục - QPAN, Y tế học đường": a name with a comma, or two names.
 _LISTED = re.compile(rf"\s-\s[^,]*,\s[{UPPER}]")
+_NEXT_DAY = "“{}” nêu ở ý sau, có thể cũng là thời hạn của việc này"
 _ENDS_FOR_ALL = re.compile(r"\.\s+(?:Xong|Hoàn thành|Thời (?:gian|hạn)|Hạn)\b[^.;]*[.\s]*\Z")
 _MOST_CHOICES = 4
 _FIELD_SUBJECTS = frozenset(["don vi", "co quan", "bo phan", "to chuc", "ca nhan", "nguoi"])
@@ -147,6 +149,15 @@ def _once(*mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     return tuple(dict.fromkeys(m for several in mentions for m in several))
 
 
+def _with_next_day(one: Reading, following: Reading | None) -> Reading:
+    """Asks whether "In kỷ yếu; Văn phòng thực hiện, xong trong quý III" is due on the day behind its semicolon."""
+    is_open = one.task.content.endswith(";") and not (one.task.leads or one.task.due_text or one.task.groups)
+    if following is None or not is_open or not following.task.due_on:
+        return one
+    doubt = Doubt(_NEXT_DAY.format(following.task.due_text), "due_on", (short(following.task.due_on),))
+    return one._replace(doubts=(*one.doubts, doubt))
+
+
 class TaskReader:
     """Reads items against one plan's names and year."""
 
@@ -177,10 +188,11 @@ class TaskReader:
         tasks = [(part, self._who(part, item), dated) for part, own in zip(parts, dues, strict=True) for dated in own]
         if len(tasks) == 1:
             return [self._reading(item, code, *tasks[0])]
-        return [
+        readings = [
             self._reading(item, f"{code}{chr(ord('a') + number)}" if code else "", *task, is_split=True)
             for number, task in enumerate(tasks)
         ]
+        return [_with_next_day(one, following) for one, following in zip(readings, [*readings[1:], None], strict=True)]
 
     def may_name_support(self, text: str) -> bool:
         """True for a text that has to be read for who supports, whoever leads."""

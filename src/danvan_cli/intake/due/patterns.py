@@ -242,9 +242,10 @@ RELATIVE = compiled(
 # Events: the day is known only when they come.
 EVENT = compiled(
     r"chưa (?:xác định|rõ|có|ấn định|chốt)(?: được)? (?:thời gian|thời hạn|thời điểm|ngày)\b[^.;()]{0,60}"
+    r"|khi có (?:kế hoạch|văn bản|hướng dẫn|thông báo|chỉ đạo|quyết định)\b[^.;,()]{0,60}"
     r"|thời (?:gian|hạn)(?: cụ thể| hoàn thành| thực hiện)?\s+(?:như|theo) (?:mục|điểm|khoản|ý|nhiệm vụ|việc|trên)\b"
     r"[^.;,()]{0,30}"
-    r"|thời gian(?: cụ thể)?\s+(?:do|(?:sẽ\s+)?thông báo|theo (?:thông báo|lịch|chỉ đạo|hướng dẫn))\s[^.;,()]{2,70}"
+    r"|thời gian(?: cụ thể)?\s+(?:do|(?:sẽ\s+)?thông báo|theo (?:thông báo|lịch|chỉ đạo|hướng dẫn|tiến độ|kế hoạch))\s[^.;,()]{2,70}"
     r"|(?:ngay\s+)?(?:sau|trước) khi\s+(?!có yêu cầu)[^.;,()]{3,70}|ngay (?:sau|khi)\s+[^.;,()]{3,60}"
     r"|(?:trước|sau|trong)\s+(?:mùa|hè|khai giảng|năm học mới|kỳ họp|đại hội|tết|lễ|hội nghị|bầu cử"
     r"|ngày bầu cử)\b[^.;,()]{0,50}"

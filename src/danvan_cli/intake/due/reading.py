@@ -161,6 +161,7 @@ def _moved(at: tuple[Stretch, ...], added: int | None, text: str) -> tuple[Stret
 
 
 # "Khi Sở Y tế phê duyệt chỉ tiêu": the day is known when that comes; "khi có yêu cầu" has none.
+_AFTER_OTHERS = re.compile(r"theo\s+(?:thông báo|lịch|chỉ đạo|hướng dẫn|tiến độ|kế hoạch)\b", re.IGNORECASE)
 _ON_EVENT = re.compile(r"khi\s+(?!(?:có\s+|được\s+)?(?:yêu cầu|phát sinh|cần))\w", re.IGNORECASE)
 # "tr. 15/9", "ngày 5 th 6", "QI, QIII": as offices write by hand.
 _BY_HAND = re.compile(
@@ -188,6 +189,8 @@ def _said_in_field(text: str) -> str:
         return f"trong quý {found['quarter']}"
     if _BARE_DAY_OF.match(bare):
         return f"ngày {text}"
+    if _AFTER_OTHERS.match(bare):
+        return f"thời gian {small}"
     if _ON_EVENT.match(bare):
         return f"ngay {small}"
     if _BARE_RHYTHM.fullmatch(bare):

@@ -165,7 +165,7 @@ _RULES = (
         before=_ends(
             r"\b(?:kỷ niệm(?! chương)|chào mừng|nhân (?:dịp|ngày)|dịp|lập thành tích|truyền thống|quốc khánh|thành lập"
             r"|ngày hội|ngày lễ"
-            r"|quốc tế|ngày\s+(?!chủ nhật|thứ\s)(?-i:[A-ZĐ]))[^.;:,\n]{0,80}(?:\d{1,2}/\d{1,2}\s*(?:,|và|-|–)\s*)*"
+            r"|quốc tế|ngày\s+(?!chủ nhật|thứ\s)(?-i:[A-ZĐ]))[^.;:,(\n]{0,80}(?:\d{1,2}/\d{1,2}\s*(?:,|và|-|–)\s*)*"
         ),
         kinds=("day", "clock", "counted"),
     ),

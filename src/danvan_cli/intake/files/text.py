@@ -15,6 +15,7 @@ from danvan_cli.intake.files.flat_paragraphs import paragraphs_of, unwrapped
 from danvan_cli.intake.files.flat_tables import cells_of
 from danvan_cli.intake.files.legacy_fonts import converter, guess
 from danvan_cli.intake.files.told import MAIL_SIGNATURE, STRUCK, Told
+from danvan_cli.intake.lines.fields import is_field_label
 from danvan_cli.intake.lines.joining import awaits_day, awaits_number, join_printed
 from danvan_cli.intake.lines.markers import is_rule, page_number, split_marker
 
@@ -25,6 +26,7 @@ _QUOTE = re.compile(r"^(?:>[ \t]?)+", re.MULTILINE)
 _HASHES = re.compile(r"^\s*#{1,6}\s+")
 _FOR_A_PEN = re.compile(r"\b(Số\s?:?|ngày|tháng)\s{2,}", re.IGNORECASE)
 _FEWEST_TABS = 2
+_LABEL_AND_VALUE = 2
 _COLUMNS = re.compile(r"\t+| {4,}")
 # A paragraph of a plan has some thousand letters; longer ones only cost time.
 MAX_LINE = 100_000
@@ -164,6 +166,9 @@ def printed_lines(text: str, told: Told) -> list[Line]:
             continue
         tabs = _tabs(printed, tabs if row else 0)
         pieces = printed.strip("\n ").split("\t") if tabs else _cells(printed)
+        if len(pieces) == _LABEL_AND_VALUE and is_field_label(pieces[0]):
+            # "Thời gian:        07h00, ngày 06/6" is a field with its value set apart.
+            pieces = [" ".join(pieces)]
         if len(pieces) > 1:
             table, row = (table, row + 1) if row else (table + 1, 1)
         else:

@@ -60,7 +60,13 @@ _END_MARK = re.compile(r"[.\s]*/[.\s]*-?")
 _TAIL = re.compile(r"[,.;:)\]”%](?!\w)|/\w")
 _NUMBER = re.compile(r"\(?(?:\d|[IVX]{1,4}\b|…|[.]{2})")
 _SHORT_END = 25
-_FIRST_ITEM = re.compile(rf"1[.)]\s+[{UPPER}]")
+_FIRST_ITEM = re.compile(rf"(?:1|(?:\d{{1,2}}\.){{1,3}}\d{{1,2}})[.)]?\s+[{UPPER}]")
+_ANY_ITEM = re.compile(rf"\d{{1,2}}[.)]\s+[{UPPER}]")
+_DIGITAL = re.compile(
+    r"(?:thức|tầng|quyền|kinh tế|xã hội|chuyển đổi|dữ liệu|công dân|kỹ năng|nội dung|văn hóa|nền tảng|công nghệ|chữ ký"
+    r"|nhân lực|thể chế|môi trường|dịch vụ|y tế|giáo dục|nông nghiệp|doanh nghiệp) số$",
+    re.IGNORECASE,
+)
 # A paragraph never begins so: "III/2024", "15/3/2024", "18/QĐ-UBND".
 _BARE_PIECE = re.compile(r"(?:[IVX]{1,4}/\s?\d{4}|\d{1,2}/\d{1,2}(?:/\d{2,4})?|\d{1,4}[-/][A-ZĐ]{2,})\b")
 # Names with a dash inside: (the words before it, those behind it). "Kinh tế" may be followed by either "xã hội" or
@@ -148,8 +154,13 @@ def awaits_number(text: str) -> bool:
 
 
 def _goes_on_with_number(before: str, text: str) -> bool:
-    """True for "Quyết định số" above "18/QĐ-UBND", not for "Phòng Nội dung số" above "1. Chuyển đổi băng tư liệu"."""
-    is_next = before.endswith(" số") and _FIRST_ITEM.match(text)
+    """True for "Quyết định số" above "18/QĐ-UBND", not for "Phòng Nội dung số" above "1. Chuyển đổi băng tư liệu".
+
+    Nor for "2. Hạ tầng số" above "2.1. Rà soát …", where "số" means digital.
+    """
+    is_next = before.endswith(" số") and (
+        _FIRST_ITEM.match(text) or (_DIGITAL.search(before) and _ANY_ITEM.match(text))
+    )
     return not is_next and bool(_AWAITS_NUMBER.search(before) and _NUMBER.match(text))
 
 

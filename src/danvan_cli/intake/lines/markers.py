@@ -146,10 +146,10 @@ def _part(text: str) -> tuple[Marker | None, int]:
         return None, 0
     word = fold(found[2]).split()[-1]
     rest = text[found.end() :]
-    if rest[:1].islower() or (fold(found[1]) == "muc" and rest and not rest.isupper()):
-        return None, 0
-    # "Điều 2. Hình thức" is a title; an article that is a sentence is work or cites a law.
+    # "Điều 2. Hình thức", "Mục 1. Vụ Đông Xuân" are titles; an article that is a sentence is work or cites a law.
     is_titled = found[0].rstrip()[-1] in ".:" and rest[-1:] not in ("", ".", ";") and len(rest) < _LONGEST_ARTICLE
+    if rest[:1].islower() or (fold(found[1]) == "muc" and rest and not (rest.isupper() or is_titled)):
+        return None, 0
     if fold(found[1]) == "dieu" and not is_titled:
         return None, 0
     rank, letter = _PARTS[fold(found[1])]

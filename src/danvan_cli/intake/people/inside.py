@@ -68,6 +68,7 @@ _WITH_WHOM = re.compile(
     rf"\s*:?\s+(?=[{UPPER}])"
 )
 _CUT_SHORT = re.compile(rf"\bp[/.]\s?hợp\s+(?:với\s+)?(?=[{UPPER}])", re.IGNORECASE)
+_DOES = re.compile(r"\s(?:thực hiện|chủ trì|phụ trách|tham mưu),\s")
 _POST = 25
 _BRACKET = re.compile(r"\s*\([^()]*\)")
 MAX_TRIES = 6
@@ -91,9 +92,22 @@ def names_inside(text: str, names: UnitNames) -> list[Mention]:
             return found
     for match in islice(_IN_BRACKETS.finditer(text), MAX_TRIES):
         found = split_names(match["who"] or match["names"], names)
+        if found and match["names"]:
+            found = [*found, *_further(match[0][len(match["names"]) + 1 : -1], names)]
         if found and (match["who"] or all(m.kind == MentionKind.UNIT for m in found)):
             return found
     return _leading_within(text, names)
+
+
+def _further(text: str, names: UnitNames) -> list[Mention]:
+    """Reads the names that go on in a bracket behind the first semicolon: "(Ban Quản lý rừng; Công ty Lâm nghiệp; quý II)"."""
+    found: list[Mention] = []
+    for piece in text.split(";")[1:]:
+        more = split_names(piece.strip(" ."), names)
+        if not more or any(mention.kind != MentionKind.UNIT for mention in more):
+            break
+        found += more
+    return found
 
 
 def _leading_within(text: str, names: UnitNames) -> list[Mention]:
@@ -128,7 +142,10 @@ def helpers_inside(text: str, names: UnitNames, *, has_lead: bool) -> list[Menti
     if (helped := _HELPED.search(text)) and (found := split_names(without_brackets(helped["zone"]), names)):
         return found
     for only in islice(_ONLY_HELPS.finditer(text), MAX_TRIES) if has_lead else ():
-        if found := split_names(only["zone"], names):
+        zone = only["zone"]
+        # "Văn phòng thực hiện, Thanh tra phối hợp": who does it stands before the comma.
+        zone = zone.rpartition(", ")[2] if _DOES.search(zone) else zone
+        if found := split_names(zone, names):
             return found
     listed = _LISTED.sub(lambda found: _as_list(found[0], names), text) if text.count(";") > 1 else text
     listed = _NEXT.sub(lambda found: _with_next(found, names), listed) if ";" in listed else listed
@@ -151,7 +168,7 @@ def helpers_inside(text: str, names: UnitNames, *, has_lead: bool) -> list[Menti
 
 def names_help(text: str, names: UnitNames) -> bool:
     """True for a text that says with whom the work is done: behind a colon, or in words that a name goes on with."""
-    if not any(word in text for word in ("phối hợp", "p/h", "PH", "cùng với", "p.hợp", "cùng tham gia")):
+    if not any(word in text for word in ("phối hợp", "p/h", "PH", "cùng với", "p.hợp", "cùng tham gia", "có sự ")):
         return False
     if text.isupper() or _CUT_SHORT.search(text):
         return "PHỐI HỢP" in text or not text.isupper()
@@ -161,7 +178,7 @@ def names_help(text: str, names: UnitNames) -> bool:
     )
     return (
         behind
-        or bool(_HELPED.search(text))
+        or bool(_HELPED.search(text) or _WITH_HELP.search(text))
         or any(is_body(found["zone"], names) for found in _ONLY_HELPS.finditer(text))
     )
 

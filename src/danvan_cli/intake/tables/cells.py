@@ -34,6 +34,8 @@ _PART_OF_MONTH = re.compile(
 )
 _ONCE = re.compile(r"(?:mot|0?1) lan\b(?!\s*/)|khong\b")
 _SEVERAL = re.compile(r"\d\s*(?:[,;]|và)\s+(?:ngày\s+)?\d")
+# A note that is nothing but who helps: "Phối hợp: Ban Quản lý chợ".
+_HELPS = re.compile(r"(?:đơn vị )?phối hợp\s*:\s*(?P<who>[^:]{3,160})", re.IGNORECASE)
 _MONTH_OF_YEAR = re.compile(r"\d{1,2}\s*/\s*\d{4}")
 _ONE_MONTH = re.compile(r"tháng\s+\d{1,2}(?:\s*/\s*\d{4}|\s+năm\s+\d{4})?", re.IGNORECASE)
 
@@ -83,6 +85,8 @@ def complete(row: Named, layout: Layout) -> tuple[tuple[str, ...], tuple[tuple[s
     if layout.names_both and "/" in (both := words.get("lead", "")):
         words["lead"], _, helpers = map(clean, both.partition("/"))
         words["support"] = joined("support", f"{words['support']}; {helpers}") if "support" in words else helpers
+    if "support" not in words and (helps := _HELPS.fullmatch(words.get("note", "").strip())):
+        words["support"] = helps["who"]
     if layout.units:
         _add_marked(row, layout)
     if old := words.pop("old_lead", ""):
