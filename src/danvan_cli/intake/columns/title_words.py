@@ -208,6 +208,8 @@ _ALWAYS = (
     ("hằng tháng", re.compile(r"(?:hang|dinh ky hang|moi) thang")),
     ("hằng quý", re.compile(r"(?:hang|dinh ky hang|moi) quy")),
 )
+# "- Chủ trì: Văn phòng", "Đạt 35%": what stands below titles, whatever words it has.
+_VALUE = re.compile(r"(?:\A|\n)\W*[^\n:()]{3,30}:\s*[^\W\d]{2}[^\n]{3,}|\d\s?%")
 _DATED = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}")
 _IN_TITLE = re.compile(r"\bnam\s+(20\d{2})|\((20\d{2})\)|/(20\d{2})\b")
 
@@ -313,7 +315,8 @@ def is_titles(cells: Sequence[str], at_least: int = 2) -> bool:
     other = 0
     for cell in reversed(cells):
         if cell:
-            name = meaning_of(cell) if len(cell) < _LONGEST else None
+            is_said = len(cell) < _LONGEST and not _VALUE.search(cell)
+            name = meaning_of(cell) if is_said else None
             if name:
                 known.add(name)
             elif len(cell) > _LONGEST or _DATED.search(cell):

@@ -119,7 +119,7 @@ def mask_traps(text: str) -> str:
 
     An arrow says "to" as a dash does, and so does "÷".
     """
-    text = text.replace("→", "-").replace("÷", "-")
+    text = text.replace("→", "-").replace("÷", "-").replace("=>", " -").replace("->", " -")
     small = text.lower()
     for words, pattern in _BLANKED:
         if words.search(small):

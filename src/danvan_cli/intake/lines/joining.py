@@ -61,7 +61,7 @@ _TAIL = re.compile(r"[,.;:)\]”%](?!\w)|/\w")
 _NUMBER = re.compile(r"\(?(?:\d|[IVX]{1,4}\b|…|[.]{2})")
 _SHORT_END = 25
 _FIRST_ITEM = re.compile(rf"(?:1|(?:\d{{1,2}}\.){{1,3}}\d{{1,2}})[.)]?\s+[{UPPER}]")
-_ANY_ITEM = re.compile(rf"\d{{1,2}}[.)]\s+[{UPPER}]")
+_ANY_ITEM = re.compile(rf"\(?\d{{1,2}}[.)]\s+[{UPPER}]")
 _DIGITAL = re.compile(
     r"(?:thức|tầng|quyền|kinh tế|xã hội|chuyển đổi|dữ liệu|công dân|kỹ năng|nội dung|văn hóa|nền tảng|công nghệ|chữ ký"
     r"|nhân lực|thể chế|môi trường|dịch vụ|y tế|giáo dục|nông nghiệp|doanh nghiệp) số$",

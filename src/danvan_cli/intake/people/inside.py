@@ -100,7 +100,7 @@ def names_inside(text: str, names: UnitNames) -> list[Mention]:
 
 
 def _further(text: str, names: UnitNames) -> list[Mention]:
-    """Reads the names that go on in a bracket behind the first semicolon: "(Ban Quản lý rừng; Công ty Lâm nghiệp; quý II)"."""
+    """Reads the names that go on behind the first semicolon of a bracket: "(Ban Quản lý rừng; Công ty X; quý II)"."""
     found: list[Mention] = []
     for piece in text.split(";")[1:]:
         more = split_names(piece.strip(" ."), names)
