@@ -81,6 +81,24 @@ def _asked(plan: PlanDraft) -> set[tuple[str | None, str | None]]:
             "1. Chỉnh lý sổ: Văn phòng xong trước ngày 11/4, Phòng Văn hóa - Xã hội chậm nhất 29/5.",
             ["Văn phòng |  |  | 2024-04-10", "Phòng Văn hóa - Xã hội |  |  | 2024-05-29"],
         ),
+        (
+            "1. Triển khai học bạ [Sở Giáo dục và Đào tạo; Sở Y tế; trước 01/9].",
+            ["Sở Giáo dục và Đào tạo, Sở Y tế |  |  | 2024-08-31"],
+        ),
+        (
+            "1. Lắp ghế chờ; Phòng Hành chính thực hiện, Khoa Khám bệnh phối hợp. Thời gian: quý I.",
+            ["Phòng Hành chính | Khoa Khám bệnh |  | 2024-03-31"],
+        ),
+        (
+            "2. Hạ tầng số\n2.1. Rà soát vùng lõm sóng.\n- Đơn vị chủ trì: Phòng Kinh tế.\n- Thời gian: Tháng 3.\n"
+            "2.2. Thay máy tính.\n- Đơn vị chủ trì: Văn phòng.\n- Thời gian: Quý II.",
+            ["Phòng Kinh tế |  |  | 2024-03-31", "Văn phòng |  |  | 2024-06-30"],
+        ),
+        (
+            "(1) Lễ ra quân\n      Thời gian:      07h00, ngày 06/6\n      Chủ trì:        Ban Phong trào\n"
+            "      Phối hợp:       Đoàn phường",
+            ["Ban Phong trào | Đoàn phường |  | 2024-06-06"],
+        ),
         ("1. Công an xã khóa danh sách cử tri trước ngày 13/3.", ["Công an xã |  |  | 2024-03-12"]),
         (
             "1. Văn phòng mở cuộc thi; phát động tháng 4, trao giải cuối tháng 11.",
@@ -127,6 +145,10 @@ def test_who_and_when_are_read_whole(read_words: Read, text: str, said: list[str
         (
             "1. Dọn kênh.\n2. Phát quang cây.\nPhân công: nội dung 1 do Thanh tra chủ trì. Riêng nội dung 1 xong trong tháng 3.",
             ("I-1", "due_on"),
+        ),
+        (
+            "1. In kỷ yếu tiên tiến; Thư viện tỉnh cung cấp tư liệu, Văn phòng làm, xong trong quý III.",
+            ("I-1a", "due_on"),
         ),
         ("1. Văn phòng phối hợp với Tram Y te xã khám bệnh trước 15/3.", ("I-1", "supports")),
         ("1. Văn phòng diễn tập ngày 14/5, có Cảnh sát PCCC cùng tham gia.", ("I-1", "supports")),

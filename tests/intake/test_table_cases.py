@@ -870,6 +870,29 @@ Tuần cuối;Tổng kết;Tổ Văn;""",
         [],
     ),
     (
+        "who decides is no helper",
+        """STT;Nội dung;Cơ quan tham mưu;;Thời gian trình;Cấp ban hành;
+;;Chủ trì;Phối hợp;;BCH;BTV
+1;Nghị quyết một;Ban Xây dựng Đảng;Văn phòng;Tháng 3/2026;x;
+2;Kế hoạch hai;Văn phòng;;Quý II/2026;;x""",
+        ["Nghị quyết một | Ban Xây dựng Đảng | Văn phòng | 2026-03-31", "Kế hoạch hai | Văn phòng |  | 2026-06-30"],
+        [],
+    ),
+    (
+        "a note that is nothing but who helps",
+        """TT;Công việc;Chủ trì;Thời hạn;Ghi chú
+1;Bảo dưỡng trụ nước;Tổ Phòng cháy;30/6/2026;Phối hợp: Công ty Cấp nước""",
+        ["Bảo dưỡng trụ nước | Tổ Phòng cháy | Công ty Cấp nước | 2026-06-30"],
+        [],
+    ),
+    (
+        "values that read like titles",
+        """Kỳ hạn;Nhiệm vụ;Phân công;Cấp trình;Tiến độ đến nay
+Quý III;Làm sạch dữ liệu 40 xã;Chủ trì: Văn phòng. Phối hợp: Công an tỉnh;Sở;Đạt 35%""",
+        ["Làm sạch dữ liệu 40 xã | Văn phòng | Công an tỉnh | 2026-09-30 | in_progress 35%"],
+        [],
+    ),
+    (
         "rounds of one title",
         """TT;Chuyên đề giám sát;Cơ quan chủ trì;Quý;
 ;;;Đợt 1;Đợt 2

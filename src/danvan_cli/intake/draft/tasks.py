@@ -81,7 +81,10 @@ _HEADING_DAY = re.compile(
 # No name ends so: "Ban Chính sách, nửa" took a word of the time behind it, "Ủy ban Kiểm tra Việc" the next sentence's.
 _NO_NAME = re.compile(
     r",\s(?:nửa|nữa|đầu|giữa|cuối|sau|trước|khi|ngay|kịp|theo|dự|xong|hạn|hàng|hằng|mỗi|suốt|cả|toàn bộ|liên tục"
-    r"|đột xuất|từng|thường|tháng|quý|tuần|ngày|năm)\b[^,]*\Z|\s(?:Việc|Ghi chú|Kinh phí|Yêu cầu|Trong|Khi|Sau|Theo)\Z"
+    r"|đột xuất|từng|thường|tháng|quý|tuần|ngày|năm)\b[^,]*\Z"
+    # "Tỉnh đoàn hỗ trợ vật tư", "Kế toán lo thủ tục": what somebody does behind a name that no rule ended.
+    r"|\s(?:hỗ trợ|cử người|lo|nhập kho|thực hiện|phối hợp|cung cấp|chuẩn bị)(?:\s[a-zà-ỹ ]{2,40})?\Z"
+    r"|\s(?:Việc|Ghi chú|Kinh phí|Yêu cầu|Trong|Khi|Sau|Theo)\Z"
 )
 # "Tổ Thể dục - QPAN, Y tế học đường": a name with a comma, or two names.
 _LISTED = re.compile(rf"\s-\s[^,]*,\s[{UPPER}]")

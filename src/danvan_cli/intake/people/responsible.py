@@ -75,6 +75,8 @@ _PLAIN_GROUP = re.compile(
 _MAX_GROUP = 14
 _STRANGER = re.compile(rf"[{UPPER}][{LOWER}]+(?:\s[{LOWER}]+){{0,3}}\s(?P<proper>[{UPPER}])\S*(?:\s[^\s,;:()]+){{0,6}}")
 _MAX_JOINED = 600
+_SQUARE = re.compile(rf"\[[{UPPER}][^\[\]();]{{6,}};[^\[\]()]*\]")
+_ROUND = str.maketrans("[]", "()")
 _MAX_TOPIC = 6
 # Words on how things stand, and no day to come behind them.
 _TELLS_WHY = re.compile(
@@ -199,6 +201,9 @@ def may_name_support(text: str, names: UnitNames) -> bool:
 
 def _completed(part: Part, names: UnitNames) -> Responsible:
     leads = list(part.who.leads)
+    if _SQUARE.search(part.text):
+        # "[Sở Nội vụ; Sở Y tế; trước 01/9]" is read as in round brackets.
+        part = part._replace(text=part.text.translate(_ROUND))
     if roled := _roled(part.text, names):
         return roled
     supports = part.who.supports
