@@ -200,6 +200,8 @@ def test_words_of_time_cost_no_more_than_their_length(text: str) -> None:
         ("Trang 2 | Kế hoạch dân vận 2024", 2),
         ("Trang 2/10", 2),
         ("Đăng tin trên báo - trang 1", None),
+        ("- Hoàn thiện sổ bộ - Trang 3/4", None),
+        ("a) Hoàn thiện sổ bộ - Trang 3/4", None),
         ("Trang trí hội trường - ngày 3/4", None),
     ],
 )
@@ -231,3 +233,23 @@ def test_a_summer_before_a_school_year_is_of_the_year_of_issue(title: str, year:
 )
 def test_a_blank_left_out_is_put_in_where_words_meet(text: str, whole: str) -> None:
     assert whole == with_blanks(text)
+
+
+def test_words_at_the_foot_of_pages_are_told_once(read_words: Read) -> None:
+    foot = "Kế hoạch số 6/KH-X - Trang {}/4"
+    text = f"{HEAD}1. Văn phòng lập hồ sơ\n{foot.format(1)}\n2. Thanh tra lập sổ\n{foot.format(2)}\n3. Văn phòng họp"
+    warnings = read_words(text).warnings
+    assert [foot.format(1)] == [w.partition("“")[2].partition("”")[0] for w in warnings if "chân trang" in w]
+
+
+@pytest.mark.parametrize(
+    ("appeal", "work"),
+    [
+        ("Kế hoạch này thay thế Kế hoạch số 5/KH-UBND.", "Giao Văn phòng lập danh sách các hộ."),
+        ("Kế hoạch này được phổ biến đến toàn thể cán bộ.", "Văn phòng niêm yết tại trụ sở và lập biên bản."),
+        ("Quá trình thực hiện nếu có vướng mắc, phản ánh về Văn phòng.", "Các phòng lập sổ theo dõi."),
+        ("Quá trình thực hiện nếu có vướng mắc, phản ánh về Văn phòng;", "Văn phòng lập sổ theo dõi."),
+    ],
+)
+def test_an_appeal_never_takes_the_work_behind_it_along(appeal: str, work: str) -> None:
+    assert (Reason.CLOSING, None) == (aside_of(appeal), aside_of(f"{appeal} {work}"))

@@ -39,9 +39,9 @@ _DUES = ("due", "due_year", "due_span", "due_month", "completed_on", "handed")
 _LEADS = ("lead", "executor", "unit", "person")
 _JOINED = frozenset({"note", "result", "evidence", "product", "support", "target"})
 _IS_DONE = re.compile(r"\b(?:thuc te|da (?:xong|hoan thanh|ket thuc))\b")
-# Who goes there, and in a table that names nobody else who does the work.
 _NUMBERING = re.compile(r"(?:\d{1,2}|[IVX]{1,4}|[A-Z])(?:\.\d{1,2}){0,3}\.?")
 _ROUND = re.compile(r"(?:dot|lan|ky|luot) (?:thu )?(?:\d|[iv]{1,3})")
+# Who goes there, and in a table that names nobody else who does the work.
 _TEAM = re.compile(r"thanh phan (?:doan|to|tham gia doan)\b")
 _PEOPLE = re.compile(r"ho (?:va )?(?:ten|chu dem)|ngay sinh|chuc vu|nam sinh|don gia|thanh tien")
 

@@ -82,8 +82,7 @@ def _referred(task: TaskDraft, open_ones: Mapping[str, Mapping[str | None, TaskD
     said = fold(content)
     field = "supports" if "phoi hop" in said and "chu tri" not in said else "due_on"
     for number in numbers:
-        of_number = open_ones.get(number.lstrip("0"), {})
-        above = list(islice(of_number.values(), 3))
+        above = list(islice(open_ones.get(number.lstrip("0"), {}).values(), 2))
         if len(above) == 1:
             why = f"nhiệm vụ {task.code} giao lại việc này theo số thứ tự, đơn vị và thời hạn nêu ở đó"
             yield Unresolved(task.source, task.content, why, above[0].code, field)

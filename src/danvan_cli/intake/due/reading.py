@@ -160,7 +160,7 @@ def _moved(at: tuple[Stretch, ...], added: int | None, text: str) -> tuple[Stret
     return tuple((max(0, start - added), end - added) for start, end in at if end > added)
 
 
-# "Khi Sở Y tế phê duyệt chỉ tiêu": the day is known when that comes; "khi có yêu cầu" has none.
+# "Theo lịch của Sở Y tế", "Khi Sở Y tế phê duyệt": the day is known when that comes; "khi có yêu cầu" has none.
 _AFTER_OTHERS = re.compile(r"theo\s+(?:thông báo|lịch|chỉ đạo|hướng dẫn|tiến độ|kế hoạch)\b", re.IGNORECASE)
 _ON_EVENT = re.compile(r"khi\s+(?!(?:có\s+|được\s+)?(?:yêu cầu|phát sinh|cần))\w", re.IGNORECASE)
 # "tr. 15/9", "ngày 5 th 6", "QI, QIII": as offices write by hand.

@@ -98,7 +98,8 @@ _BLANKED_BY_WORD = (
     (
         "nếu|trường hợp|khi",
         compiled(
-            rf"(?:nếu|trường hợp|khi)\s+(?:đến|qua|quá|sau)\s+(?:hết\s+|thời hạn\s+)?{ON}{_A}(?=[^.;]*?(?:\bthì\b|,))"
+            rf"\b(?:nếu|trường hợp|(?<!trước )khi)\s+(?:đến|qua|quá|sau)\s+(?:hết\s+|thời hạn\s+)?{ON}{_A}"
+            r"(?=[^.;]*?(?:\bthì\b|,))"
         ),
     ),
     # "xong 15/9 (thay cho thời hạn ngày 15/3 nêu tại …)", "xong 30/6 thay vì 30/4"

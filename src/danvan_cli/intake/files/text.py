@@ -14,7 +14,7 @@ from danvan_cli.intake.files.bullets import bullets_as_text
 from danvan_cli.intake.files.flat_paragraphs import paragraphs_of, unwrapped
 from danvan_cli.intake.files.flat_tables import cells_of
 from danvan_cli.intake.files.legacy_fonts import converter, guess
-from danvan_cli.intake.files.told import MAIL_SIGNATURE, STRUCK, Told
+from danvan_cli.intake.files.told import MAIL_SIGNATURE, PAGE_FOOT, STRUCK, Told
 from danvan_cli.intake.lines.fields import is_field_label
 from danvan_cli.intake.lines.joining import awaits_day, awaits_number, join_printed
 from danvan_cli.intake.lines.markers import is_rule, page_number, split_marker
@@ -27,6 +27,8 @@ _HASHES = re.compile(r"^\s*#{1,6}\s+")
 _FOR_A_PEN = re.compile(r"\b(Số\s?:?|ngày|tháng)\s{2,}", re.IGNORECASE)
 _FEWEST_TABS = 2
 _LABEL_AND_VALUE = 2
+_DIGITS = re.compile(r"\d+")
+_FOOT_WORDS = re.compile(r"(?!trang\b)\b[^\W\d_]{2,}", re.IGNORECASE)
 _COLUMNS = re.compile(r"\t+| {4,}")
 # A paragraph of a plan has some thousand letters; longer ones only cost time.
 MAX_LINE = 100_000
@@ -133,7 +135,7 @@ def _not_text(name: str) -> FileRefusedError:
 def printed_lines(text: str, told: Told) -> list[Line]:
     """Lists the lines of a text as they stand there, those of two or more columns as the cells of a table."""
     lines: list[Line] = []
-    numbers = _PageNumbers()
+    numbers, feet = _PageNumbers(), set[str]()
     is_blank, is_page_end = True, False
     table = row = 0
     written = strip_controls(bullets_as_text(text.replace("\f", "\n"))).split("\n")
@@ -153,6 +155,10 @@ def printed_lines(text: str, told: Told) -> list[Line]:
         is_apart = is_blank or number == len(written) or not written[number].strip()
         if numbers.take(bare, lines[-1].text if lines else "", is_apart=is_apart):
             is_page_end = True
+            if (words := _DIGITS.sub("", bare)) not in feet and _FOOT_WORDS.search(words):
+                # The same words at the foot of every page are told once.
+                feet.add(words)
+                told.leave_out(PAGE_FOOT, f"dòng {number}", bare)
             continue
         if not bare or is_rule(printed):
             is_blank = True

@@ -10,6 +10,7 @@ _LONGEST = 80
 STRUCK = "chữ gạch ngang"
 HIDDEN = "chữ ẩn"
 UNFILLED = "ô chưa điền"
+PAGE_FOOT = "chân trang"
 MAIL_SIGNATURE = "chữ ký của thư"
 DELETED = "chữ đã xóa khi sửa (Track Changes)"
 

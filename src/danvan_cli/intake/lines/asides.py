@@ -154,15 +154,19 @@ _APPEAL = re.compile(
     r"|(?:cac|nhung)\b[^.:;]{0,60}: (?:theo|thuc hien theo) (?:chuc nang|linh vuc|nhiem vu)[^.;]*\.?"
     r"|(?:neu cao tinh than trach nhiem|coi (?:day|viec|do) la)[^.]*\.?"
 )
+# No further than the sentence: behind it work may stand.
+_TO_THE_STOP = r"(?:[^.;]|\.(?=\S))*[.;]?\W*"
 # "Kế hoạch này thay thế …", "Kế hoạch này được phổ biến đến toàn thể cán bộ …".
 _REPLACES = re.compile(
-    r"(?:ke hoach|van ban) nay (?:thay the (?:cho )?(?:ke hoach|van ban)|duoc pho bien|duoc quan triet|ap dung)\b[^;]*"
+    r"(?:ke hoach|van ban) nay (?:thay the (?:cho )?(?:ke hoach|van ban)|duoc pho bien|duoc quan triet|ap dung)\b"
+    rf"{_TO_THE_STOP}"
 )
 # "Mọi vướng mắc xin liên hệ Phòng Tổng hợp", "…; có vướng mắc phản ánh về UBND xã": only where trouble comes.
 _IN_TROUBLE = re.compile(
     r"(?:(?:trong )?qua trinh\b|neu\b|truong hop\b|moi\b|co\b|khi co\b)[^.;]{0,60}?"
     r"\b(?:vuong mac|kho khan|phat sinh|can sua doi|can bo sung|can dieu chinh)\b"
-    r"[^.;]{0,120}?\b(?:phan anh|lien he|trao doi|bao cao|co chi dao)\b.*"
+    r"[^.;]{0,120}?\b(?:phan anh|lien he|trao doi|bao cao|co chi dao)\b"
+    rf"{_TO_THE_STOP}"
 )
 _DAY_SAID = re.compile(r"\d{1,2}/\d{1,2}|\b(?:truoc|hang|ngay) (?:ngay )?\d|\b(?:hang|dinh ky) ")
 _COUNTED_MANY = re.compile(r"\b\d+ ((?:khu pho|thon|ap|xa|phuong|phong|don vi|truong)\b)|\s*\bnam 20\d\d\b")

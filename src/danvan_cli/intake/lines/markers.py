@@ -69,7 +69,7 @@ _YEAR_RANGE = re.compile(r"[-–]\s*\d{4}\b(?!/)")
 _PAGE_NUMBER = re.compile(r"(?:trang\s*)?[-–—]?\s*(\d{1,3})\s*(?:/\s*\d{1,3})?\s*[-–—]?", re.IGNORECASE)
 # "Kế hoạch số 61/KH-SVHTTDL - Trang 3/4", "Trang 3 | Kế hoạch dân vận": with its words at a page's foot.
 _PAGE_FOOT = re.compile(
-    r"[^.;]{3,70}\s[-–|]\s*trang\s+(\d{1,3})\s*/\s*\d{1,3}|[^.;]{3,70}\|\s*trang\s+(\d{1,3})"
+    r"(?![-–+*•]|[a-zđ]\))[^.;]{3,70}\s[-–|]\s*trang\s+(\d{1,3})\s*/\s*\d{1,3}|[^.;]{3,70}\|\s*trang\s+(\d{1,3})"
     r"|trang\s+(\d{1,3})(?:\s*/\s*\d{1,3}\s*[-–|]|\s*\|)[^.;]{3,70}",
     re.IGNORECASE,
 )

@@ -170,15 +170,15 @@ def names_help(text: str, names: UnitNames) -> bool:
     """True for a text that says with whom the work is done: behind a colon, or in words that a name goes on with."""
     if not any(word in text for word in ("phối hợp", "p/h", "PH", "cùng với", "p.hợp", "cùng tham gia", "có sự ")):
         return False
-    if text.isupper() or _CUT_SHORT.search(text):
-        return "PHỐI HỢP" in text or not text.isupper()
+    if text.isupper():
+        return "PHỐI HỢP" in text
     behind = any(
         ":" in found[0] or "với" in found[0] or is_body(text[found.end() :], names)
         for found in _WITH_WHOM.finditer(text)
     )
     return (
         behind
-        or bool(_HELPED.search(text) or _WITH_HELP.search(text))
+        or bool(_CUT_SHORT.search(text) or _HELPED.search(text) or _WITH_HELP.search(text))
         or any(is_body(found["zone"], names) for found in _ONLY_HELPS.finditer(text))
     )
 

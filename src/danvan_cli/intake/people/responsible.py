@@ -60,6 +60,7 @@ _SHARE = re.compile(
 _LED = re.compile(r"chủ trì|phụ trách|đầu mối|tham mưu|đảm nhiệm|;")
 # "Ban Xây dựng Đảng (chậm nhất ngày 31/10/2026)": until when is no part of a name.
 _BRACKETED_TIME = re.compile(rf"\s*\([^()]*?\b(?:{TIME_WORDS})[^()]*\)\s*[.;]?\s*\Z")
+# "A và B cùng chủ trì.": nothing else is said of them.
 _LEAD_TOGETHER = re.compile(r"\scùng\s+(?:chủ trì|thực hiện|phụ trách|tham mưu)\s*(?:[,.;)]|\Z)")
 _HELPS = re.compile(r"phối hợp$|cùng$")
 _TIMED = re.compile(

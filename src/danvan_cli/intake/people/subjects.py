@@ -47,7 +47,6 @@ _LABEL = re.compile(
 )
 # "A đồng chủ trì với B": both lead.
 _JOINTLY = re.compile(r"\s*đồng chủ trì\s+(?:cùng với|cùng|với)\s+")
-# "A và B cùng chủ trì.": nothing else is said of them.
 _HEADED_BY = re.compile(
     r"\s*(?P<who>(?:đồng chí|đ/c|đ\.c|ông|bà)\s[^,;:.]{2,80}?)\s+làm\s+(?:trưởng|tổ trưởng|đội trưởng)\b", re.IGNORECASE
 )
@@ -78,7 +77,7 @@ def subject_and_verb(sentence: str, names: UnitNames, *, is_given: bool = False)
             return given, verb
     # A subject is not cut off from its verb by a comma: "Thanh tra, kiểm tra …" are two verbs.
     found: list[Mention] = []
-    if zone and stop == "phối hợp" and ";" in zone and is_given | bool(assigned):
+    if zone and stop == "phối hợp" and ";" in zone and (is_given or assigned):
         # "Giao Công an xã; Đội Trật tự đô thị phối hợp: …": who stands before the semicolon leads.
         zone = zone.rpartition(";")[0]
     if zone is not None and (not zone.endswith(",") or stop in ("chủ trì", "phối hợp")):

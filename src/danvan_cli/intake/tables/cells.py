@@ -67,6 +67,33 @@ def complete(row: Named, layout: Layout) -> tuple[tuple[str, ...], tuple[tuple[s
     words, cells = row.words, row.cells
     notes = [f"{layout.kept[c]}: {clean(cells[c])}" for c in layout.kept if c < len(cells) and cells[c]]
     notes = [note.removeprefix(": ") for note in notes]
+    _gather(row, layout)
+    if old := words.pop("old_lead", ""):
+        if "lead" in words:
+            notes.append(f"{layout.titles.get(layout.columns['old_lead'], 'Đơn vị cũ')}: {old}")
+        words.setdefault("lead", old)
+    listed = _counted(words.get("due", ""), layout.due_word) if layout.due_word else []
+    if listed:
+        words["due"] = ", ".join(listed)
+    if period := words.pop("due_period", ""):
+        title = layout.titles.get(layout.columns["due_period"], "")
+        notes.append(f"{title}: {period}")
+        words["due"] = _in_period(words.get("due", ""), period, title.casefold())
+    _add_rhythm(row, layout, notes)
+    periods = _ticked(row, layout) if layout.periods else []
+    said = ", ".join(said for _, said in periods)
+    if len(listed) > 1 and not periods:
+        return tuple(notes), tuple((period, period) for period in listed)
+    if periods and "due" in words:
+        return (*notes, f"Thời gian thực hiện: {said}"), ()
+    if periods:
+        words["due"] = said
+    return tuple(notes), tuple(periods)
+
+
+def _gather(row: Named, layout: Layout) -> None:
+    """Adds to a row's words what several of its columns say of one field: further deadlines, helpers, states."""
+    words, cells = row.words, row.cells
     if layout.other_dues and not words.get("due", "").strip(" -–—./"):
         others = [cells[c] for c in reversed(layout.other_dues) if c < len(cells)]
         if other := next((text for text in others if text.strip(" -–—./")), ""):
@@ -89,41 +116,28 @@ def complete(row: Named, layout: Layout) -> tuple[tuple[str, ...], tuple[tuple[s
         words["support"] = helps["who"]
     if layout.units:
         _add_marked(row, layout)
-    if old := words.pop("old_lead", ""):
-        if "lead" in words:
-            notes.append(f"{layout.titles.get(layout.columns['old_lead'], 'Đơn vị cũ')}: {old}")
-        words.setdefault("lead", old)
-    listed = _counted(words.get("due", ""), layout.due_word) if layout.due_word else []
-    if listed:
-        words["due"] = ", ".join(listed)
-    if period := words.pop("due_period", ""):
-        title = layout.titles.get(layout.columns["due_period"], "")
-        notes.append(f"{title}: {period}")
-        words["due"] = _in_period(words.get("due", ""), period, title.casefold())
-    if rhythm := words.pop("rhythm", "").strip(" -–—./"):
-        due = words.get("due", "").strip(" -–—./")
-        if due and "lần đầu" in layout.titles.get(layout.columns.get("due", -1), "").casefold():
-            # "Lần đầu" beside "Định kỳ" is one of the days that the rhythm gives.
-            notes.append(f"{layout.titles[layout.columns['due']]}: {due}")
-            due = ""
-        if not due or re.fullmatch(r"(?:ngày\s+)?\d{1,2}", due):
-            words["due"] = f"{due} {rhythm}".strip()
-        else:
-            column = layout.columns["rhythm"]
-            notes.append(f"{layout.titles.get(column, 'Định kỳ')}: {rhythm}")
-            # "6 tháng, năm" beside "10/6 và 10/12" says the same.
-            is_other = rhythm.casefold() not in due.casefold() and not _SEVERAL.search(due)
-            if is_other and not _ONCE.match(fold(rhythm)):
-                row.odd.append(CellDoubt(column, rhythm, f"cột này nêu khác cột thời hạn (“{due}”)", "due_on"))
-    periods = _ticked(row, layout) if layout.periods else []
-    said = ", ".join(said for _, said in periods)
-    if len(listed) > 1 and not periods:
-        return tuple(notes), tuple((period, period) for period in listed)
-    if periods and "due" in words:
-        return (*notes, f"Thời gian thực hiện: {said}"), ()
-    if periods:
-        words["due"] = said
-    return tuple(notes), tuple(periods)
+
+
+def _add_rhythm(row: Named, layout: Layout, notes: list[str]) -> None:
+    """Makes "Định kỳ" the deadline where no other column says more; else notes it, and asks where the two differ."""
+    words = row.words
+    rhythm = words.pop("rhythm", "").strip(" -–—./")
+    if not rhythm:
+        return
+    due = words.get("due", "").strip(" -–—./")
+    if due and "lần đầu" in layout.titles.get(layout.columns.get("due", -1), "").casefold():
+        # "Lần đầu" beside "Định kỳ" is one of the days that the rhythm gives.
+        notes.append(f"{layout.titles[layout.columns['due']]}: {due}")
+        due = ""
+    if not due or re.fullmatch(r"(?:ngày\s+)?\d{1,2}", due):
+        words["due"] = f"{due} {rhythm}".strip()
+    else:
+        column = layout.columns["rhythm"]
+        notes.append(f"{layout.titles.get(column, 'Định kỳ')}: {rhythm}")
+        # "6 tháng, năm" beside "10/6 và 10/12" says the same.
+        is_other = rhythm.casefold() not in due.casefold() and not _SEVERAL.search(due)
+        if is_other and not _ONCE.match(fold(rhythm)):
+            row.odd.append(CellDoubt(column, rhythm, f"cột này nêu khác cột thời hạn (“{due}”)", "due_on"))
 
 
 def _in_period(due: str, period: str, title: str) -> str:
