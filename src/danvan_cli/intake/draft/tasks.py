@@ -15,6 +15,7 @@ from danvan_cli.domain.periods import first_day
 from danvan_cli.domain.text import fold
 from danvan_cli.domain.words import DueKind
 from danvan_cli.intake.due.reading import Due, read_dues
+from danvan_cli.intake.due.spans import find_times
 from danvan_cli.intake.due.traps import mask_traps
 from danvan_cli.intake.lines.contents import Item
 from danvan_cli.intake.lines.letters import UPPER
@@ -32,6 +33,7 @@ from danvan_cli.intake.people.responsible import (
     read_roles,
 )
 from danvan_cli.intake.people.unit_names import UnitNames
+from danvan_cli.intake.spans import Reason
 
 NO_LEAD = "chưa có đơn vị chủ trì"
 _SPLIT = "tách từ một ý có nhiều đơn vị hoặc nhiều thời hạn"
@@ -89,6 +91,7 @@ _NO_NAME = re.compile(
 # "Tổ Thể dục - QPAN, Y tế học đường": a name with a comma, or two names.
 _LISTED = re.compile(rf"\s-\s[^,]*,\s[{UPPER}]")
 _NEXT_DAY = "“{}” nêu ở ý sau, có thể cũng là thời hạn của việc này"
+_OCCASION_DAY = "dịp “{}” có thể là thời hạn của việc này"
 _ENDS_FOR_ALL = re.compile(r"\.\s+(?:Xong|Hoàn thành|Thời (?:gian|hạn)|Hạn)\b[^.;]*[.\s]*\Z")
 _MOST_CHOICES = 4
 _FIELD_SUBJECTS = frozenset(["don vi", "co quan", "bo phan", "to chuc", "ca nhan", "nguoi"])
@@ -211,7 +214,7 @@ class TaskReader:
         doubts = [*([] if leads else [self._lead_doubt(part, who, supports)]), *doubts]
         if not (supports or who.supports or "support" in item.fields) and names_help(part.text, self._names):
             doubts.append(Doubt(_NO_HELP, "supports"))
-        doubts += [Doubt(due.doubt, "due_on", due.choices)] if due.doubt else []
+        doubts += [Doubt(due.doubt, "due_on", due.choices)] if due.doubt else self._occasion_doubts(part, dated)
         task = TaskDraft(
             code=code,
             section=item.section,
@@ -234,6 +237,17 @@ class TaskReader:
             periods=due.periods,
         )
         return Reading(task, tuple(doubts), dated.quotes, dated.limit if dated.heading is None else dated.heading)
+
+    def _occasion_doubts(self, part: Part, dated: _Dated) -> list[Doubt]:
+        """Asks about "nhân ngày 20/10" in work that has no day of its own, only a heading's longer period."""
+        due = dated.due
+        if due.text and dated.heading is None:
+            return []
+        said = [s.text for s in find_times(part.text, self._context) if s.aside == Reason.ANNIVERSARY]
+        days = [d.due_on for text in said for d in read_dues(text, self._context, is_field=True) if d.due_on]
+        if not days or any(due.due_on and (day.year, day.month) == (due.due_on.year, due.due_on.month) for day in days):
+            return []
+        return [Doubt(_OCCASION_DAY.format(", ".join(said)), "due_on", tuple(map(short, days)))]
 
     def _who(self, part: Part, item: Item) -> Responsible:
         """Prefers named fields, then the sentence's own subject, then the nearest heading that names somebody.

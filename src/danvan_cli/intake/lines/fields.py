@@ -6,6 +6,7 @@ import re
 
 from danvan_cli.domain.text import clean
 from danvan_cli.intake import lexicon
+from danvan_cli.intake.lines.letters import UPPER
 
 _LABELS = "|".join(f"(?P<{name}>{pattern})" for name, pattern in lexicon.field_words().items())
 _LABEL = re.compile(rf"(?:^\W*|[;.,(]\s*|\s[-–+]\s*)(?:{_LABELS})\s*:\s*", re.IGNORECASE)
@@ -17,6 +18,7 @@ _THEN = re.compile(
     r"(?: vào)? ngày|đến hết|từ ngày|trong (?:vòng|tháng|quý))\s(?=.*(?:\d|quý)).+)",
     re.IGNORECASE,
 )
+_STOP = re.compile(rf"(?<=[^\W\d_]{{2}})(?<!\bTP)(?<!\bTp)(?<!\bTT)(?<!\bTX)\.\s+(?=[{UPPER}])")
 # Fields that say something of a whole block of work.
 OF_WORK = ("lead", "support", "assigned", "due", "product")
 
@@ -34,8 +36,21 @@ def split_fields(text: str) -> tuple[str, dict[str, str]]:
             # "Đơn vị chủ trì: Văn phòng. Hoàn thành trước ngày 31/8."
             value = then["who"]
             values.setdefault("due", then["when"])
+        if name in _WHO:
+            value = _names_only(value)
         values[name] = f"{values[name]}; {value}" if name in values else value
     return text[: matches[0].start()].rstrip(" ;,(-–"), values
+
+
+def _names_only(value: str) -> str:
+    """Leaves out the sentence behind names: "Trạm Y tế xã. Khai giảng ngày 20/4"."""
+    for stop in _STOP.finditer(value):
+        is_name = lexicon.body_start_pattern().match(value, stop.end()) or lexicon.post_pattern().match(
+            value, stop.end()
+        )
+        if not is_name:
+            return value[: stop.start()]
+    return value
 
 
 def _closed(value: str) -> str:

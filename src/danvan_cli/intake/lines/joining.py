@@ -41,7 +41,8 @@ _OPEN_WORDS = (
 _OPEN = re.compile(rf"(?<![\w-])(?:{'|'.join((*_OPEN_WORDS.split(), *_OPEN_WORDS.upper().split()))})$")
 # "phối hợp với Phòng": the name goes on.
 _OPEN_NAME = re.compile(
-    r"(?:\b(?:với|và|giao|cho|cùng|do)|,)\s(?:Phòng|Ban|Sở|Chi cục|Trung tâm|Trường|Hội|Ủy ban|Đoàn|Tổ)$"
+    r"(?:\b(?:với|và|giao|cho|cùng|do)|[,:])\s(?:Phòng|Ban|Sở|Chi cục|Trung tâm|Trường|Hội|Ủy ban|Đoàn|Tổ"
+    r"|chị|anh|ông|bà|đồng chí|đ/c)$"
 )
 # "… chậm đóng" + "– tháng 5 – Tổ Kiểm tra": a time between the work and its names.
 _DASHED_TIME = re.compile(

@@ -19,6 +19,9 @@ _FEWEST_LINES = 10
 _NEARLY_ALL = 0.9
 _MOSTLY = 0.8
 _LOOSE = 8
+# Broken by hand, where the writer thought the line long enough.
+_RAGGED = 24
+_FEWEST_RAGGED = 5
 _SHORT_PAGE = (60, 100)
 
 
@@ -56,7 +59,7 @@ def measured(lines: Sequence[Line]) -> Width:
     longest = max(lengths, default=0)
     broken = list(_surely_broken(lines))
     dashes = _dashes(lines)
-    for slack in (0, _LOOSE):
+    for slack in (0, _LOOSE, *([_RAGGED] if len(broken) >= _FEWEST_RAGGED else [])):
         most, share = _common_column(broken, slack, longest)
         longer = sum(length > most for length in lengths)
         if len(broken) > 1 and share >= _MOSTLY and longer * 20 <= len(lengths):
