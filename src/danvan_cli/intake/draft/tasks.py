@@ -268,7 +268,7 @@ class TaskReader:
             found = map(self._heading_who, item.headings)
             above = next((who for who in found if who.leads), above)
         beside = [m for m in (*leads, *own.leads) if m.kind != MentionKind.UNIT] if above.leads else []
-        beside += [m for m in own.leads if m.kind != MentionKind.UNIT and m not in leads]
+        beside += [m for m in own.leads if m.kind != MentionKind.UNIT and not any(m.text in one.text for one in leads)]
         # "Đơn vị thực hiện: …" names a field and nobody.
         beside = [m for m in beside if fold(m.text) not in _FIELD_SUBJECTS]
         leads, supports = above.leads or leads, supports or above.supports

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from danvan_cli.intake import lexicon
-from danvan_cli.intake.lines.letters import UPPER
+from danvan_cli.intake.lines.letters import LOWER, UPPER
 from danvan_cli.intake.people.mentions import Mention, MentionKind, is_body
 from danvan_cli.intake.people.name_lists import split_names
 from danvan_cli.intake.people.predicates import MAX_ZONE, subject_zone, within_brackets
@@ -44,17 +44,29 @@ _GROUP_COLON = re.compile(r"(?:các|những)\s+(?P<kind>sở|phòng|ban|hội|kh
 _LISTED = re.compile(rf";\s+[{UPPER}][^;.:()]{{2,80}};")
 _NEXT = re.compile(rf"phối hợp\s+(?:(?:cùng với|cùng|với)\s+)?(?P<names>[^.;]{{2,200}});\s+(?=[{UPPER}])")
 _LEADING_TOO = re.compile(r"chủ trì\s*,?\s*\Z", re.IGNORECASE)
+_ASKED = r"(?:(?:mời|có|đề nghị|huy động|nhờ)\s+)?"
 _HELPED = re.compile(
     rf"(?:\A|[,;]\s+)có\s+(?:sự\s+phối hợp\s+của\s+)?(?P<zone>(?:các|[{UPPER}])[^.;:]{{2,150}}?)"
     r"\s+(?:(?:cùng\s+)?phối hợp|cùng\s+(?:tham gia|thực hiện|hỗ trợ))"
 )
 _HELPING = re.compile(
-    rf"(?:chủ trì|tham mưu|phụ trách|đầu mối)\s*[,;]\s*(?P<zone>(?:các|[{UPPER}])[^.;:]{{2,150}}?)"
+    rf"(?:chủ trì|tham mưu|phụ trách|đầu mối)\s*[,;]\s*{_ASKED}(?P<zone>(?:các|[{UPPER}])[^.;:]{{2,150}}?)"
     r"\s+(?:(?:cùng\s+)?phối hợp|cùng\s+(?:tham gia|thực hiện|hỗ trợ))"
 )
-# "A trồng 100 cây, B phối hợp, xong 28/2": with nothing behind it, "phối hợp" is all that B does.
+# "A trồng 100 cây, B phối hợp, xong 28/2", "A phát bản tin, B hỗ trợ số liệu": the verb of a helper, and behind it a few
+# words at most, which count nothing.
+_GIVES_HELP = (
+    r"(?:(?:có trách nhiệm\s+)?(?:cùng\s+)?phối hợp|(?:cùng\s+)?(?:hỗ trợ|tham gia|giúp sức|giúp đỡ|giúp)"
+    r"|hướng dẫn, phối hợp|cử\s+(?:người|cán bộ|công chức|lực lượng|đại diện)\s+(?:cùng\s+)?(?:tham gia|phối hợp|hỗ trợ))"
+)
+MERELY_HELPS = re.compile(rf"\s{_GIVES_HELP}(?:\s[{LOWER}]+){{0,5}}\s*[.;]?\s*\Z")
 _ONLY_HELPS = re.compile(
-    rf"[,;]\s+(?P<zone>(?:các|[{UPPER}])[^.;:()]{{2,100}}?)\s+(?:cùng\s+)?phối hợp(?=\s*(?:[,.;:)]|\Z))"
+    rf"[,;]\s+{_ASKED}(?P<zone>(?:các|[{UPPER}])[^.;:()]{{2,100}}?)\s+{_GIVES_HELP}"
+    rf"(?P<what>(?:\s[{LOWER}]+){{0,5}})(?=\s*(?:[,.;:)]|\Z))"
+)
+# "…, cùng phối hợp có Sở Văn hóa, Thể thao và Du lịch".
+_THERE_HELP = re.compile(
+    rf"[,;]\s+(?:cùng\s+)?(?:phối hợp|tham gia|hỗ trợ)\s+có\s+(?P<zone>(?:các|[{UPPER}])[^.;:()]{{2,150}})"
 )
 _WITH_HELP = re.compile(
     rf"\s(?:với|có)\s+sự\s+(?:phối hợp|tham gia|hỗ trợ|giúp đỡ)\s+của\s+(?P<zone>(?:các|[{UPPER}])[^.;:()]{{2,150}})"
@@ -69,6 +81,7 @@ _WITH_WHOM = re.compile(
 )
 _CUT_SHORT = re.compile(rf"\bp[/.]\s?hợp\s+(?:với\s+)?(?=[{UPPER}])", re.IGNORECASE)
 _DOES = re.compile(r"\s(?:thực hiện|chủ trì|phụ trách|tham mưu),\s")
+_HELP_WORDS = ("phối hợp", "cùng ", "hỗ trợ", "tham gia", "giúp")
 _POST = 25
 _BRACKET = re.compile(r"\s*\([^()]*\)")
 MAX_TRIES = 6
@@ -131,8 +144,10 @@ def helpers_inside(text: str, names: UnitNames, *, has_lead: bool) -> list[Menti
         words = re.split(r",\s+(?=[a-zđ])", helping["zone"], maxsplit=1)[0]
         if found := split_names(subject_zone(words, names)[0] or words, names):
             return found
-    if "phối hợp" not in small and "cùng " not in small:
+    if not any(word in small for word in _HELP_WORDS):
         return []
+    if (there := _THERE_HELP.search(text)) and (found := split_names(there["zone"].strip(), names)):
+        return found
     if (helping := _HELPING.search(text)) and (found := split_names(without_brackets(helping["zone"]), names)):
         return found
     if (together := _TOGETHER.search(text)) and (
@@ -145,7 +160,8 @@ def helpers_inside(text: str, names: UnitNames, *, has_lead: bool) -> list[Menti
         zone = only["zone"]
         # "Văn phòng thực hiện, Thanh tra phối hợp": who does it stands before the comma.
         zone = zone.rpartition(", ")[2] if _DOES.search(zone) else zone
-        if found := split_names(zone, names):
+        found = split_names(zone, names)
+        if found and ("phối hợp" in only[0] or all(m.kind == MentionKind.UNIT for m in found)):
             return found
     listed = _LISTED.sub(lambda found: _as_list(found[0], names), text) if text.count(";") > 1 else text
     listed = _NEXT.sub(lambda found: _with_next(found, names), listed) if ";" in listed else listed

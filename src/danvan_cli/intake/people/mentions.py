@@ -124,7 +124,7 @@ def _is_group(text: str, key: str) -> bool:
     return bool(lexicon.group_pattern().match(key)) and (exact is None or text.casefold().startswith(exact))
 
 
-_ADDRESSED = re.compile(r"(?:đồng chí|đ/c|đ\.c|ông|bà|thầy|cô)\s", re.IGNORECASE)
+_ADDRESSED = re.compile(r"(?:đồng chí|đ/c|đ\.c|ông|bà|thầy|cô|anh|chị)\s", re.IGNORECASE)
 _DEPUTY_OF_MANY = re.compile(r"phó (?:chủ tịch|bí thư)", re.IGNORECASE)
 
 

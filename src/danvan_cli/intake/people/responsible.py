@@ -13,6 +13,7 @@ from danvan_cli.intake.lines.enumerations import BULLETS_WITHIN
 from danvan_cli.intake.lines.letters import LOWER, UPPER
 from danvan_cli.intake.people.endings import ROLE_VERBS, read_ending
 from danvan_cli.intake.people.inside import (
+    MERELY_HELPS,
     helpers_inside,
     names_inside,
     without_brackets,
@@ -63,6 +64,7 @@ _BRACKETED_TIME = re.compile(rf"\s*\([^()]*?\b(?:{TIME_WORDS})[^()]*\)\s*[.;]?\s
 # "A và B cùng chủ trì.": nothing else is said of them.
 _LEAD_TOGETHER = re.compile(r"\scùng\s+(?:chủ trì|thực hiện|phụ trách|tham mưu)\s*(?:[,.;)]|\Z)")
 _HELPS = re.compile(r"phối hợp$|cùng$")
+_AIDS = re.compile(r"(?:hỗ trợ|tham gia|giúp|cử|hướng dẫn|cùng)\b")
 _TIMED = re.compile(
     r"\d\s?[/.-]\s?\d|\b(?:tháng|quý|tuần)\s+(?:\d|[IVX])|\b(?:h[ằà]ng|mỗi)\s+(?:ngày|tuần|tháng|quý|năm)",
     re.IGNORECASE,
@@ -116,7 +118,10 @@ def read_parts(text: str, names: UnitNames) -> list[Part]:
         before = parts[-1] if parts else None
         if before is None:
             parts.append(Part(sentence, Responsible(tuple(subject))))
-        elif subject and _HELPS.match(verb) and _only_helps(sentence, before.who, names):
+        elif subject and (
+            (_AIDS.match(verb) and MERELY_HELPS.search(sentence))
+            or (_HELPS.match(verb) and _only_helps(sentence, before.who, names))
+        ):
             parts[-1] = Part(f"{before.text} {sentence}", _helped(before.who, subject))
         elif subject and (_is_topic(before) or _leads_it_all(sentence, verb, before, names)):
             parts[-1] = Part(f"{before.text} {sentence}", Responsible(tuple(subject)))

@@ -39,6 +39,16 @@ def wide(sheet: Sheet, layout: Layout) -> dict[int, list[tuple[int, int]]]:
     return found
 
 
+def from_start_to_end(sheet: Sheet, layout: Layout) -> frozenset[int]:
+    """Lists the rows in which one cell reaches over "Bắt đầu" and "Kết thúc": it is when, not since when."""
+    start, due = (layout.columns.get(name) for name in ("start", "due"))
+    if start is None or due is None:
+        return frozenset()
+    first, last = sorted((start + 1, due + 1))
+    over = [(top, bottom) for top, left, bottom, right in sheet.merged if left <= first and last <= right]
+    return frozenset(row for top, bottom in over for row in range(top, min(bottom, top + _HIGHEST) + 1))
+
+
 def spread(cells: Sequence[str], reaches: Sequence[tuple[int, int]]) -> Sequence[str]:
     """Writes the text of a merged cell into every column, from 0, that it reaches over (first and last)."""
     spread = list(cells)

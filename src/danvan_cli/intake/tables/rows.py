@@ -18,7 +18,7 @@ from danvan_cli.intake.lines.markers import Rank, split_marker
 from danvan_cli.intake.people.abbreviations import explains
 from danvan_cli.intake.spans import Reason
 from danvan_cli.intake.tables.cells import CellDoubt, Named, complete, ditto_of, joined
-from danvan_cli.intake.tables.merged import reaching, spread, wide
+from danvan_cli.intake.tables.merged import from_start_to_end, reaching, spread, wide
 from danvan_cli.intake.tables.places import row_at
 from danvan_cli.intake.tables.row_kinds import (
     AFTER,
@@ -142,6 +142,7 @@ class _Walk:
         self._columns = list(layout.columns.items())
         self._reaching = reaching(self._sheet, layout)
         self._wide = wide(self._sheet, layout)
+        self._whole_time = from_start_to_end(self._sheet, layout)
         self._wide_rows = {top for top, left, _, right in self._sheet.merged if right > left and top >= layout.first}
         self._above: dict[str, str] = {}
         self._noted: dict[int, str] = {}
@@ -179,6 +180,8 @@ class _Walk:
         cells = self._without_ditto(cells)
         if self._broken and number in self._broken:
             odd += self._broken_in(number)
+        if number in self._whole_time and "start" in row and "due" not in row:
+            row["due"] = row.pop("start")
         if "number" in row:
             self._by_number[row["number"].strip(" .)")] = row
         return Named(number, cells, row, odd, self._wide.get(number, ()))
