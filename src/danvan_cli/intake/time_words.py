@@ -12,7 +12,7 @@ UNITS = "ngày|tháng|quý|quí|qúy|năm"
 BEFORE = "trước|trong|vào|hết|từ|đến|tới"
 PARTS = "nửa đầu|nửa cuối|thượng tuần|trung tuần|hạ tuần|đầu|giữa|cuối"
 LAST = "(?:chậm|muộn|trễ) nhất"
-LATEST = rf"(?:{LAST}|không (?:muộn|chậm|trễ) hơn|không quá)"
+LATEST = rf"(?:{LAST}|không (?:muộn|chậm|trễ) hơn|không quá|không (?:để )?(?:chậm|trễ) quá)"
 CLOCK = r"\d{1,2}\s?(?:h|giờ|g|:)\s?\d{0,2}(?:\s?phút)?"
 # "15 ngày sau khi | kết thúc | quý III": a term begins where a period ends.
 AFTER = r"(?:từ|sau)\s+"

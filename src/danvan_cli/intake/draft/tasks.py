@@ -156,8 +156,8 @@ def _once(*mentions: Iterable[Mention]) -> tuple[Mention, ...]:
 
 
 def _with_next_day(one: Reading, following: Reading | None) -> Reading:
-    """Asks whether "In kỷ yếu; Văn phòng thực hiện, xong trong quý III" is due on the day behind its semicolon."""
-    is_open = one.task.content.endswith(";") and not (one.task.leads or one.task.due_text or one.task.groups)
+    """Asks whether "In kỷ yếu; Văn phòng in, xong trong quý III" is due on the day behind its semicolon or stop."""
+    is_open = not (one.task.leads or one.task.due_text or one.task.groups)
     if following is None or not is_open or not following.task.due_on:
         return one
     doubt = Doubt(_NEXT_DAY.format(following.task.due_text), "due_on", (short(following.task.due_on),))

@@ -65,7 +65,13 @@ _DAYS_BY_WORD = (
             rf"|ngày\s+(?P<bday>\d{{1,2}})\s*[-–—]\s*{_C}"
         ),
     ),
-    (r"[(:\n,]", compiled(rf"(?<=[(:\n,])\s*{ON}{_A}\s*(?:đến|[-–—]|tới)\s*(?:hết\s+)?{ON}{_B}(?=\s*[);.,\n]|\s*$)")),
+    (
+        r"[(:\n,]",
+        compiled(
+            rf"(?<=[(:\n,])\s*(?:{ON}{_A}\s*(?:đến|[-–—]|tới)\s*(?:hết\s+)?{ON}{_B}"
+            rf"|(?P<bday>\d{{1,2}})\s*[-–—]\s*{_C})(?=\s*[);.,\n]|\s*$)"
+        ),
+    ),
     # trước 17h00 ngày 22/9
     (r"trước", compiled(rf"(?:{LATEST}\s+(?:là\s+)?)?(?P<before>trước)\s+{_HOUR}{_DAYS}")),
     # trước ngày Quốc khánh 02/9; trước lễ 30/4
@@ -252,7 +258,9 @@ EVENT = compiled(
     r"|ngày bầu cử)\b[^.;,()]{0,50}"
     r"|trước, trong và sau\s+[^.;,()]{3,50}|(?:trình|tại|trước|sau|trong)\s+(?:các\s+)?kỳ họp\b[^.;,()]{0,50}"
 )
-OCCASION = compiled(r"(?:(?:vào|nhân|trong)\s+)?(?:các\s+)?dịp\s+[^.;()“”]{2,50}|nhân ngày\s+[^.;()“”]{2,50}")
+# A day behind a comma is none of the feast's name: "dịp Tết Trung thu, ngày 25/9".
+_OF_A_FEAST = r"\s+(?:(?!,\s+(?:vào\s+)?ngày\s+\d)[^.;()“”]){2,50}"
+OCCASION = compiled(rf"(?:(?:vào|nhân|trong)\s+)?(?:các\s+)?dịp{_OF_A_FEAST}|nhân ngày{_OF_A_FEAST}")
 NO_DATE = compiled(
     r"khi (?:có|được) yêu cầu|theo (?:yêu cầu|đề nghị)(?: của)? cấp trên|thường xuyên hoặc đột xuất"
     # Alone at the end it says when: "… – Đoàn trường chủ trì – thường xuyên."

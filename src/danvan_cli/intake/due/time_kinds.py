@@ -193,7 +193,7 @@ KINDS = (
             r"|khi))\s+[^.;,()\n]{3,70}"
             r"|(?<!\w)(?:trước|sau|trong)\s+(?:mùa|kỳ họp|đại hội|tết|lễ|bầu cử|ngày bầu cử|khai giảng"
             r"|học kỳ)\b[^.;,()\n]{0,50}"
-            r"|(?<!\w)(?:(?:trước|vào|nhân|trong)\s+)?(?:các\s+)?dịp\s+[^.;()“”\n]{2,50}"
+            r"|(?<!\w)(?:(?:trước|vào|nhân|trong)\s+)?(?:các\s+)?dịp\s+(?:(?!,\s+(?:vào\s+)?ngày\s+\d)[^.;()“”\n]){2,50}"
             r"|(?:hết|cuối|kết thúc|sơ kết|trong)\s+(?:học kỳ|năm học)(?:\s+[IV\d]+)?(?!\w)"
             r"|(?<!\w)(?:trước|sau)\s+(?:mỗi|từng)\s+[^.;,()\n]{2,40}|(?<!\w)(?:trước|sau)\s+đó(?!\w)[^.;,()\n]{0,40}"
         ),

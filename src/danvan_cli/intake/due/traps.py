@@ -107,6 +107,14 @@ _BLANKED_BY_WORD = (
         "thay",
         compiled(rf"thay (?:cho|vì)\s+(?:(?:thời )?hạn|thời điểm|mốc)?[^.;,()\d]{{0,20}}?{ON}{_A}"),
     ),
+    # "lùi thời gian từ quý I sang quý II": only the new one holds
+    (
+        "sang|thành",
+        compiled(
+            r"(?:lùi|dời|chuyển|điều chỉnh|thay đổi)(?:\s+(?:thời hạn|thời gian|hạn|tiến độ|mốc))*"
+            r"\s+từ\s+(?:quý|tháng|ngày|\d)[^.;]{1,40}?(?=\s+(?:sang|thành)\s)"
+        ),
+    ),
     (
         "đã quá|thi đua|chiến dịch|đợt",
         compiled(r"đã quá\s+\d+\s+(?:ngày|tháng|tuần)|(?:thi đua|chiến dịch|đợt)\s+\d+\s+ngày"),

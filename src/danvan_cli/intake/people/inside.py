@@ -56,7 +56,7 @@ _HELPING = re.compile(
 # "A trồng 100 cây, B phối hợp, xong 28/2", "A phát bản tin, B hỗ trợ số liệu": the verb of a helper, and behind it a few
 # words at most, which count nothing.
 _GIVES_HELP = (
-    r"(?:(?:có trách nhiệm\s+)?(?:cùng\s+)?phối hợp|(?:cùng\s+)?(?:hỗ trợ|tham gia|giúp sức|giúp đỡ|giúp)"
+    r"(?:(?:có trách nhiệm\s+)?(?:cùng\s+)?phối hợp|(?:cùng\s+)?(?:hỗ trợ|tham gia|(?<!trợ )giúp(?: sức| đỡ)?)"
     r"|hướng dẫn, phối hợp|cử\s+(?:người|cán bộ|công chức|lực lượng|đại diện)\s+(?:cùng\s+)?(?:tham gia|phối hợp|hỗ trợ))"
 )
 MERELY_HELPS = re.compile(rf"\s{_GIVES_HELP}(?:\s[{LOWER}]+){{0,5}}\s*[.;]?\s*\Z")
