@@ -87,6 +87,8 @@ _NO_NAME = re.compile(
     # "Tỉnh đoàn hỗ trợ vật tư", "Kế toán lo thủ tục": what somebody does behind a name that no rule ended.
     r"|\s(?:hỗ trợ|cử người|lo|nhập kho|thực hiện|phối hợp|cung cấp|chuẩn bị)(?:\s[a-zà-ỹ ]{2,40})?\Z"
     r"|\s(?:Việc|Ghi chú|Kinh phí|Yêu cầu|Trong|Khi|Sau|Theo)\Z"
+    # "TGHT: 28/02/2026": a label or a day is no part of a name.
+    r"|\w:\s|\d{1,2}/\d{1,2}(?:/\d{4})?\Z"
 )
 # "Tổ Thể dục - QPAN, Y tế học đường": a name with a comma, or two names.
 _LISTED = re.compile(rf"\s-\s[^,]*,\s[{UPPER}]")

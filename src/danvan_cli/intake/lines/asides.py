@@ -114,7 +114,7 @@ def _aside_of(text: str) -> Reason | None:
         return Reason.AGENDA
     if _MONEY.match(text) and not _DEADLINE.search(text):
         return Reason.MONEY
-    is_told = (_EXPLANATION.match(text) or _explains_letters(text)) and not _LIMIT.search(text)
+    is_told = explains_letters(text) or (_EXPLANATION.match(text) and not _LIMIT.search(text))
     return Reason.EXPLANATION if is_told else None
 
 
@@ -127,10 +127,12 @@ def _is_appeal(key: str) -> bool:
     return is_idle or bool(_REPLACES.fullmatch(key) or (_IN_TROUBLE.fullmatch(key) and not _DAY_SAID.search(key)))
 
 
-def _explains_letters(text: str) -> bool:
-    """True for "QLĐS: Quản lý đường sắt", letters and the words that they begin."""
-    found = _LETTERS.fullmatch(text)
-    return found is not None and initials(" ".join(found["letters"])) == initials(found["words"])
+def explains_letters(text: str) -> bool:
+    """True for "QLĐS: Quản lý đường sắt; …", letters and the words that they begin."""
+    label = _EXPLANATION.match(text)
+    bare = text[label.end() :] if label else text
+    pairs = [_LETTERS.fullmatch(piece) for piece in bare.rstrip(" ;.").split(";")]
+    return all(pair and initials(" ".join(pair["letters"])) == initials(pair["words"]) for pair in pairs)
 
 
 # Words that close a list and give nobody anything to do.

@@ -12,6 +12,9 @@ _LABELS = "|".join(f"(?P<{name}>{pattern})" for name, pattern in lexicon.field_w
 _LABEL = re.compile(rf"(?:^\W*|[;.,(]\s*|\s[-–+]\s*)(?:{_LABELS})\s*:\s*", re.IGNORECASE)
 _BARE = "|".join(lexicon.field_words().values())
 _AT_START = re.compile(rf"\W*(?:{_LABELS})(?:\s*(?:,|và|-|–|/)\s*(?:{_BARE}))*\s*:\s*", re.IGNORECASE)
+# "(Phòng A chủ trì; Đoàn B phối hợp)" on a line of its own.
+_ROLES_ALONE = re.compile(rf"\((?P<who>[{UPPER}][^():]*\b(?:chủ trì|phối hợp|phụ trách)\b[^():]*)\)[.;:]?\s*")
+_LONGEST_ROLES = 300
 _WHO = frozenset({"lead", "support", "assigned"})
 _THEN = re.compile(
     r"(?P<who>[^.;:]{2,160})[.;]\s+(?P<when>(?:hoàn thành|xong|chậm nhất|muộn nhất|trước|thời hạn|kết thúc|tổ chức"
@@ -61,9 +64,14 @@ def _closed(value: str) -> str:
     return bare.rstrip(")").rstrip(" ;.,") if bare.count(")") > bare.count("(") else bare
 
 
+def _roles_alone(text: str) -> str:
+    found = _ROLES_ALONE.fullmatch(text) if text[:1] == "(" and len(text) < _LONGEST_ROLES else None
+    return clean(found["who"]) if found else ""
+
+
 def is_field_label(text: str) -> bool:
     """True for a line that begins with the name of a field and a colon ("Thời gian:", "Thời gian, địa điểm: …")."""
-    return ":" in text[:80] and bool(_AT_START.match(text))
+    return (":" in text[:80] and bool(_AT_START.match(text))) or bool(_roles_alone(text))
 
 
 def fields_of(text: str) -> dict[str, str]:
@@ -71,6 +79,8 @@ def fields_of(text: str) -> dict[str, str]:
 
     A value may be empty: it stands in the lines below.
     """
+    if said := _roles_alone(text):
+        return {"assigned": said}
     found = _AT_START.match(text) if ":" in text[:80] else None
     if found is None:
         return {}

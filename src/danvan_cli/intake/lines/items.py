@@ -11,7 +11,7 @@ from danvan_cli.domain.text import clean
 from danvan_cli.intake.columns.looks import has_time
 from danvan_cli.intake.draft.targets import has_number, is_bare_goal
 from danvan_cli.intake.lines.acts import Act, item_of_act, shared_fields, source_of
-from danvan_cli.intake.lines.asides import aside_of, aside_of_field, has_agenda, is_day_alone, is_remark
+from danvan_cli.intake.lines.asides import aside_of, aside_of_field, explains_letters, has_agenda, is_day_alone, is_remark
 from danvan_cli.intake.lines.classify import (
     Sense,
     are_all_fields,
@@ -217,6 +217,8 @@ class _Walk:
 
     def _is_field(self, node: Node) -> bool:
         """True for a field; "Nội dung:" above acts of their own heads them."""
+        if explains_letters(node.text):
+            return False
         said = fields_of(node.text)
         name, value = next(iter(said.items()), ("", ""))
         if name == "detail" and len(said) > 1 and node.rank < Rank.DASH:

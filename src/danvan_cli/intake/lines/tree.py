@@ -10,7 +10,7 @@ from itertools import pairwise
 from danvan_cli.domain.draft import Line
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.intake.lines.bases import is_aim, is_basis
-from danvan_cli.intake.lines.fields import fields_of
+from danvan_cli.intake.lines.fields import fields_of, is_field_label
 from danvan_cli.intake.lines.joining import awaits_day
 from danvan_cli.intake.lines.markers import Marker, Rank, is_rule, page_number, split_marker
 from danvan_cli.intake.lines.nodes import Node
@@ -156,8 +156,12 @@ def _body_start_without_headings(lines: Sequence[Line], titled: int | None) -> i
         is_fields = fields_of(text).keys() & {"lead", "support"}
         is_sentence = text.endswith(".") and not is_basis(text) and not is_aim(text)
         if is_sentence or is_fields:
-            above = index - 1 > titled and (is_fields or _is_time_head(lines[index - 1]))
-            return index - 1 if above else index
+            # "Nội dung: …" above "Chủ trì: …" is of the same piece of work.
+            first = index
+            while is_fields and first - 1 > titled and is_field_label(lines[first - 1].text):
+                first -= 1
+            above = first - 1 > titled and (is_fields or _is_time_head(lines[first - 1]))
+            return first - 1 if above else first
     return len(lines)
 
 

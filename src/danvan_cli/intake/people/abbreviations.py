@@ -52,7 +52,9 @@ COMMON = {
 }
 _INTRODUCED = re.compile(r"\((?:(?:sau đây\s+)?(?:gọi|viết) tắt là\s*:?\s*)?([A-ZĐ][A-ZĐ&a-z]{0,3}[A-ZĐ&-]{1,9})\)")
 _CALLED = re.compile(
-    r"\((?:sau đây\s+)?(?:được\s+)?(?:gọi|viết)(?:\s+(?:tắt|chung))?\s+là\s*:?\s*([^()]{2,40})\)", re.IGNORECASE
+    r"\((?:sau đây\s+)?(?:được\s+)?(?:gọi|viết)(?:\s+(?:tắt|chung))?\s+là\s*:?\s*([^()]{2,40})\)"
+    r"|[\s,]+(?:sau đây\s+)?(?:được\s+)?(?:gọi|viết)\s+tắt\s+là\s*:?\s*([^(),.;]{2,40})(?=[,.;]|\s*\Z)",
+    re.IGNORECASE,
 )
 _OFFICE_SHORT = re.compile(rf"(?<![\w.])P\.\s?(?=[{UPPER}])")
 # "Từ viết tắt: P.KHTH: Phòng Kế hoạch tổng hợp; …", mostly at a plan's end.
@@ -106,9 +108,9 @@ def introduced(passages: Iterable[str]) -> dict[str, str]:
                     short = re.sub(r"\AP\.\s?", "", pair["short"])
                     full = pair["full"] if short == pair["short"] else re.sub(r"\APhòng\s+", "", pair["full"])
                     found.setdefault(short, full)
-        for match in _CALLED.finditer(text) if has_brackets else ():
-            full = _last_name(text[: match.start()])
-            short = clean(match[1]).strip(' “”"')
+        for match in _CALLED.finditer(text) if "ắt là" in text or has_brackets else ():
+            short = clean(match[1] or match[2]).strip(' “”"')
+            full = _last_name(text[: match.start()], short)
             if full and short not in found and not short.casefold().startswith(("các ", "những ")):
                 found[short] = full
     return found
@@ -135,11 +137,15 @@ def _name_of(short: str, before: str) -> str | None:
     return name if len(wanted) > 2 and _loose_initials(words).startswith(_loose_initials(list(wanted))) else None
 
 
-def _last_name(before: str) -> str | None:
-    """Finds the name that a text ends with, from the last word with which a body's name begins; None for none."""
+def _last_name(before: str, short: str = "") -> str | None:
+    """Finds the name that a text ends with, from the last word with which a body's name begins; None for none.
+
+    "Văn phòng HĐND và UBND xã (gọi tắt là Văn phòng)": a name that begins as its ``short`` one goes before.
+    """
     tail = before[-_MAX_NAME:]
     starts = [m.start() for m in lexicon.body_start_pattern().finditer(tail) if m[0][:1].isupper()]
-    name = clean(tail[starts[-1] :]) if starts else ""
+    alike = [at for at in starts if short and tail.startswith(f"{short} ", at)]
+    name = clean(tail[(alike or starts)[-1] :]) if starts else ""
     return name if name and not re.search(r"[.;:]", name) else None
 
 

@@ -56,10 +56,11 @@ _AS = (
 _NOUN = r"(?:(?:là |làm )?(?:đơn vị|cơ quan) )?"
 _LEADING = (
     r"(?:cùng\s+)?(?:(?<!cộng )đồng\s+)?chủ trì(?:\s+(?:thực hiện|tham mưu|chính))?|(?<!tổng )phụ trách(?:\s+chính)?"
-    r"|chịu trách nhiệm(?:\s+chính)?|(?:làm\s+)?đầu mối"
+    r"|chịu trách nhiệm(?:\s+chính)?|(?:làm\s+)?đầu mối|(?:(?<=là đơn vị )|(?<=là cơ quan ))chính"
 )
 _SUPPORTING = (
     r"(?<!tổ )(?<!ban )(?<!bộ phận )giúp việc(?=\s*(?:[;,.\n)]|\Z))"
+    r"|(?:(?<=là đơn vị )|(?<=là cơ quan ))(?:cùng\s+)?tham gia"
     r"|(?<!hội đồng )(?:có sự\s+)?(?:cùng\s+)?phối hợp(?:\s+(?:thực hiện|tham gia"
     r"|(?:chuẩn bị|tổ chức|triển khai)(?=\s*(?:[;,.\n)]|\Z))))?"
     r"(?P<link>\s+(?:cùng với|cùng|với|của))?"
