@@ -44,7 +44,9 @@ _GROUP_COLON = re.compile(r"(?:các|những)\s+(?P<kind>sở|phòng|ban|hội|kh
 _LISTED = re.compile(rf";\s+[{UPPER}][^;.:()]{{2,80}};")
 _NEXT = re.compile(rf"phối hợp\s+(?:(?:cùng với|cùng|với)\s+)?(?P<names>[^.;]{{2,200}});\s+(?=[{UPPER}])")
 _LEADING_TOO = re.compile(r"chủ trì\s*,?\s*\Z", re.IGNORECASE)
-_ASKED = r"(?:(?:mời|có|đề nghị|huy động|nhờ)\s+)?"
+# "có công chức Sở Tư pháp tham gia", "mời đại diện Sở Y tế cùng tham gia".
+_SENT = r"(?:(?:đại diện|cán bộ|công chức|viên chức|chuyên gia|lực lượng|người)\s+(?:của\s+)?)?"
+_ASKED = rf"(?:(?:mời|có|đề nghị|huy động|nhờ)\s+)?{_SENT}"
 _HELPED = re.compile(
     rf"(?:\A|[,;]\s+)có\s+(?:sự\s+phối hợp\s+của\s+)?(?P<zone>(?:các|[{UPPER}])[^.;:]{{2,150}}?)"
     r"\s+(?:(?:cùng\s+)?phối hợp|cùng\s+(?:tham gia|thực hiện|hỗ trợ))"
@@ -62,14 +64,14 @@ _GIVES_HELP = (
 MERELY_HELPS = re.compile(rf"\s{_GIVES_HELP}(?:\s[{LOWER}]+){{0,5}}\s*[.;]?\s*\Z")
 _ONLY_HELPS = re.compile(
     rf"[,;]\s+{_ASKED}(?P<zone>(?:các|[{UPPER}])[^.;:()]{{2,100}}?)\s+{_GIVES_HELP}"
-    rf"(?P<what>(?:\s[{LOWER}]+){{0,5}})(?=\s*(?:[,.;:)]|\Z))"
+    rf"(?:\s(?:[{LOWER}]+|Đoàn|Tổ)){{0,5}}(?=\s*(?:[,.;:)]|\Z))"
 )
 # "…, cùng phối hợp có Sở Văn hóa, Thể thao và Du lịch".
 _THERE_HELP = re.compile(
     rf"[,;]\s+(?:cùng\s+)?(?:phối hợp|tham gia|hỗ trợ)\s+có\s+(?P<zone>(?:các|[{UPPER}])[^.;:()]{{2,150}})"
 )
 _WITH_HELP = re.compile(
-    rf"\s(?:với|có)\s+sự\s+(?:phối hợp|tham gia|hỗ trợ|giúp đỡ)\s+của\s+(?P<zone>(?:các|[{UPPER}])[^.;:()]{{2,150}})"
+    rf"\s(?:với|có)\s+sự\s+(?:phối hợp|tham gia|hỗ trợ|giúp đỡ)\s+của\s+{_SENT}(?P<zone>(?:các|[{UPPER}])[^.;:()]{{2,150}})"
 )
 # "Ban Xây dựng Đảng chủ trì, cùng Văn phòng Đảng ủy giám sát …".
 _TOGETHER = re.compile(rf"(?:chủ trì|đầu mối)\s*,?\s+cùng(?:\s+với)?\s+(?P<zone>[{UPPER}][^.;:()]{{2,150}})")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from operator import itemgetter
 
 from danvan_cli.domain.text import fold
@@ -39,6 +40,9 @@ _TAKES = re.compile(
 # "Phòng A xong trước ngày 11/4, Phòng B chậm nhất 21/4": each has its own day.
 _HAS_DAY = re.compile(r"\s+(?:xong|hoàn thành|chậm nhất|muộn nhất)\s+(?:trước|ngày|trong|vào|\d)")
 _NEXT_IN_LIST = re.compile(r"[,;:]\s+\Z")
+# "…, công chức Sở Tư pháp tham gia Đoàn", "…; Trạm Y tế cung cấp thuốc": a clause of its own beside the work's.
+_AIDS = re.compile(r"\s+(?:cùng\s+)?(?:hỗ trợ|giúp|tham gia|cử|hướng dẫn|cung cấp|chuẩn bị|lo)(?!\w)")
+_NEXT_CLAUSE = re.compile(r"[,;]\s+(?:(?:mời|có|đề nghị|nhờ)\s+)?(?:[^\W\d_]+\s+){0,3}\Z")
 # What stands before a body and takes it out of the work.
 _SENT = r"gửi|nộp|trình|báo cáo|chuyển|xin ý kiến|tham mưu|kính trình|đăng ký|cung cấp"
 _RECIPIENT = re.compile(
@@ -55,6 +59,7 @@ _DONE_BY = re.compile(r"(?<!\w)do\s*\Z", re.IGNORECASE)
 _ISSUED = re.compile(r"[^.;,:]{0,40}?\s(?:ban hành|phát động|tổ chức|nêu|quản lý|đề ra)(?!\w)", re.IGNORECASE)
 _OF = re.compile(r"(?<!\w)(?:của|giữa)\s*\Z", re.IGNORECASE)
 _LISTED = re.compile(r"\s*[,/&+\-–:(]?\s*(?:và|hoặc|cùng)?\s*\Z", re.IGNORECASE)
+_COMMA = re.compile(r"\s*,\s*(?:và\s+)?|\s+và\s+")
 _CLAUSE = re.compile(r"[.;](?=\s)|[(:]")
 _BEGINS = re.compile(r"(?:\A|[.;:–]\s|\s-\s|\()\W*\Z")
 _ALONE = re.compile(r"\s*(?:[.;)–]|\Z)")
@@ -71,6 +76,12 @@ def find_bodies(text: str, names: UnitNames) -> tuple[Span, ...]:
         if not found or start >= found[-1].end:
             aside = _aside(text, start, end, found[-1] if found else None)
             found.append(Span(start, end, SpanKind.BODY, text[start:end], aside))
+    # "mời Sở Y tế, Sở Xây dựng cùng phối hợp": what is said behind the last of a list is said of all.
+    for number in range(len(found) - 2, -1, -1):
+        one, following = found[number : number + 2]
+        is_listed = _COMMA.fullmatch(text[one.end : following.start])
+        if is_listed and following.aside is None and one.aside == Reason.OBJECT:
+            found[number] = replace(one, aside=None)
     return tuple(found)
 
 
@@ -119,6 +130,8 @@ def _aside(text: str, start: int, end: int, last: Span | None) -> Reason | None:
     if _TAKES.match(text, end) or _GIVEN.search(before):
         return None
     if _HAS_DAY.match(text, end) and _NEXT_IN_LIST.search(before):
+        return None
+    if _AIDS.match(text, end) and _NEXT_CLAUSE.search(before):
         return None
     if last is not None and _LISTED.fullmatch(text[last.end : start]):
         return last.aside
