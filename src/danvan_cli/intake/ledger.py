@@ -19,7 +19,7 @@ from danvan_cli.intake.draft.targets import find_quantities
 from danvan_cli.intake.due.spans import find_times, is_over, is_to_come, may_be_time, names_day
 from danvan_cli.intake.lines.bases import is_aim, is_basis
 from danvan_cli.intake.lines.markers import split_marker
-from danvan_cli.intake.people.spans import find_bodies, has_own_day
+from danvan_cli.intake.people.spans import find_bodies, has_own_day, helps
 from danvan_cli.intake.people.unit_names import UnitNames
 from danvan_cli.intake.spans import Reason, Span
 from danvan_cli.intake.time_words import HAND_IN, LATEST, LIMIT
@@ -144,7 +144,7 @@ class Ledger:
         yield from self._times_left(doubted, dated)
         yield from self._work_aside()
         yield from self._goals_aside()
-        yield from self._bodies_left({t.code: t for t in tasks}, {task for task, f in asked if f in _OF_ROLES})
+        yield from self._bodies_left({t.code: t for t in tasks}, asked)
 
     def _times_left(self, doubted: Mapping[str, str], dated: Mapping[str, date | None]) -> Iterator[Unresolved]:
         """Asks about times that nobody claimed, but for those that the doubts (by task) about a task's day name.
@@ -208,15 +208,22 @@ class Ledger:
         for entries in found.values():
             yield Unresolved(_place(entries[0]), "; ".join(e.line.text for e in entries), _NO_GOAL, None, "goal")
 
-    def _bodies_left(self, tasks: Mapping[str, TaskDraft], asked: Set[str | None]) -> Iterator[Unresolved]:
-        """Asks about bodies that the words give a part in the work and that no task names; once a line."""
+    def _bodies_left(
+        self, tasks: Mapping[str, TaskDraft], asked: Set[tuple[str | None, str | None]]
+    ) -> Iterator[Unresolved]:
+        """Asks about bodies that the words give a part in the work and that no task names; once a line.
+
+        Where a task's lead is asked about, they may be the answer, but for those that help.
+        """
         full = {unit.code: unit.name for unit in self._names.named()}
         for entry in self._entries.values():
             own = [tasks[code] for code in entry.tasks if code in tasks]
-            is_work = bool(own) and not (entry.is_told or entry.is_audited or asked & set(entry.tasks))
+            fields = {field for code, field in asked if code in entry.tasks} & _OF_ROLES
+            is_work = bool(own) and not (entry.is_told or entry.is_audited or fields - {"leads"})
             if not is_work and (entry.uses or entry.reason not in _MAY_NAME_WORK):
                 continue
             left = [span for span in find_bodies(entry.line.text, self._names) if span.aside is None]
+            left = [span for span in left if not fields or helps(entry.line.text, span)]
             if left and own:
                 codes = {code for task in own for code in (*task.leads, *task.supports)}
                 said = [fold(name) for name in (*map(full.__getitem__, codes), *(g for t in own for g in t.groups))]

@@ -11,7 +11,14 @@ from danvan_cli.domain.text import clean
 from danvan_cli.intake.columns.looks import has_time
 from danvan_cli.intake.draft.targets import has_number, is_bare_goal
 from danvan_cli.intake.lines.acts import Act, item_of_act, shared_fields, source_of
-from danvan_cli.intake.lines.asides import aside_of, aside_of_field, explains_letters, has_agenda, is_day_alone, is_remark
+from danvan_cli.intake.lines.asides import (
+    aside_of,
+    aside_of_field,
+    explains_letters,
+    has_agenda,
+    is_day_alone,
+    is_remark,
+)
 from danvan_cli.intake.lines.classify import (
     Sense,
     are_all_fields,

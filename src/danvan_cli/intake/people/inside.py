@@ -59,6 +59,7 @@ _HELPING = re.compile(
 # words at most, which count nothing.
 _GIVES_HELP = (
     r"(?:(?:có trách nhiệm\s+)?(?:cùng\s+)?phối hợp|(?:cùng\s+)?(?:hỗ trợ|tham gia|(?<!trợ )giúp(?: sức| đỡ)?)"
+    r"|cùng\s+(?:giám sát|làm|thực hiện|triển khai|vận động|tuyên truyền|kiểm tra|tổ chức)"
     r"|hướng dẫn, phối hợp|cử\s+(?:người|cán bộ|công chức|lực lượng|đại diện)\s+(?:cùng\s+)?(?:tham gia|phối hợp|hỗ trợ))"
 )
 MERELY_HELPS = re.compile(rf"\s{_GIVES_HELP}(?:\s[{LOWER}]+){{0,5}}\s*[.;]?\s*\Z")
@@ -83,6 +84,7 @@ _WITH_WHOM = re.compile(
 )
 _CUT_SHORT = re.compile(rf"\bp[/.]\s?hợp\s+(?:với\s+)?(?=[{UPPER}])", re.IGNORECASE)
 _DOES = re.compile(r"\s(?:thực hiện|chủ trì|phụ trách|tham mưu),\s")
+_COMBINED = re.compile(r"\bkết hợp(?=\s+(?:với|cùng)\s)")
 _HELP_WORDS = ("phối hợp", "cùng ", "hỗ trợ", "tham gia", "giúp")
 _POST = 25
 _BRACKET = re.compile(r"\s*\([^()]*\)")
@@ -141,6 +143,8 @@ def _leading_within(text: str, names: UnitNames) -> list[Mention]:
 
 def helpers_inside(text: str, names: UnitNames, *, has_lead: bool) -> list[Mention]:
     """Reads who is named after "phối hợp (với)"; without a lead only where "với" says so. Or: "B, C phối hợp"."""
+    # "kết hợp với Mặt trận xã" says the same.
+    text = _COMBINED.sub("phối hợp", text)
     small = text.lower()
     if ("với sự " in small or "có sự " in small) and has_lead and (helping := _WITH_HELP.search(text)):
         words = re.split(r",\s+(?=[a-zđ])", helping["zone"], maxsplit=1)[0]

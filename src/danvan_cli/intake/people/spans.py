@@ -28,7 +28,7 @@ _MAX_BEFORE = 160
 
 # What stands beside a body and gives it a part of the work.
 _GIVEN = re.compile(
-    r"(?<!\w)(?:giao|phân công|đề nghị|yêu cầu|do|ủy quyền|(?<!chương trình )(?<!quy chế )phối hợp|chủ trì)"
+    r"(?<!\w)(?:giao|phân công|đề nghị|yêu cầu|do|ủy quyền|(?<!chương trình )(?<!quy chế )phối hợp|kết hợp(?=\s+(?:với|cùng))|chủ trì)"
     r"(?:\s+(?:cho|với|cùng))*\s*:?\s*\Z",
     re.IGNORECASE,
 )
@@ -41,7 +41,9 @@ _TAKES = re.compile(
 _HAS_DAY = re.compile(r"\s+(?:xong|hoàn thành|chậm nhất|muộn nhất)\s+(?:trước|ngày|trong|vào|\d)")
 _NEXT_IN_LIST = re.compile(r"[,;:]\s+\Z")
 # "…, công chức Sở Tư pháp tham gia Đoàn", "…; Trạm Y tế cung cấp thuốc": a clause of its own beside the work's.
-_AIDS = re.compile(r"\s+(?:cùng\s+)?(?:hỗ trợ|giúp|tham gia|cử|hướng dẫn|cung cấp|chuẩn bị|lo)(?!\w)")
+_AIDS = re.compile(r"\s+(?:cùng\s+)?(?:hỗ trợ|giúp|tham gia|cử|hướng dẫn|cung cấp|chuẩn bị|giám sát|lo)(?!\w)")
+_HELPED = re.compile(r"(?:phối hợp|kết hợp|cùng)(?:\s+(?:với|cùng))*\s*:?\s*\Z", re.IGNORECASE)
+_HELPING = re.compile(r"\s*\(?\s*(?:có trách nhiệm\s+)?(?:cùng\s+)?(?:phối hợp|hỗ trợ|giúp|tham gia)(?!\w)")
 _NEXT_CLAUSE = re.compile(r"[,;]\s+(?:(?:mời|có|đề nghị|nhờ)\s+)?(?:[^\W\d_]+\s+){0,3}\Z")
 # What stands before a body and takes it out of the work.
 _SENT = r"gửi|nộp|trình|báo cáo|chuyển|xin ý kiến|tham mưu|kính trình|đăng ký|cung cấp"
@@ -83,6 +85,12 @@ def find_bodies(text: str, names: UnitNames) -> tuple[Span, ...]:
         if is_listed and following.aside is None and one.aside == Reason.OBJECT:
             found[number] = replace(one, aside=None)
     return tuple(found)
+
+
+def helps(text: str, span: Span) -> bool:
+    """True for a body of which the words beside it say that it helps: "có Mặt trận xã tham gia"."""
+    before = text[max(0, span.start - _MAX_BEFORE) : span.start]
+    return bool(_HELPED.search(before) or _HELPING.match(text, span.end))
 
 
 def has_own_day(text: str, span: Span) -> bool:

@@ -20,7 +20,7 @@ _ADVERBIAL = re.compile(
 )
 ASSIGN = re.compile(
     r"(?:giao|cử(?=\s+(?:đồng chí|đ/c|ông|bà)\s)|phân công|đề nghị|yêu cầu|kính đề nghị|ủy quyền|đối với)"
-    r"(?:\s+(?:nhiệm vụ|trách nhiệm))?(?:\s+cho)?\s+",
+    r"(?:\s+(?:nhiệm vụ|trách nhiệm)(?:\s+chính)?)?(?:\s+cho)?\s+",
     re.IGNORECASE,
 )
 # "Khi có bão, áp thấp nhiệt đới, các ấp …": the last comma before a name ends it.
