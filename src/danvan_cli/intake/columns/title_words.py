@@ -126,7 +126,7 @@ TITLES: tuple[tuple[str, str, str], ...] = (
         "Người phụ trách",
     ),
     ("due_span", r"(?:.*\b)?tu\b.*\bden\b.*", "Từ ngày … đến ngày …"),
-    ("start", r".*(?:bat dau|khoi cong|khoi dong|tu ngay).*|tu|(?:thoi gian|ngay|tg) bd", "Từ ngày"),
+    ("start", r".*(?:bat dau|khoi cong|khoi dong|khoi dau|tu ngay).*|tu|(?:thoi gian|ngay|tg) bd", "Từ ngày"),
     ("rhythm", r"dinh ky.*|chu ky.*|tan suat.*|lap lai.*|ky(?: bao cao| gui| thuc hien)?", "Định kỳ"),
     ("due_year", r"nam (?:hoan thanh|thuc hien|ket thuc|ban hanh)|hoan thanh nam", "Năm hoàn thành"),
     ("due_month", r"(?:thang|quy|thang/quy|quy/thang)(?: (?:hoan thanh|thuc hien|trien khai))?", "Tháng"),

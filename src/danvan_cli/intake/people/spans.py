@@ -28,7 +28,8 @@ _MAX_BEFORE = 160
 
 # What stands beside a body and gives it a part of the work.
 _GIVEN = re.compile(
-    r"(?<!\w)(?:giao|phân công|đề nghị|yêu cầu|do|ủy quyền|(?<!chương trình )(?<!quy chế )phối hợp|kết hợp(?=\s+(?:với|cùng))|chủ trì)"
+    r"(?<!\w)(?:giao|phân công|đề nghị|yêu cầu|do|ủy quyền|(?<!chương trình )(?<!quy chế )phối hợp"
+    r"|kết hợp(?=\s+(?:với|cùng))|chủ trì)"
     r"(?:\s+(?:cho|với|cùng))*\s*:?\s*\Z",
     re.IGNORECASE,
 )

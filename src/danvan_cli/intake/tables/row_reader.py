@@ -16,9 +16,8 @@ from danvan_cli.domain.draft import (
 from danvan_cli.domain.due import DueContext
 from danvan_cli.domain.text import fold
 from danvan_cli.domain.words import DueKind
-from danvan_cli.intake.columns.layout import Layout
 from danvan_cli.intake.columns.looks import has_body, is_day, is_lone_time, role_of
-from danvan_cli.intake.columns.title_words import meaning_of, period_of
+from danvan_cli.intake.columns.title_words import period_of
 from danvan_cli.intake.draft.tasks import Reading, TaskReader
 from danvan_cli.intake.due.reading import read_dues, read_whole
 from danvan_cli.intake.due.spans import find_times, names_day
@@ -164,7 +163,7 @@ class RowReader:
         if layout is None:
             return
         asked = {doubt.field for one in read for _, doubt in one.doubts}
-        titles = {layout.kept[c]: c for c in layout.told if c in layout.kept and not _is_named_due(c, layout)}
+        titles = {layout.kept[c]: c for c in layout.told if c in layout.kept}
         for note in row.notes:
             title, _, text = note.partition(": ") if ": " in note else ("", "", note)
             if title not in titles or not text:
@@ -345,16 +344,6 @@ class RowReader:
         if day is None:
             return read, (("start", Unresolved("", text, "không hiểu ngày bắt đầu này", None, "start_on")),)
         return tuple(ReadTask(one.task._replace(start_on=one.task.start_on or day), one.doubts) for one in read), ()
-
-
-def _is_named_due(column: int, layout: Layout) -> bool:
-    """True for a further column of deadlines that its title names, or that is a step below one title with the last.
-
-    What it holds beside the deadline is told once, for the column.
-    """
-    title = layout.titles.get(column, "")
-    own, due = (t.rpartition(" – ")[0] for t in (title, layout.titles.get(layout.columns.get("due", -1), "")))
-    return column in layout.other_dues and (meaning_of(title) is not None or (bool(own) and own == due))
 
 
 def _joined(mentions: Sequence[Mention]) -> str:
