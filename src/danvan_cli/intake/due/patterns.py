@@ -251,6 +251,7 @@ EVENT = compiled(
     r"|khi có (?:kế hoạch|văn bản|hướng dẫn|thông báo|chỉ đạo|quyết định)\b[^.;,()]{0,60}"
     r"|thời (?:gian|hạn)(?: cụ thể| hoàn thành| thực hiện)?\s+(?:như|theo) (?:mục|điểm|khoản|ý|nhiệm vụ|việc|trên)\b"
     r"[^.;,()]{0,30}"
+    r"|theo (?:yêu cầu|đề nghị) của (?-i:[A-ZĐỦ])[^.;,()]{2,60}"
     r"|thời gian(?: cụ thể)?\s+(?:do|(?:sẽ\s+)?thông báo|theo (?:thông báo|lịch|chỉ đạo|hướng dẫn|tiến độ|kế hoạch))"
     r"\s[^.;,()]{2,70}"
     r"|(?:ngay\s+)?(?:sau|trước) khi\s+(?!có yêu cầu)[^.;,()]{3,70}|ngay (?:sau|khi)\s+[^.;,()]{3,60}"

@@ -138,9 +138,15 @@ def _leading_within(text: str, names: UnitNames) -> list[Mention]:
         for at in starts[:MAX_TRIES]:
             if found := split_names(tail[at:], names):
                 # Inside a name that is somebody's no other begins: "gửi Tổ Văn phòng" has no "Văn phòng".
-                is_owned = _OWNED.search(tail[:at]) or lexicon.post_pattern().search(tail[max(0, at - _POST) : at])
+                is_owned = _OWNED.search(tail[:at]) or _heads(tail, at)
                 return [] if is_owned else found
     return []
+
+
+def _heads(text: str, at: int) -> bool:
+    """True where the body at a place is the one that a person heads: "Phó Trưởng Công an xã"."""
+    post = lexicon.post_pattern().search(text, max(0, at - _POST))
+    return post is not None and post.start() < at
 
 
 def helpers_inside(text: str, names: UnitNames, *, has_lead: bool) -> list[Mention]:

@@ -94,6 +94,7 @@ _INITIALS = re.compile(
 _BRACKETS = re.compile(r"(?P<name>[^()]+?)\s*\((?P<inside>[^()]+)\)")
 _ADDRESS = re.compile(r"\A(?:đồng chí|đ/c|đ\.c)\s+", re.IGNORECASE)
 _NUMBERED = re.compile(r"\d{1,2}[A-Z]?|[IVX]+")
+_LAST_NUMBER = re.compile(r"(?P<head>.*\s(?:số\s+)?)(?P<number>\d{1,2}|[IVX]{1,4})")
 _TIME_FIRST = re.compile(TIME_WORDS, re.IGNORECASE)
 _THEN_TIME = re.compile(rf"\s*(?:,|\s[-–—])\s+(?={TIME_WORDS})", re.IGNORECASE)
 
@@ -249,7 +250,7 @@ class _Reader:
         """Reads "Tài chính - Kế hoạch" behind "Phòng Nội vụ," as a second "Phòng"."""
         before = self.mentions[-1] if self.mentions else None
         text = clean(self.pieces[self._at])
-        if before is not None and (name := self._shared_place(before, text)):
+        if before is not None and (name := self._shared_place(before, text) or _next_number(before, text)):
             self.mentions.append(Mention(MentionKind.UNIT, name))
             self._at += 2
             return True
@@ -369,6 +370,13 @@ class _Reader:
             or is_half
             or (not is_line and before.kind == MentionKind.UNIT and not is_whole(before.text, self.names))
         )
+
+
+def _next_number(before: Mention, text: str) -> str | None:
+    """Names the second office of "Phòng Nghiệp vụ 1, 2"."""
+    is_numbered = before.kind == MentionKind.UNIT and _NUMBERED.fullmatch(text)
+    found = _LAST_NUMBER.fullmatch(before.text) if is_numbered else None
+    return f"{found['head']}{text}" if found and found["number"].isdecimal() == text.isdecimal() else None
 
 
 def _is_capital_body(text: str) -> bool:

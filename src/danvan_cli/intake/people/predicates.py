@@ -147,11 +147,21 @@ def subject_zone(text: str, names: UnitNames, *, is_field: bool = False) -> tupl
         if _is_remark(head, match.start()):
             continue
         inside_known = any(start <= match.start() < end for start, end in spans)
+        if match.start() and match[0] not in _LEADS_TOO and _LEADS_BEHIND.match(head, match.end()):
+            # "Phòng Báo chí xuất bản chủ trì": nobody does two things with nothing between them.
+            continue
         if not inside_known and not _is_in_name(head, match, names, whole, is_field=is_field):
             if 0 < colon < match.start():
                 return head[:colon], ":"
             return _cut_at_level(head, match.start()) or (head[: match.start()].strip(), match[0])
     return (head[:colon], ":") if colon > 0 else (_cut_at_level(head, len(head)) or (None, ""))
+
+
+# Small words without a comma up to "chủ trì": the name goes on.
+_LEADS_TOO = frozenset([
+    "cùng", "đồng", "làm", "phối hợp", "giao", "là", "được", "tham mưu", "có", "nhận", "chịu", "đảm nhận",
+])  # fmt: skip
+_LEADS_BEHIND = re.compile(rf"(?:\s[{LOWER}]+){{0,2}}\s(?:chủ trì|chịu trách nhiệm chính|làm đầu mối)(?!\w)")
 
 
 def _is_remark(head: str, at: int) -> bool:

@@ -19,7 +19,8 @@ _ADVERBIAL = re.compile(
     re.IGNORECASE,
 )
 ASSIGN = re.compile(
-    r"(?:giao|cử(?=\s+(?:đồng chí|đ/c|ông|bà)\s)|phân công|đề nghị|yêu cầu|kính đề nghị|ủy quyền|đối với)"
+    r"(?:giao|mời(?=\s[^.;]{2,120}\s(?:cùng\s+)?(?:phối hợp|tham gia|hỗ trợ)\b)"
+    r"|cử(?=\s+(?:đồng chí|đ/c|ông|bà)\s)|phân công|đề nghị|yêu cầu|kính đề nghị|ủy quyền|đối với)"
     r"(?:\s+(?:nhiệm vụ|trách nhiệm)(?:\s+chính)?)?(?:\s+cho)?\s+",
     re.IGNORECASE,
 )
@@ -85,8 +86,12 @@ def subject_and_verb(sentence: str, names: UnitNames, *, is_given: bool = False)
     if stop == ":" and (headed := _HEADED_BY.match(start, len(zone or "") + 1)):
         # "Đoàn số 1: đồng chí Bí thư Đảng ủy làm trưởng đoàn, thăm …": the person is known, the team is made for this.
         found = split_names(headed["who"], names) or found
+    # "Phòng Quản lý vật liệu nổ công nghiệp và tiền chất chủ trì" is one name, whatever its words are.
+    is_said = stop in ("chủ trì", "làm đầu mối", "chịu trách nhiệm") and zone is not None
+    if is_said and zone and not found and not zone.endswith(",") and is_body(zone, names):
+        found = split_names(without_brackets(zone), names, is_field=True) or []
     unusual = usual_subject(start, names) if not found or _may_be_stretched(found[-1], names) else None
-    if unusual and (not found or _is_stretched(zone or "", unusual[0])):
+    if unusual and not (found and is_said) and (not found or _is_stretched(zone or "", unusual[0])):
         found, stop = split_names(without_brackets(unusual[0]), names) or found, unusual[1]
     if found and stop == "đồng chủ trì" and (joint := _JOINTLY.match(start, len(zone or ""))):
         others, _ = subject_zone(start[joint.end() :], names)
