@@ -530,11 +530,11 @@ II;Kiểm tra;Thanh tra;
         ["D1"],
     ),
     (
-        "a second deadline column is told",
+        "a second deadline column is told, and asked about in each row",
         """STT;Tên đề án;Cơ quan chủ trì;Thời gian trình UBND;Thời gian trình HĐND
 1;Đề án A;Phòng Kinh tế;Tháng 5;Tháng 7""",
         ["Đề án A | Phòng Kinh tế |  | 2026-05-31"],
-        ["E1"],
+        ["B2", "E1"],
     ),
     (
         "a merged column of dates stays with its rows, a child takes its parent's",

@@ -20,8 +20,8 @@ class Line:
 
     ``label`` is the number or bullet that the word processor printed before the text ("II.", "1.", "-"), empty
     when none or when it stands in the text itself. ``where`` tells a person where to look ("đoạn 12", "bảng 1,
-    hàng 2, cột 3", "chú thích 1"). ``cell`` is (table, row, column) from 1, None outside tables; ``height`` is
-    over how many rows the cell reaches.
+    hàng 2, cột 3", "chú thích 1"). ``cell`` is (table, row, column) from 1, None outside tables; ``height`` and
+    ``width`` are over how many rows and columns the cell reaches; a PDF's cells are one wide.
 
     ``printed`` is True for a line that may be a piece of the paragraph above it (of a text, a PDF, behind a break
     inside a paragraph), False where a paragraph begins for sure. ``blank_before``: a blank line or a wider gap stood
@@ -39,6 +39,7 @@ class Line:
     blank_before: bool = False
     forced: bool | None = None
     indented: bool | None = None
+    width: int = 1
 
 
 class Turned(NamedTuple):

@@ -205,12 +205,18 @@ class _Walker:
                     self._reach_down(open_cells.pop(column, None))
                     first = len(self.lines)
                     self.blocks(tc, outer or (number, row_number, column), depth + 1)
+                    self._reach_right(first, _grid(tc, f"{W}tcPr/{W}gridSpan", 1))
                     open_cells[column] = _Tall(first, len(self.lines), row_number, row_number)
                 elif outer is None and column in open_cells:
                     open_cells[column].last_row = row_number
                 column += _grid(tc, f"{W}tcPr/{W}gridSpan", 1)
         for cell in open_cells.values():
             self._reach_down(cell)
+
+    def _reach_right(self, first: int, width: int) -> None:
+        """Sets the width of the lines from the first on, which are those of one cell."""
+        for index in range(first, len(self.lines) if width > 1 else first):
+            self.lines[index] = replace(self.lines[index], width=width)
 
     def _reach_down(self, cell: _Tall | None) -> None:
         """Sets the height of a vertically merged cell's lines, once it is known how far it reaches."""

@@ -120,6 +120,7 @@ class _Table:
     row: int = 0
     column: int = 0
     height: int = 1
+    width: int = 1
     taken: dict[int, int] = field(default_factory=dict)
 
 
@@ -218,7 +219,7 @@ class _Page:
         while table.taken.get(table.column, 0) >= table.row:
             table.column += 1
         wide, high = (min(max(_number(attributes.get(span), 1), 1), 60) for span in ("colspan", "rowspan"))
-        table.height = high
+        table.height, table.width = high, wide
         self._count("column", _MAX_COLUMNS, table.column - first + wide)
         for column in range(table.column, table.column + wide):
             table.taken[column] = max(table.taken.get(column, 0), table.row + high - 1)
@@ -234,11 +235,21 @@ class _Page:
         bold = all(is_bold for words, is_bold in pieces if words.strip())
         cell, where = self._place()
         self._tell(left_out, where)
-        height = self._tables[0].height if cell else 1
+        height, width = (self._tables[0].height, self._tables[0].width) if cell else (1, 1)
         is_printed = is_blank = False
         for piece in text.split("\n"):
             if piece.strip():
-                line = Line(piece, self._label, bold, where, cell, height, printed=is_printed, blank_before=is_blank)
+                line = Line(
+                    piece,
+                    self._label,
+                    bold,
+                    where,
+                    cell,
+                    height,
+                    printed=is_printed,
+                    blank_before=is_blank,
+                    width=width,
+                )
                 self.lines.append(line)
                 self._label = ""
                 is_printed = True

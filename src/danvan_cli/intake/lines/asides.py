@@ -20,6 +20,13 @@ _POINTER = re.compile(
     r"|(?:don vi|co quan) (?:chu tri|phoi hop|thuc hien)|chu tri|phoi hop|thoi (?:gian|han)(?: hoan thanh| thuc hien)?"
     r"|tai|o|co|xem|trong|kem|nhu|duoc|neu|thuc hien|va|so)[ ,:]*){1,9}(?:phu luc|bieu|bang)\b[^.;]{0,60}\W*"
 )
+# "Các nhiệm vụ cụ thể, đơn vị chủ trì và thời gian hoàn thành được nêu tại Phụ lục ban hành kèm theo Kế hoạch này."
+_NAMED_ELSEWHERE = re.compile(
+    r"(?:cac |nhung )?(?:noi dung|nhiem vu|cong viec|hoat dong|danh muc|phan cong|lich|thoi gian)\b(?:(?!\bgiao\b)[^.;:\d]){0,120}"
+    r"\b(?:theo|tai|trong|o)(?: cac)? (?:phu luc|bieu|bang|lich)\b"
+    r"(?: so)?(?: [\divx]{1,4}| kem theo| sau| duoi day| ban hanh)*"
+    r"[^.;]{0,40}(?:\([^()]*\))?\W*"
+)
 _BELOW = ("sau", "sau day", "duoi day")
 # "Việc thu thập thông tin được chia thành các đợt như bảng sau:"
 _TO_A_TABLE = re.compile(
@@ -92,6 +99,8 @@ def aside_of(text: str) -> Reason | None:
 
 def _aside_of(text: str) -> Reason | None:
     key = fold(text)
+    if _NAMED_ELSEWHERE.fullmatch(key) and not _LIMIT.search(text):
+        return Reason.POINTER
     if (len(text) < _LONG_POINTER and _POINTER.fullmatch(key)) or _APPENDIX_NAME.fullmatch(text):
         return Reason.POINTER
     if (

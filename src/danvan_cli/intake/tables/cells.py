@@ -40,6 +40,12 @@ _MONTH_OF_YEAR = re.compile(r"\d{1,2}\s*/\s*\d{4}")
 _ONE_MONTH = re.compile(r"tháng\s+\d{1,2}(?:\s*/\s*\d{4}|\s+năm\s+\d{4})?", re.IGNORECASE)
 
 
+# "Đơn vị được kiểm tra", "Đối tượng thanh tra".
+_INSPECTED = re.compile(
+    r"(?:được|bị|đối tượng)\s+(?P<verb>kiểm tra|thanh tra|giám sát|khảo sát|kiểm toán|kiểm định)", re.IGNORECASE
+)
+
+
 class CellDoubt(NamedTuple):
     """A cell that a person must look at: its column from 0, its words, why, and which field of the task is open."""
 
@@ -89,6 +95,16 @@ def complete(row: Named, layout: Layout) -> tuple[tuple[str, ...], tuple[tuple[s
     if periods:
         words["due"] = said
     return tuple(notes), tuple(periods)
+
+
+def with_object(text: str, row: Named, layout: Layout) -> str:
+    """Says before a row's content what is inspected, where a column "Đơn vị được kiểm tra" names it."""
+    for column, title in layout.kept.items():
+        verb = _INSPECTED.search(title)
+        whom = clean(row.cells[column]) if column < len(row.cells) else ""
+        if verb and whom and whom not in text:
+            return f"{verb['verb'].capitalize()} {whom}: {text}"
+    return text
 
 
 def _gather(row: Named, layout: Layout) -> None:

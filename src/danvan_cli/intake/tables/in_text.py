@@ -153,10 +153,10 @@ def _as_sheet(name: str, rows: dict[int, dict[int, list[Line]]]) -> Sheet:
         for row, columns in sorted(rows.items())
     )
     merged = tuple(
-        (row, column, row + lines[0].height - 1, column)
+        (row, column, row + lines[0].height - 1, column + lines[0].width - 1)
         for row, columns in rows.items()
         for column, lines in columns.items()
-        if lines[0].height > 1
+        if lines[0].height > 1 or lines[0].width > 1
     )
     return Sheet(name, texts, merged)
 

@@ -39,6 +39,18 @@ def wide(sheet: Sheet, layout: Layout) -> dict[int, list[tuple[int, int]]]:
     return found
 
 
+def over_content(sheet: Sheet, layout: Layout) -> dict[int, int]:
+    """Lists the rows in which a cell of a kept column reaches over the content, with its column from 0."""
+    content = layout.columns.get("content")
+    if content is None:
+        return {}
+    return {
+        top: left - 1
+        for top, left, _, right in sheet.merged
+        if top >= layout.first and left - 1 in layout.kept and left - 1 < content < right
+    }
+
+
 def from_start_to_end(sheet: Sheet, layout: Layout) -> frozenset[int]:
     """Lists the rows in which one cell reaches over "Bắt đầu" and "Kết thúc": it is when, not since when."""
     start, due = (layout.columns.get(name) for name in ("start", "due"))

@@ -28,6 +28,13 @@ _EACH_OR_LAST = "các tháng đánh dấu liền nhau: mỗi tháng một lần,
 _BARE_WEEK = re.compile(r"tuần\s+(?:thứ\s+)?(?:\d|I{1,3}|IV|đầu|cuối|nhất|hai|ba|tư)", re.IGNORECASE)
 _WEEK = re.compile(r"tuần\b[^\n]*\d\s?/\s?\d", re.IGNORECASE)
 _BARE_DAY = re.compile(r"(?:ngày\s+)?(\d{1,2})", re.IGNORECASE)
+# "Trước ngày 05", "Từ ngày 15 đến ngày 20", "Ngày 10, 20": days without a month, and no rhythm.
+_BARE_DAYS = re.compile(
+    r"(?:(?:trước|từ|đến|hết|chậm nhất|muộn nhất|là|xong|vào|khoảng|sáng|chiều|các|và|[-–,])\s*"
+    r"|(?:ngày\s+)?\d{1,2}(?!\d)\s*)+",
+    re.IGNORECASE,
+)
+_BARE_PART = re.compile(r"(?:(?:vào|trong|xong|dự kiến)\s+)*(?:đầu|giữa|cuối)\s+(?=tháng\Z)", re.IGNORECASE)
 _DAY = re.compile(r"\d\s?/\s?\d|\bngày\s+\d", re.IGNORECASE)
 
 
@@ -83,11 +90,17 @@ def in_periods(row: Row, task: TaskDraft, plan: DueContext) -> tuple[TaskDraft, 
 
 
 def in_month(due: str, above: Sequence[str]) -> str:
-    """Reads a bare "07" or "Tuần 2" below a month's heading, or on a month's sheet, as of it; nearest heading first."""
-    day, week = _BARE_DAY.fullmatch(due), _BARE_WEEK.fullmatch(due)
-    month = next((said for said in above if said.startswith("tháng ")), "") if day or week else ""
+    """Reads days and weeks without a month below a month's heading, or on a month's sheet, as of it; nearest first.
+
+    "07", "Tuần 2", "Trước ngày 05", "Từ ngày 15 đến ngày 20", "Cuối tháng".
+    """
+    day, week, part = _BARE_DAY.fullmatch(due), _BARE_WEEK.fullmatch(due), _BARE_PART.match(due)
+    is_bare = day or week or part or (due[-1:].isdigit() and _BARE_DAYS.fullmatch(due))
+    month = next((said for said in above if said.startswith("tháng ")), "") if is_bare else ""
     if not month:
         return due
+    if part:
+        return f"{part[0]}{month}"
     return f"ngày {day[1]} {month}" if day else f"{due} {month}"
 
 

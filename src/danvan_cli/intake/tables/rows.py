@@ -17,8 +17,8 @@ from danvan_cli.intake.lines.classify import opens_with_verb
 from danvan_cli.intake.lines.markers import Rank, split_marker
 from danvan_cli.intake.people.abbreviations import explains
 from danvan_cli.intake.spans import Reason
-from danvan_cli.intake.tables.cells import CellDoubt, Named, complete, ditto_of, joined
-from danvan_cli.intake.tables.merged import from_start_to_end, reaching, spread, wide
+from danvan_cli.intake.tables.cells import CellDoubt, Named, complete, ditto_of, joined, with_object
+from danvan_cli.intake.tables.merged import from_start_to_end, over_content, reaching, spread, wide
 from danvan_cli.intake.tables.places import row_at
 from danvan_cli.intake.tables.row_kinds import (
     AFTER,
@@ -142,6 +142,7 @@ class _Walk:
         self._columns = list(layout.columns.items())
         self._reaching = reaching(self._sheet, layout)
         self._wide = wide(self._sheet, layout)
+        self._over_content = over_content(self._sheet, layout)
         self._whole_time = from_start_to_end(self._sheet, layout)
         self._wide_rows = {top for top, left, _, right in self._sheet.merged if right > left and top >= layout.first}
         self._above: dict[str, str] = {}
@@ -165,6 +166,10 @@ class _Walk:
         odd: list[CellDoubt] = []
         if number in self._wide:
             cells = spread(cells, self._wide[number])
+        if (over := self._over_content.get(number)) is not None and over < len(cells):
+            # "Thông báo lịch kiểm tra" over "Đơn vị được kiểm tra" and "Nội dung": that is the work.
+            content = self.layout.columns["content"]
+            cells = [*cells[:over], "", *cells[over + 1 : content], cells[over], *cells[content + 1 :]]
         for name, index in self._columns:
             if index < len(cells) and (text := cells[index]):
                 if name not in _OWN and len(text) < _SHORT and (like := ditto_of(text)) is not None:
@@ -327,6 +332,7 @@ class _Walk:
         text = split_marker(content)[1]
         if detail and detail != content:
             text = f"{text.rstrip(' .:;')}: {split_marker(detail)[1]}"
+        text = with_object(text, row, self.layout)
         notes, periods = complete(row, self.layout) if self._has_more() else ((), ())
         where = row_at(self._sheet, row.number)
         made = Row(
