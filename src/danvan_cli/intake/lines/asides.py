@@ -22,7 +22,8 @@ _POINTER = re.compile(
 )
 # "Các nhiệm vụ cụ thể, đơn vị chủ trì và thời gian hoàn thành được nêu tại Phụ lục ban hành kèm theo Kế hoạch này."
 _NAMED_ELSEWHERE = re.compile(
-    r"(?:cac |nhung )?(?:noi dung|nhiem vu|cong viec|hoat dong|danh muc|phan cong|lich|thoi gian)\b(?:(?!\bgiao\b)[^.;:\d]){0,120}"
+    r"(?:cac |nhung )?(?:noi dung|nhiem vu|cong viec|hoat dong|danh muc|phan cong|lich|thoi gian)\b"
+    r"(?:(?!\bgiao\b)[^.;:\d]){0,120}"
     r"\b(?:theo|tai|trong|o)(?: cac)? (?:phu luc|bieu|bang|lich)\b"
     r"(?: so)?(?: [\divx]{1,4}| kem theo| sau| duoi day| ban hanh)*"
     r"[^.;]{0,40}(?:\([^()]*\))?\W*"
