@@ -44,7 +44,12 @@ def item_of_act(act: Act, place: Place, before: Sequence[Item], *, is_target: bo
         # A remark in a paragraph of its own is no part of the name behind "Phụ trách:" above it.
         for name, value in split_fields(paragraph)[1].items():
             own[name] = f"{own[name]}; {value}" if name in own else value
-    fields = place.fields | own | act.fields
+    # A detail may be the rest of a sentence that was broken: "… Phụ trách: Ban Thường vụ."
+    told: dict[str, str] = {}
+    for piece in act.pieces:
+        if piece.role == "detail" and (values := split_fields(piece.text)[1]):
+            told |= {name: value for name, value in values.items() if name in OF_WORK and name not in told}
+    fields = place.fields | told | own | act.fields
     # "Chủ trì: như trên" is what the item above says; where that says nothing it stays as written, and is asked about.
     above = before[-1].fields if before else {}
     fields = {name: above.get(name, said) if ditto_of(said) == "" else said for name, said in fields.items()}
@@ -53,7 +58,7 @@ def item_of_act(act: Act, place: Place, before: Sequence[Item], *, is_target: bo
     return Item(
         text, place.path or section, source, is_target, details, fields, place.headings,
         (*act.pieces, *place.fielded), place.heads, place.above,
-        shared=frozenset(place.fields.keys() - own.keys() - act.fields.keys()),
+        shared=frozenset(place.fields.keys() - told.keys() - own.keys() - act.fields.keys()),
     )  # fmt: skip
 
 

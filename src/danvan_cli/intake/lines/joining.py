@@ -50,6 +50,10 @@ _DASHED_TIME = re.compile(
 )
 # "Hạn:" + "30/4".
 _AWAITS_TIME = re.compile(rf"\b(?:{lexicon.field_words()['due']}|xong)\s*:$", re.IGNORECASE)
+# "… 35 chị ở ấp Gò Dưa. Phụ trách:" + "Ban Thường vụ".
+_AWAITS_WHO = re.compile(
+    rf"[^\W\d][.;,]\s+(?:{lexicon.field_words()['lead']}|{lexicon.field_words()['support']})\s*:$", re.IGNORECASE
+)
 _TIME = re.compile(rf"\d{{1,2}}/\d|(?:(?:{BEFORE}) )?(?:{UNITS})\s+[\dIV]", re.IGNORECASE)
 # "báo cáo Sở trước" + "ngày 05/6".
 _BEFORE_TIME = re.compile(rf"(?<!\w)(?:{BEFORE}|sau|{LIMIT})$")
@@ -275,7 +279,7 @@ class _Above:
             return True
         if _AWAITS_TIME.search(before) and _TIME.match(text):
             return True
-        if before.endswith(":") and _DAYS_ONLY.match(text):
+        if before.endswith(":") and (_DAYS_ONLY.match(text) or (_AWAITS_WHO.search(before) and not item_of(text))):
             return True
         if text[:1].isupper() and is_field_label(text) and _is_whole(before):
             return False

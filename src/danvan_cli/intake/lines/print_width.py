@@ -21,7 +21,7 @@ _MOSTLY = 0.8
 _LOOSE = 8
 # Broken by hand, where the writer thought the line long enough.
 _RAGGED = 24
-_FEWEST_RAGGED = 5
+_FEWEST_RAGGED = 4
 _SHORT_PAGE = (60, 100)
 
 

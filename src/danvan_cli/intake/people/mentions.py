@@ -62,7 +62,7 @@ def kind_of_name(text: str, names: UnitNames, *, is_field: bool = False) -> Ment
 
     A sentence writes a body's name with a capital; in a field ("phòng kinh tế", "VPĐU") there is nothing but names.
     """
-    if names.is_known(text):
+    if names.is_known(text) or names.is_called(text):
         return MentionKind.UNIT
     if (is_field or text[:1].isupper()) and is_usual(text):
         # "Liên hiệp các Hội Khoa học và Kỹ thuật", "Cơ quan Cảnh sát điều tra" are one body each.

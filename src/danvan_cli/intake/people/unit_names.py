@@ -40,7 +40,10 @@ class UnitNames:
         texts = list(passages)
         self._text = "\n".join(texts)
         self._low_text: str | None = None
-        self._abbreviations = COMMON | introduced(texts)
+        said = introduced(texts)
+        # "(sau đây gọi tắt là Trung tâm)": alone it is that body, in "Trung tâm Văn hóa" it is none.
+        self._called = {short: full for short, full in said.items() if fold(full).startswith(f"{fold(short)} ")}
+        self._abbreviations = COMMON | {short: full for short, full in said.items() if short not in self._called}
         self._written: dict[str, str] = {}
         self._keys: dict[str, str] = {}
         self._found: dict[str, set[str]] = {}
@@ -98,7 +101,8 @@ class UnitNames:
     def expanded(self, name: str) -> str:
         """Writes a name without abbreviations, those that this plan introduces included."""
         if name not in self._written:
-            self._written[name] = _COUNTRY.sub(r"\1", written_out(name, self._abbreviations))
+            full = self._called.get(name, name)
+            self._written[name] = _COUNTRY.sub(r"\1", written_out(full, self._abbreviations))
         return self._written[name]
 
     def _loose(self, name: str) -> str:
@@ -181,6 +185,10 @@ class UnitNames:
         """True when the catalogue, or the plan so far, has the name, also where it could be several units."""
         return bool(self.codes(name))
 
+    def is_called(self, name: str) -> bool:
+        """True for a short name that the plan gives to one body ("gọi tắt là Trung tâm")."""
+        return name in self._called
+
     def resolve(self, name: str) -> str | None:
         """Finds the unit's code and notes it as named; an unknown name gets a new one, one of several units None."""
         found = self.codes(name)
@@ -195,6 +203,7 @@ class UnitNames:
         return self._new(clean(re.sub(r"\s*\([^()]*\)", "", name)).strip(" .,;:"))
 
     def _new(self, name: str) -> str:
+        name = self._called.get(name, name)
         code = new_unit_code(name, [*every_name(self._units), *self._named])
         self._learn(name, code)
         self._named[code] = UnitDraft(code, name[:1].upper() + name[1:], kind_of_unit(name), new=True)

@@ -1,0 +1,313 @@
+"""Who does it, who helps and until when, as clerks put it in whole sentences; what stays open is asked about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from danvan_cli.domain.draft import PlanDraft
+
+Read = Callable[..., PlanDraft]
+HEAD = "Số: 1/KH-X\nTân An, ngày 10 tháng 01 năm 2024\nKẾ HOẠCH\nCông tác năm 2024\n\nI. NHIỆM VỤ\n"
+# The words; each task as "leads | supports | groups | last day"; the fields that a person is asked about.
+SENTENCES = [
+    (
+        "1. Chi cục Kiểm lâm phát hành bản tin cháy rừng hằng tuần, Đài Khí tượng Thủy văn tỉnh hỗ trợ số liệu thời tiết.",
+        ["Chi cục Kiểm lâm | Đài Khí tượng Thủy văn tỉnh |  | "],
+        [],
+    ),
+    (
+        "1. Diễn tập chữa cháy rừng: Bộ Chỉ huy Quân sự tỉnh chủ trì, mời Sở Y tế, Sở Xây dựng cùng phối hợp, ngày 15/3.",
+        ["Bộ Chỉ huy Quân sự tỉnh | Sở Y tế, Sở Xây dựng |  | 2024-03-15"],
+        [],
+    ),
+    (
+        "1. Trung tâm Văn hóa phường tổ chức hội diễn trước ngày 15/5, cùng phối hợp có Sở Văn hóa, Thể thao và Du lịch.",
+        ["Trung tâm Văn hóa phường | Sở Văn hóa, Thể thao và Du lịch |  | 2024-05-14"],
+        [],
+    ),
+    (
+        "1. Phòng Nghiệp vụ 2 thanh tra tiếp công dân, có công chức Sở Tư pháp tham gia Đoàn, xong trước ngày 31/8.",
+        ["Phòng Nghiệp vụ 2 | Sở Tư pháp |  | 2024-08-30"],
+        [],
+    ),
+    (
+        "1. Phòng Nghiệp vụ 2 kiểm tra các xã với sự tham gia của đại diện Sở Tư pháp, Công an tỉnh, xong trước ngày 31/8.",
+        ["Phòng Nghiệp vụ 2 | Sở Tư pháp, Công an tỉnh |  | 2024-08-30"],
+        [],
+    ),
+    (
+        "1. Mỗi thôn thành lập 01 tổ liên gia, xong trước 30/6; Đoàn Thanh niên xã, Hội Cựu chiến binh xã hỗ trợ vận động.",
+        [" | Đoàn Thanh niên xã, Hội Cựu chiến binh xã | Mỗi thôn | 2024-06-29"],
+        ["leads"],
+    ),
+    (
+        "1. Phòng Kinh tế kết hợp với Mặt trận xã rà soát hộ nghèo trước 30/9.",
+        ["Phòng Kinh tế | Mặt trận xã |  | 2024-09-29"],
+        [],
+    ),
+    (
+        "1. Phòng Kinh tế rà soát hộ nghèo, Mặt trận xã cùng giám sát, trước 30/9 có kết quả.",
+        ["Phòng Kinh tế | Mặt trận xã |  | 2024-09-29"],
+        [],
+    ),
+    (
+        "1. Phòng Văn hóa - Xã hội tham mưu lập đoàn kiểm tra; Công an phường, Trạm Y tế phường cử người tham gia; trước ngày 05/02.",
+        ["Phòng Văn hóa - Xã hội | Công an phường, Trạm Y tế phường |  | 2024-02-04"],
+        [],
+    ),
+    (
+        "1. Giao trách nhiệm chính cho Phòng Kinh tế rà soát hộ nghèo; Mặt trận xã phối hợp giám sát. Hạn: 30/9.",
+        ["Phòng Kinh tế | Mặt trận xã |  | 2024-09-30"],
+        [],
+    ),
+    (
+        "1. Phòng Tư pháp, Đoàn Luật sư tỉnh trợ giúp pháp lý lưu động trước 30/9.",
+        ["Phòng Tư pháp, Đoàn Luật sư tỉnh |  |  | 2024-09-29"],
+        [],
+    ),
+    (
+        "1. Thăm hộ nghèo trước 12/02. Phụ trách: chị Lê Thị Út, Phó Chủ tịch Hội. Phối hợp: Hội Chữ thập đỏ xã.",
+        [" | Hội Chữ thập đỏ xã | chị Lê Thị Út, Phó Chủ tịch Hội | 2024-02-11"],
+        ["leads"],
+    ),
+    (
+        "1. Chị Lê Thị Út, Phó Chủ tịch Hội thăm hộ nghèo trước 12/02, phối hợp với Hội Chữ thập đỏ xã.",
+        [" | Hội Chữ thập đỏ xã | Chị Lê Thị Út, Phó Chủ tịch Hội | 2024-02-11"],
+        ["leads"],
+    ),
+    (
+        "1. Chị em hội viên đăng ký học nghề trước 12/02.",
+        [" |  |  | 2024-02-11"],
+        ["leads"],
+    ),
+    (
+        "1. Mở lớp nghề trong quý II. Phụ trách: Ban Thường vụ. Phối hợp: Trạm Y tế xã. Khai giảng tại Nhà văn hóa xã.",
+        ["Ban Thường vụ | Trạm Y tế xã |  | 2024-06-30"],
+        [],
+    ),
+    (
+        "1. Mở lớp nghề trong quý II; ĐVCT: Ban Thường vụ; ĐVPH: Trạm Y tế TX. Gò Công, Hội Nông dân xã; TGHT: 20/6.",
+        ["Ban Thường vụ | Trạm Y tế TX. Gò Công, Hội Nông dân xã |  | 2024-06-20"],
+        [],
+    ),
+    (
+        "1. Lắp camera; đơn vị làm chính: Công an xã; đơn vị cùng làm: Đoàn Thanh niên xã; xong quý II.",
+        ["Công an xã | Đoàn Thanh niên xã |  | 2024-06-30"],
+        [],
+    ),
+    (
+        "1. Giám sát chi trả chế độ.\n"
+        "Trách nhiệm: Ban Dân chủ là đơn vị chính; Hội Cựu chiến binh tỉnh là đơn vị cùng tham gia.\n"
+        "Tiến độ: trước 20/6.",
+        ["Ban Dân chủ | Hội Cựu chiến binh tỉnh |  | 2024-06-19"],
+        [],
+    ),
+    (
+        "(Phòng Văn hóa - Xã hội chủ trì; Đoàn Thanh niên xã phối hợp)\n"
+        "1. Tổ chức Tháng hành động vì trẻ em trước 30/6.\n"
+        "2. Tổ chức diễn đàn trẻ em trong tháng 7.",
+        [
+            "Phòng Văn hóa - Xã hội | Đoàn Thanh niên xã |  | 2024-06-29",
+            "Phòng Văn hóa - Xã hội | Đoàn Thanh niên xã |  | 2024-07-31",
+        ],
+        [],
+    ),
+    (
+        "1. Cải tạo bến tàu: Ban Quản lý dự án đầu tư xây dựng các công trình giao thông, nông nghiệp chủ trì, xong quý III.",
+        ["Ban Quản lý dự án đầu tư xây dựng các công trình giao thông, nông nghiệp |  |  | 2024-09-30"],
+        [],
+    ),
+    (
+        "1. Thanh tra kinh phí tại Sở Dân tộc và Tôn giáo. Phòng Nghiệp vụ 1 tiến hành trong quý I.",
+        ["Phòng Nghiệp vụ 1 |  |  | 2024-03-31"],
+        [],
+    ),
+    (
+        "1. Thăm, tặng quà trẻ mồ côi. Ban Thường vụ Hội phối hợp Hội Chữ thập đỏ xã thực hiện ngày 25/9.",
+        ["Ban Thường vụ Hội | Hội Chữ thập đỏ xã |  | 2024-09-25"],
+        [],
+    ),
+    (
+        "1. Phòng Xây dựng và Kiểm tra văn bản quy phạm pháp luật chủ trì thẩm tra hồ sơ trước ngày 20/3.",
+        ["Phòng Xây dựng và Kiểm tra văn bản quy phạm pháp luật |  |  | 2024-03-19"],
+        [],
+    ),
+    (
+        "1. Phòng Tuyên truyền - Báo chí xuất bản chủ trì mở chuyên mục trước ngày 20/3.",
+        ["Phòng Tuyên truyền - Báo chí xuất bản |  |  | 2024-03-19"],
+        [],
+    ),
+    (
+        "1. Lắp camera ở chợ. Giao Phó Trưởng Công an xã Lê Đức Dũng chủ trì, xong trước ngày 02/9.",
+        [" |  | Phó Trưởng Công an xã Lê Đức Dũng | 2024-09-01"],
+        ["leads"],
+    ),
+    (
+        "1. Kiểm tra chủ rừng. Mời Phòng Cảnh sát phòng cháy Công an tỉnh cùng phối hợp. Hoàn thành trong quý I.",
+        [" | Phòng Cảnh sát phòng cháy Công an tỉnh |  | 2024-03-31"],
+        ["leads"],
+    ),
+    (
+        "1. Kiểm tra chuyển đổi vị trí công tác trong quý I. Chủ trì: Phòng Nghiệp vụ 1, 2.",
+        ["Phòng Nghiệp vụ 1, Phòng Nghiệp vụ 2 |  |  | 2024-03-31"],
+        [],
+    ),
+    (
+        "1. Hướng dẫn nhà trọ thông báo lưu trú. Giao Đại úy Trần Văn Quyết phụ trách. Thời hạn: 15/4.",
+        [" |  | Đại úy Trần Văn Quyết | 2024-04-15"],
+        ["leads"],
+    ),
+    (
+        "1. Duy trì giao ban công tác dân vận với các xã, do đồng chí Phó Trưởng Ban Hoàng Văn Thịnh chủ trì, ngày 15/4.",
+        [" |  | Phó Trưởng Ban Hoàng Văn Thịnh | 2024-04-15"],
+        ["leads"],
+    ),
+    (
+        "1. Văn phòng giao ban với Sở Tài chính ngày 15/4.",
+        ["Văn phòng |  |  | "],
+        ["due_on"],
+    ),
+    (
+        "1. Văn phòng rà soát quy hoạch chung; lùi thời gian từ quý I sang quý II.",
+        ["Văn phòng |  |  | 2024-06-30"],
+        ["due_on"],
+    ),
+    (
+        "1. Văn phòng phân bổ vốn, không để chậm quá ngày 31/3.",
+        ["Văn phòng |  |  | 2024-03-31"],
+        [],
+    ),
+    (
+        "1. Tổ Cảnh sát khu vực phát tờ rơi: 15 - 20/3.",
+        ["Tổ Cảnh sát khu vực |  |  | 2024-03-20"],
+        [],
+    ),
+    (
+        "1. Hội nghị tổng kết phong trào sáng ngày 18/12; Phòng Văn hóa - Xã hội chuẩn bị.",
+        ["Phòng Văn hóa - Xã hội |  |  | 2024-12-18"],
+        [],
+    ),
+    (
+        "1. Văn phòng rà soát (3 - 5/10 xã) các hộ nghèo.",
+        ["Văn phòng |  |  | "],
+        [],
+    ),
+    (
+        "QUÝ IV\n- Văn phòng tổ chức Ngày hội gia đình nhân ngày 20/10.",
+        ["Văn phòng |  |  | 2024-12-31"],
+        ["due_on"],
+    ),
+    (
+        "Tháng 10\n- Văn phòng tổ chức Ngày hội gia đình nhân ngày 20/10.",
+        ["Văn phòng |  |  | 2024-10-31"],
+        [],
+    ),
+    (
+        "1. Văn phòng tổ chức tọa đàm kỷ niệm ngày Quốc khánh 02/9.",
+        ["Văn phòng |  |  | "],
+        ["due_on"],
+    ),
+    (
+        "1. Văn phòng tổ chức đêm hội dịp Tết Trung thu, ngày 25/9.",
+        ["Văn phòng |  |  | "],
+        ["due_on"],
+    ),
+    (
+        "1. Sửa nhà văn hóa ấp. Phòng Kinh tế in biển hiệu, xong trước 30/6.",
+        [" |  |  | ", "Phòng Kinh tế |  |  | 2024-06-29"],
+        ["due_on", "leads"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "said", "asked"), SENTENCES, ids=[one[0][:60] for one in SENTENCES])
+def test_a_sentence_says_who_and_when_or_is_asked_about(
+    read_words: Read, text: str, said: list[str], asked: list[str]
+) -> None:
+    plan = read_words(f"{HEAD}{text}\n")
+    named = {unit.code: unit.name for unit in plan.units}
+    tasks = [
+        " | ".join((
+            ", ".join(named[c] for c in t.leads), ", ".join(named[c] for c in t.supports), ", ".join(t.groups),
+            str(t.due_on or ""),
+        ))
+        for t in plan.tasks
+    ]  # fmt: skip
+    assert (said, asked) == (tasks, sorted({doubt.field or "" for doubt in plan.unresolved if doubt.task}))
+
+
+def test_lines_that_a_hand_broke_are_read_as_if_they_were_whole(read_words: Read) -> None:
+    """Nobody counts letters by hand: no column is common to the lines."""
+    text = (
+        "Quý I\n"
+        "- Thăm, tặng 80 suất quà Tết Bính Ngọ cho hội viên có hoàn cảnh khó khăn, xong\n"
+        "trước ngày 12/02 (nhằm 25 tháng Chạp). Phụ trách: Ban Thường vụ. Phối hợp: Hội\n"
+        "Chữ thập đỏ xã.\n"
+        "- Tổ chức họp mặt kỷ niệm 116 năm ngày Quốc tế Phụ nữ 8/3, kết hợp phát động\n"
+        '"Tuần lễ Áo dài" từ ngày 01/3 đến ngày 08/3. Phụ trách: Ban Thường vụ.\n'
+        "Quý II\n"
+        "- Mở lớp dạy nghề đan giỏ lục bình cho 35 chị ở ấp Bình Thạnh và ấp Gò Dưa. Phụ trách:\n"
+        "Ban Thường vụ. Phối hợp: Trung tâm Giáo dục nghề nghiệp - Giáo dục thường xuyên Bắc\n"
+        "Tân Hưng, Phòng Văn hóa - Xã hội xã. Bế giảng, trao chứng chỉ trước ngày 15/6.\n"
+        "- Hướng dẫn chị em hoàn thiện hồ sơ dự thi ý tưởng khởi nghiệp gửi Hội LHPN tỉnh, hạn\n"
+        "chót 30/5. Phụ trách: Ban Thường vụ.\n"
+        "- Khám sàng lọc ung thư cổ tử cung miễn phí cho khoảng 200 hội viên. Phụ trách: Ban\n"
+        "Thường vụ. Phối hợp: Trạm Y tế xã. Thực hiện trong tháng 8.\n"
+        "- Trao học bổng đầu năm học mới cho 24 trẻ mồ côi. Phụ trách: Ban Thường vụ. Phối\n"
+        "hợp: Trường Tiểu học Tân Hưng.\n"
+        "- Đánh giá, xếp loại chi hội và đề nghị khen thưởng, gửi hồ sơ về Hội LHPN tỉnh trước\n"
+        "ngày 25/11. Phụ trách: Ban Thường vụ.\n"
+        "- Đôn đốc thu nợ, thu lãi vốn ủy thác Ngân hàng Chính sách xã hội, nộp tại điểm giao\n"
+        "dịch trước ngày 08/12. Phụ trách: Ban Thường vụ.\n"
+    )
+    plan = read_words(f"{HEAD}{text}")
+    named = {unit.code: unit.name for unit in plan.units}
+    assert [
+        ("Hội Chữ thập đỏ xã", "2024-02-11"),
+        ("", "2024-03-08"),
+        (
+            "Trung tâm Giáo dục nghề nghiệp - Giáo dục thường xuyên Bắc Tân Hưng, Phòng Văn hóa - Xã hội xã",
+            "2024-06-14",
+        ),
+        ("", "2024-05-30"),
+        ("Trạm Y tế xã", "2024-08-31"),
+        ("Trường Tiểu học Tân Hưng", "2024-06-30"),
+        ("", "2024-11-24"),
+        ("", "2024-12-07"),
+    ] == [(", ".join(named[c] for c in t.supports), str(t.due_on)) for t in plan.tasks]
+    assert {"Ban Thường vụ"} == {named[c] for t in plan.tasks for c in t.leads}
+
+
+def test_the_body_begins_with_the_first_of_blocks_of_fields(read_words: Read) -> None:
+    """ "Nhiệm vụ 1" and its content stand above the first "Cơ quan thực hiện", and are no part of the head."""
+    block = "Nhiệm vụ {}\nNội dung: {}\nCơ quan thực hiện: {}\nThời gian hoàn thành: {}\n\n"
+    head = HEAD.removesuffix("I. NHIỆM VỤ\n")
+    said = [("Lập bản đồ vùng nuôi tôm", "Sở Xây dựng", "30/5"), ("Làm lưới điện", "Sở Công Thương", "Quý IV")]
+    plan = read_words(head + "".join(block.format(number, *one) for number, one in enumerate(said, start=1)))
+    named = {unit.code: unit.name for unit in plan.units}
+    assert [
+        ("Nhiệm vụ 1 Nội dung: Lập bản đồ vùng nuôi tôm", "Sở Xây dựng", "2024-05-30"),
+        ("Nhiệm vụ 2 Nội dung: Làm lưới điện", "Sở Công Thương", "2024-12-31"),
+    ] == [(t.content, named[t.leads[0]], str(t.due_on)) for t in plan.tasks]
+
+
+@pytest.mark.parametrize(
+    ("said", "short", "name"),
+    [
+        ("Văn phòng HĐND và UBND phường gọi tắt là Văn phòng.", "Văn phòng", "Văn phòng HĐND và UBND phường"),
+        (
+            "Trung tâm Phục vụ hành chính công phường (sau đây gọi tắt là Trung tâm) mở cửa cả tuần.",
+            "Trung tâm",
+            "Trung tâm Phục vụ hành chính công phường",
+        ),
+    ],
+)
+def test_a_name_that_is_called_short_is_meant_by_its_short_one(
+    read_words: Read, said: str, short: str, name: str
+) -> None:
+    head = HEAD.replace("I. NHIỆM VỤ\n", f"{said}\n\nI. NHIỆM VỤ\n")
+    plan = read_words(f"{head}1. {short} chủ trì niêm yết thủ tục, xong trước 10/02.\n")
+    named = {unit.code: unit.name for unit in plan.units}
+    assert [[name]] == [[named[c] for c in t.leads] for t in plan.tasks]
