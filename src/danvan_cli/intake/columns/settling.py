@@ -195,7 +195,9 @@ class Settled:
         weeks = self.by.pop("week", [])
         if weeks and all(column.meaning == "due_month" for column in found):
             found.insert(0, weeks.pop(0))
+        # A row without a day is due in its week.
         self.kept |= {column.index: column.title for column in weeks}
+        self.other_dues |= {column.index: column.title for column in weeks}
         if not found and "rhythm" in self.by:
             found = self.by.pop("rhythm")
         if not found and "extended_to" in self.by and "moi" in fold(self.by["extended_to"][0].title):

@@ -46,7 +46,7 @@ _NEXT = re.compile(rf"phối hợp\s+(?:(?:cùng với|cùng|với)\s+)?(?P<name
 _LEADING_TOO = re.compile(r"chủ trì\s*,?\s*\Z", re.IGNORECASE)
 # "có công chức Sở Tư pháp tham gia", "mời đại diện Sở Y tế cùng tham gia".
 _SENT = r"(?:(?:đại diện|cán bộ|công chức|viên chức|chuyên gia|lực lượng|người)\s+(?:của\s+)?)?"
-_ASKED = rf"(?:(?:mời|có|đề nghị|huy động|nhờ)\s+)?{_SENT}"
+_ASKED = rf"(?:(?:mời|có|được|đề nghị|huy động|nhờ)\s+)?{_SENT}"
 _HELPED = re.compile(
     rf"(?:\A|[,;]\s+)có\s+(?:sự\s+phối hợp\s+của\s+)?(?P<zone>(?:các|[{UPPER}])[^.;:]{{2,150}}?)"
     r"\s+(?:(?:cùng\s+)?phối hợp|cùng\s+(?:tham gia|thực hiện|hỗ trợ))"
@@ -58,7 +58,7 @@ _HELPING = re.compile(
 # "A trồng 100 cây, B phối hợp, xong 28/2", "A phát bản tin, B hỗ trợ số liệu": the verb of a helper, and behind it a
 # few words at most, which count nothing.
 _GIVES_HELP = (
-    r"(?:(?:có trách nhiệm\s+)?(?:cùng\s+)?phối hợp|(?:cùng\s+)?(?:hỗ trợ|tham gia|(?<!trợ )giúp(?: sức| đỡ)?)"
+    r"(?:(?:có trách nhiệm\s+)?(?:cùng\s+)?phối hợp|cùng đi|góp sức|đồng hành|chứng kiến|(?:cùng\s+)?(?:hỗ trợ|tham gia|(?<!trợ )giúp(?: sức| đỡ)?)"
     r"|cùng\s+(?:giám sát|làm|thực hiện|triển khai|vận động|tuyên truyền|kiểm tra|tổ chức)"
     r"|hướng dẫn, phối hợp"
     r"|cử\s+(?:người|cán bộ|công chức|lực lượng|đại diện)\s+(?:cùng\s+)?(?:tham gia|phối hợp|hỗ trợ))"
@@ -73,8 +73,14 @@ _THERE_HELP = re.compile(
     rf"[,;]\s+(?:cùng\s+)?(?:phối hợp|tham gia|hỗ trợ)\s+có\s+(?P<zone>(?:các|[{UPPER}])[^.;:()]{{2,150}})"
 )
 _WITH_HELP = re.compile(
-    rf"\s(?:với|có)\s+sự\s+(?:phối hợp|tham gia|hỗ trợ|giúp đỡ)\s+của\s+{_SENT}"
+    r"\s(?:với|có)\s+sự\s+(?:phối hợp|(?:cùng )?tham gia|hỗ trợ|giúp đỡ|trợ giúp|đồng hành|chung tay|góp sức|vào cuộc)"
+    rf"\s+của\s+{_SENT}"
     rf"(?P<zone>(?:các|[{UPPER}])[^.;:()]{{2,150}})"
+)
+# "Ban Thường trực làm trưởng đoàn, thành phần đoàn gồm Hội Nông dân xã".
+_TEAM = re.compile(
+    rf"[,;]\s+(?:thành phần )?(?:đoàn|tổ)(?: kiểm tra| giám sát)? (?:gồm|có)(?: có)?\s+{_SENT}"
+    rf"(?P<zone>(?:các|[{UPPER}])[^.;:(),]{{2,150}}(?:,\s+[{UPPER}][^.;:(),]{{2,60}})*?)(?=\s*(?:[.;(]|,\s+[{LOWER}]|\Z))"
 )
 # "Ban Xây dựng Đảng chủ trì, cùng Văn phòng Đảng ủy giám sát …".
 _TOGETHER = re.compile(rf"(?:chủ trì|đầu mối)\s*,?\s+cùng(?:\s+với)?\s+(?P<zone>[{UPPER}][^.;:()]{{2,150}})")
@@ -87,7 +93,9 @@ _WITH_WHOM = re.compile(
 _CUT_SHORT = re.compile(rf"\bp[/.]\s?hợp\s+(?:với\s+)?(?=[{UPPER}])", re.IGNORECASE)
 _DOES = re.compile(r"\s(?:thực hiện|chủ trì|phụ trách|tham mưu),\s")
 _COMBINED = re.compile(r"\bkết hợp(?=\s+(?:với|cùng)\s)")
-_HELP_WORDS = ("phối hợp", "cùng ", "hỗ trợ", "tham gia", "giúp")
+_CLAUSE = re.compile(rf"[,;]\s+{_ASKED}(?P<words>[{UPPER}][^,;.:()]{{5,150}}?)(?=\s*(?:[,;.)]|\Z))")
+_COUNTS = re.compile(r"\d\s?/\s?\d|\b(?:trước|xong|hạn|chậm nhất|tháng|quý|hằng|hàng)\b|\s\d{2,}")
+_HELP_WORDS = ("phối hợp", "cùng ", "hỗ trợ", "tham gia", "giúp", "góp sức", "đồng hành", "chứng kiến")
 _POST = 25
 _BRACKET = re.compile(r"\s*\([^()]*\)")
 MAX_TRIES = 6
@@ -150,10 +158,43 @@ def _heads(text: str, at: int) -> bool:
 
 
 def helpers_inside(text: str, names: UnitNames, *, has_lead: bool) -> list[Mention]:
-    """Reads who is named after "phối hợp (với)"; without a lead only where "với" says so. Or: "B, C phối hợp"."""
+    """Reads who is named after "phối hợp (với)"; without a lead only where "với" says so. Or: "B, C phối hợp".
+
+    Beside a lead, those that have a clause of their own help as well: "…, Công an xã giữ gìn trật tự".
+    """
+    found = _said_to_help(text, names, has_lead=has_lead)
+    beside = _in_clauses(text, names) if has_lead else []
+    # "Phòng Nghiệp vụ nghiên cứu phối hợp" is read whole.
+    return [*found, *(m for m in beside if not any(one.text.startswith(m.text) for one in found))]
+
+
+def _in_clauses(text: str, names: UnitNames) -> list[Mention]:
+    """Reads the bodies that do something of their own behind a comma, without a day or a number of their own."""
+    found: list[Mention] = []
+    for clause in islice(_CLAUSE.finditer(text), MAX_TRIES):
+        words = clause["words"]
+        zone, verb = subject_zone(words, names)
+        if not zone or verb in ("", ":", "được", "là") or zone.endswith(",") or _COUNTS.search(words):
+            continue
+        said = split_names(without_brackets(zone), names)
+        if said and all(m.kind == MentionKind.UNIT for m in said) and not _lists(text[: clause.start()], names):
+            found += said
+    return found
+
+
+def _lists(before: str, names: UnitNames) -> bool:
+    """True where the words before a comma end with a body's name: what follows may be the next of one list."""
+    tail = before[-LONG_NAME:]
+    starts = [m.start() for m in lexicon.body_start_pattern().finditer(tail)]
+    return any(split_names(tail[at:], names) for at in starts[-3:])
+
+
+def _said_to_help(text: str, names: UnitNames, *, has_lead: bool) -> list[Mention]:
     # "kết hợp với Mặt trận xã" says the same.
     text = _COMBINED.sub("phối hợp", text)
     small = text.lower()
+    if (team := _TEAM.search(text)) and has_lead and (found := split_names(team["zone"].strip(), names)):
+        return found
     if ("với sự " in small or "có sự " in small) and has_lead and (helping := _WITH_HELP.search(text)):
         words = re.split(r",\s+(?=[a-zđ])", helping["zone"], maxsplit=1)[0]
         if found := split_names(subject_zone(words, names)[0] or words, names):

@@ -170,6 +170,13 @@ class _Walk:
             # "Thông báo lịch kiểm tra" over "Đơn vị được kiểm tra" and "Nội dung": that is the work.
             content = self.layout.columns["content"]
             cells = [*cells[:over], "", *cells[over + 1 : content], cells[over], *cells[content + 1 :]]
+        for index in self.layout.other_dues:
+            if (
+                index in self._reaching
+                and (text := self._from_above(index, number))
+                and not "".join(cells[index : index + 1])
+            ):
+                cells = [*cells[:index], *[""] * (index - len(cells)), text, *cells[index + 1 :]]
         for name, index in self._columns:
             if index < len(cells) and (text := cells[index]):
                 if name not in _OWN and len(text) < _SHORT and (like := ditto_of(text)) is not None:
