@@ -15,6 +15,14 @@ _AT_START = re.compile(rf"\W*(?:{_LABELS})(?:\s*(?:,|và|-|–|/)\s*(?:{_BARE}))
 # "(Phòng A chủ trì; Đoàn B phối hợp)" on a line of its own.
 _ROLES_ALONE = re.compile(rf"\((?P<who>[{UPPER}][^():]*\b(?:chủ trì|phối hợp|phụ trách)\b[^():]*)\)[.;:]?\s*")
 _LONGEST_ROLES = 300
+# "Hai nhiệm vụ tại mục này phải xong trước ngày 20/6."
+_DUE_OF_ALL = re.compile(
+    r"(?:(?:các|những|cả|tất cả|toàn bộ|hai|ba|bốn|năm|sáu|\d{1,2})\s+){1,3}"
+    r"(?:nhiệm vụ|công việc|nội dung|việc|hoạt động)"
+    r"\s+(?:(?:tại|ở|thuộc|trong|nêu|của)\s+)*(?:(?:mục|phần|điểm)\s+)?(?:này|trên|ở trên|nêu trên)\s"
+    r"(?=[^.;]*\b(?:xong|hoàn thành|chậm nhất|muộn nhất|trước|hạn)\b)(?=[^.;]*\d)[^.;]{5,120}[.;]?",
+    re.IGNORECASE,
+)
 _WHO = frozenset({"lead", "support", "assigned"})
 _THEN = re.compile(
     r"(?P<who>[^.;:]{2,160})[.;]\s+(?P<when>(?:hoàn thành|xong|chậm nhất|muộn nhất|trước|thời hạn|kết thúc|tổ chức"
@@ -64,6 +72,11 @@ def _closed(value: str) -> str:
     return bare.rstrip(")").rstrip(" ;.,") if bare.count(")") > bare.count("(") else bare
 
 
+def is_due_of_all(text: str) -> bool:
+    """True for "Hai nhiệm vụ tại mục này phải xong trước ngày 20/6.", which holds for all that stands above it."""
+    return bool(_DUE_OF_ALL.fullmatch(text))
+
+
 def _roles_alone(text: str) -> str:
     found = _ROLES_ALONE.fullmatch(text) if text[:1] == "(" and len(text) < _LONGEST_ROLES else None
     return clean(found["who"]) if found else ""
@@ -71,7 +84,7 @@ def _roles_alone(text: str) -> str:
 
 def is_field_label(text: str) -> bool:
     """True for a line that begins with the name of a field and a colon ("Thời gian:", "Thời gian, địa điểm: …")."""
-    return (":" in text[:80] and bool(_AT_START.match(text))) or bool(_roles_alone(text))
+    return (":" in text[:80] and bool(_AT_START.match(text))) or bool(_roles_alone(text) or _DUE_OF_ALL.fullmatch(text))
 
 
 def fields_of(text: str) -> dict[str, str]:
@@ -81,6 +94,8 @@ def fields_of(text: str) -> dict[str, str]:
     """
     if said := _roles_alone(text):
         return {"assigned": said}
+    if is_due_of_all(text):
+        return {"due": text}
     found = _AT_START.match(text) if ":" in text[:80] else None
     if found is None:
         return {}

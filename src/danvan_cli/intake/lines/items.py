@@ -26,7 +26,7 @@ from danvan_cli.intake.lines.classify import (
     opens_with_verb,
 )
 from danvan_cli.intake.lines.contents import Aside, Contents, Piece, Place, annexes, is_form, read_cells, read_table
-from danvan_cli.intake.lines.fields import fields_of, is_field_label
+from danvan_cli.intake.lines.fields import fields_of, is_due_of_all, is_field_label
 from danvan_cli.intake.lines.markers import Rank, split_marker
 from danvan_cli.intake.lines.nodes import Node
 from danvan_cli.intake.lines.section_kinds import WORK, SectionKind, Subject, kind_of_child, kind_of_root
@@ -143,7 +143,7 @@ class _Walk:
 
     def walk(self, nodes: Sequence[Node], place: Place) -> None:
         """Sorts the nodes that stand side by side: each plain line or field belongs to the act above it."""
-        nodes = self._with_own_paragraphs(nodes)
+        nodes = self._with_own_paragraphs(_lifted(nodes))
         shared = shared_fields(nodes)
         place = self._with_shared(place, shared)
         act: Act | None = None
@@ -404,6 +404,15 @@ class _Walk:
             or (bool(_STRIVES.match(node.text)) and has_number(node.text) and not self._is_given(node.text))
         )
         self.found.items.append(item_of_act(act, place, self.found.items, is_target=is_target))
+
+
+def _lifted(nodes: Sequence[Node]) -> Sequence[Node]:
+    """Puts the line that dates all acts beside the last one, below which it stands."""
+    last = nodes[-1].children[-1:] if nodes else []
+    if not (last and len(nodes) > 1 and last[0].is_plain and is_due_of_all(last[0].text)):
+        return nodes
+    del nodes[-1].children[-1]
+    return [*nodes, *last]
 
 
 def _is_work(node: Node) -> bool:

@@ -125,6 +125,9 @@ def _read_clause(clause: _Clause, kind: int, names: UnitNames) -> Responsible | 
         return both if both.leads and both.supports else None
     rest = clause.words[len(zone) :].lstrip() if zone else ""
     is_apart = bool(zone) and zone is not None and zone.endswith(",")
+    if zone and zone.count("(") > zone.count(")"):
+        # "Trung tâm A (Đoàn Luật sư cử luật sư cùng đi)": the bracket has a verb of its own.
+        zone, verb, rest = zone[: zone.rindex("(")].strip(), "", ""
     if zone is None:
         zone = clause.words
     elif verb == "phối hợp" or re.search(r"\bphối hợp\b", rest[:_TAIL]):

@@ -13,7 +13,22 @@ from danvan_cli.intake.people.name_lists import split_names
 from danvan_cli.intake.people.predicates import MAX_ZONE, subject_zone, within_brackets
 from danvan_cli.intake.people.unit_names import UnitNames
 
-_ASSIGN_INSIDE = re.compile(rf"[,;.:]\s*giao(?:\s+cho)?\s+(?=[{UPPER}])")
+_ASSIGN_INSIDE = re.compile(
+    rf"[,;.:]\s*(?:(?i:việc|phần việc|công việc|nội dung|nhiệm vụ) (?:này|trên)\s+)?giao(?:\s+cho)?\s+(?=[{UPPER}])"
+)
+# "Kho thuốc được Khoa Dược kiểm kê", "được giao cho Khoa Dược biên soạn"; who approves or helps does not lead.
+_PASSIVE = re.compile(rf"\bđược\s+(?:(?:giao|phân công)\s+(?:cho\s+)?)?(?=[{UPPER}])")
+_NOT_DONE_BY = frozenset([
+    "phê duyệt", "giao", "ban hành", "công nhận", "quyết định", "hỗ trợ", "giúp", "đồng ý", "chấp thuận", "quan tâm",
+    "khen", "khen thưởng", "tặng", "cấp", "thông qua", "thống nhất", "ủy quyền", "cho phép", "chỉ đạo", "đánh giá", "xếp",
+    "trao", "bố trí", "phân bổ", "duyệt", "cho", "thẩm định", "phát động", "yêu cầu", "đề nghị", "mời", "",
+])  # fmt: skip
+# "Bên thực hiện là Phòng Kỹ thuật", "trách nhiệm của Phòng Kế hoạch".
+_IS_DONE_BY = re.compile(
+    r"\b(?:(?:bên|đơn vị|cơ quan|bộ phận|người|nơi)\s+(?:thực hiện|chủ trì|phụ trách|chịu trách nhiệm|đảm nhiệm|làm)"
+    rf"(?:\s+chính)?\s+là|trách nhiệm(?:\s+chính)?\s+(?:của|thuộc(?:\s+về)?))\s+(?P<zone>[{UPPER}][^.;:()]{{2,120}})",
+    re.IGNORECASE,
+)
 _BY = re.compile(rf"\bdo\s+(?=[{UPPER}]|đ/c |đồng chí )(?!\S+\s+(?:trưởng|phó|viên|chủ)\b)")
 # An event that somebody else holds, and who pays: neither is the work's own lead.
 _TAKES_PART = re.compile(
@@ -58,7 +73,8 @@ _HELPING = re.compile(
 # "A trồng 100 cây, B phối hợp, xong 28/2", "A phát bản tin, B hỗ trợ số liệu": the verb of a helper, and behind it a
 # few words at most, which count nothing.
 _GIVES_HELP = (
-    r"(?:(?:có trách nhiệm\s+)?(?:cùng\s+)?phối hợp|cùng đi|góp sức|đồng hành|chứng kiến|(?:cùng\s+)?(?:hỗ trợ|tham gia|(?<!trợ )giúp(?: sức| đỡ)?)"
+    r"(?:(?:có trách nhiệm\s+)?(?:cùng\s+)?phối hợp|cùng đi|góp sức|đồng hành|chứng kiến"
+    r"|(?:cùng\s+)?(?:hỗ trợ|tham gia|(?<!trợ )giúp(?: sức| đỡ)?)"
     r"|cùng\s+(?:giám sát|làm|thực hiện|triển khai|vận động|tuyên truyền|kiểm tra|tổ chức)"
     r"|hướng dẫn, phối hợp"
     r"|cử\s+(?:người|cán bộ|công chức|lực lượng|đại diện)\s+(?:cùng\s+)?(?:tham gia|phối hợp|hỗ trợ))"
@@ -93,7 +109,7 @@ _WITH_WHOM = re.compile(
 _CUT_SHORT = re.compile(rf"\bp[/.]\s?hợp\s+(?:với\s+)?(?=[{UPPER}])", re.IGNORECASE)
 _DOES = re.compile(r"\s(?:thực hiện|chủ trì|phụ trách|tham mưu),\s")
 _COMBINED = re.compile(r"\bkết hợp(?=\s+(?:với|cùng)\s)")
-_CLAUSE = re.compile(rf"[,;]\s+{_ASKED}(?P<words>[{UPPER}][^,;.:()]{{5,150}}?)(?=\s*(?:[,;.)]|\Z))")
+_CLAUSE = re.compile(rf"(?:[,;]\s+|\(){_ASKED}(?P<words>[{UPPER}][^,;.:()]{{5,150}}?)(?=\s*(?:[,;.)]|\Z))")
 _COUNTS = re.compile(r"\d\s?/\s?\d|\b(?:trước|xong|hạn|chậm nhất|tháng|quý|hằng|hàng)\b|\s\d{2,}")
 _HELP_WORDS = ("phối hợp", "cùng ", "hỗ trợ", "tham gia", "giúp", "góp sức", "đồng hành", "chứng kiến")
 _POST = 25
@@ -116,6 +132,17 @@ def names_inside(text: str, names: UnitNames) -> list[Mention]:
         if zone and verb == "làm" and _HEADS_IT.match(text, match.end() + len(zone)):
             continue
         if zone and verb not in _NOT_BY and verb != ":" and (found := split_names(without_brackets(zone), names)):
+            return found
+    for match in islice(_PASSIVE.finditer(text), MAX_TRIES):
+        zone, verb = subject_zone(text[match.end() :], names)
+        found = (
+            split_names(without_brackets(zone), names) if zone and verb not in _NOT_DONE_BY and verb != ":" else None
+        )
+        if found and all(m.kind == MentionKind.UNIT for m in found):
+            return found
+    if told := _IS_DONE_BY.search(text):
+        zone = re.split(r",\s+(?=[a-zđ])", told["zone"], maxsplit=1)[0]
+        if zone[:1].isupper() and (found := split_names(zone, names)):
             return found
     for match in islice(_IN_BRACKETS.finditer(text), MAX_TRIES):
         found = split_names(match["who"] or match["names"], names)
@@ -173,6 +200,8 @@ def _in_clauses(text: str, names: UnitNames) -> list[Mention]:
     found: list[Mention] = []
     for clause in islice(_CLAUSE.finditer(text), MAX_TRIES):
         words = clause["words"]
+        if "phối hợp" in words:
+            continue
         zone, verb = subject_zone(words, names)
         if not zone or verb in ("", ":", "được", "là") or zone.endswith(",") or _COUNTS.search(words):
             continue
@@ -186,7 +215,7 @@ def _lists(before: str, names: UnitNames) -> bool:
     """True where the words before a comma end with a body's name: what follows may be the next of one list."""
     tail = before[-LONG_NAME:]
     starts = [m.start() for m in lexicon.body_start_pattern().finditer(tail)]
-    return any(split_names(tail[at:], names) for at in starts[-3:])
+    return any(not subject_zone(tail[at:], names)[0] and split_names(tail[at:], names) for at in starts[-3:])
 
 
 def _said_to_help(text: str, names: UnitNames, *, has_lead: bool) -> list[Mention]:
@@ -282,5 +311,5 @@ def _with_next(found: re.Match[str], names: UnitNames) -> str:
 
 
 def without_brackets(words: str) -> str:
-    """Leaves out what stands in brackets."""
-    return _BRACKET.sub("", words) if "(" in words else words
+    """Leaves out what stands in brackets, and all behind one that is not closed."""
+    return _BRACKET.sub("", words).partition("(")[0].rstrip() if "(" in words else words

@@ -69,6 +69,8 @@ _TIMED = re.compile(
     r"\d\s?[/.-]\s?\d|\b(?:tháng|quý|tuần)\s+(?:\d|[IVX])|\b(?:h[ằà]ng|mỗi)\s+(?:ngày|tuần|tháng|quý|năm)",
     re.IGNORECASE,
 )
+# "Việc này giao Phòng Văn hóa - Xã hội, hạn cuối là 30/6."
+_THIS_WORK = re.compile(r"(?:việc|phần việc|công việc|nội dung|nhiệm vụ)\s+(?:này|trên)\b", re.IGNORECASE)
 _HELPS_WHOM = re.compile(r"\sphối hợp\s+(?:(?:cùng với|cùng|với)\s+)?")
 _NO_WORK_OF_ITS_OWN = frozenset(["", ":", "thực hiện", "phối hợp", "triển khai", "tham gia"])
 _ONLY_HELPS = re.compile(r"\sphối hợp\s*[.;]?\s*\Z")
@@ -263,6 +265,8 @@ def _leads_it_all(sentence: str, verb: str, before: Part, names: UnitNames) -> b
     """
     if before.who.leads or lexicon.body_start_pattern().match(before.text):
         return False
+    if _THIS_WORK.match(sentence):
+        return True
     is_led = bool(read_ending(before.text, names).leads)
     if _LEAD_TOGETHER.search(sentence):
         return not is_led
