@@ -16,7 +16,7 @@ from danvan_cli.intake.people.unit_names import UnitNames
 _ASSIGN_INSIDE = re.compile(
     rf"[,;.:]\s*(?:(?i:việc|phần việc|công việc|nội dung|nhiệm vụ) (?:này|trên)\s+)?giao(?:\s+cho)?\s+(?=[{UPPER}])"
 )
-# "Kho thuốc được Khoa Dược kiểm kê", "được giao cho Khoa Dược biên soạn"; who approves or helps does not lead.
+# "Kho thuốc được Khoa Dược kiểm kê", "được giao cho Khoa Dược biên soạn"; who approves it or helps does not lead.
 _PASSIVE = re.compile(rf"\bđược\s+(?:(?:giao|phân công)\s+(?:cho\s+)?)?(?=[{UPPER}])")
 _NOT_DONE_BY = frozenset([
     "phê duyệt", "giao", "ban hành", "công nhận", "quyết định", "hỗ trợ", "giúp", "đồng ý", "chấp thuận", "quan tâm",
@@ -203,7 +203,8 @@ def _in_clauses(text: str, names: UnitNames) -> list[Mention]:
         if "phối hợp" in words:
             continue
         zone, verb = subject_zone(words, names)
-        if not zone or verb in ("", ":", "được", "là") or zone.endswith(",") or _COUNTS.search(words):
+        is_idle = verb in _NOT_DONE_BY and verb not in ("hỗ trợ", "giúp", "bố trí", "cấp")
+        if not zone or is_idle or verb in (":", "được", "là") or zone.endswith(",") or _COUNTS.search(words):
             continue
         said = split_names(without_brackets(zone), names)
         if said and all(m.kind == MentionKind.UNIT for m in said) and not _lists(text[: clause.start()], names):

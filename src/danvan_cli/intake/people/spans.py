@@ -43,9 +43,16 @@ _HAS_DAY = re.compile(r"\s+(?:xong|hoàn thành|chậm nhất|muộn nhất)\s+(
 _NEXT_IN_LIST = re.compile(r"[,;:]\s+\Z")
 # "…, công chức Sở Tư pháp tham gia Đoàn", "…; Trạm Y tế cung cấp thuốc": a clause of its own beside the work's.
 _AIDS = re.compile(r"\s+(?:cùng\s+)?(?:hỗ trợ|giúp|tham gia|cử|hướng dẫn|cung cấp|chuẩn bị|giám sát|lo)(?!\w)")
+# What goes on behind a name in small letters, and is no part of it: "Hợp tác xã Đại Đồng tạo điều kiện".
+_DOES = re.compile(
+    rf"\s+(?!(?:và|hoặc|của|tại|ở|về|trong|trên|theo|số|để|là|được|bị|đã|từ|do|trước|chậm|muộn|vào|đến|xong|cả|như|cho|với)\s)[{LOWER}]+\s+[{LOWER}]+"
+)
 _HELPED = re.compile(r"(?:phối hợp|kết hợp|cùng)(?:\s+(?:với|cùng))*\s*:?\s*\Z", re.IGNORECASE)
 _HELPING = re.compile(r"\s*\(?\s*(?:có trách nhiệm\s+)?(?:cùng\s+)?(?:phối hợp|hỗ trợ|giúp|tham gia)(?!\w)")
 _NEXT_CLAUSE = re.compile(r"[,;]\s+(?:(?:mời|có|đề nghị|nhờ)\s+)?(?:[^\W\d_]+\s+){0,3}\Z")
+_OWN_CLAUSE = re.compile(
+    r"[,;]\s+(?:(?:mời|có|được|đề nghị|nhờ)\s+)?(?:(?:đại diện|cán bộ|công chức|lực lượng)\s+(?:của\s+)?)?\Z"
+)
 # What stands before a body and takes it out of the work.
 _SENT = r"gửi|nộp|trình|báo cáo|chuyển|xin ý kiến|tham mưu|kính trình|đăng ký|cung cấp"
 _RECIPIENT = re.compile(
@@ -91,7 +98,13 @@ def find_bodies(text: str, names: UnitNames) -> tuple[Span, ...]:
 def helps(text: str, span: Span) -> bool:
     """True for a body of which the words beside it say that it helps: "có Mặt trận xã tham gia"."""
     before = text[max(0, span.start - _MAX_BEFORE) : span.start]
-    return bool(_HELPED.search(before) or _HELPING.match(text, span.end))
+    is_beside = _is_clause(text, span.start, span.end)
+    return bool(_HELPED.search(before) or _HELPING.match(text, span.end) or is_beside)
+
+
+def _is_clause(text: str, start: int, end: int) -> bool:
+    """True for a body that begins a clause behind a comma and does something there."""
+    return bool(_OWN_CLAUSE.search(text, max(0, start - _MAX_BEFORE), start) and _DOES.match(text, end))
 
 
 def has_own_day(text: str, span: Span) -> bool:
@@ -140,9 +153,10 @@ def _aside(text: str, start: int, end: int, last: Span | None) -> Reason | None:
         return None
     if _HAS_DAY.match(text, end) and _NEXT_IN_LIST.search(before):
         return None
-    if _AIDS.match(text, end) and _NEXT_CLAUSE.search(before):
+    is_listed = last is not None and bool(_LISTED.fullmatch(text[last.end : start]))
+    if (_AIDS.match(text, end) and _NEXT_CLAUSE.search(before)) or (not is_listed and _is_clause(text, start, end)):
         return None
-    if last is not None and _LISTED.fullmatch(text[last.end : start]):
+    if last is not None and is_listed:
         return last.aside
     if _RECIPIENT.search(before):
         return Reason.RECIPIENT
