@@ -283,7 +283,7 @@ CASES: list[tuple[str, list[str], list[str], list[str]]] = [
     (
         "Đón đoàn công tác: Văn phòng HĐND và UBND xã lo nơi ăn nghỉ, Công an xã giữ trật tự.",
         ["Văn phòng HĐND và UBND xã"],
-        [],
+        ["Công an xã"],
         [],
     ),
     ("Sao gửi văn bản, lưu hồ sơ: Văn thư.", ["Văn thư"], [], []),

@@ -93,6 +93,7 @@ _NO_NAME = re.compile(
 # "Tổ Thể dục - QPAN, Y tế học đường": a name with a comma, or two names.
 _LISTED = re.compile(rf"\s-\s[^,]*,\s[{UPPER}]")
 _NEXT_DAY = "“{}” nêu ở ý sau, có thể cũng là thời hạn của việc này"
+_OPENED = re.compile(r"\b(?:khai mạc|khai giảng)(?:\s+(?:ngày|vào|vào ngày))?\s*:?\s*\Z", re.IGNORECASE)
 _OCCASION_DAY = "dịp “{}” có thể là thời hạn của việc này"
 _ENDS_FOR_ALL = re.compile(r"\.\s+(?:Xong|Hoàn thành|Thời (?:gian|hạn)|Hạn)\b[^.;]*[.\s]*\Z")
 _MOST_CHOICES = 4
@@ -245,9 +246,14 @@ class TaskReader:
         due = dated.due
         if due.text and dated.heading is None:
             return []
-        said = [s.text for s in find_times(part.text, self._context) if s.aside == Reason.ANNIVERSARY]
+        times = find_times(part.text, self._context)
+        feasts = [s.text for s in times if s.aside == Reason.ANNIVERSARY]
+        # "Triển lãm tranh, khai mạc 15/8".
+        opened = [s.text for s in times if s.aside == Reason.BEGINNING and _OPENED.search(part.text, 0, s.start)]
+        said = [*feasts, *opened]
         days = [d.due_on for text in said for d in read_dues(text, self._context, is_field=True) if d.due_on]
-        if not days or any(due.due_on and (day.year, day.month) == (due.due_on.year, due.due_on.month) for day in days):
+        is_then = any(due.due_on and (day.year, day.month) == (due.due_on.year, due.due_on.month) for day in days)
+        if not days or (is_then and not opened):
             return []
         return [Doubt(_OCCASION_DAY.format(", ".join(said)), "due_on", tuple(map(short, days)))]
 

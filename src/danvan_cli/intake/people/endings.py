@@ -169,6 +169,8 @@ def _may_lead(before: str, who: Responsible, clause: _Clause, kind: int, names: 
     if kind in (_DASH, _COMMA) and any(m.kind != MentionKind.UNIT for m in who.leads):
         # "Chị Lê Thị A - Phó Chủ tịch phụ trách" is one person.
         return False
+    if kind == _DASH and _in_a_name(last, names):
+        return False
     if kind == _DASH:
         return not (_REACHED.search(re.split(r"[.;:]\s", last)[-1]) and _ends_in_body(last, names))
     if kind == _COMMA:
@@ -178,6 +180,13 @@ def _may_lead(before: str, who: Responsible, clause: _Clause, kind: int, names: 
     # "… tại 02 nơi: Nhà văn hóa; Trạm Y tế" is one list.
     in_list = any(_COUNTED.search(head) for head in re.split(r"[.;]\s", last)[-1].split(":")[:-1])
     return not in_list and not (_REACHED.search(last) and _ends_in_body(last, names))
+
+
+def _in_a_name(before: str, names: UnitNames) -> bool:
+    """True for the dash of "…. Phòng Hành chính - Kế toán": the clause before it is nothing but a name's beginning."""
+    clause = re.split(r"[.;:(]\s", before)[-1].strip()
+    head = lexicon.body_head_pattern().match(clause)
+    return head is not None and before != clause and subject_zone(clause, names)[0] is None
 
 
 def _lists_objects(before: str, leads: Sequence[Mention]) -> bool:

@@ -8,7 +8,7 @@ from danvan_cli.intake.lines.letters import UPPER
 from danvan_cli.intake.people.inside import LONG_NAME, without_brackets
 from danvan_cli.intake.people.mentions import MentionKind, is_body
 from danvan_cli.intake.people.name_lists import split_names
-from danvan_cli.intake.people.predicates import MAX_ZONE, is_whole, subject_zone
+from danvan_cli.intake.people.predicates import MAX_ZONE, is_usual, is_whole, subject_zone
 from danvan_cli.intake.people.responsible import ROLE_BEHIND, read_responsible
 from danvan_cli.intake.people.roles import Responsible, read_roles
 from danvan_cli.intake.people.subjects import ASSIGN
@@ -23,7 +23,9 @@ _HANDED = re.compile(
 )
 # Never inside a word: "Phòng Quản lý vận tải và an toàn giao thông" gives nobody anything.
 _ORDER = re.compile(rf"(?:\A|(?<=[:;,]\s)){ASSIGN.pattern}", ASSIGN.flags)
-_OFFICE = re.compile(rf"(?:Phòng|Ban|Trung tâm|Chi cục|Sở|Khoa|Vụ|Cục)\s+[{UPPER}]")
+_OFFICE = re.compile(rf"(?:Phòng|Ban|Trung tâm|Chi cục|Sở|Khoa|Vụ|Cục|Bộ phận|Tổ|Khối)\s+[{UPPER}]")
+
+_ENDS_NAME = 2
 
 
 def read_heading(text: str, names: UnitNames) -> Responsible:
@@ -37,10 +39,14 @@ def read_heading(text: str, names: UnitNames) -> Responsible:
     if ROLE_BEHIND.search(bare):
         return read_roles(bare, names)
     zone, verb = subject_zone(bare, names)
-    if zone and verb not in ("", ":") and is_whole(zone, names) and not names.is_known(bare):
+    is_office = bool(_OFFICE.match(bare)) and len(bare) < LONG_NAME
+    # "Phòng Quản lý cơ sở lưu trú": with nothing to be done behind it a verb ends the name.
+    is_last = (
+        is_office and bool(zone) and len(bare[len(zone or "") :].split()) <= _ENDS_NAME and not is_usual(zone or "")
+    )
+    if zone and verb not in ("", ":") and not is_last and is_whole(zone, names) and not names.is_known(bare):
         # "Công an xã tổ chức tuần tra:" is a sentence, whose subject has it done.
         return read_responsible(text, names) if len(text) < MAX_ZONE else Responsible()
-    is_office = bool(_OFFICE.match(bare)) and len(bare) < LONG_NAME
     whole = split_names(without_brackets(bare), names, is_field=is_office)
     if whole:
         return Responsible(tuple(whole))

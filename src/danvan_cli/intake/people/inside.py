@@ -14,13 +14,15 @@ from danvan_cli.intake.people.predicates import MAX_ZONE, subject_zone, within_b
 from danvan_cli.intake.people.unit_names import UnitNames
 
 _ASSIGN_INSIDE = re.compile(
-    rf"[,;.:]\s*(?:(?i:việc|phần việc|công việc|nội dung|nhiệm vụ) (?:này|trên)\s+)?giao(?:\s+cho)?\s+(?=[{UPPER}])"
+    r"[,;.:]\s*(?:(?i:việc|phần việc|công việc|nội dung|nhiệm vụ) (?:này|trên)\s+)?"
+    rf"giao(?:\s+cho)?\s+(?=[{UPPER}])"
 )
 # "Kho thuốc được Khoa Dược kiểm kê", "được giao cho Khoa Dược biên soạn"; who approves it or helps does not lead.
 _PASSIVE = re.compile(rf"\bđược\s+(?:(?:giao|phân công)\s+(?:cho\s+)?)?(?=[{UPPER}])")
 _NOT_DONE_BY = frozenset([
     "phê duyệt", "giao", "ban hành", "công nhận", "quyết định", "hỗ trợ", "giúp", "đồng ý", "chấp thuận", "quan tâm",
-    "khen", "khen thưởng", "tặng", "cấp", "thông qua", "thống nhất", "ủy quyền", "cho phép", "chỉ đạo", "đánh giá", "xếp",
+    "khen", "khen thưởng", "tặng", "cấp", "thông qua", "thống nhất", "ủy quyền", "cho phép", "chỉ đạo", "đánh giá",
+    "xếp",
     "trao", "bố trí", "phân bổ", "duyệt", "cho", "thẩm định", "phát động", "yêu cầu", "đề nghị", "mời", "",
 ])  # fmt: skip
 # "Bên thực hiện là Phòng Kỹ thuật", "trách nhiệm của Phòng Kế hoạch".
@@ -73,7 +75,7 @@ _HELPING = re.compile(
 # "A trồng 100 cây, B phối hợp, xong 28/2", "A phát bản tin, B hỗ trợ số liệu": the verb of a helper, and behind it a
 # few words at most, which count nothing.
 _GIVES_HELP = (
-    r"(?:(?:có trách nhiệm\s+)?(?:cùng\s+)?phối hợp|cùng đi|góp sức|đồng hành|chứng kiến"
+    r"(?:(?:có trách nhiệm\s+)?(?:cùng\s+)?phối hợp|cùng đi|góp sức|đồng hành"
     r"|(?:cùng\s+)?(?:hỗ trợ|tham gia|(?<!trợ )giúp(?: sức| đỡ)?)"
     r"|cùng\s+(?:giám sát|làm|thực hiện|triển khai|vận động|tuyên truyền|kiểm tra|tổ chức)"
     r"|hướng dẫn, phối hợp"
@@ -111,7 +113,7 @@ _DOES = re.compile(r"\s(?:thực hiện|chủ trì|phụ trách|tham mưu),\s")
 _COMBINED = re.compile(r"\bkết hợp(?=\s+(?:với|cùng)\s)")
 _CLAUSE = re.compile(rf"(?:[,;]\s+|\(){_ASKED}(?P<words>[{UPPER}][^,;.:()]{{5,150}}?)(?=\s*(?:[,;.)]|\Z))")
 _COUNTS = re.compile(r"\d\s?/\s?\d|\b(?:trước|xong|hạn|chậm nhất|tháng|quý|hằng|hàng)\b|\s\d{2,}")
-_HELP_WORDS = ("phối hợp", "cùng ", "hỗ trợ", "tham gia", "giúp", "góp sức", "đồng hành", "chứng kiến")
+_HELP_WORDS = ("phối hợp", "cùng ", "hỗ trợ", "tham gia", "giúp", "góp sức", "đồng hành")
 _POST = 25
 _BRACKET = re.compile(r"\s*\([^()]*\)")
 MAX_TRIES = 6
@@ -204,7 +206,13 @@ def _in_clauses(text: str, names: UnitNames) -> list[Mention]:
             continue
         zone, verb = subject_zone(words, names)
         is_idle = verb in _NOT_DONE_BY and verb not in ("hỗ trợ", "giúp", "bố trí", "cấp")
-        if not zone or is_idle or verb in (":", "được", "là") or zone.endswith(",") or _COUNTS.search(words):
+        if (
+            not zone
+            or is_idle
+            or verb in (":", "được", "là", "chứng kiến")
+            or zone.endswith(",")
+            or _COUNTS.search(words)
+        ):
             continue
         said = split_names(without_brackets(zone), names)
         if said and all(m.kind == MentionKind.UNIT for m in said) and not _lists(text[: clause.start()], names):
