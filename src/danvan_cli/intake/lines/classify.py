@@ -209,7 +209,8 @@ def _fields_of_work(node: Node, sense: Sense) -> bool:
     names = {name for child in _field_children(node) for name in fields_of(child.text)}
     told = names & set(OF_WORK)
     # Where several fields say all of it, a plain line between them only tells more of the work.
-    is_said = len(told) > 1 and not any(_own_facts(child, sense) for child in _acts_below(node, sense))
+    is_said = len(told) > 1 and not _OPENS_LIKE_A_HEADING.match(node.text)
+    is_said = is_said and not any(_own_facts(child, sense) for child in _acts_below(node, sense))
     return bool(told) and (is_said or not _acts_with_facts(node, sense))
 
 
