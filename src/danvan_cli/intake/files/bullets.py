@@ -12,9 +12,9 @@ import re
 _TICKED = dict.fromkeys(map(ord, "\uf0fc\uf0fe\uf052\uf050"), "✓")
 _INSIDE = _TICKED | {0xF0E0: "→", 0xF0E8: "→", 0xF0F0: "⇨"}
 _PRIVATE = "\uf000-\uf0ff"
-# Arrows, geometric forms, dingbats and emoji; the boxes of forms (☐ ☑ ☒) are none.
+# Geometric forms, dingbats and emoji; the boxes of forms (☐ ☑ ☒) are none, and an arrow says that a line goes on.
 _PICTURES = (
-    "\u2023\u2043\u204c\u204d\u2192\u21d2\u21e8\u2300-\u23ff\u25a0-\u25ff\u2600-\u260f\u2613-\u2767\u2794-\u27bf\u2b00-\u2bff"
+    "\u2023\u2043\u204c\u204d\u2300-\u23ff\u25a0-\u25ff\u2600-\u260f\u2613-\u2767\u2795-\u27bf\u2b00-\u2bff"
     "\U0001f300-\U0001faff"
 )
 _DIGITS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"

@@ -10,7 +10,7 @@ from danvan_cli.intake.lines.letters import UPPER
 # As a class of letters: the dash, which would part a range, must stand first.
 DASHES = "-–—−‐‑‒―─━"
 # Symbol fonts of Word put their bullets among the private letters; pages have little pictures.
-DOTS = "•·●▪■◦○*✓➢❖§✔►▶➤➔→☑☐✅⮚◆♦❑❒\uf000-\uf0ff\U0001f300-\U0001faff"
+DOTS = "•·●▪■◦○*✓➢❖§✔►▶➤➔→⇒⇨☑☐✅⮚◆♦❑❒\uf000-\uf0ff\U0001f300-\U0001faff"
 SIGNS = f"{DASHES}+{DOTS}"
 BULLET = re.compile(rf"(?P<sign>[{SIGNS}]|o(?=\s))\ufe0f?\s*(?=\S)")
 # What a keyboard has for a bullet inside a cell, where the other signs may be ticks.

@@ -165,7 +165,8 @@ class _Walk:
                 self._take_day(None if is_day_alone(nodes[0]) else act, node, place)
                 continue
             if act is not None and (is_remark(node) or self._goes_on(node, act)):
-                act.pieces.append(Piece(node.line, node.text, "content" if act.node.is_plain else "detail"))
+                is_said = act.node.is_plain or _points_on(node)
+                act.pieces.append(Piece(node.line, node.text, "content" if is_said else "detail"))
                 continue
             if act is not None:
                 self._finish(act, place)
@@ -269,6 +270,8 @@ class _Walk:
 
     def _goes_on(self, node: Node, act: Act) -> bool:
         """True for a plain paragraph that goes on with the act above it, and for bullets that tell how it is done."""
+        if _points_on(node) and not node.children and not _points_on(act.node):
+            return True
         if node.children or act.node.is_lead_in:
             return False
         if not node.is_plain:
@@ -355,7 +358,8 @@ class _Walk:
             elif later or self._is_anothers(node, act):
                 later.append(node)
             else:
-                act.pieces.append(Piece(node.line, node.text, "content" if node.is_plain else "detail"))
+                is_said = node.is_plain or _points_on(node)
+                act.pieces.append(Piece(node.line, node.text, "content" if is_said else "detail"))
                 later += self._take_below(act, node.children, place)
         return later
 
@@ -375,7 +379,8 @@ class _Walk:
 
     def _is_anothers(self, node: Node, act: Act) -> bool:
         """True for work below an act that is given to a body by itself, or has its own last day beside the act's."""
-        if node.is_plain and (self.sense.is_role(node.text) or _GOES_ON.match(node.text)):
+        is_arrow = _points_on(node) and not _points_on(act.node)
+        if is_arrow or (node.is_plain and (self.sense.is_role(node.text) or _GOES_ON.match(node.text))):
             return False
         if self.sense.is_assigned(node.text) and not self.sense.is_role(node.text):
             return not node.is_plain or self._is_led(act)
@@ -404,6 +409,11 @@ class _Walk:
             or (bool(_STRIVES.match(node.text)) and has_number(node.text) and not self._is_given(node.text))
         )
         self.found.items.append(item_of_act(act, place, self.found.items, is_target=is_target))
+
+
+def _points_on(node: Node) -> bool:
+    """True for "→ Cô Ngân lên nội dung, làm vào ngày 14/3", which says more of the line above."""
+    return f"{node.line.label}{node.line.text}".lstrip().startswith(("→", "⇒", "➔", "=>", "->"))
 
 
 def _lifted(nodes: Sequence[Node]) -> Sequence[Node]:
