@@ -95,6 +95,8 @@ _LISTED = re.compile(rf"\s-\s[^,]*,\s[{UPPER}]")
 _NEXT_DAY = "“{}” nêu ở ý sau, có thể cũng là thời hạn của việc này"
 _OPENED = re.compile(r"\b(?:khai mạc|khai giảng)(?:\s+(?:ngày|vào|vào ngày))?\s*:?\s*\Z", re.IGNORECASE)
 _OCCASION_DAY = "dịp “{}” có thể là thời hạn của việc này"
+_NEXT_BODY = "ý sau “{}” có thể chỉ là cùng làm việc này"
+_MOST_HELP_WORDS = 16
 _ENDS_FOR_ALL = re.compile(r"\.\s+(?:Xong|Hoàn thành|Thời (?:gian|hạn)|Hạn)\b[^.;]*[.\s]*\Z")
 _MOST_CHOICES = 4
 _FIELD_SUBJECTS = frozenset(["don vi", "co quan", "bo phan", "to chuc", "ca nhan", "nguoi"])
@@ -201,7 +203,21 @@ class TaskReader:
             self._reading(item, f"{code}{chr(ord('a') + number)}" if code else "", *task, is_split=True)
             for number, task in enumerate(tasks)
         ]
-        return [_with_next_day(one, following) for one, following in zip(readings, [*readings[1:], None], strict=True)]
+        pairs = list(zip(readings, [*readings[1:], None], strict=True))
+        return [self._with_next_body(_with_next_day(one, following), following) for one, following in pairs]
+
+    def _with_next_body(self, one: Reading, following: Reading | None) -> Reading:
+        """Asks whether "Phòng A tổ chức lễ hội. Tỉnh đoàn huy động tình nguyện viên." names who helps, or more work."""
+        task = one.task
+        if following is None or task.supports or not (task.leads or task.groups) or not following.task.leads:
+            return one
+        words = following.task.content
+        is_idle = len(words.split()) <= _MOST_HELP_WORDS and not re.search(r"\d", words)
+        has_day = bool(following.task.due_text) and (following.task.due_text or "") in words
+        if not is_idle or following.task.leads == task.leads or has_day:
+            return one
+        doubt = Doubt(_NEXT_BODY.format(words.rstrip(" .;")), "supports", following.task.leads)
+        return one._replace(doubts=(*one.doubts, doubt))
 
     def may_name_support(self, text: str) -> bool:
         """True for a text that has to be read for who supports, whoever leads."""

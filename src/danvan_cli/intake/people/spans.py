@@ -45,7 +45,9 @@ _NEXT_IN_LIST = re.compile(r"[,;:]\s+\Z")
 _AIDS = re.compile(r"\s+(?:cùng\s+)?(?:hỗ trợ|giúp|tham gia|cử|hướng dẫn|cung cấp|chuẩn bị|giám sát|lo)(?!\w)")
 # What goes on behind a name in small letters, and is no part of it: "Hợp tác xã Đại Đồng tạo điều kiện".
 _DOES = re.compile(
-    rf"\s+(?!(?:và|hoặc|của|tại|ở|về|trong|trên|theo|số|để|là|được|bị|đã|từ|do|trước|chậm|muộn|vào|đến|xong|cả|như|cho|với)\s)[{LOWER}]+\s+[{LOWER}]+"
+    rf"(?:\s\d{{1,2}}(?=\s)|\s(?:{lexicon.LEVELS}|thôn|ấp|tổ dân phố|khu phố|chợ|số)(?:\s[\d{UPPER}][^\s,;.:()]*)*)?\s+"
+    r"(?!(?:và|hoặc|của|tại|ở|về|trong|trên|theo(?! dõi)|số|để|là|được|bị|đã|từ|do|trước|chậm|muộn|vào|đến|xong|cả|như"
+    rf"|cho|với)\s)[{LOWER}]+\s+[{LOWER}]+"
 )
 _HELPED = re.compile(r"(?:phối hợp|kết hợp|cùng)(?:\s+(?:với|cùng))*\s*:?\s*\Z", re.IGNORECASE)
 _HELPING = re.compile(r"\s*\(?\s*(?:có trách nhiệm\s+)?(?:cùng\s+)?(?:phối hợp|hỗ trợ|giúp|tham gia)(?!\w)")
