@@ -219,6 +219,142 @@ SENTENCES = [
         [" |  |  | ", "Phòng Kinh tế |  |  | 2024-06-29"],
         ["due_on", "leads"],
     ),
+    (
+        "1. Bộ quy trình nội soi được giao cho Khoa Thăm dò chức năng biên soạn, Phòng Kế hoạch tổng hợp góp ý, nghiệm thu chậm nhất ngày 31/5.",
+        ["Khoa Thăm dò chức năng | Phòng Kế hoạch tổng hợp |  | 2024-05-31"],
+        [],
+    ),
+    (
+        "1. Kho thuốc được Khoa Dược kiểm kê trước ngày 30/6.",
+        ["Khoa Dược |  |  | 2024-06-29"],
+        [],
+    ),
+    (
+        "1. Trang thông tin của xã được UBND tỉnh phê duyệt trước ngày 30/6.",
+        [" |  |  | 2024-06-29"],
+        ["leads"],
+    ),
+    (
+        "1. Xây dựng trang thông tin của phường. Việc này giao Phòng Văn hóa - Xã hội, hạn cuối là 30/6.",
+        ["Phòng Văn hóa - Xã hội |  |  | 2024-06-30"],
+        [],
+    ),
+    (
+        "1. Trồng mới 40 ha rừng. Bên thực hiện là Phòng Kỹ thuật; trồng xong trước 30/11.",
+        ["Phòng Kỹ thuật |  |  | 2024-11-29"],
+        [],
+    ),
+    (
+        "1. Ký lại hợp đồng khoán với 18 nhóm hộ, trách nhiệm của Phòng Kế hoạch - Tài chính, xong trước 30/3.",
+        ["Phòng Kế hoạch - Tài chính |  |  | 2024-03-29"],
+        [],
+    ),
+    (
+        "1. Mua hóa chất trong tháng 4: Phòng Hành chính lo, Khoa Dược giúp xây dựng danh mục.",
+        ["Phòng Hành chính | Khoa Dược |  | 2024-04-30"],
+        [],
+    ),
+    (
+        "1. Lễ giao quân ngày 04 tháng 3; Ban Chỉ huy Quân sự xã chuẩn bị, Trung tâm Dịch vụ tổng hợp xã trang trí khánh tiết, Công an xã giữ gìn trật tự.",
+        ["Ban Chỉ huy Quân sự xã | Trung tâm Dịch vụ tổng hợp xã, Công an xã |  | "],
+        ["due_on"],
+    ),
+    (
+        "1. Phòng Kinh tế kẻ lại vạch để xe trước 25/6, với sự trợ giúp của Ban Quản lý chợ Hàn.",
+        ["Phòng Kinh tế | Ban Quản lý chợ Hàn |  | 2024-06-24"],
+        [],
+    ),
+    (
+        "1. Ban Thường trực giám sát chi trả trợ cấp, thành phần đoàn gồm Hội Nông dân xã và Hội Người cao tuổi xã, xong trong tháng 5.",
+        ["Ban Thường trực | Hội Nông dân xã, Hội Người cao tuổi xã |  | 2024-05-31"],
+        [],
+    ),
+    (
+        "1. Phòng Nội vụ gửi hồ sơ cho Sở Tài chính, Sở Nội vụ thẩm định trước 25/6.",
+        ["Phòng Nội vụ |  |  | 2024-06-24"],
+        [],
+    ),
+    (
+        "1. Văn phòng tu bổ cống Ngọc Quang trước 31/5, có Phòng Kỹ thuật theo dõi chất lượng.",
+        ["Văn phòng | Phòng Kỹ thuật |  | 2024-05-30"],
+        [],
+    ),
+    (
+        "1. Trợ giúp pháp lý tại 05 xã: Trung tâm Tư vấn pháp luật (Đoàn Luật sư tỉnh cử luật sư cùng đi), trước 20/5.",
+        ["Trung tâm Tư vấn pháp luật |  |  | 2024-05-19"],
+        ["supports"],
+    ),
+    (
+        "1. Ban Công tác xã hội tổ chức Lễ hội Xuân hồng trước ngày 08/3. Tỉnh đoàn huy động tình nguyện viên.",
+        ["Ban Công tác xã hội |  |  | 2024-03-07", "Tỉnh đoàn |  |  | "],
+        ["supports"],
+    ),
+    (
+        "1. Phòng Kinh tế thay, Công an xã giúp khảo sát: 12 biển báo cũ, xong trong quý III.",
+        ["Phòng Kinh tế | Công an xã |  | 2024-09-30"],
+        [],
+    ),
+    (
+        "* Tập huấn sơ cứu cho giáo viên.\n"
+        "→ Trạm Y tế xã phụ trách. Làm xong trước ngày 14/3.\n"
+        "* Thay thảm xốp các lớp.\n"
+        "→ Tổ Nuôi dưỡng phụ trách. Xong trước ngày 20/8.",
+        ["Trạm Y tế xã |  |  | 2024-03-13", "Tổ Nuôi dưỡng |  |  | 2024-08-19"],
+        [],
+    ),
+    (
+        "→ Trạm Y tế xã tập huấn sơ cứu trước ngày 14/3.\n→ Tổ Nuôi dưỡng thay thảm xốp trước ngày 20/8.",
+        ["Trạm Y tế xã |  |  | 2024-03-13", "Tổ Nuôi dưỡng |  |  | 2024-08-19"],
+        [],
+    ),
+    (
+        "a) Phòng Nội vụ xây dựng danh mục hồ sơ.\n"
+        "b) Văn phòng Sở chỉnh lý 25 mét tài liệu.\n"
+        "Hai nhiệm vụ tại mục này phải xong trước ngày 20/6.",
+        ["Phòng Nội vụ |  |  | 2024-06-19", "Văn phòng Sở |  |  | 2024-06-19"],
+        [],
+    ),
+    (
+        "Tháng 8\n- Triển lãm tranh của các lớp, khai mạc 15/8. Khoa Văn hóa phụ trách.",
+        ["Khoa Văn hóa |  |  | 2024-08-31"],
+        ["due_on"],
+    ),
+    (
+        "Tháng 4\n- Kiểm tra, sửa chữa phòng học. Phòng Hành chính - Kế toán, xong trước ngày 25/4.",
+        ["Phòng Hành chính - Kế toán |  |  | 2024-04-24"],
+        [],
+    ),
+    (
+        "1. Phòng Quản lý cơ sở lưu trú\n"
+        "- Thẩm định lại điều kiện của 45 khách sạn, xong trước ngày 25/4.\n"
+        "2. Bộ phận Thi hành án và khiếu tố\n"
+        "- Kiểm sát nhà tạm giữ, xong trước ngày 25/5.",
+        ["Phòng Quản lý cơ sở lưu trú |  |  | 2024-04-24", "Bộ phận Thi hành án và khiếu tố |  |  | 2024-05-24"],
+        [],
+    ),
+    (
+        "1. Xây dựng phương án chuyển đổi đất lúa trước 25/6. Chủ trì: Phòng Kinh tế. Phối hợp: Hội Nông dân xã, thôn Đông, thôn Đoài.",
+        ["Phòng Kinh tế | Hội Nông dân xã, Thôn Đông, Thôn Đoài |  | 2024-06-24"],
+        [],
+    ),
+    (
+        "1. Sinh hoạt Câu lạc bộ Sống vui\n"
+        "Tư vấn dinh dưỡng, kiểm tra huyết áp cho hội viên.\n"
+        "Chủ trì: Hội Người cao tuổi xã\n"
+        "Thời gian: trước ngày 20/8\n"
+        "2. Công tác lãnh đạo\n"
+        "Ban hành văn bản hướng dẫn.\n"
+        "Chủ trì: Văn phòng\n"
+        "Thời gian: trước ngày 20/9",
+        ["Hội Người cao tuổi xã |  |  | 2024-08-19", "Văn phòng |  |  | 2024-09-19"],
+        [],
+    ),
+    (
+        "1. Sở Nội vụ chủ trì.\n"
+        "Các nhiệm vụ cụ thể, đơn vị chủ trì và thời gian hoàn thành được nêu tại Phụ lục ban hành kèm theo Kế hoạch này.",
+        ["Sở Nội vụ |  |  | "],
+        [],
+    ),
 ]
 
 
