@@ -117,6 +117,12 @@ def test_a_merged_cell_says_how_far_down_it_reaches() -> None:
     assert [("a", 3), ("b", 1), ("b", 1), ("b", 1)] == [(x.text, x.height) for x in lines(f"<w:tbl>{rows}</w:tbl>")]
 
 
+def test_a_merged_cell_says_how_far_to_the_right_it_reaches() -> None:
+    wide = '<w:tcPr><w:gridSpan w:val="3"/></w:tcPr>'
+    rows = f"<w:tr><w:tc>{wide}{par('a')}</w:tc><w:tc>{par('b')}</w:tc></w:tr>"
+    assert [("a", 3), ("b", 1)] == [(x.text, x.width) for x in lines(f"<w:tbl>{rows}</w:tbl>")]
+
+
 def test_formulas_and_ticks_are_read() -> None:
     math = '<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:r><m:t>≥ 95%</m:t></m:r></m:oMath>'
     assert ["đạt ≥ 95% ✓"] == [

@@ -35,8 +35,11 @@ def test_lists_show_their_numbers() -> None:
 
 def test_cells_keep_their_row_column_and_reach() -> None:
     page = "<table><tr><th rowspan=2>a<th colspan=2>b<tr><td>c<td>d<table><tr><td>e</table></table>"
-    expected = [("a", (1, 1, 1), 2), ("b", (1, 1, 2), 1), ("c", (1, 2, 2), 1), ("d", (1, 2, 3), 1), ("e", (1, 2, 3), 1)]
-    assert expected == [(line.text, line.cell, line.height) for line in read_html("x", page.encode())[0]]
+    expected = [
+        ("a", (1, 1, 1), 2, 1), ("b", (1, 1, 2), 1, 2), ("c", (1, 2, 2), 1, 1), ("d", (1, 2, 3), 1, 1),
+        ("e", (1, 2, 3), 1, 1),
+    ]  # fmt: skip
+    assert expected == [(line.text, line.cell, line.height, line.width) for line in read_html("x", page.encode())[0]]
 
 
 @pytest.mark.parametrize("first", ["", "<tbody>", "<caption>c</caption>", "<p>c"])

@@ -280,6 +280,69 @@ def test_a_row_of_its_own_words_takes_nothing_from_its_sheet() -> None:
     assert ["Họp | Văn phòng |  | 2026-04-15"] == said(sheet_plan(sheet))
 
 
+@pytest.mark.parametrize(
+    ("begin", "expected"),
+    [
+        ("25/9/2026", "Họp | Văn phòng |  | 2026-09-25"),
+        ("2 đợt: 18/4 và 17/10", "Họp | Văn phòng |  | 2026-04-18 2026-10-17"),
+        ("Hằng quý", "Họp | Văn phòng |  | 2026-03-31 2026-06-30 2026-09-30 2026-12-31"),
+    ],
+)
+def test_one_cell_over_beginning_and_end_is_when(begin: str, expected: str) -> None:
+    titles = ("STT", "Nội dung", "Chủ trì", "Bắt đầu", "Kết thúc")
+    sheet = Sheet("", rows(titles, ("1", "Họp", "Văn phòng", begin)), ((2, 4, 2, 5),))
+    dues = [line.split(" | ") for line in said(sheet_plan(sheet))]
+    days = [day for *_, last in dues for day in last.split()]
+    assert expected == " | ".join((*dues[0][:-1], " ".join(days)))
+
+
+def test_what_is_inspected_stands_before_what_is_looked_at() -> None:
+    titles = ("STT", "Đơn vị được kiểm tra", "Nội dung kiểm tra", "Chủ trì", "Thời gian")
+    table = rows(
+        titles,
+        ("1", "Thông báo lịch kiểm tra", "", "Văn phòng", "27/02/2026"),
+        ("2", "UBND xã Hòa An", "Giờ giấc làm việc", "Phòng Nội vụ", "12/5/2026"),
+        ("3", "UBND xã Cẩm Khê", "", "Phòng Nội vụ", "13/5/2026"),
+    )
+    sheet = Sheet("", table, ((2, 2, 2, 3), (3, 3, 4, 3)))
+    assert [
+        "Thông báo lịch kiểm tra | Văn phòng |  | 2026-02-27",
+        "Kiểm tra UBND xã Hòa An: Giờ giấc làm việc | Phòng Nội vụ |  | 2026-05-12",
+        "Kiểm tra UBND xã Cẩm Khê: Giờ giấc làm việc | Phòng Nội vụ |  | 2026-05-13",
+    ] == said(sheet_plan(sheet))
+
+
+def test_a_row_without_a_day_is_due_in_the_week_merged_beside_it() -> None:
+    titles = ("Tuần", "STT", "Nội dung", "Chủ trì", "Thời hạn")
+    table = rows(
+        titles,
+        ("Tuần 1\n(01/4 - 03/4)", "1", "Họp", "Văn phòng", "02/4/2026"),
+        ("", "2", "Thẩm định hồ sơ nhận trong tháng 3", "Phòng Nội vụ", ""),
+    )
+    sheet = Sheet("", table, ((2, 1, 3, 1),))
+    assert [
+        "Họp | Văn phòng |  | 2026-04-02",
+        "Thẩm định hồ sơ nhận trong tháng 3 | Phòng Nội vụ |  | 2026-04-03",
+    ] == said(sheet_plan(sheet))
+
+
+@pytest.mark.parametrize(
+    ("due", "day"),
+    [
+        ("07", "2026-06-07"),
+        ("Trước ngày 05", "2026-06-04"),
+        ("Từ ngày 15 đến ngày 20", "2026-06-20"),
+        ("Cuối tháng", "2026-06-30"),
+        ("Giữa tháng", "2026-06-15"),
+        ("Chậm nhất ngày 12", "2026-06-12"),
+        ("10/7", "2026-07-10"),
+    ],
+)
+def test_a_day_without_a_month_is_of_the_month_above(due: str, day: str) -> None:
+    text = f"STT;Nội dung;Chủ trì;Thời gian\nTHÁNG 6;;;\n1;Họp;Văn phòng;{due}"
+    assert [f"Họp | Văn phòng |  | {day}"] == said(read("a.csv", text.encode(), 2026))
+
+
 def test_one_merged_tick_over_two_quarters_ticks_both() -> None:
     titles = ("STT", "Nội dung", "Chủ trì", "Quý I", "Quý II", "Quý III")
     sheet = Sheet("", rows(titles, ("1", "Họp", "Văn phòng", "", "x")), ((2, 5, 2, 6),))

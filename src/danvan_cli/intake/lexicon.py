@@ -220,6 +220,13 @@ def stop_words() -> frozenset[str]:
 
 
 @cache
+def letters_of(what: str) -> str:
+    """Gives the pattern of the letters that stand for "bodies" ("UBND") or for "matters" in offices' names ("PCCC")."""
+    found: str = _file()[f"letters_of_{what}"]
+    return found
+
+
+@cache
 def name_pairs() -> frozenset[tuple[str, str]]:
     """Gives the pairs of words, in small letters, that stand side by side in names of bodies."""
     usual = (re.findall(r"\w+", part.lower()) for parts in usual_parts().values() for part in parts)

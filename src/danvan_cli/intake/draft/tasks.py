@@ -14,16 +14,14 @@ from danvan_cli.domain.due import DueContext, period_bounds
 from danvan_cli.domain.periods import first_day
 from danvan_cli.domain.text import fold
 from danvan_cli.domain.words import DueKind
+from danvan_cli.intake.due.bare import occasions
 from danvan_cli.intake.due.reading import Due, read_dues
-from danvan_cli.intake.due.spans import find_times
 from danvan_cli.intake.due.traps import mask_traps
 from danvan_cli.intake.lines.contents import Item
-from danvan_cli.intake.lines.letters import UPPER
 from danvan_cli.intake.people.headings import read_heading
 from danvan_cli.intake.people.inside import names_help
 from danvan_cli.intake.people.mentions import Mention, MentionKind
 from danvan_cli.intake.people.name_lists import split_names
-from danvan_cli.intake.people.predicates import is_usual
 from danvan_cli.intake.people.responsible import (
     Part,
     Responsible,
@@ -32,8 +30,8 @@ from danvan_cli.intake.people.responsible import (
     read_parts,
     read_roles,
 )
+from danvan_cli.intake.people.sound_names import why_no_name
 from danvan_cli.intake.people.unit_names import UnitNames
-from danvan_cli.intake.spans import Reason
 
 NO_LEAD = "chưa có đơn vị chủ trì"
 _SPLIT = "tách từ một ý có nhiều đơn vị hoặc nhiều thời hạn"
@@ -80,20 +78,7 @@ _HEADING_DAY = re.compile(
     r"\)?(?:\s*\([^()]*\))?(?:\s*[-–:]\s.*)?",
     re.IGNORECASE,
 )
-# No name ends so: "Ban Chính sách, nửa" took a word of the time behind it, "Ủy ban Kiểm tra Việc" the next sentence's.
-_NO_NAME = re.compile(
-    r",\s(?:nửa|nữa|đầu|giữa|cuối|sau|trước|khi|ngay|kịp|theo|dự|xong|hạn|hàng|hằng|mỗi|suốt|cả|toàn bộ|liên tục"
-    r"|đột xuất|từng|thường|tháng|quý|tuần|ngày|năm)\b[^,]*\Z"
-    # "Tỉnh đoàn hỗ trợ vật tư", "Kế toán lo thủ tục": what somebody does behind a name that no rule ended.
-    r"|\s(?:hỗ trợ|cử người|lo|nhập kho|thực hiện|phối hợp|cung cấp|chuẩn bị)(?:\s[a-zà-ỹ ]{2,40})?\Z"
-    r"|\s(?:Việc|Ghi chú|Kinh phí|Yêu cầu|Trong|Khi|Sau|Theo)\Z"
-    # "TGHT: 28/02/2026": a label or a day is no part of a name.
-    r"|\w:\s|\d{1,2}/\d{1,2}(?:/\d{4})?\Z"
-)
-# "Tổ Thể dục - QPAN, Y tế học đường": a name with a comma, or two names.
-_LISTED = re.compile(rf"\s-\s[^,]*,\s[{UPPER}]")
 _NEXT_DAY = "“{}” nêu ở ý sau, có thể cũng là thời hạn của việc này"
-_OPENED = re.compile(r"\b(?:khai mạc|khai giảng)(?:\s+(?:ngày|vào|vào ngày))?\s*:?\s*\Z", re.IGNORECASE)
 _OCCASION_DAY = "dịp “{}” có thể là thời hạn của việc này"
 _NEXT_BODY = "ý sau “{}” có thể chỉ là cùng làm việc này"
 _MOST_HELP_WORDS = 16
@@ -259,19 +244,10 @@ class TaskReader:
 
     def _occasion_doubts(self, part: Part, dated: _Dated) -> list[Doubt]:
         """Asks about "nhân ngày 20/10" in work that has no day of its own, only a heading's longer period."""
-        due = dated.due
-        if due.text and dated.heading is None:
+        if dated.due.text and dated.heading is None:
             return []
-        times = find_times(part.text, self._context)
-        feasts = [s.text for s in times if s.aside == Reason.ANNIVERSARY]
-        # "Triển lãm tranh, khai mạc 15/8".
-        opened = [s.text for s in times if s.aside == Reason.BEGINNING and _OPENED.search(part.text, 0, s.start)]
-        said = [*feasts, *opened]
-        days = [d.due_on for text in said for d in read_dues(text, self._context, is_field=True) if d.due_on]
-        is_then = any(due.due_on and (day.year, day.month) == (due.due_on.year, due.due_on.month) for day in days)
-        if not days or (is_then and not opened):
-            return []
-        return [Doubt(_OCCASION_DAY.format(", ".join(said)), "due_on", tuple(map(short, days)))]
+        said, days = occasions(part.text, self._context, dated.due.due_on)
+        return [Doubt(_OCCASION_DAY.format(", ".join(said)), "due_on", tuple(map(short, days)))] if days else []
 
     def _who(self, part: Part, item: Item) -> Responsible:
         """Prefers named fields, then the sentence's own subject, then the nearest heading that names somebody.
@@ -388,10 +364,8 @@ class TaskReader:
         codes: list[str] = []
         for name in units:
             near = None if self._names.is_known(name) else self._names.near_miss(name)
-            if _NO_NAME.search(name) and not self._names.is_known(name):
-                doubts.append(Doubt(f"chưa chắc “{name}” là tên một đơn vị", field))
-            elif _LISTED.search(name) and not self._names.is_known(name) and not is_usual(name):
-                doubts.append(Doubt(f"“{name}” là một đơn vị hay nhiều đơn vị?", field))
+            if why := why_no_name(name, self._names):
+                doubts.append(Doubt(why, field))
             code = self._names.resolve(name)
             if code is None:
                 several = sorted(self._names.codes(name))

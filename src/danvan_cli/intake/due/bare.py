@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from danvan_cli.domain.dates import short
 from danvan_cli.domain.due import DueContext, DueRule, Operator, Span, last_day
@@ -53,6 +54,8 @@ _ANOTHERS = re.compile(
     r"|\(\s*(?:theo\s+)?(?:kế hoạch|công văn|quyết định|nghị quyết|chỉ thị|hướng dẫn|tờ trình|báo cáo|luật)\b[^()]*\Z",
     re.IGNORECASE,
 )
+_OPENED = re.compile(r"\b(?:khai mạc|khai giảng)(?:\s+(?:ngày|vào|vào ngày))?\s*:?\s*\Z", re.IGNORECASE)
+_ANY_DAY = re.compile(day_pattern("a"), re.IGNORECASE)
 _CLOSED = re.compile(r"\s*(?:\([^()]{2,160}\)\s*)?(?:[.,;)\n]|\Z)|\s+(?:tại|ở|với|cho|do)\b", re.IGNORECASE)
 
 
@@ -86,6 +89,21 @@ def asked_about(text: str, masked: str, context: DueContext) -> Due:
             why = f"có {words(text, month).lower()} nhưng không rõ có phải là thời hạn"
             return Due(doubt=why, at=((month.start(), month.end()),))
     return Due()
+
+
+def occasions(text: str, context: DueContext, due: date | None) -> tuple[list[str], list[date]]:
+    """Lists the days of feasts ("nhân ngày 20/10") and of openings ("khai mạc 15/8"): the words, and the days.
+
+    Empty where ``due`` lies in the month of a feast: then it may well be meant.
+    """
+    times = find_times(text, context)
+    feasts = [s.text for s in times if s.aside == Reason.ANNIVERSARY]
+    opened = [s.text for s in times if s.aside == Reason.BEGINNING and _OPENED.search(text, 0, s.start)]
+    said = [*feasts, *opened]
+    written = [written_day(found, "a") for one in said if (found := _ANY_DAY.search(one))]
+    days = [day for one in written if one and (day := one.on(one.year or context.year_of(one.month)))]
+    is_then = any(due and (day.year, day.month) == (due.year, due.month) for day in days)
+    return ([], []) if is_then and not opened else (said, days)
 
 
 def _written(match: re.Match[str]) -> WrittenDay | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from danvan_cli.intake.lines.contents import Item, Piece, Place
-from danvan_cli.intake.lines.fields import OF_WORK, fields_of, is_field_label, split_fields
+from danvan_cli.intake.lines.fields import OF_WORK, fields_of, is_due_of_all, is_field_label, split_fields
 from danvan_cli.intake.lines.markers import Rank
 from danvan_cli.intake.lines.nodes import Node
 from danvan_cli.intake.tables.cells import ditto_of
@@ -103,3 +103,12 @@ def shared_fields(nodes: Sequence[Node]) -> list[Node]:
         and (places[0] < acts[0] or (places[0] > acts[-1] and len(bulleted) > 1 and not are_told))
     }  # fmt: skip
     return [nodes[index] for index in sorted(found)]
+
+
+def lifted(nodes: Sequence[Node]) -> Sequence[Node]:
+    """Puts the line that dates all acts beside the last one, below which it stands."""
+    last = nodes[-1].children[-1:] if nodes else []
+    if not (last and len(nodes) > 1 and last[0].is_plain and is_due_of_all(last[0].text)):
+        return nodes
+    del nodes[-1].children[-1]
+    return [*nodes, *last]

@@ -10,7 +10,7 @@ from danvan_cli.domain.draft import Line, SectionDraft, Unresolved
 from danvan_cli.domain.text import clean
 from danvan_cli.intake.columns.looks import has_time
 from danvan_cli.intake.draft.targets import has_number, is_bare_goal
-from danvan_cli.intake.lines.acts import Act, item_of_act, shared_fields, source_of
+from danvan_cli.intake.lines.acts import Act, item_of_act, lifted, shared_fields, source_of
 from danvan_cli.intake.lines.asides import (
     aside_of,
     aside_of_field,
@@ -26,7 +26,7 @@ from danvan_cli.intake.lines.classify import (
     opens_with_verb,
 )
 from danvan_cli.intake.lines.contents import Aside, Contents, Piece, Place, annexes, is_form, read_cells, read_table
-from danvan_cli.intake.lines.fields import fields_of, is_due_of_all, is_field_label
+from danvan_cli.intake.lines.fields import fields_of, is_field_label
 from danvan_cli.intake.lines.markers import Rank, split_marker
 from danvan_cli.intake.lines.nodes import Node
 from danvan_cli.intake.lines.section_kinds import WORK, SectionKind, Subject, kind_of_child, kind_of_root
@@ -143,7 +143,7 @@ class _Walk:
 
     def walk(self, nodes: Sequence[Node], place: Place) -> None:
         """Sorts the nodes that stand side by side: each plain line or field belongs to the act above it."""
-        nodes = self._with_own_paragraphs(_lifted(nodes))
+        nodes = self._with_own_paragraphs(lifted(nodes))
         shared = shared_fields(nodes)
         place = self._with_shared(place, shared)
         act: Act | None = None
@@ -165,7 +165,7 @@ class _Walk:
                 self._take_day(None if is_day_alone(nodes[0]) else act, node, place)
                 continue
             if act is not None and (is_remark(node) or self._goes_on(node, act)):
-                is_said = act.node.is_plain or _points_on(node)
+                is_said = act.node.is_plain or node.points_on
                 act.pieces.append(Piece(node.line, node.text, "content" if is_said else "detail"))
                 continue
             if act is not None:
@@ -270,7 +270,7 @@ class _Walk:
 
     def _goes_on(self, node: Node, act: Act) -> bool:
         """True for a plain paragraph that goes on with the act above it, and for bullets that tell how it is done."""
-        if _points_on(node) and not node.children and not _points_on(act.node):
+        if node.points_on and not node.children and not act.node.points_on:
             return True
         if node.children or act.node.is_lead_in:
             return False
@@ -358,7 +358,7 @@ class _Walk:
             elif later or self._is_anothers(node, act):
                 later.append(node)
             else:
-                is_said = node.is_plain or _points_on(node)
+                is_said = node.is_plain or node.points_on
                 act.pieces.append(Piece(node.line, node.text, "content" if is_said else "detail"))
                 later += self._take_below(act, node.children, place)
         return later
@@ -379,7 +379,7 @@ class _Walk:
 
     def _is_anothers(self, node: Node, act: Act) -> bool:
         """True for work below an act that is given to a body by itself, or has its own last day beside the act's."""
-        is_arrow = _points_on(node) and not _points_on(act.node)
+        is_arrow = node.points_on and not act.node.points_on
         if is_arrow or (node.is_plain and (self.sense.is_role(node.text) or _GOES_ON.match(node.text))):
             return False
         if self.sense.is_assigned(node.text) and not self.sense.is_role(node.text):
@@ -409,20 +409,6 @@ class _Walk:
             or (bool(_STRIVES.match(node.text)) and has_number(node.text) and not self._is_given(node.text))
         )
         self.found.items.append(item_of_act(act, place, self.found.items, is_target=is_target))
-
-
-def _points_on(node: Node) -> bool:
-    """True for "→ Cô Ngân lên nội dung, làm vào ngày 14/3", which says more of the line above."""
-    return f"{node.line.label}{node.line.text}".lstrip().startswith(("→", "⇒", "➔", "=>", "->"))
-
-
-def _lifted(nodes: Sequence[Node]) -> Sequence[Node]:
-    """Puts the line that dates all acts beside the last one, below which it stands."""
-    last = nodes[-1].children[-1:] if nodes else []
-    if not (last and len(nodes) > 1 and last[0].is_plain and is_due_of_all(last[0].text)):
-        return nodes
-    del nodes[-1].children[-1]
-    return [*nodes, *last]
 
 
 def _is_work(node: Node) -> bool:

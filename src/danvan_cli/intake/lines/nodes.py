@@ -37,6 +37,11 @@ class Node:
         """True for a paragraph without a number or bullet that heads nothing."""
         return self.marker is None
 
+    @property
+    def points_on(self) -> bool:
+        """True for "→ Cô Ngân lên nội dung, làm vào ngày 14/3", which says more of the line above."""
+        return f"{self.line.label}{self.line.text}".lstrip().startswith(("→", "⇒", "⇨", "➔", "=>", "->"))
+
     def walk(self) -> Iterator[Node]:
         """Lists the node and all below it, in reading order."""
         yield self

@@ -78,17 +78,14 @@ _UNFINISHED = re.compile(
 )
 _SCHOOL = re.compile(r"(?:TH|THCS|THPT|MN|Tiểu học|Mầm non|Mẫu giáo|Trung học)(?!\w)")
 _SOMEBODY = re.compile(r"(?:anh|chị|em|cậu|chú|bác)\s")
-_BODIES = "VP|VPTK|CA|CAX|QS|BCH|CHQS|UBND|HĐND|MTTQ|ĐTN|HPN|HLHPN|HND|CCB|HCCB|TYT|TTr|CĐ|ĐU|LĐLĐ"
-_SHORT_BODIES = re.compile(_BODIES)
 # "Phòng KT, HT và ĐT" is one office that stands for "Kinh tế, Hạ tầng và Đô thị"; "Phòng KT, VP và CA" are three.
 # "Khoa Kiểm soát bệnh tật và HIV/AIDS", "Đội Kiểm lâm cơ động và PCCCR" are one: the letters stand for a matter.
-_MATTERS = re.compile(
-    r"HIV/AIDS|HIV|AIDS|COVID\S*|PCCC\w{0,2}|CNCH|PCTT|TKCN|PTDS|CLCT|QLCL|ATTP|BVMT|BVTV|CĐS|KHCN|ĐMST|ATLĐ|VSLĐ|PTNT|BVPTR|GPMB"
-)
+_SHORT_BODIES = re.compile(lexicon.letters_of("bodies"))
+_MATTERS = re.compile(lexicon.letters_of("matters"))
 _INITIALS = re.compile(
     rf"(?:Phòng|P\.|Ban|Sở|Bộ|Trung tâm|TT)\s*[{UPPER}]{{1,4}}"
     rf"(?=[^;]*(?:&|\svà\s))(?:(?:\s*,\s*|\s+và\s+|\s*&\s*)"
-    rf"(?!(?:{_BODIES})\b)[{UPPER}]{{1,4}}){{2,4}}"
+    rf"(?!(?:{_SHORT_BODIES.pattern})\b)[{UPPER}]{{1,4}}){{2,4}}"
     rf"|(?:Phòng|P\.|Ban|Khoa|Tổ)\s*[{UPPER}]{{1,4}}(?:,[{UPPER}]{{1,4}}){{1,4}}"
 )
 _BRACKETS = re.compile(r"(?P<name>[^()]+?)\s*\((?P<inside>[^()]+)\)")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from danvan_cli.intake import lexicon
+from danvan_cli.intake.lines.letters import UPPER
 from danvan_cli.intake.people.mentions import Mention, MentionKind
 from danvan_cli.intake.people.predicates import is_open, is_usual
 from danvan_cli.intake.people.unit_names import UnitNames
@@ -19,9 +20,31 @@ _TIMED = re.compile(r"\d\s+(?:ngày|tháng|tuần|giờ)\b|\d/\d|\bngày\s+\d", 
 _WORD = re.compile(r"[^\W_]+|[,;:()/&–-]")
 # Words that link a name's parts or say whose it is.
 _LINKS = frozenset(["và", "các", "của", "về", "số", *re.findall(r"\w+", lexicon.LEVELS)])
+# No name ends so: "Ban Chính sách, nửa" took a word of the time behind it, "Ủy ban Kiểm tra Việc" the next sentence's.
+_NO_NAME = re.compile(
+    r",\s(?:nửa|nữa|đầu|giữa|cuối|sau|trước|khi|ngay|kịp|theo|dự|xong|hạn|hàng|hằng|mỗi|suốt|cả|toàn bộ|liên tục"
+    r"|đột xuất|từng|thường|tháng|quý|tuần|ngày|năm)\b[^,]*\Z"
+    # "Tỉnh đoàn hỗ trợ vật tư", "Kế toán lo thủ tục": what somebody does behind a name that no rule ended.
+    r"|\s(?:hỗ trợ|cử người|lo|nhập kho|thực hiện|phối hợp|cung cấp|chuẩn bị)(?:\s[a-zà-ỹ ]{2,40})?\Z"
+    r"|\s(?:Việc|Ghi chú|Kinh phí|Yêu cầu|Trong|Khi|Sau|Theo)\Z"
+    # "TGHT: 28/02/2026": a label or a day is no part of a name.
+    r"|\w:\s|\d{1,2}/\d{1,2}(?:/\d{4})?\Z"
+)
+# "Tổ Thể dục - QPAN, Y tế học đường": a name with a comma, or two names.
+_LISTED = re.compile(rf"\s-\s[^,]*,\s[{UPPER}]")
 _BRACKETS = frozenset("[]{}<>")
 _MAX_WORDS = 14
 _MAX_SMALL = 7
+
+
+def why_no_name(name: str, names: UnitNames) -> str | None:
+    """Says why a person must look at what was read as a body's name; None for a known name and for a plain one."""
+    if names.is_known(name):
+        return None
+    if _NO_NAME.search(name):
+        return f"chưa chắc “{name}” là tên một đơn vị"
+    is_list = _LISTED.search(name) and not is_usual(name)
+    return f"“{name}” là một đơn vị hay nhiều đơn vị?" if is_list else None
 
 
 def is_sound(mention: Mention, names: UnitNames, *, is_field: bool) -> bool:
