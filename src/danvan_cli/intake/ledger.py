@@ -216,9 +216,13 @@ class Ledger:
         Where a task's lead is asked about, they may be the answer, but for those that help.
         """
         full = {unit.code: unit.name for unit in self._names.named()}
+        roles: dict[str | None, set[str]] = {}
+        for code, field in asked:
+            if field and field in _OF_ROLES:
+                roles.setdefault(code, set()).add(field)
         for entry in self._entries.values():
             own = [tasks[code] for code in entry.tasks if code in tasks]
-            fields = {field for code, field in asked if code in entry.tasks} & _OF_ROLES
+            fields = set[str]().union(*(roles.get(code, ()) for code in entry.tasks))
             is_work = bool(own) and not (entry.is_told or entry.is_audited or fields - {"leads"})
             if not is_work and (entry.uses or entry.reason not in _MAY_NAME_WORK):
                 continue

@@ -137,7 +137,7 @@ def find_days(text: str, masked: str, context: DueContext, *, is_field: bool = F
     if not _FIGURE.search(masked):
         return found
     rest, small = masked, masked.lower()
-    running = chain((pattern for words_, pattern in DAY_PATTERNS if words_.search(small)), (LABELLED_DAY,))
+    running = chain((pattern for words_, pattern in DAY_PATTERNS if words_.stands_in(small)), (LABELLED_DAY,))
     for pattern in chain((FIELD_STRETCH,), running, FIELD_DAYS) if is_field else running:
         start = 0
         # Mostly the first day is the only one: what is left is not worth the search of every pattern.

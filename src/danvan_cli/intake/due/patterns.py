@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from danvan_cli.domain.due import CountUnit
 from danvan_cli.intake.due.written import (
     MONTH_WORD,
@@ -14,7 +12,7 @@ from danvan_cli.intake.due.written import (
     later_word,
     next_year,
 )
-from danvan_cli.intake.time_words import BEFORE, CLOCK, LAST, LATEST, PARTS, SUBMIT, compiled
+from danvan_cli.intake.time_words import BEFORE, CLOCK, LAST, LATEST, PARTS, SUBMIT, Trigger, compiled
 
 _A = day_pattern("a")
 _B = day_pattern("b", is_second=True)
@@ -115,7 +113,7 @@ _DAYS_BY_WORD = (
     (r"[:–]", compiled(rf"^\W*(?:{WEEKDAY},?\s+)?(?:ngày\s+)?{_A}(?:\s*\(\s*{WEEKDAY}\s*\))?(?=\s*[:–]\s)")),
 )
 # Each with a cheap look, at small letters, whether it can be there at all.
-DAY_PATTERNS = tuple((re.compile(words), pattern) for words, pattern in _DAYS_BY_WORD)
+DAY_PATTERNS = tuple((Trigger(words), pattern) for words, pattern in _DAYS_BY_WORD)
 # Behind a short label ("- Dự thảo: 15/3/2024"): a deadline where the year is the plan's or the next one.
 LABELLED_DAY = compiled(rf"(?<=:)\s*{_HOUR}{_DAYS}(?=\s*(?:[;,.)(\n]|$|và\s+\d))")
 # In a column of deadlines every day and every stretch is one; not "từ 15/5", a beginning, nor "hoặc 20/3", a choice.

@@ -7,7 +7,7 @@ import re
 from danvan_cli.intake.draft.documents import NUMBER
 from danvan_cli.intake.due.patterns import ON
 from danvan_cli.intake.due.written import YEAR_FIGURES, day_pattern
-from danvan_cli.intake.time_words import LIMIT, compiled
+from danvan_cli.intake.time_words import LIMIT, Trigger, compiled
 
 _A = day_pattern("a")
 _B = day_pattern("b", is_second=True)
@@ -109,7 +109,7 @@ _BLANKED_BY_WORD = (
     ),
     # "lùi thời gian từ quý I sang quý II": only the new one holds
     (
-        "sang|thành",
+        "(?:lùi|dời|chuyển|điều chỉnh|thay đổi).*(?:sang|thành)",
         compiled(
             r"(?:lùi|dời|chuyển|điều chỉnh|thay đổi)(?:\s+(?:thời hạn|thời gian|hạn|tiến độ|mốc))*"
             r"\s+từ\s+(?:quý|tháng|ngày|\d)[^.;]{1,40}?(?=\s+(?:sang|thành)\s)"
@@ -120,7 +120,7 @@ _BLANKED_BY_WORD = (
         compiled(r"đã quá\s+\d+\s+(?:ngày|tháng|tuần)|(?:thi đua|chiến dịch|đợt)\s+\d+\s+ngày"),
     ),
 )
-_BLANKED = tuple((re.compile(words, re.DOTALL), pattern) for words, pattern in _BLANKED_BY_WORD)
+_BLANKED = tuple((Trigger(words), pattern) for words, pattern in _BLANKED_BY_WORD)
 
 
 def mask_traps(text: str) -> str:
@@ -131,7 +131,7 @@ def mask_traps(text: str) -> str:
     text = text.replace("→", "-").replace("÷", "-").replace("=>", " -").replace("->", " -")
     small = text.lower()
     for words, pattern in _BLANKED:
-        if words.search(small):
+        if words.stands_in(small):
             text = pattern.sub(lambda found: "\x00" * len(found[0]), text)
     return _SPAN_OF_YEARS.sub(_without_years, text) if "(" in text else text
 

@@ -75,6 +75,7 @@ _APPLAUSE = re.compile(
     r"\W*(?:chào cờ|giải lao|văn nghệ chào mừng|ổn định tổ chức|bế mạc|đón tiếp đại biểu)\b", re.IGNORECASE
 )
 _LETTERS = re.compile(rf"\W*(?P<letters>[{UPPER}]{{2,8}})\s*(?::|=|[-–])\s+(?P<words>[^.;:]{{4,80}})\W*")
+_CAPITALS = re.compile(rf"\W*[{UPPER}]{{2}}")
 _APPENDIX_NAME = re.compile(r"\W*(?:phụ lục|biểu(?: mẫu)?|mẫu)\s*(?:số)?\s*[\dIVX]{0,4}\W*", re.IGNORECASE)
 # "Bảng 1. Nhiệm vụ có thời hạn", "Lịch kiểm tra của Đoàn:" name the table below them.
 _CAPTION = re.compile(
@@ -141,6 +142,8 @@ def explains_letters(text: str) -> bool:
     """True for "QLĐS: Quản lý đường sắt; …", letters and the words that they begin."""
     label = _EXPLANATION.match(text)
     bare = text[label.end() :] if label else text
+    if not _CAPITALS.match(bare):
+        return False
     pairs = [_LETTERS.fullmatch(piece) for piece in bare.rstrip(" ;.").split(";")]
     return all(pair and initials(" ".join(pair["letters"])) == initials(pair["words"]) for pair in pairs)
 

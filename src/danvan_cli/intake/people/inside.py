@@ -113,7 +113,7 @@ _DOES = re.compile(r"\s(?:thực hiện|chủ trì|phụ trách|tham mưu),\s")
 _COMBINED = re.compile(r"\bkết hợp(?=\s+(?:với|cùng)\s)")
 _CLAUSE = re.compile(rf"(?:[,;]\s+|\(){_ASKED}(?P<words>[{UPPER}][^,;.:()]{{5,150}}?)(?=\s*(?:[,;.)]|\Z))")
 _COUNTS = re.compile(r"\d\s?/\s?\d|\b(?:trước|xong|hạn|chậm nhất|tháng|quý|hằng|hàng)\b|\s\d{2,}")
-_HELP_WORDS = ("phối hợp", "cùng ", "hỗ trợ", "tham gia", "giúp", "góp sức", "đồng hành")
+_HELP_WORD = re.compile("phối hợp|cùng |hỗ trợ|tham gia|giúp|góp sức|đồng hành")
 _POST = 25
 _BRACKET = re.compile(r"\s*\([^()]*\)")
 MAX_TRIES = 6
@@ -229,15 +229,20 @@ def _lists(before: str, names: UnitNames) -> bool:
 
 def _said_to_help(text: str, names: UnitNames, *, has_lead: bool) -> list[Mention]:
     # "kết hợp với Mặt trận xã" says the same.
-    text = _COMBINED.sub("phối hợp", text)
+    text = _COMBINED.sub("phối hợp", text) if "kết hợp" in text else text
     small = text.lower()
-    if (team := _TEAM.search(text)) and has_lead and (found := split_names(team["zone"].strip(), names)):
+    if (
+        has_lead
+        and ("đoàn" in small or "tổ " in small)
+        and (team := _TEAM.search(text))
+        and (found := split_names(team["zone"].strip(), names))
+    ):
         return found
     if ("với sự " in small or "có sự " in small) and has_lead and (helping := _WITH_HELP.search(text)):
         words = re.split(r",\s+(?=[a-zđ])", helping["zone"], maxsplit=1)[0]
         if found := split_names(subject_zone(words, names)[0] or words, names):
             return found
-    if not any(word in small for word in _HELP_WORDS):
+    if not _HELP_WORD.search(small):
         return []
     if (there := _THERE_HELP.search(text)) and (found := split_names(there["zone"].strip(), names)):
         return found
