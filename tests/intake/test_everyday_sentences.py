@@ -216,8 +216,8 @@ SENTENCES = [
     ),
     (
         "1. Sửa nhà văn hóa ấp. Phòng Kinh tế in biển hiệu, xong trước 30/6.",
-        [" |  |  | ", "Phòng Kinh tế |  |  | 2024-06-29"],
-        ["due_on", "leads"],
+        ["Phòng Kinh tế |  |  | 2024-06-29"],
+        [],
     ),
     (
         "1. Bộ quy trình nội soi được giao cho Khoa Thăm dò chức năng biên soạn, Phòng Kế hoạch tổng hợp góp ý, nghiệm thu chậm nhất ngày 31/5.",

@@ -10,7 +10,7 @@ import re
 UNITS = "ngày|tháng|quý|quí|qúy|năm"
 # Directly before a day or a period, whatever they make of it.
 BEFORE = "trước|trong|vào|hết|từ|đến|tới"
-PARTS = "nửa đầu|nửa cuối|thượng tuần|trung tuần|hạ tuần|đầu|giữa|cuối"
+PARTS = "nửa đầu|nửa cuối|thượng tuần|trung tuần|hạ tuần|(?<!lần )đầu|giữa|(?<!lần )cuối"
 LAST = "(?:chậm|muộn|trễ) nhất"
 LATEST = rf"(?:{LAST}|không (?:muộn|chậm|trễ) hơn|không quá|không (?:để )?(?:chậm|trễ) quá)"
 CLOCK = r"\d{1,2}\s?(?:h|giờ|g|:)\s?\d{0,2}(?:\s?phút)?"

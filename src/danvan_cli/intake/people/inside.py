@@ -82,9 +82,14 @@ _GIVES_HELP = (
     r"|cử\s+(?:người|cán bộ|công chức|lực lượng|đại diện)\s+(?:cùng\s+)?(?:tham gia|phối hợp|hỗ trợ))"
 )
 MERELY_HELPS = re.compile(rf"\s{_GIVES_HELP}(?:\s[{LOWER}]+){{0,5}}\s*[.;]?\s*\Z")
+# Looked for at every comma: "Trung tâm Thông tin, Xúc tiến du lịch lo, Báo Lào Cai phối hợp".
 _ONLY_HELPS = re.compile(
-    rf"[,;]\s+{_ASKED}(?P<zone>(?:các|[{UPPER}])[^.;:()]{{2,100}}?)\s+{_GIVES_HELP}"
-    rf"(?:\s(?:[{LOWER}]+|Đoàn|Tổ)){{0,5}}(?=\s*(?:[,.;:)]|\Z))"
+    rf"[,;]\s+(?={_ASKED}(?P<zone>(?:các|[{UPPER}])[^.;:()]{{2,100}}?)\s+(?P<verb>{_GIVES_HELP})"
+    rf"(?:\s(?:[{LOWER}]+|Đoàn|Tổ)){{0,5}}(?=\s*(?:[,.;:)]|\Z)))"
+)
+# "…; y tế trường phối hợp.": a helper in small letters.
+_SMALL_HELPS = re.compile(
+    rf"[,;]\s+(?P<zone>[{LOWER}]+(?:\s[^\s,;.:()]+){{1,5}}?)\s+(?:cùng\s+)?(?:phối hợp|cùng làm)(?=\s*(?:[.;)]|\Z))"
 )
 # "…, cùng phối hợp có Sở Văn hóa, Thể thao và Du lịch".
 _THERE_HELP = re.compile(
@@ -112,7 +117,9 @@ _CUT_SHORT = re.compile(rf"\bp[/.]\s?hợp\s+(?:với\s+)?(?=[{UPPER}])", re.IGN
 _DOES = re.compile(r"\s(?:thực hiện|chủ trì|phụ trách|tham mưu),\s")
 _COMBINED = re.compile(r"\bkết hợp(?=\s+(?:với|cùng)\s)")
 _CLAUSE = re.compile(rf"(?:[,;]\s+|\(){_ASKED}(?P<words>[{UPPER}][^,;.:()]{{5,150}}?)(?=\s*(?:[,;.)]|\Z))")
+_WATCHES = frozenset([":", "được", "là", "chứng kiến", "kiểm tra", "đôn đốc", "chỉ đạo", "nghiệm thu", "phê duyệt"])
 _COUNTS = re.compile(r"\d\s?/\s?\d|\b(?:trước|xong|hạn|chậm nhất|tháng|quý|hằng|hàng)\b|\s\d{2,}")
+_HELP_SAID = ("phối hợp", "p/h", "PH", "cùng với", "p.hợp", "cùng tham gia", "có sự ", "cùng làm")
 _HELP_WORD = re.compile("phối hợp|cùng |hỗ trợ|tham gia|giúp|góp sức|đồng hành")
 _POST = 25
 _BRACKET = re.compile(r"\s*\([^()]*\)")
@@ -206,13 +213,7 @@ def _in_clauses(text: str, names: UnitNames) -> list[Mention]:
             continue
         zone, verb = subject_zone(words, names)
         is_idle = verb in _NOT_DONE_BY and verb not in ("hỗ trợ", "giúp", "bố trí", "cấp")
-        if (
-            not zone
-            or is_idle
-            or verb in (":", "được", "là", "chứng kiến")
-            or zone.endswith(",")
-            or _COUNTS.search(words)
-        ):
+        if not zone or is_idle or verb in _WATCHES or zone.endswith(",") or _COUNTS.search(words):
             continue
         said = split_names(without_brackets(zone), names)
         if said and all(m.kind == MentionKind.UNIT for m in said) and not _lists(text[: clause.start()], names):
@@ -259,7 +260,7 @@ def _said_to_help(text: str, names: UnitNames, *, has_lead: bool) -> list[Mentio
         # "Văn phòng thực hiện, Thanh tra phối hợp": who does it stands before the comma.
         zone = zone.rpartition(", ")[2] if _DOES.search(zone) else zone
         found = split_names(zone, names)
-        if found and ("phối hợp" in only[0] or all(m.kind == MentionKind.UNIT for m in found)):
+        if found and ("phối hợp" in only["verb"] or all(m.kind == MentionKind.UNIT for m in found)):
             return found
     listed = _LISTED.sub(lambda found: _as_list(found[0], names), text) if text.count(";") > 1 else text
     listed = _NEXT.sub(lambda found: _with_next(found, names), listed) if ";" in listed else listed
@@ -282,7 +283,7 @@ def _said_to_help(text: str, names: UnitNames, *, has_lead: bool) -> list[Mentio
 
 def names_help(text: str, names: UnitNames) -> bool:
     """True for a text that says with whom the work is done: behind a colon, or in words that a name goes on with."""
-    if not any(word in text for word in ("phối hợp", "p/h", "PH", "cùng với", "p.hợp", "cùng tham gia", "có sự ")):
+    if not any(word in text for word in _HELP_SAID):
         return False
     if text.isupper():
         return "PHỐI HỢP" in text
@@ -294,6 +295,7 @@ def names_help(text: str, names: UnitNames) -> bool:
         behind
         or bool(_CUT_SHORT.search(text) or _HELPED.search(text) or _WITH_HELP.search(text))
         or any(is_body(found["zone"], names) for found in _ONLY_HELPS.finditer(text))
+        or any(not lexicon.verb_pattern().match(found["zone"]) for found in _SMALL_HELPS.finditer(text))
     )
 
 

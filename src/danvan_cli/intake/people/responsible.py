@@ -62,11 +62,13 @@ _LED = re.compile(r"chủ trì|phụ trách|đầu mối|tham mưu|đảm nhiệ
 # "Ban Xây dựng Đảng (chậm nhất ngày 31/10/2026)": until when is no part of a name.
 _BRACKETED_TIME = re.compile(rf"\s*\([^()]*?\b(?:{TIME_WORDS})[^()]*\)\s*[.;]?\s*\Z")
 # "A và B cùng chủ trì.": nothing else is said of them.
+# "(Tổ Kế hoạch chủ trì; Hội Nông dân phối hợp - hạn từ 01/7 đến 30/9)".
+_DASHED_TIME = re.compile(rf"\s[-–]\s+(?:hạn|xong|{TIME_WORDS})[^;]*\Z", re.IGNORECASE)
 _LEAD_TOGETHER = re.compile(r"\scùng\s+(?:chủ trì|thực hiện|phụ trách|tham mưu)\s*(?:[,.;)]|\Z)")
 _HELPS = re.compile(r"phối hợp$|cùng$")
 _AIDS = re.compile(r"(?:hỗ trợ|tham gia|giúp|cử|hướng dẫn|cùng)\b")
 _TIMED = re.compile(
-    r"\d\s?[/.-]\s?\d|\b(?:tháng|quý|tuần)\s+(?:\d|[IVX])|\b(?:h[ằà]ng|mỗi)\s+(?:ngày|tuần|tháng|quý|năm)",
+    r"\d\s?[/.-]\s?\d|\b(?:tháng|quý|tuần)\s+(?:\d|[IVX])|\d\s+(?:ngày|tháng)(?: làm việc)?\s+(?:kể từ|sau|từ)\b|\b(?:h[ằà]ng|mỗi)\s+(?:ngày|tuần|tháng|quý|năm)",
     re.IGNORECASE,
 )
 # "Việc này giao Phòng Văn hóa - Xã hội, hạn cuối là 30/6."
@@ -235,7 +237,8 @@ def _roled(text: str, names: UnitNames) -> Responsible | None:
     # "Phó Trưởng ban (Phó Chủ tịch UBND xã phụ trách văn xã)" only says who that is.
     is_post = bracket and lexicon.post_pattern().match(bracket["zone"]) and "," not in bracket["zone"]
     if bracket and not is_post and _LED.search(bracket["zone"]):
-        said = [c for c in bracket["zone"].split(";") if _ROLE_WORD.search(c) or split_names(c, names)]
+        zone = _DASHED_TIME.sub("", bracket["zone"])
+        said = [c for c in zone.split(";") if _ROLE_WORD.search(c) or split_names(c, names)]
         found = read_roles(";".join(said), names)
         return found if found.leads and all(m.kind != MentionKind.GROUP for m in found.leads) else None
     return None
@@ -266,6 +269,8 @@ def _leads_it_all(sentence: str, verb: str, before: Part, names: UnitNames) -> b
     if before.who.leads or lexicon.body_start_pattern().match(before.text):
         return False
     if _THIS_WORK.match(sentence):
+        return True
+    if not _TIMED.search(before.text) and before.text.endswith(".") and not read_ending(before.text, names).leads:
         return True
     is_led = bool(read_ending(before.text, names).leads)
     if _LEAD_TOGETHER.search(sentence):

@@ -25,6 +25,9 @@ ASSIGN = re.compile(
     re.IGNORECASE,
 )
 # "Khi có bão, áp thấp nhiệt đới, các ấp …": the last comma before a name ends it.
+_NEXT = re.compile(
+    r"\A(?:tiếp đó|tiếp theo|sau đó|đồng thời|ngoài ra|bên cạnh đó|cùng với đó|song song),\s+", re.IGNORECASE
+)
 _WHEN = re.compile(
     r"(?:mỗi (?:ngày|tuần|tháng|quý|năm|học kỳ|đợt)|khi|nếu|trường hợp|trong|trước|sau|từ|vào|hằng"
     r"|hàng|định kỳ|ngay sau|để|nhân (?:dịp|ngày)|trên cơ sở|căn cứ)\s",
@@ -124,7 +127,7 @@ def _is_stretched(zone: str, whole: str) -> bool:
 
 def _opened(sentence: str, names: UnitNames) -> str:
     """Takes away what tells when and why before the subject: "Khi có bão, …, các ấp cử …"."""
-    sentence = _WITHIN_DAYS.sub("", sentence, count=1)
+    sentence = _NEXT.sub("", _WITHIN_DAYS.sub("", sentence, count=1), count=1)
     if not _WHEN.match(sentence):
         return _ADVERBIAL.sub("", sentence, count=1)
     if then := _THEN.search(sentence, 0, MAX_ZONE):
