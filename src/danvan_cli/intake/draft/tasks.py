@@ -81,7 +81,7 @@ _HEADING_DAY = re.compile(
 _NEXT_DAY = "“{}” nêu ở ý sau, có thể cũng là thời hạn của việc này"
 _OCCASION_DAY = "dịp “{}” có thể là thời hạn của việc này"
 _NEXT_BODY = "ý sau “{}” có thể chỉ là cùng làm việc này"
-_MOST_HELP_WORDS = 16
+_MOST_HELP_WORDS = 24
 _ENDS_FOR_ALL = re.compile(r"\.\s+(?:Xong|Hoàn thành|Thời (?:gian|hạn)|Hạn)\b[^.;]*[.\s]*\Z")
 _MOST_CHOICES = 4
 _FIELD_SUBJECTS = frozenset(["don vi", "co quan", "bo phan", "to chuc", "ca nhan", "nguoi"])
@@ -147,7 +147,7 @@ def _once(*mentions: Iterable[Mention]) -> tuple[Mention, ...]:
 
 def _with_next_day(one: Reading, following: Reading | None) -> Reading:
     """Asks whether "In kỷ yếu; Văn phòng in, xong trong quý III" is due on the day behind its semicolon or stop."""
-    is_open = not (one.task.leads or one.task.due_text or one.task.groups)
+    is_open = not one.task.due_text
     if following is None or not is_open or not following.task.due_on:
         return one
     doubt = Doubt(_NEXT_DAY.format(following.task.due_text), "due_on", (short(following.task.due_on),))
@@ -189,7 +189,11 @@ class TaskReader:
             for number, task in enumerate(tasks)
         ]
         pairs = list(zip(readings, [*readings[1:], None], strict=True))
-        return [self._with_next_body(_with_next_day(one, following), following) for one, following in pairs]
+        dated = [next((r for r in readings[n + 1 :] if r.task.due_on), None) for n in range(len(readings))]
+        return [
+            self._with_next_body(_with_next_day(one, later), following)
+            for (one, following), later in zip(pairs, dated, strict=True)
+        ]
 
     def _with_next_body(self, one: Reading, following: Reading | None) -> Reading:
         """Asks whether "Phòng A tổ chức lễ hội. Tỉnh đoàn huy động tình nguyện viên." names who helps, or more work."""

@@ -230,7 +230,7 @@ BLANK_DAY = compiled(
     rf"(?:trước|{LAST}|đến hết|đến)\s+(?:là\s+)?(?:ngày\s+)?(?:\[[^\]]*\]"
     r"|[.…_]{1,}\s*/\s*[\d.…_]*(?:\s*/\s*[\d.…_]*)?|/\s*/?\s*\d{4})"
 )
-_COUNTED = rf"\d{{1,3}}{_IN_WORDS}\s+(?:ngày|tuần|giờ|tháng)(?:\s+làm việc)?"
+_COUNTED = rf"\d{{1,3}}{_IN_WORDS}\s+(?:ngày|tuần|giờ|tháng)(?!\s+(?:đầu|cuối)\s+năm)(?:\s+làm việc)?"
 _WITHIN = (
     r"(?:trong\s+(?:thời hạn\s+|thời gian\s+|vòng\s+)?|(?:chậm|muộn) nhất\s+(?:là\s+|trong\s+|sau\s+)?"
     r"|không (?:ít|quá)(?: hơn)?\s+|tối đa\s+)"
