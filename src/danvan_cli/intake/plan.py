@@ -250,6 +250,9 @@ def _of_text(item: Item, code: str, reader: TaskReader, ledger: Ledger) -> _Body
             ledger.claim(piece.line, reading.quotes)
         if reading.heading is not None and reading.heading < len(item.heads):
             ledger.claim(item.heads[reading.heading], reading.quotes)
+    if item.above:
+        # "Giám sát việc niêm yết": the heading is what the paragraph below it is about.
+        readings = [r._replace(task=r.task._replace(content=f"{item.above}: {r.task.content}")) for r in readings]
     return _Body(tuple(r.task for r in readings), (), tuple(u for r in readings for u in r.unresolved()))
 
 

@@ -241,6 +241,17 @@ _OPENS_LIKE_A_HEADING = re.compile(
     re.IGNORECASE,
 )
 
+
+def heads_one_act(node: Node) -> bool:
+    """True for "1. Giám sát việc niêm yết danh sách cử tri" above one paragraph, which says who does that and when."""
+    below = [child for child in node.children if not is_field_label(child.text)]
+    is_one = len(below) == 1 and below[0].is_plain and not below[0].children and not node.cells
+    is_act = len(node.text.split()) >= _SHORTEST_ACT and opens_with_verb(node.text)
+    return is_one and is_act and not _OPENS_LIKE_A_HEADING.match(node.text) and not node.text.isupper()
+
+
+_SHORTEST_ACT = 5
+
 # The weights were set on the plans of tests/gold, one by one. In the examples a bar parts lines.
 EVIDENCE: tuple[Evidence, ...] = (
     Evidence("a part of the plan", 4, lambda n, s: n.rank <= Rank.TITLE, "III. GIẢI PHÁP", "1. Giải pháp"),

@@ -22,6 +22,7 @@ from danvan_cli.intake.lines.asides import (
 from danvan_cli.intake.lines.classify import (
     Sense,
     are_all_fields,
+    heads_one_act,
     is_heading,
     opens_with_verb,
 )
@@ -119,7 +120,7 @@ class _Walk:
         if root.text and is_event and place.subject.kind == SectionKind.WORK:
             self._event(root, place)
         elif root.children:
-            self.walk(root.children, place)
+            self.walk(root.children, _with_heading(place, root))
         elif not root.cells:
             self._one_line(root, place)
         read_cells(root, place, self.found, self.sense.year)
@@ -331,7 +332,7 @@ class _Walk:
         else:
             below = place.below(node, kind_of_child(node.text, place.subject), place.path)
         self.found.asides.append(Aside(node.line, node.text, Reason.HEADING, below.path))
-        self.walk(node.children, below)
+        self.walk(node.children, _with_heading(below, node))
         read_cells(node, below, self.found, self.sense.year)
         return True
 
@@ -409,6 +410,13 @@ class _Walk:
             or (bool(_STRIVES.match(node.text)) and has_number(node.text) and not self._is_given(node.text))
         )
         self.found.items.append(item_of_act(act, place, self.found.items, is_target=is_target))
+
+
+def _with_heading(place: Place, node: Node) -> Place:
+    """Lets the one paragraph below a heading that is a piece of work be told with the heading's words."""
+    return (
+        replace(place, above=_title(node)) if place.subject.kind == SectionKind.WORK and heads_one_act(node) else place
+    )
 
 
 def _is_work(node: Node) -> bool:

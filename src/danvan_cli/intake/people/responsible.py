@@ -68,7 +68,8 @@ _LEAD_TOGETHER = re.compile(r"\scùng\s+(?:chủ trì|thực hiện|phụ trách
 _HELPS = re.compile(r"phối hợp$|cùng$")
 _AIDS = re.compile(r"(?:hỗ trợ|tham gia|giúp|cử|hướng dẫn|cùng)\b")
 _TIMED = re.compile(
-    r"\d\s?[/.-]\s?\d|\b(?:tháng|quý|tuần)\s+(?:\d|[IVX])|\d\s+(?:ngày|tháng)(?: làm việc)?\s+(?:kể từ|sau|từ)\b|\b(?:h[ằà]ng|mỗi)\s+(?:ngày|tuần|tháng|quý|năm)",
+    r"\d\s?[/.-]\s?\d|\b(?:tháng|quý|tuần)\s+(?:\d|[IVX])"
+    r"|\d\s+(?:ngày|tháng)(?: làm việc)?\s+(?:kể từ|sau|từ)\b|\b(?:h[ằà]ng|mỗi)\s+(?:ngày|tuần|tháng|quý|năm)",
     re.IGNORECASE,
 )
 # "Việc này giao Phòng Văn hóa - Xã hội, hạn cuối là 30/6."
