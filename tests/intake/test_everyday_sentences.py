@@ -355,6 +355,73 @@ SENTENCES = [
         ["Sở Nội vụ |  |  | "],
         [],
     ),
+    (
+        "1. Khảo sát 05 thôn làm điểm du lịch. Phòng Quản lý Du lịch là đơn vị chủ trì, UBND xã Tả Van là đơn vị phối hợp. Kết quả báo cáo Giám đốc Sở trước ngày 14/3.",
+        ["Phòng Quản lý Du lịch | UBND xã Tả Van |  | 2024-03-13"],
+        [],
+    ),
+    (
+        "1. Sản xuất 10 video. Trung tâm Thông tin, Xúc tiến du lịch chịu trách nhiệm, Báo và Phát thanh, Truyền hình Lào Cai phối hợp phát sóng. Hoàn thành trước tháng 9.",
+        ["Trung tâm Thông tin, Xúc tiến du lịch | Báo và Phát thanh, Truyền hình Lào Cai |  | 2024-08-31"],
+        [],
+    ),
+    (
+        "1. Kết nạp 120 hội viên. Các chi hội thực hiện, Ban Thường vụ Hội kiểm tra. Xong trước ngày 14/10.",
+        [" |  | Các chi hội | 2024-10-13"],
+        ["leads", "supports"],
+    ),
+    (
+        "1. Nâng cấp đường trục thôn La Vân.\n"
+        "Trách nhiệm: Ban Quản lý dự án xã chủ trì; thôn La Vân phối hợp; Ban Giám sát đầu tư cộng đồng giám sát.\n"
+        "Thời gian hoàn thành: trước ngày 02/9.",
+        ["Ban Quản lý dự án xã | Thôn La Vân | Ban Giám sát đầu tư cộng đồng giám sát | 2024-09-01"],
+        [],
+    ),
+    (
+        "1. Ban đại diện cha mẹ học sinh kiểm tra bếp ăn trước 20/5; y tế trường phối hợp.",
+        ["Ban đại diện cha mẹ học sinh |  |  | 2024-05-19"],
+        ["supports"],
+    ),
+    (
+        "1. Phòng Nghiệp vụ 6 chủ trì xác minh tài sản; Ủy ban Kiểm tra Tỉnh ủy cử đại diện chứng kiến, xong trong tháng 9.",
+        ["Phòng Nghiệp vụ 6 |  |  | ", "Ủy ban Kiểm tra Tỉnh ủy |  |  | 2024-09-30"],
+        ["due_on"],
+    ),
+    (
+        "1. Văn phòng lập danh mục hồ sơ trong vòng 15 ngày kể từ ngày ký Kế hoạch này. Tiếp đó, Văn phòng chỉnh lý 120 mét tài liệu; phải xong trước ngày 01/10.",
+        ["Văn phòng |  |  | 2024-01-25", "Văn phòng |  |  | 2024-09-30"],
+        [],
+    ),
+    (
+        "1. Đối chiếu nợ vay (Tổ Kế hoạch nghiệp vụ chủ trì; Hội Nông dân xã phối hợp - hạn từ 01/7 đến 30/9).",
+        ["Tổ Kế hoạch nghiệp vụ | Hội Nông dân xã |  | 2024-09-30"],
+        [],
+    ),
+    (
+        "1. Phòng Vật tư cấp phát bảo hộ: lần đầu tháng 02, lần hai tháng 8.",
+        [" |  |  | "],
+        ["due_on", "leads"],
+    ),
+    (
+        "1. Tổ Cảnh sát kiểm tra nhà trọ xong trong 6 tháng đầu năm.",
+        ["Tổ Cảnh sát |  |  | 2024-06-30"],
+        [],
+    ),
+    (
+        "1. Tổ Hành chính tổng hợp tiếp nhận phản ánh trước ngày 15/3.",
+        ["Tổ Hành chính tổng hợp |  |  | 2024-03-14"],
+        [],
+    ),
+    (
+        "1. Mở 15 lớp bồi dưỡng, giao Phòng Cán bộ, công chức, viên chức phối hợp Trường Chính trị tỉnh tổ chức trước ngày 31/8.",
+        ["Phòng Cán bộ, công chức, viên chức | Trường Chính trị tỉnh |  | 2024-08-30"],
+        [],
+    ),
+    (
+        "1. Phòng Kinh tế rà soát hộ nghèo; Văn phòng in sổ, xong trước 30/6.",
+        ["Phòng Kinh tế |  |  | ", "Văn phòng |  |  | 2024-06-29"],
+        ["due_on"],
+    ),
 ]
 
 
@@ -447,3 +514,23 @@ def test_a_name_that_is_called_short_is_meant_by_its_short_one(
     plan = read_words(f"{head}1. {short} chủ trì niêm yết thủ tục, xong trước 10/02.\n")
     named = {unit.code: unit.name for unit in plan.units}
     assert [[name]] == [[named[c] for c in t.leads] for t in plan.tasks]
+
+
+def test_a_paragraph_below_a_heading_that_is_the_work_is_told_with_it(read_words: Read) -> None:
+    text = (
+        "1. Giám sát việc niêm yết danh sách cử tri\n"
+        "Ban Thường trực chủ trì giám sát, mời Hội Cựu chiến binh xã cùng tham gia. Kết thúc ngày 10/3.\n"
+        "2. Công tác tuyên truyền\n"
+        "Văn phòng chủ trì mở chuyên mục trước ngày 15/3.\n"
+    )
+    plan = read_words(f"{HEAD.removesuffix('I. NHIỆM VỤ' + chr(10))}{text}")
+    begun = [task.content.split(" chủ trì")[0] for task in plan.tasks]
+    assert ["Giám sát việc niêm yết danh sách cử tri: Ban Thường trực", "Văn phòng"] == begun
+
+
+def test_one_period_is_one_deadline(read_words: Read) -> None:
+    """ "Trong 6 tháng đầu năm" is no count of months, whatever word of deadlines stands before it."""
+    plan = read_words(f"{HEAD}1. Văn phòng kiểm tra nhà trọ, kiểm tra xong trong 6 tháng đầu năm.\n")
+    assert [("2024-06-30", set())] == [
+        (str(t.due_on), {u.field for u in plan.unresolved if u.task}) for t in plan.tasks
+    ]

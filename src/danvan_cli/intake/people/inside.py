@@ -76,6 +76,7 @@ _HELPING = re.compile(
 # few words at most, which count nothing.
 _GIVES_HELP = (
     r"(?:(?:có trách nhiệm\s+)?(?:cùng\s+)?phối hợp|cùng đi|góp sức|đồng hành"
+    r"|là (?:đơn vị|cơ quan) (?:phối hợp|cùng tham gia|hỗ trợ)"
     r"|(?:cùng\s+)?(?:hỗ trợ|tham gia|(?<!trợ )giúp(?: sức| đỡ)?)"
     r"|cùng\s+(?:giám sát|làm|thực hiện|triển khai|vận động|tuyên truyền|kiểm tra|tổ chức)"
     r"|hướng dẫn, phối hợp"

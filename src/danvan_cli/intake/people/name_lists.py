@@ -289,7 +289,7 @@ class _Reader:
             return True
         kind = kind_of_name(text, self.names, is_field=self.is_field)
         before = self.mentions[-1] if self.mentions else None
-        if kind is None and before is not None and (_is_capital_body(text) or self._is_own_place(text, separator)):
+        if kind is None and ((before and _is_capital_body(text)) or self._is_own_place(text, separator)):
             kind = MentionKind.UNIT
         if before is not None and self._continues(before, text, kind, separator):
             # In a sentence small letters after a comma go on with an office's name ("Phòng Thanh tra, pháp chế"),
@@ -312,7 +312,8 @@ class _Reader:
 
     def _is_own_place(self, text: str, separator: str) -> bool:
         """True for the "thôn Đông" of a cell "Hội Nông dân xã, thôn Đông"."""
-        return self.is_field and bool(re.search(r"[,;\n/+&]", separator) and _PLACE_NAME.fullmatch(text))
+        is_apart = not separator or re.search(r"[,;\n/+&]", separator)
+        return self.is_field and bool(is_apart and _PLACE_NAME.fullmatch(text))
 
     def _joined_short(self, text: str) -> list[str]:
         """Parts "VP/TTr" where each is a unit's own short name and the whole is none."""

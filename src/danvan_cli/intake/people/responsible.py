@@ -26,7 +26,7 @@ from danvan_cli.intake.people.predicates import (
     within_brackets,
 )
 from danvan_cli.intake.people.roles import Responsible, read_roles
-from danvan_cli.intake.people.subjects import subject_and_verb
+from danvan_cli.intake.people.subjects import AFTERWARDS, subject_and_verb
 from danvan_cli.intake.people.unit_names import UnitNames
 
 ROLE_BEHIND = re.compile(r"\((?:đơn vị |cơ quan )?(?:chủ trì|phối hợp|ct|ph)\)", re.IGNORECASE)
@@ -285,6 +285,8 @@ def _leads_it_all(sentence: str, verb: str, before: Part, names: UnitNames) -> b
 def _has_second_work(subject: Sequence[Mention], before: str, sentence: str) -> bool:
     """True where a body is named once more behind a full stop, with another time: it has a second piece of work."""
     is_named = any(mention.kind == MentionKind.UNIT for mention in subject)
+    if is_named and _TIMED.search(before) and AFTERWARDS.match(sentence):
+        return True
     return is_named and before.endswith(".") and bool(_TIMED.search(before) and _TIMED.search(sentence))
 
 

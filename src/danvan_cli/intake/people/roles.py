@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from danvan_cli.domain.text import clean_lines
 from danvan_cli.intake.lines.letters import LOWER, UPPER
-from danvan_cli.intake.people.mentions import Mention, MentionKind, headed_body, is_body
+from danvan_cli.intake.people.mentions import Mention, MentionKind, headed_body
 from danvan_cli.intake.people.name_lists import list_names, split_names
 from danvan_cli.intake.people.predicates import is_usual, subject_zone
 from danvan_cli.intake.people.unit_names import UnitNames
@@ -99,7 +99,7 @@ _OPENING = re.compile(
     r"(?:(?:tổ chức\s+|triển khai\s+)?(?:thực hiện|tham mưu)(?=\s*(?:[;,.\n]|\Z))[\s,;.]*)?",
     re.IGNORECASE,
 )
-_WATCHES = re.compile(r"(?<=\w)\s(?:theo dõi|giám sát|đôn đốc)\Z")
+_WATCH_VERB = re.compile(_WATCHING)
 _CLOSING = re.compile(
     r"(?:\s+(?:cùng nhau|cùng|và|là|(?:tổ chức\s+|triển khai\s+)?thực hiện|triển khai|(?-i:tham mưu)))*[\s,;.:+–—-]*\Z",
     re.IGNORECASE,
@@ -256,15 +256,11 @@ def _names(words: str, names: UnitNames) -> list[Mention]:
     if zone and verb and (remark := _REMARK.search(zone)):
         # "Các trường học; nhà trường tự cân đối kinh phí": what goes on in small letters with a verb is a remark.
         return [*_names(bare[: remark.start()], names), Mention(MentionKind.GROUP, bare[remark.end() :].strip(" .;"))]
+    if zone and _WATCH_VERB.fullmatch(verb) and bare == f"{zone} {verb}":
+        # "Ban Giám sát đầu tư cộng đồng giám sát" watches the work and does not help.
+        return [Mention(MentionKind.GROUP, bare)]
     if zone and verb and verb != ":" and (said := split_names(zone, names)):
         # "Văn phòng Sở tham mưu ban hành": what is left says what is done.
         rest = bare[bare.find(verb, len(zone)) :].strip(" .,;")
         return [*said, *([Mention(MentionKind.GROUP, rest)] if " " in rest[len(verb) :] else [])]
-    return [_watched(mention, names) for mention in list_names(bare, names)]
-
-
-def _watched(mention: Mention, names: UnitNames) -> Mention:
-    """Keeps "Ban Giám sát đầu tư cộng đồng giám sát" as written: a body that watches the work and does not help."""
-    watches = _WATCHES.search(mention.text) if mention.kind == MentionKind.UNIT else None
-    is_body_named = watches and not names.is_known(mention.text) and is_body(mention.text[: watches.start()], names)
-    return Mention(MentionKind.GROUP, mention.text) if is_body_named else mention
+    return list_names(bare, names)

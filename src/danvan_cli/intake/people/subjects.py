@@ -25,7 +25,7 @@ ASSIGN = re.compile(
     re.IGNORECASE,
 )
 # "Khi có bão, áp thấp nhiệt đới, các ấp …": the last comma before a name ends it.
-_NEXT = re.compile(
+AFTERWARDS = re.compile(
     r"\A(?:tiếp đó|tiếp theo|sau đó|đồng thời|ngoài ra|bên cạnh đó|cùng với đó|song song),\s+", re.IGNORECASE
 )
 _WHEN = re.compile(
@@ -127,7 +127,7 @@ def _is_stretched(zone: str, whole: str) -> bool:
 
 def _opened(sentence: str, names: UnitNames) -> str:
     """Takes away what tells when and why before the subject: "Khi có bão, …, các ấp cử …"."""
-    sentence = _NEXT.sub("", _WITHIN_DAYS.sub("", sentence, count=1), count=1)
+    sentence = AFTERWARDS.sub("", _WITHIN_DAYS.sub("", sentence, count=1), count=1)
     if not _WHEN.match(sentence):
         return _ADVERBIAL.sub("", sentence, count=1)
     if then := _THEN.search(sentence, 0, MAX_ZONE):
