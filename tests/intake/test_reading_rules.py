@@ -351,8 +351,9 @@ def test_words_of_time_that_stuck_to_a_name_are_asked_about(read_words: Read) ->
 
 def test_villages_that_help_are_kept_one_by_one(read_words: Read) -> None:
     text = "1. Kêu gọi tàu cá.\nThực hiện: Đồn Biên phòng chủ trì, thôn Đông và thôn Tây phối hợp."
-    task = read_words(f"{HEAD}I. NHIỆM VỤ\n{text}").tasks[0]
-    assert ("thôn Đông", "thôn Tây") == task.groups
+    plan = read_words(f"{HEAD}I. NHIỆM VỤ\n{text}")
+    named = {unit.code: unit.name for unit in plan.units}
+    assert ["Thôn Đông", "Thôn Tây"] == [named[code] for code in plan.tasks[0].supports]
 
 
 def test_who_assists_a_person_in_the_last_brackets_supports(read_words: Read) -> None:

@@ -312,7 +312,7 @@ class _Reader:
 
     def _is_own_place(self, text: str, separator: str) -> bool:
         """True for the "thôn Đông" of a cell "Hội Nông dân xã, thôn Đông"."""
-        is_apart = not separator or re.search(r"[,;\n/+&]", separator)
+        is_apart = separator.strip() in ("", "và") or re.search(r"[,;\n/+&]", separator)
         return self.is_field and bool(is_apart and _PLACE_NAME.fullmatch(text))
 
     def _joined_short(self, text: str) -> list[str]:
