@@ -57,14 +57,14 @@ _DAYS_BY_WORD = (
     ),
     # từ ngày 20-5 đến 30-9-2023; từ 5 đến 9/3; ngày 5-9/3; (15/3 - 30/3/2024)
     (
-        r"từ|ngày",
+        r"từ|ngày\s+\d{1,2}\s*[-–—]",
         compiled(
             rf"từ\s+{_TIMED}{ON}(?:{_A}|(?P<aday>\d{{1,2}})(?!\s?[/.]\s?\d|\s?-\s?\d{{1,2}}(?!\d|\s?[/.]\s?\d)))\s*(?:đến|[-–—]|tới)\s*(?:hết\s+)?{_TIMED}{ON}{_B}"
             rf"|ngày\s+(?P<bday>\d{{1,2}})\s*[-–—]\s*{_C}"
         ),
     ),
     (
-        r"[(:\n,]",
+        r"[(:\n,]\s*(?:(?:lúc|khoảng|buổi|sáng|trưa|chiều|tối|ngày|m[ồù]ng|thứ|chủ)\b\D{0,40})?\d",
         compiled(
             rf"(?<=[(:\n,])\s*(?:{ON}{_A}\s*(?:đến|[-–—]|tới)\s*(?:hết\s+)?{ON}{_B}"
             rf"|(?P<bday>\d{{1,2}})\s*[-–—]\s*{_C})(?=\s*[);.,\n]|\s*$)"

@@ -414,9 +414,8 @@ class _Walk:
 
 def _with_heading(place: Place, node: Node) -> Place:
     """Lets the one paragraph below a heading that is a piece of work be told with the heading's words."""
-    return (
-        replace(place, above=_title(node)) if place.subject.kind == SectionKind.WORK and heads_one_act(node) else place
-    )
+    is_told = place.subject.kind == SectionKind.WORK and heads_one_act(node)
+    return replace(place, above=_title(node)) if is_told else place
 
 
 def _is_work(node: Node) -> bool:

@@ -233,36 +233,38 @@ def _said_to_help(text: str, names: UnitNames, *, has_lead: bool) -> list[Mentio
     # "kết hợp với Mặt trận xã" says the same.
     text = _COMBINED.sub("phối hợp", text) if "kết hợp" in text else text
     small = text.lower()
-    if (
-        has_lead
-        and ("đoàn" in small or "tổ " in small)
-        and (team := _TEAM.search(text))
-        and (found := split_names(team["zone"].strip(), names))
-    ):
+    if has_lead and (found := _in_set_words(text, small, names)):
         return found
-    if ("với sự " in small or "có sự " in small) and has_lead and (helping := _WITH_HELP.search(text)):
-        words = re.split(r",\s+(?=[a-zđ])", helping["zone"], maxsplit=1)[0]
-        if found := split_names(subject_zone(words, names)[0] or words, names):
-            return found
     if not _HELP_WORD.search(small):
         return []
-    if (there := _THERE_HELP.search(text)) and (found := split_names(there["zone"].strip(), names)):
-        return found
-    if (helping := _HELPING.search(text)) and (found := split_names(without_brackets(helping["zone"]), names)):
-        return found
-    if (together := _TOGETHER.search(text)) and (
-        found := split_names(without_brackets(subject_zone(together["zone"], names)[0] or together["zone"]), names)
-    ):
-        return found
-    if (helped := _HELPED.search(text)) and (found := split_names(without_brackets(helped["zone"]), names)):
-        return found
+    for pattern in (_THERE_HELP, _HELPING, _TOGETHER, _HELPED):
+        if helping := pattern.search(text):
+            words = helping["zone"].strip()
+            zone = subject_zone(words, names)[0] if pattern is _TOGETHER else None
+            if helpers := split_names(without_brackets(zone or words), names):
+                return helpers
     for only in islice(_ONLY_HELPS.finditer(text), MAX_TRIES) if has_lead else ():
         zone = only["zone"]
         # "Văn phòng thực hiện, Thanh tra phối hợp": who does it stands before the comma.
         zone = zone.rpartition(", ")[2] if _DOES.search(zone) else zone
-        found = split_names(zone, names)
-        if found and ("phối hợp" in only["verb"] or all(m.kind == MentionKind.UNIT for m in found)):
-            return found
+        said = split_names(zone, names) or []
+        if said and ("phối hợp" in only["verb"] or all(m.kind == MentionKind.UNIT for m in said)):
+            return said
+    return _behind_support(text, names, has_lead=has_lead)
+
+
+def _in_set_words(text: str, small: str, names: UnitNames) -> list[Mention]:
+    """Reads "thành phần đoàn gồm A và B", "với sự tham gia của A"; ``small`` is the text in small letters."""
+    if ("đoàn" in small or "tổ " in small) and (team := _TEAM.search(text)):
+        return split_names(team["zone"].strip(), names) or []
+    if ("với sự " in small or "có sự " in small) and (helping := _WITH_HELP.search(text)):
+        words = re.split(r",\s+(?=[a-zđ])", helping["zone"], maxsplit=1)[0]
+        return split_names(subject_zone(words, names)[0] or words, names) or []
+    return []
+
+
+def _behind_support(text: str, names: UnitNames, *, has_lead: bool) -> list[Mention]:
+    """Reads the names behind "phối hợp (với)"."""
     listed = _LISTED.sub(lambda found: _as_list(found[0], names), text) if text.count(";") > 1 else text
     listed = _NEXT.sub(lambda found: _with_next(found, names), listed) if ";" in listed else listed
     for match in islice(_SUPPORT.finditer(listed), MAX_TRIES):

@@ -90,6 +90,12 @@ _LEVEL_THEN = re.compile(
     rf"(?!{_GOES_ON})"
 )
 _NAME_START = re.compile(r"[Cc]ác\s|[Mm]ỗi\s|[Tt]rưởng\s")
+# What says with a lead's verb behind it what somebody does; any other verb there belongs to the name.
+_LEADS_TOO = frozenset([
+    "cùng", "đồng", "làm", "phối hợp", "giao", "là", "được", "tham mưu", "có", "nhận", "chịu", "đảm nhận",
+])  # fmt: skip
+# Small words without a comma up to "chủ trì": the name goes on.
+_LEADS_BEHIND = re.compile(rf"(?:\s[{LOWER}]+){{0,2}}\s(?:chủ trì|chịu trách nhiệm chính|làm đầu mối)(?!\w)")
 _WORD_END = re.compile(rf"\s+(?=[{LOWER}])")
 _LIST_END = re.compile(r"[,;]\s+|\s(?:và|cùng|với)\s+")
 _FIRST = re.compile(r"\w+")
@@ -155,13 +161,6 @@ def subject_zone(text: str, names: UnitNames, *, is_field: bool = False) -> tupl
                 return head[:colon], ":"
             return _cut_at_level(head, match.start()) or (head[: match.start()].strip(), match[0])
     return (head[:colon], ":") if colon > 0 else (_cut_at_level(head, len(head)) or (None, ""))
-
-
-# Small words without a comma up to "chủ trì": the name goes on.
-_LEADS_TOO = frozenset([
-    "cùng", "đồng", "làm", "phối hợp", "giao", "là", "được", "tham mưu", "có", "nhận", "chịu", "đảm nhận",
-])  # fmt: skip
-_LEADS_BEHIND = re.compile(rf"(?:\s[{LOWER}]+){{0,2}}\s(?:chủ trì|chịu trách nhiệm chính|làm đầu mối)(?!\w)")
 
 
 def _is_remark(head: str, at: int) -> bool:
