@@ -28,7 +28,7 @@ _OPENINGS = (
     re.compile(r":\s+"),
     re.compile(r"(?:\A|(?<=\s))\((?=[^()]{2,200}\))"),
     re.compile(r"\s[-–—]\s+"),
-    re.compile(r"(?<=\w\w)[.;]\s+|(?<=\))[.;]\s+|(?<=\d);\s+"),
+    re.compile(rf"(?<=\w\w)[.;]\s+|(?<=\))[.;]\s+|(?<=\d)(?:;\s+|\.\s+(?=[{UPPER}]))"),
     re.compile(r",\s+"),
 )
 _COLON, _BRACKET, _DASH, _STOP, _COMMA = range(5)

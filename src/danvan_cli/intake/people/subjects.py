@@ -25,6 +25,8 @@ ASSIGN = re.compile(
     re.IGNORECASE,
 )
 # "Khi có bão, áp thấp nhiệt đới, các ấp …": the last comma before a name ends it.
+# "Về nhà ở, Phòng Kinh tế …", "Việc này Văn phòng làm".
+_ABOUT = re.compile(rf"\A(?:Về\s[^,:;.]{{2,60}},|(?:Việc|Phần|Nội dung) này)\s+(?=[{UPPER}]|giao\s)")
 AFTERWARDS = re.compile(
     r"\A(?:tiếp đó|tiếp theo|sau đó|đồng thời|ngoài ra|bên cạnh đó|cùng với đó|song song),\s+", re.IGNORECASE
 )
@@ -73,11 +75,11 @@ def subject_and_verb(sentence: str, names: UnitNames, *, is_given: bool = False)
     assigned = ASSIGN.match(start)
     start = start[assigned.end() :] if assigned else start
     zone, stop = subject_zone(start, names)
-    if zone and stop == "giao" and not is_given:
-        # "UBND xã giao Công an xã chủ trì": who is given the work does it.
-        rest = start[start.find("giao ", len(zone)) + len("giao ") :][:MAX_ZONE]
+    if zone and stop in ("giao", "phân công") and not is_given:
+        # "UBND xã giao Công an xã chủ trì", "Ban Chấp hành phân công bà Oanh": who is given the work does it.
+        rest = start[start.find(f"{stop} ", len(zone)) + len(stop) + 1 :][:MAX_ZONE]
         given, verb = subject_and_verb(rest, names, is_given=True)
-        if any(m.kind == MentionKind.UNIT for m in given):
+        if any(m.kind == MentionKind.UNIT or (m.kind == MentionKind.PERSON and stop != "giao") for m in given):
             return given, verb
     # A subject is not cut off from its verb by a comma: "Thanh tra, kiểm tra …" are two verbs.
     found: list[Mention] = []
@@ -128,6 +130,7 @@ def _is_stretched(zone: str, whole: str) -> bool:
 def _opened(sentence: str, names: UnitNames) -> str:
     """Takes away what tells when and why before the subject: "Khi có bão, …, các ấp cử …"."""
     sentence = AFTERWARDS.sub("", _WITHIN_DAYS.sub("", sentence, count=1), count=1)
+    sentence = _ABOUT.sub("", sentence, count=1)
     if not _WHEN.match(sentence):
         return _ADVERBIAL.sub("", sentence, count=1)
     if then := _THEN.search(sentence, 0, MAX_ZONE):
