@@ -422,6 +422,55 @@ SENTENCES = [
         ["Phòng Kinh tế |  |  | ", "Văn phòng |  |  | 2024-06-29"],
         ["due_on"],
     ),
+    (
+        "1. Phòng Dân tộc, tôn giáo thăm chức sắc. Thời gian: Tháng 4, tháng 5 và tháng 12.",
+        [
+            "Phòng Dân tộc, tôn giáo |  |  | 2024-04-30",
+            "Phòng Dân tộc, tôn giáo |  |  | 2024-05-31",
+            "Phòng Dân tộc, tôn giáo |  |  | 2024-12-31",
+        ],
+        [],
+    ),
+    (
+        "1. Văn phòng chấm thi trong tháng 4, tháng 5.",
+        ["Văn phòng |  |  | 2024-05-31"],
+        [],
+    ),
+    (
+        "1. Các Trạm Y tế xã, phường rà soát hộ trước 30/6.",
+        [" |  | Các Trạm Y tế xã, phường | 2024-06-29"],
+        ["leads"],
+    ),
+    (
+        "1. Tổ Toán sinh hoạt chuyên môn, mỗi tổ 01 tiết/tháng.",
+        ["Tổ Toán |  |  | 2024-01-31"],
+        ["due_on"],
+    ),
+    (
+        "1. Tặng 300 suất quà, mỗi suất 500.000 đồng. Ban Chấp hành Công đoàn trao quà, chậm nhất là ngày 08/02.",
+        ["Ban Chấp hành Công đoàn |  |  | 2024-02-08"],
+        [],
+    ),
+    (
+        "1. Về nhà ở, Phòng Kinh tế sửa chữa 27 căn nhà, muộn nhất là 31/8.",
+        ["Phòng Kinh tế |  |  | 2024-08-31"],
+        [],
+    ),
+    (
+        "1. Rà soát thủ tục. Việc này Văn phòng làm, Trung tâm Phục vụ hành chính công xã phối hợp, xong trước ngày 15/3.",
+        ["Văn phòng | Trung tâm Phục vụ hành chính công xã |  | 2024-03-14"],
+        [],
+    ),
+    (
+        "1. Tổng kết hè, chậm nhất ngày 28/8. Phòng Hành chính - Kế toán.",
+        ["Phòng Hành chính - Kế toán |  |  | 2024-08-28"],
+        [],
+    ),
+    (
+        "1. Phòng Công tác sinh viên đến tư vấn tại 20 trường trước ngày 30/4.",
+        ["Phòng Công tác sinh viên |  |  | 2024-04-29"],
+        [],
+    ),
 ]
 
 

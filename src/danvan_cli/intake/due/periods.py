@@ -63,6 +63,7 @@ def find_periods(text: str, masked: str, context: DueContext, *, is_field: bool 
         if not needed.search(small) or (pattern is JOINED_MONTH and not found):
             continue
         for match in pattern.finditer(rest):
+            match = _first_of_list(match)
             if _is_odd(match, context) or (not is_field and is_past(match, context)):
                 continue
             if _BEHIND_WHICH.search(masked, 0, match.start()):
@@ -73,6 +74,18 @@ def find_periods(text: str, masked: str, context: DueContext, *, is_field: bool 
             rest = mask(rest, match.start(), match.end())
     whole = _joined(sorted(found, key=lambda f: f.start), text, context)
     return _said_first([f for f in whole if not _is_beginning(f)], text, context)
+
+
+_LIST_GOES_ON = re.compile(r"\s*(?:,|và)\s+tháng\s+\d", re.IGNORECASE)
+
+
+def _first_of_list(match: re.Match[str]) -> re.Match[str]:
+    """Cuts "tháng 4, tháng 5" of "tháng 4, tháng 5 và tháng 12" to its first month: they are three, and no stretch."""
+    is_list = (match.groupdict().get("between") or "").strip() in (",", ";")
+    if not is_list or not _LIST_GOES_ON.match(match.string, match.end()):
+        return match
+    comma = match.start("between") + len(match["between"].rstrip())
+    return match.re.search(match.string, match.start(), comma) or match
 
 
 def _is_odd(match: re.Match[str], context: DueContext) -> bool:

@@ -61,6 +61,7 @@ _LABEL = re.compile(
     r"(?:,?\s+(?:đơn vị|đoàn thể))?\s*:\s*",
     re.IGNORECASE,
 )
+_LEVEL = re.compile(_PLACED)
 _PLACE_NAME = re.compile(rf"(?P<level>(?i:{_PLACED}))\s+[{UPPER}\d]\S*(?:\s+[{UPPER}\d]\S*)*")
 _PLAIN_PLACE = re.compile(rf"[{UPPER}][{LOWER}]+\s[{UPPER}][{LOWER}]+|\d{{1,2}}")
 # "Khoa Dược - Trung tâm Y tế huyện": behind the dash stands whose it is.
@@ -208,6 +209,9 @@ class _Reader:
         self.pieces[self._at] = rest
         whole = "".join(self.pieces[self._at :])
         self.mentions.append(self._shared_name(head))
+        while kind and self._at < len(self.pieces) and _LEVEL.fullmatch(clean(self.pieces[self._at])):
+            # "Các Trạm Y tế xã, phường": of both levels.
+            self._at += 2
         if kind and ":" not in found[0] and self._at >= len(self.pieces):
             # "Các Trạm Chăn nuôi và Thú y": one name of many bodies.
             self.mentions[-1] = Mention(MentionKind.GROUP, clean(f"{found[0]}{whole}"))
