@@ -146,7 +146,7 @@ def test_behind_a_dash_stands_whose_an_inner_office_is() -> None:
 def test_a_topic_before_the_sentence_is_no_work_of_its_own() -> None:
     assert [(unit("Văn phòng"),)] == led("Cơ sở vật chất. Văn phòng sửa chữa hội trường.")
     assert [(unit("Văn phòng"),)] == led("Rà soát hồ sơ. Văn phòng lập danh mục trước 15/3.")
-    assert [(), (unit("Văn phòng"),)] == led("Rà soát hồ sơ trước 15/3. Văn phòng sửa chữa hội trường.")
+    assert [(), (unit("Văn phòng"),)] == led("Rà soát hồ sơ trước 15/3. Văn phòng sửa chữa hội trường trước 15/4.")
 
 
 @pytest.mark.parametrize("name", ["Trạm Cấp nước Đồng Văn", "Phòng Kiểm tra số 2", "Đoạn Quản lý đường bộ I"])

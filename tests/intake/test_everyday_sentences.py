@@ -471,6 +471,29 @@ SENTENCES = [
         ["Phòng Công tác sinh viên |  |  | 2024-04-29"],
         [],
     ),
+    (
+        "1. Lưu mẫu thức ăn. Tổ nuôi dưỡng làm thường xuyên, Ban đại diện cha mẹ học sinh cùng tham gia giám sát.",
+        [" |  |  | "],
+        ["leads", "supports"],
+    ),
+    (
+        "1. Ban Thường trực chủ trì giám sát chi trả; thành phần có Hội Người cao tuổi xã và Hội Cựu chiến binh xã phối hợp, trong tháng 4.",
+        ["Ban Thường trực | Hội Người cao tuổi xã, Hội Cựu chiến binh xã |  | 2024-04-30"],
+        [],
+    ),
+    (
+        "1. Thay 3.200 đồng hồ quá hạn kiểm định\n"
+        "Thực hiện: Phòng Kinh doanh\n"
+        "Hỗ trợ: Đội Thi công số 3\n"
+        "Hoàn thành: 30/9",
+        ["Phòng Kinh doanh | Đội Thi công số 3 |  | 2024-09-30"],
+        [],
+    ),
+    (
+        "1. Khám phụ khoa cho hội viên trước ngày 30/6. Hội Phụ nữ phường liên hệ với Trạm Y tế phường để cùng tổ chức.",
+        ["Hội Phụ nữ phường |  |  | 2024-06-29"],
+        ["supports"],
+    ),
 ]
 
 

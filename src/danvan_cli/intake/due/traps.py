@@ -112,7 +112,7 @@ _BLANKED_BY_WORD = (
         "(?:lùi|dời|chuyển|điều chỉnh|thay đổi).*(?:sang|thành)",
         compiled(
             r"(?:lùi|dời|chuyển|điều chỉnh|thay đổi)(?:\s+(?:thời hạn|thời gian|hạn|tiến độ|mốc))*"
-            r"\s+từ\s+(?:quý|tháng|ngày|\d)[^.;]{1,40}?(?=\s+(?:sang|thành)\s)"
+            r"\s+từ\s+(?:quý|quí|qúy|tháng|ngày|\d)[^.;]{1,40}?(?=\s+(?:sang|thành)\s)"
         ),
     ),
     (

@@ -6,10 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from danvan_cli.intake.lines.contents import Item, Piece, Place
-from danvan_cli.intake.lines.fields import OF_WORK, fields_of, is_due_of_all, is_field_label, split_fields
+from danvan_cli.intake.lines.fields import (
+    OF_WORK,
+    due_of_all_behind,
+    fields_of,
+    is_due_of_all,
+    is_field_label,
+    split_fields,
+)
 from danvan_cli.intake.lines.markers import Rank
 from danvan_cli.intake.lines.nodes import Node
 from danvan_cli.intake.tables.cells import ditto_of
+
+_SEVERAL = 2
 
 
 @dataclass(slots=True)
@@ -106,9 +115,14 @@ def shared_fields(nodes: Sequence[Node]) -> list[Node]:
 
 
 def lifted(nodes: Sequence[Node]) -> Sequence[Node]:
-    """Puts the line that dates all acts beside the last one, below which it stands."""
-    last = nodes[-1].children[-1:] if nodes else []
-    if not (last and len(nodes) > 1 and last[0].is_plain and is_due_of_all(last[0].text)):
+    """Puts the line or sentence that dates all acts beside the last one, below or in which it stands."""
+    if len(nodes) < _SEVERAL:
         return nodes
-    del nodes[-1].children[-1]
-    return [*nodes, *last]
+    last = nodes[-1]
+    if last.children and last.children[-1].is_plain and is_due_of_all(last.children[-1].text):
+        return [*nodes, last.children.pop()]
+    if at := due_of_all_behind(last.text):
+        sentence = Node(None, last.text[at:], last.line, path=last.path)
+        last.text = last.text[:at].rstrip()
+        return [*nodes, sentence]
+    return nodes

@@ -20,7 +20,7 @@ _DUE_OF_ALL = re.compile(
     r"(?:(?:các|những|cả|tất cả|toàn bộ|hai|ba|bốn|năm|sáu|\d{1,2})\s+){1,3}"
     r"(?:nhiệm vụ|công việc|nội dung|việc|hoạt động)"
     r"\s+(?:(?:tại|ở|thuộc|trong|nêu|của)\s+)*(?:(?:mục|phần|điểm)\s+)?(?:này|trên|ở trên|nêu trên)\s"
-    r"(?=[^.;]*\b(?:xong|hoàn thành|chậm nhất|muộn nhất|trước|hạn)\b)(?=[^.;]*\d)[^.;]{5,120}[.;]?",
+    r"(?=[^.;]*\b(?:xong|hoàn thành|chậm nhất|muộn nhất|trước|hạn)\b)(?=[^.;]*\d)(?:[^.;]|\.(?=\d)){5,120}[.;]?",
     re.IGNORECASE,
 )
 _WHO = frozenset({"lead", "support", "assigned"})
@@ -70,6 +70,12 @@ def _closed(value: str) -> str:
     if bare.startswith("(") and bare.find(")") in (-1, len(bare) - 1):
         bare = bare[1:]
     return bare.rstrip(")").rstrip(" ;.,") if bare.count(")") > bare.count("(") else bare
+
+
+def due_of_all_behind(text: str) -> int:
+    """Finds where such a sentence begins behind others of a paragraph; 0 for none."""
+    stop = text.rfind(". ", 0, len(text) - 1)
+    return stop + 2 if stop > 0 and is_due_of_all(text[stop + 2 :]) else 0
 
 
 def is_due_of_all(text: str) -> bool:

@@ -137,7 +137,8 @@ def _read_clause(clause: _Clause, kind: int, names: UnitNames) -> Responsible | 
             return None
     elif verb not in ROLE_VERBS and kind != _COLON and not clause.is_given:
         return None
-    if kind == _COMMA and not clause.is_given and (not verb or is_apart):
+    # "…, Ban đại diện cha mẹ học sinh cùng giám sát": somebody else leads.
+    if kind == _COMMA and not clause.is_given and (verb in ("", "cùng") or is_apart):
         return None
     found = split_names(zone.rstrip(" ,"), names)
     return Responsible(tuple(found)) if found else None

@@ -103,7 +103,7 @@ _WITH_HELP = re.compile(
 )
 # "Ban Thường trực làm trưởng đoàn, thành phần đoàn gồm Hội Nông dân xã".
 _TEAM = re.compile(
-    rf"[,;]\s+(?:thành phần )?(?:đoàn|tổ)(?: kiểm tra| giám sát)? (?:gồm|có)(?: có)?\s+{_SENT}"
+    rf"[,;]\s+(?:(?:thành phần )?(?:đoàn|tổ)(?: kiểm tra| giám sát)?|thành phần) (?:gồm|có)(?: có)?\s+{_SENT}"
     rf"(?P<zone>(?:các|[{UPPER}])[^.;:(),]{{2,150}}(?:,\s+[{UPPER}][^.;:(),]{{2,60}})*?)(?=\s*(?:[.;(]|,\s+[{LOWER}]|\Z))"
 )
 # "Ban Xây dựng Đảng chủ trì, cùng Văn phòng Đảng ủy giám sát …".
@@ -120,6 +120,7 @@ _COMBINED = re.compile(r"\bkết hợp(?=\s+(?:với|cùng)\s)")
 _CLAUSE = re.compile(rf"(?:[,;]\s+|\(){_ASKED}(?P<words>[{UPPER}][^,;.:()]{{5,150}}?)(?=\s*(?:[,;.)]|\Z))")
 _WATCHES = frozenset([":", "được", "là", "chứng kiến", "kiểm tra", "đôn đốc", "chỉ đạo", "nghiệm thu", "phê duyệt"])
 _COUNTS = re.compile(r"\d\s?/\s?\d|\b(?:trước|xong|hạn|chậm nhất|tháng|quý|hằng|hàng)\b|\s\d{2,}")
+_TAKES_PART_TOO = re.compile(r"\s+(?:cùng\s+)?(?:phối hợp|tham gia)\Z")
 _HELP_SAID = ("phối hợp", "p/h", "PH", "cùng với", "p.hợp", "cùng tham gia", "có sự ", "cùng làm")
 _HELP_WORD = re.compile("phối hợp|cùng |hỗ trợ|tham gia|giúp|góp sức|đồng hành")
 _POST = 25
@@ -255,8 +256,8 @@ def _said_to_help(text: str, names: UnitNames, *, has_lead: bool) -> list[Mentio
 
 def _in_set_words(text: str, small: str, names: UnitNames) -> list[Mention]:
     """Reads "thành phần đoàn gồm A và B", "với sự tham gia của A"; ``small`` is the text in small letters."""
-    if ("đoàn" in small or "tổ " in small) and (team := _TEAM.search(text)):
-        return split_names(team["zone"].strip(), names) or []
+    if ("đoàn" in small or "tổ " in small or "thành phần" in small) and (team := _TEAM.search(text)):
+        return split_names(_TAKES_PART_TOO.sub("", team["zone"].strip()), names) or []
     if ("với sự " in small or "có sự " in small) and (helping := _WITH_HELP.search(text)):
         words = re.split(r",\s+(?=[a-zđ])", helping["zone"], maxsplit=1)[0]
         return split_names(subject_zone(words, names)[0] or words, names) or []

@@ -13,8 +13,8 @@ from danvan_cli.intake.time_words import ONLY_TIME
 # Where names are followed by when: "Văn phòng Đảng ủy, tháng 8/2026".
 TIME_WORDS = (
     r"(?:(?:(?:trong|trước|từ|vào|đến hết|xong|hoàn thành|thời gian|thời hạn|hạn|chậm nhất|muộn nhất|cuối|đầu|giữa"
-    r"|nửa (?:đầu|cuối)|thường xuyên|h[ằà]ng(?=\s+(?:ngày|tuần|tháng|quý|quí|năm|kỳ|nửa|hai))|định kỳ|mỗi)(?!\w)"
-    r"|(?:ngày|tháng|quý|quí|tuần|đến|năm)\s+(?:\d|[IVX]+\b)"
+    r"|nửa (?:đầu|cuối)|thường xuyên|h[ằà]ng(?=\s+(?:ngày|tuần|tháng|quý|quí|qúy|năm|kỳ|nửa|hai))|định kỳ|mỗi)(?!\w)"
+    r"|(?:ngày|tháng|quý|quí|qúy|tuần|đến|năm)\s+(?:\d|[IVX]+\b)"
     r"|\d+\s*(?:tháng|lần|tuần|ngày|giờ|năm)\b|\d{1,2}\s*(?:h|giờ|g)\s?\d{0,2}\b|(?:\d{1,2}\s?[-–]\s?)?\d{1,2}[/.]\d)"
     r"(?!\s*phòng))"
 )

@@ -271,7 +271,10 @@ def _leads_it_all(sentence: str, verb: str, before: Part, names: UnitNames) -> b
         return False
     if _THIS_WORK.match(sentence):
         return True
-    if not _TIMED.search(before.text) and before.text.endswith(".") and not read_ending(before.text, names).leads:
+    # "Khám bệnh cho hội viên trước 30/6. Hội Phụ nữ liên hệ với Trạm Y tế.": nobody is named before, no day behind.
+    is_dated = bool(_TIMED.search(before.text))
+    is_nobodys = not is_dated or not (_TIMED.search(sentence) or lexicon.body_start_pattern().search(before.text))
+    if is_nobodys and before.text.endswith(".") and not read_ending(before.text, names).leads:
         return True
     is_led = bool(read_ending(before.text, names).leads)
     if _LEAD_TOGETHER.search(sentence):

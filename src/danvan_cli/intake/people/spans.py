@@ -29,7 +29,7 @@ _MAX_BEFORE = 160
 # What stands beside a body and gives it a part of the work.
 _GIVEN = re.compile(
     r"(?<!\w)(?:giao|phân công|đề nghị|yêu cầu|do|ủy quyền|(?<!chương trình )(?<!quy chế )phối hợp"
-    r"|kết hợp(?=\s+(?:với|cùng))|chủ trì)"
+    r"|kết hợp(?=\s+(?:với|cùng))|liên hệ(?=\s+với)|chủ trì)"
     r"(?:\s+(?:cho|với|cùng))*\s*:?\s*\Z",
     re.IGNORECASE,
 )
