@@ -99,6 +99,20 @@ def _asked(plan: PlanDraft) -> set[tuple[str | None, str | None]]:
             "      Phối hợp:       Đoàn phường",
             ["Ban Phong trào | Đoàn phường |  | 2024-06-06"],
         ),
+        ("1. Đăng ký tuổi 17, xong trong 15 ngày đầu tháng 4. Công an xã thực hiện.", ["Công an xã |  |  | 2024-04-15"]),
+        (
+            "- Tổ chức 05 lớp tập huấn cho hộ kinh doanh.\nPhòng Kinh tế chủ trì, xong trong tháng 4/2024.\n"
+            "- Lập tổ hỗ trợ tại chợ.\nPhòng Văn hóa chủ trì; Trạm Y tế phối hợp.",
+            ["Phòng Kinh tế |  |  | 2024-04-30", "Phòng Văn hóa | Trạm Y tế |  | "],
+        ),
+        (
+            "1. Mở lớp bơi.\nPhụ trách: Trạm Y tế xã. Mời Hội Phụ nữ xã tham gia. Khai giảng trước ngày 20/4.",
+            ["Trạm Y tế xã | Hội Phụ nữ xã |  | 2024-04-19"],
+        ),
+        (
+            "1. Dọn kênh.\nPhụ trách: Văn phòng. Hoàn thành trước 20/4. Công an xã phối hợp.",
+            ["Văn phòng | Công an xã |  | 2024-04-19"],
+        ),
         ("1. Công an xã khóa danh sách cử tri trước ngày 13/3.", ["Công an xã |  |  | 2024-03-12"]),
         (
             "1. Văn phòng mở cuộc thi; phát động tháng 4, trao giải cuối tháng 11.",
@@ -150,6 +164,11 @@ def test_who_and_when_are_read_whole(read_words: Read, text: str, said: list[str
             "1. In kỷ yếu tiên tiến; Thư viện tỉnh cung cấp tư liệu, Văn phòng làm, xong trong quý III.",
             ("I-1a", "due_on"),
         ),
+        ("1. Văn phòng dọn kênh. Nhờ có Hội Phụ nữ xã tham gia.", ("I-1", "supports")),
+        ("1. Dọn kênh.\nPhụ trách: Văn phòng. Nhờ có Hội Phụ nữ xã tham gia.", ("I-1", "supports")),
+        ("1. Văn phòng rà soát sổ 10 ngày đầu quý III.", ("I-1", "due_on")),
+        ("1. Văn phòng rà soát sổ trong vòng 5 ngày làm việc đầu tháng 3.", ("I-1", "due_on")),
+        ("1. Văn phòng rà soát sổ trong 02 tuần đầu tháng 3.", ("I-1", "due_on")),
         ("1. Văn phòng phối hợp với Tram Y te xã khám bệnh trước 15/3.", ("I-1", "supports")),
         ("1. Văn phòng diễn tập ngày 14/5, có Cảnh sát PCCC cùng tham gia.", ("I-1", "supports")),
     ],

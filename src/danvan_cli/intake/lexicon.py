@@ -220,9 +220,9 @@ def stop_words() -> frozenset[str]:
 
 
 @cache
-def letters_of(what: str) -> str:
-    """Gives the pattern of the letters that stand for "bodies" ("UBND") or for "matters" in offices' names ("PCCC")."""
-    found: str = _file()[f"letters_of_{what}"]
+def words_of(what: str) -> str:
+    """Gives a list of words as a pattern: "letters_of_bodies" ("UBND"), "helpers_do" ("hỗ trợ"); KeyError for none."""
+    found: str = _file()[what]
     return found
 
 

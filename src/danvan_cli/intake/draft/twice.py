@@ -10,18 +10,12 @@ from typing import NamedTuple
 
 from danvan_cli.domain.draft import TaskDraft, Unresolved
 from danvan_cli.domain.text import fold
+from danvan_cli.intake.lines.enumerations import REFERS
 
 # Shorter texts ("Báo cáo kết quả") are alike without being one piece of work.
 _FEWEST_WORDS = 5
 _ALIKE = 0.85
 _MOST_COMPARED = 12
-# "Chủ trì thực hiện nội dung 1, …; nội dung 2", "việc tại điểm a và điểm b": work that stands above, by its number.
-_REFERS = re.compile(
-    r"\bđiểm\s+(?P<letter>[a-d])(?!\w)|\b(?:nội dung|nhiệm vụ|công việc|việc)\s+(?:số\s+|thứ\s+)?"
-    r"(?P<numbers>\d{1,2}(?:(?:,\s*|\s+và\s+)\d{1,2})*)(?=\s*(?:[,;:()]|\.?\s*\Z|\.\s"
-    r"|(?:và|của|tại|ở|mục|phần|nêu|do|hoàn thành|xong)\b))",
-    re.IGNORECASE,
-)
 _LETTERS = "abcd"
 _TWICE = "nêu hai lần trong văn bản"
 
@@ -76,7 +70,7 @@ def _referred(task: TaskDraft, open_ones: Mapping[str, Mapping[str | None, TaskD
     """
     # "Phân công: nội dung 1, 2 do Phòng Kinh tế chủ trì; …" is a field that names no one body.
     content = "; ".join((task.content, *task.groups))
-    numbers = [number for found in _REFERS.finditer(content) for number in _numbers(found)]
+    numbers = [number for found in REFERS.finditer(content) for number in _numbers(found)]
     if not numbers:
         return
     said = fold(content)

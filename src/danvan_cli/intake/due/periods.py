@@ -88,10 +88,17 @@ def _first_of_list(match: re.Match[str]) -> re.Match[str]:
     return match.re.search(match.string, match.start(), comma) or match
 
 
+# "5 ngày làm việc đầu tháng 3", "10 ngày đầu quý III", "hai tuần đầu tháng 3": no one day that the words give.
+_COUNTED = re.compile(r"(?:\d|hai|ba|bốn)\s+(?:ngày(?:\s+làm việc)?|tuần(?:\s+lễ)?)\s+đầu\s", re.IGNORECASE)
+_COUNT_WORDS = 24
+
+
 def _is_odd(match: re.Match[str], context: DueContext) -> bool:
-    """True for words that must be asked about: "trước cuối tháng 6", "tháng Giêng", "tháng 13", "quý II/35"."""
+    """True for words that must be asked about: "trước cuối tháng 6", "tháng Giêng", "02 tuần đầu tháng 3"."""
     groups = match.groupdict()
     lead = _lead(match)
+    if "đầu" in match[0].lower() and _COUNTED.search(match.string, max(0, match.start() - _COUNT_WORDS), match.end()):
+        return True
     if "trước" in lead and lead[-1] != "trước":
         return True
     if (groups.get("month") or "").lower() == "giêng":

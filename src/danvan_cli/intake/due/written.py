@@ -73,7 +73,11 @@ def day_pattern(prefix: str, *, is_second: bool = False) -> str:
     """
     mark, dash = f"(?P={prefix}s)", rf"[/.{_DASHES}]"
     figures = rf"\s?(?P<{prefix}s>{dash})\s?(?P<{prefix}m>\d{{1,2}})"
-    words = rf"{_WORDS}\s+tháng\s+(?P<{prefix}wm>\d{{1,2}}|{MONTH_WORD})(?!\w)(?!\s+lần){_WORDS}"
+    # "15 ngày đầu tháng 4" ends on the 15th.
+    words = (
+        rf"{_WORDS}(?:\s+ngày\s+đầu(?:\s+tiên)?(?:\s+của)?)?"
+        rf"\s+tháng\s+(?P<{prefix}wm>\d{{1,2}}|{MONTH_WORD})(?!\w)(?!\s+lần){_WORDS}"
+    )
     year = (
         rf"(?:\s?{dash}\s?|{YEAR_WORD})(?P<{prefix}y>{YEAR_FIGURES})(?!/\d)"
         rf"|\s?{mark}\s?(?P<{prefix}yy>\d{{2}})(?!\w)(?!\s?{dash}\s?\d)(?!\s\d{{2}}(?!\w))|{next_year(prefix)}"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from danvan_cli.intake.lines.contents import Item, Piece, Place
 from danvan_cli.intake.lines.fields import (
+    MORE,
     OF_WORK,
     due_of_all_behind,
     fields_of,
@@ -59,6 +60,9 @@ def item_of_act(act: Act, place: Place, before: Sequence[Item], *, is_target: bo
         if piece.role == "detail" and (values := split_fields(piece.text)[1]):
             told |= {name: value for name, value in values.items() if name in OF_WORK and name not in told}
     fields = place.fields | told | own | act.fields
+    if more := act.fields.get(MORE):
+        # Behind the names on a line of its own stands more of the work.
+        text = f"{text.rstrip(' .;')}. {more}."
     # "Chủ trì: như trên" is what the item above says; where that says nothing it stays as written, and is asked about.
     above = before[-1].fields if before else {}
     fields = {name: above.get(name, said) if ditto_of(said) == "" else said for name, said in fields.items()}

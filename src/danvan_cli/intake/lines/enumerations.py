@@ -13,6 +13,13 @@ DASHES = "-–—−‐‑‒―─━"
 DOTS = "•·●▪■◦○*✓➢❖§✔►▶➤➔→⇒⇨☑☐✅⮚◆♦❑❒\uf000-\uf0ff\U0001f300-\U0001faff"
 SIGNS = f"{DASHES}+{DOTS}"
 BULLET = re.compile(rf"(?P<sign>[{SIGNS}]|o(?=\s))\ufe0f?\s*(?=\S)")
+# "Chủ trì thực hiện nội dung 1, …; nội dung 2", "việc tại điểm a và điểm b": work that stands above, by its number.
+REFERS = re.compile(
+    r"\bđiểm\s+(?P<letter>[a-d])(?!\w)|\b(?:nội dung|nhiệm vụ|công việc|việc)\s+(?:số\s+|thứ\s+)?"
+    r"(?P<numbers>\d{1,2}(?:(?:,\s*|\s+và\s+)\d{1,2})*)(?=\s*(?:[,;:()]|\.?\s*\Z|\.\s"
+    r"|(?:và|của|tại|ở|mục|phần|nêu|do|hoàn thành|xong)\b))",
+    re.IGNORECASE,
+)
 # What a keyboard has for a bullet inside a cell, where the other signs may be ticks.
 TYPED = rf"[{DASHES}+*•]\s*"
 _TYPED = re.compile(TYPED)

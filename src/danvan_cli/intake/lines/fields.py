@@ -6,6 +6,7 @@ import re
 
 from danvan_cli.domain.text import clean
 from danvan_cli.intake import lexicon
+from danvan_cli.intake.lines.enumerations import REFERS
 from danvan_cli.intake.lines.letters import UPPER
 
 _LABELS = "|".join(f"(?P<{name}>{pattern})" for name, pattern in lexicon.field_words().items())
@@ -29,7 +30,11 @@ _THEN = re.compile(
     r"(?: vào)? ngày|đến hết|từ ngày|trong (?:vòng|tháng|quý))\s(?=.*(?:\d|quý)).+)",
     re.IGNORECASE,
 )
+_SENTENCE_END = re.compile(rf"\.\s+(?=[{UPPER}])")
 _STOP = re.compile(rf"(?<=[^\W\d_]{{2}})(?<!\bTP)(?<!\bTp)(?<!\bTT)(?<!\bTX)\.\s+(?=[{UPPER}])")
+_POINTS = re.compile(rf"(?:riêng\s+)?(?:{REFERS.pattern})", re.IGNORECASE)
+# What else a line of names says of the work: no label has this name.
+MORE = "more"
 # Fields that say something of a whole block of work.
 OF_WORK = ("lead", "support", "assigned", "due", "product")
 
@@ -43,25 +48,29 @@ def split_fields(text: str) -> tuple[str, dict[str, str]]:
     for match, following in zip(matches, [*matches[1:], None], strict=True):
         value = _closed(clean(text[match.end() : following.start() if following else len(text)]))
         name = match.lastgroup or "detail"
-        if name in _WHO and (then := _THEN.match(value)):
-            # "Đơn vị chủ trì: Văn phòng. Hoàn thành trước ngày 31/8."
-            value = then["who"]
-            values.setdefault("due", then["when"])
         if name in _WHO:
-            value = _names_only(value)
+            value, due, more = _parted(value)
+            values |= {MORE: more} if more else {}
+            if due:
+                values.setdefault("due", due)
         values[name] = f"{values[name]}; {value}" if name in values else value
     return text[: matches[0].start()].rstrip(" ;,(-–"), values
 
 
-def _names_only(value: str) -> str:
-    """Leaves out the sentence behind names: "Trạm Y tế xã. Khai giảng ngày 20/4"."""
+def _parted(value: str) -> tuple[str, str, str]:
+    """Parts names from a deadline and from the sentences behind them, which say more of the work.
+
+    "Văn phòng. Hoàn thành trước 31/8", "Trạm Y tế xã. Mời Hội Phụ nữ tham gia"; what points to work by its number
+    stays with the names.
+    """
+    if then := _THEN.match(value):
+        when, *more = _SENTENCE_END.split(then["when"], maxsplit=1)
+        return then["who"], when, "".join(more)
     for stop in _STOP.finditer(value):
-        is_name = lexicon.body_start_pattern().match(value, stop.end()) or lexicon.post_pattern().match(
-            value, stop.end()
-        )
-        if not is_name:
-            return value[: stop.start()]
-    return value
+        starts = (lexicon.body_start_pattern(), lexicon.post_pattern(), _POINTS)
+        if not any(start.match(value, stop.end()) for start in starts):
+            return value[: stop.start()], "", value[stop.end() :]
+    return value, "", ""
 
 
 def _closed(value: str) -> str:
@@ -73,7 +82,7 @@ def _closed(value: str) -> str:
 
 
 def due_of_all_behind(text: str) -> int:
-    """Finds where such a sentence begins behind others of a paragraph; 0 for none."""
+    """Finds where a sentence that dates all above it begins behind others of a paragraph; 0 for none."""
     stop = text.rfind(". ", 0, len(text) - 1)
     return stop + 2 if stop > 0 and is_due_of_all(text[stop + 2 :]) else 0
 
@@ -90,7 +99,7 @@ def _roles_alone(text: str) -> str:
 
 def is_field_label(text: str) -> bool:
     """True for a line that begins with the name of a field and a colon ("Thời gian:", "Thời gian, địa điểm: …")."""
-    return (":" in text[:80] and bool(_AT_START.match(text))) or bool(_roles_alone(text) or _DUE_OF_ALL.fullmatch(text))
+    return (":" in text[:80] and bool(_AT_START.match(text))) or bool(_roles_alone(text)) or is_due_of_all(text)
 
 
 def fields_of(text: str) -> dict[str, str]:

@@ -166,8 +166,7 @@ class _Walk:
                 self._take_day(None if is_day_alone(nodes[0]) else act, node, place)
                 continue
             if act is not None and (is_remark(node) or self._goes_on(node, act)):
-                is_said = act.node.is_plain or node.points_on
-                act.pieces.append(Piece(node.line, node.text, "content" if is_said else "detail"))
+                act.pieces.append(self._piece(node, is_said=act.node.is_plain))
                 continue
             if act is not None:
                 self._finish(act, place)
@@ -359,8 +358,7 @@ class _Walk:
             elif later or self._is_anothers(node, act):
                 later.append(node)
             else:
-                is_said = node.is_plain or node.points_on
-                act.pieces.append(Piece(node.line, node.text, "content" if is_said else "detail"))
+                act.pieces.append(self._piece(node, is_said=node.is_plain))
                 later += self._take_below(act, node.children, place)
         return later
 
@@ -377,6 +375,11 @@ class _Walk:
             self.found.unread.append(Unresolved(source, node.text, "việc ở trên đã có thời hạn khác ngày này"))
         else:
             act.add_fields(node, {"due": node.text})
+
+    def _piece(self, node: Node, *, is_said: bool) -> Piece:
+        """Takes a line that goes on with an act: an arrow's and "Văn phòng chủ trì." say more of the work itself."""
+        is_content = is_said or node.points_on or (node.is_plain and self.sense.is_role(node.text))
+        return Piece(node.line, node.text, "content" if is_content else "detail")
 
     def _is_anothers(self, node: Node, act: Act) -> bool:
         """True for work below an act that is given to a body by itself, or has its own last day beside the act's."""

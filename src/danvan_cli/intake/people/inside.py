@@ -22,8 +22,7 @@ _PASSIVE = re.compile(rf"\bđược\s+(?:(?:giao|phân công)\s+(?:cho\s+)?)?(?=
 _NOT_DONE_BY = frozenset([
     "phê duyệt", "giao", "ban hành", "công nhận", "quyết định", "hỗ trợ", "giúp", "đồng ý", "chấp thuận", "quan tâm",
     "khen", "khen thưởng", "tặng", "cấp", "thông qua", "thống nhất", "ủy quyền", "cho phép", "chỉ đạo", "đánh giá",
-    "xếp",
-    "trao", "bố trí", "phân bổ", "duyệt", "cho", "thẩm định", "phát động", "yêu cầu", "đề nghị", "mời", "",
+    "xếp", "trao", "bố trí", "phân bổ", "duyệt", "cho", "thẩm định", "phát động", "yêu cầu", "đề nghị", "mời", "",
 ])  # fmt: skip
 # "Bên thực hiện là Phòng Kỹ thuật", "trách nhiệm của Phòng Kế hoạch".
 _IS_DONE_BY = re.compile(
@@ -62,8 +61,8 @@ _LISTED = re.compile(rf";\s+[{UPPER}][^;.:()]{{2,80}};")
 _NEXT = re.compile(rf"phối hợp\s+(?:(?:cùng với|cùng|với)\s+)?(?P<names>[^.;]{{2,200}});\s+(?=[{UPPER}])")
 _LEADING_TOO = re.compile(r"chủ trì\s*,?\s*\Z", re.IGNORECASE)
 # "có công chức Sở Tư pháp tham gia", "mời đại diện Sở Y tế cùng tham gia".
-_SENT = r"(?:(?:đại diện|cán bộ|công chức|viên chức|chuyên gia|lực lượng|người)\s+(?:của\s+)?)?"
-_ASKED = rf"(?:(?:mời|có|được|đề nghị|huy động|nhờ)\s+)?{_SENT}"
+_SENT = rf"(?:(?:{lexicon.words_of('helpers_sent')})\s+(?:của\s+)?)?"
+_ASKED = rf"(?:(?:{lexicon.words_of('helpers_asked')})\s+)?{_SENT}"
 _HELPED = re.compile(
     rf"(?:\A|[,;]\s+)có\s+(?:sự\s+phối hợp\s+của\s+)?(?P<zone>(?:các|[{UPPER}])[^.;:]{{2,150}}?)"
     r"\s+(?:(?:cùng\s+)?phối hợp|cùng\s+(?:tham gia|thực hiện|hỗ trợ))"

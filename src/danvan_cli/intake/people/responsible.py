@@ -61,12 +61,12 @@ _SHARE = re.compile(
 _LED = re.compile(r"chủ trì|phụ trách|đầu mối|tham mưu|đảm nhiệm|;")
 # "Ban Xây dựng Đảng (chậm nhất ngày 31/10/2026)": until when is no part of a name.
 _BRACKETED_TIME = re.compile(rf"\s*\([^()]*?\b(?:{TIME_WORDS})[^()]*\)\s*[.;]?\s*\Z")
-# "A và B cùng chủ trì.": nothing else is said of them.
 # "(Tổ Kế hoạch chủ trì; Hội Nông dân phối hợp - hạn từ 01/7 đến 30/9)".
 _DASHED_TIME = re.compile(rf"\s[-–]\s+(?:hạn|xong|{TIME_WORDS})[^;]*\Z", re.IGNORECASE)
+# "A và B cùng chủ trì.": nothing else is said of them.
 _LEAD_TOGETHER = re.compile(r"\scùng\s+(?:chủ trì|thực hiện|phụ trách|tham mưu)\s*(?:[,.;)]|\Z)")
 _HELPS = re.compile(r"phối hợp$|cùng$")
-_AIDS = re.compile(r"(?:hỗ trợ|tham gia|giúp|cử|hướng dẫn|cùng)\b")
+_AIDS = re.compile(rf"(?:{lexicon.words_of('helpers_do')}|cùng)\b")
 _TIMED = re.compile(
     r"(?<!\d)\d{1,2}\s?[/.-]\s?\d{1,2}(?!\d)|\d/\d{4}|\b(?:tháng|quý|tuần)\s+(?:\d|[IVX])"
     r"|\d\s+(?:ngày|tháng)(?: làm việc)?\s+(?:kể từ|sau|từ)\b|\b(?:h[ằà]ng|mỗi)\s+(?:ngày|tuần|tháng|quý|năm)",

@@ -41,8 +41,10 @@ _TAKES = re.compile(
 # "Phòng A xong trước ngày 11/4, Phòng B chậm nhất 21/4": each has its own day.
 _HAS_DAY = re.compile(r"\s+(?:xong|hoàn thành|chậm nhất|muộn nhất)\s+(?:trước|ngày|trong|vào|\d)")
 _NEXT_IN_LIST = re.compile(r"[,;:]\s+\Z")
+_ASK = lexicon.words_of("helpers_asked")
+_SENT = rf"(?:(?:{lexicon.words_of('helpers_sent')})\s+(?:của\s+)?)?"
 # "…, công chức Sở Tư pháp tham gia Đoàn", "…; Trạm Y tế cung cấp thuốc": a clause of its own beside the work's.
-_AIDS = re.compile(r"\s+(?:cùng\s+)?(?:hỗ trợ|giúp|tham gia|cử|hướng dẫn|cung cấp|chuẩn bị|giám sát|lo)(?!\w)")
+_AIDS = re.compile(rf"\s+(?:cùng\s+)?(?:{lexicon.words_of('helpers_do')})(?!\w)")
 # What goes on behind a name in small letters, and is no part of it: "Hợp tác xã Đại Đồng tạo điều kiện".
 _DOES = re.compile(
     rf"(?:\s\d{{1,2}}(?=\s)|\s(?:{lexicon.LEVELS}|thôn|ấp|tổ dân phố|khu phố|chợ|số)(?:\s[\d{UPPER}][^\s,;.:()]*)*)?\s+"
@@ -51,10 +53,10 @@ _DOES = re.compile(
 )
 _HELPED = re.compile(r"(?:phối hợp|kết hợp|cùng)(?:\s+(?:với|cùng))*\s*:?\s*\Z", re.IGNORECASE)
 _HELPING = re.compile(r"\s*\(?\s*(?:có trách nhiệm\s+)?(?:cùng\s+)?(?:phối hợp|hỗ trợ|giúp|tham gia)(?!\w)")
-_NEXT_CLAUSE = re.compile(r"[,;]\s+(?:(?:mời|có|đề nghị|nhờ)\s+)?(?:[^\W\d_]+\s+){0,3}\Z")
-_OWN_CLAUSE = re.compile(
-    r"[,;]\s+(?:(?:mời|có|được|đề nghị|nhờ)\s+)?(?:(?:đại diện|cán bộ|công chức|lực lượng)\s+(?:của\s+)?)?\Z"
-)
+_NEXT_CLAUSE = re.compile(rf"[,;]\s+(?:(?:{_ASK})\s+)?(?:[^\W\d_]+\s+){{0,3}}\Z")
+# "Nhờ có Hội Phụ nữ xã tham gia." as a sentence of its own.
+_INVITED = re.compile(rf"(?:\A|[.:]\s+)\W*(?:(?:{_ASK})\s+){{1,2}}{_SENT}\Z", re.IGNORECASE)
+_OWN_CLAUSE = re.compile(rf"[,;]\s+(?:(?:{_ASK})\s+)?{_SENT}\Z")
 # What stands before a body and takes it out of the work.
 _SENT = r"gửi|nộp|trình|báo cáo|chuyển|xin ý kiến|tham mưu|kính trình|đăng ký|cung cấp"
 _RECIPIENT = re.compile(
@@ -156,7 +158,8 @@ def _aside(text: str, start: int, end: int, last: Span | None) -> Reason | None:
     if _HAS_DAY.match(text, end) and _NEXT_IN_LIST.search(before):
         return None
     is_listed = last is not None and bool(_LISTED.fullmatch(text[last.end : start]))
-    if (_AIDS.match(text, end) and _NEXT_CLAUSE.search(before)) or (not is_listed and _is_clause(text, start, end)):
+    is_aid = _AIDS.match(text, end) and (_NEXT_CLAUSE.search(before) or _INVITED.search(before))
+    if is_aid or (not is_listed and _is_clause(text, start, end)):
         return None
     if last is not None and is_listed:
         return last.aside

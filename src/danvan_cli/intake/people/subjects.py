@@ -24,12 +24,12 @@ ASSIGN = re.compile(
     r"(?:\s+(?:nhiệm vụ|trách nhiệm)(?:\s+chính)?)?(?:\s+cho)?\s+",
     re.IGNORECASE,
 )
-# "Khi có bão, áp thấp nhiệt đới, các ấp …": the last comma before a name ends it.
 # "Về nhà ở, Phòng Kinh tế …", "Việc này Văn phòng làm".
 _ABOUT = re.compile(rf"\A(?:Về\s[^,:;.]{{2,60}},|(?:Việc|Phần|Nội dung) này)\s+(?=[{UPPER}]|giao\s)")
 AFTERWARDS = re.compile(
     r"\A(?:tiếp đó|tiếp theo|sau đó|đồng thời|ngoài ra|bên cạnh đó|cùng với đó|song song),\s+", re.IGNORECASE
 )
+# "Khi có bão, áp thấp nhiệt đới, các ấp …": the last comma before a name ends it.
 _WHEN = re.compile(
     r"(?:mỗi (?:ngày|tuần|tháng|quý|năm|học kỳ|đợt)|khi|nếu|trường hợp|trong|trước|sau|từ|vào|hằng"
     r"|hàng|định kỳ|ngay sau|để|nhân (?:dịp|ngày)|trên cơ sở|căn cứ)\s",
