@@ -56,6 +56,8 @@ _ON_A_WEEKDAY = re.compile(r"\b(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|c
 _NO_DAY = "việc định kỳ chưa có ngày cho từng kỳ"
 # Work of every period, where only "trong quý" says so.
 _HELD = re.compile(r"\b(?:họp|giao ban|sinh hoạt|từng|báo cáo|sơ kết)\b", re.IGNORECASE)
+# "trong năm 2026", "cuối năm", but not "trong tháng 01 năm 2026".
+_YEAR_ALONE = re.compile(r"\A(?!.*(?:tháng|quý)\s+\w+,?\s+năm\s+\d).*năm\b", re.IGNORECASE)
 _INFERRED = "văn bản chỉ nêu kỳ, chưa nói rõ ngày; tạm lấy ngày cuối kỳ"
 # "gửi trước ngày 15/11 để tổng hợp báo cáo trước ngày 20/11": the second day is the receiver's.
 _FOR_OTHERS = re.compile(r"\bđể\s+(?:\S+\s+){0,8}?(?:tổng hợp|báo cáo|trình|theo dõi)", re.IGNORECASE)
@@ -104,7 +106,7 @@ def _named_beside(
     """
     if not named or not (days or inside):
         return days, named
-    said = [f for f in named if f.is_said and f.first_day is None and not re.search(r"năm\b", f.text)]
+    said = [f for f in named if f.is_said and f.first_day is None and not _YEAR_ALONE.search(f.text)]
     kept = [f for f in said if all(_is_apart(f, day, text) for day in days) and not inside]
     around = [(f.start, f.end) for f in named if f not in kept and any(_holds(f, day, context) for day in days)]
     return [day._replace(beside=(*day.beside, *around)) for day in days], kept

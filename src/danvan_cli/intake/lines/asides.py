@@ -55,6 +55,13 @@ _PRAISE = re.compile(
     r"|phoi hop|thanh tich|dong gop)\b"
     r"(?!.*(?:[.;,]|\bva)\s*(?:giao|yeu cau|de nghi)\b).*"
 )
+# "Năm 2025 có 418 hộ đạt danh hiệu, bằng 61%.", "Trường có 186 học sinh bán trú.": numbers of how things are.
+_STANDS = re.compile(
+    r"(?:(?:trong|đến|đầu|cuối|hết|tính đến)\s+)?[^.;:]{0,70}?\b(?:có|còn|đạt|chiếm|là|(?:để )?xảy ra|giảm còn|tăng lên|đã)\b"
+    r"[^;:]*\d[^;:]*[.;]?",
+    re.IGNORECASE,
+)
+_STRIVES = re.compile(r"(?:chỉ tiêu|mục tiêu|phấn đấu)\b[^;]*\d[^;]*[.;]?", re.IGNORECASE)
 _HOUR = re.compile(rf"\W*(?:từ\s+)?{CLOCK}(?!\w)", re.IGNORECASE)
 _AGENDA = re.compile(
     rf"\W*(?:từ\s+)?{CLOCK}\s*(?:-|–|đến|:)(?!\s*ngày)|[^.;]{{0,120}}\(\s*\d{{1,3}}\s*(?:phút|’|')\s*\)\W*$|\W*{CLOCK}\s+[^\d\W]",
@@ -97,6 +104,13 @@ def aside_of(text: str) -> Reason | None:
     sentences = _SENTENCE.split(text)
     reasons = [_aside_of(sentence) for sentence in sentences] if len(sentences) > 1 else []
     return reasons[0] if reasons and all(reasons) else None
+
+
+def tells_how_it_stands(text: str) -> bool:
+    """True for a paragraph of nothing but numbers of the year before, and of what the plan strives for."""
+    sentences = _SENTENCE.split(text)
+    is_state = all(_STANDS.fullmatch(one) or _STRIVES.fullmatch(one) for one in sentences)
+    return is_state and not _STRIVES.fullmatch(sentences[0]) and not _DEADLINE.search(text)
 
 
 def _aside_of(text: str) -> Reason | None:

@@ -16,6 +16,7 @@ from danvan_cli.intake.due.reading import read_due
 from danvan_cli.intake.lines.asides import aside_of, has_agenda, is_day_alone, is_remark
 from danvan_cli.intake.lines.fields import OF_WORK, fields_of, is_field_label
 from danvan_cli.intake.lines.letters import UPPER
+from danvan_cli.intake.lines import markers
 from danvan_cli.intake.lines.markers import Rank
 from danvan_cli.intake.lines.nodes import Node
 from danvan_cli.intake.lines.unnumbered import PERIOD_ONLY
@@ -201,6 +202,11 @@ def _role_below(node: Node, sense: Sense) -> bool:
     )
 
 
+def _is_counted_work(node: Node, _: Sense) -> bool:
+    is_counted = node.marker is not None and node.marker.sign == markers.OF_WORK
+    return is_counted and bool(node.children) and all(child.is_plain for child in node.children) and not node.cells
+
+
 def _field_children(node: Node) -> list[Node]:
     return [child for child in node.children if is_field_label(child.text) and child.rank >= Rank.DASH]
 
@@ -306,6 +312,11 @@ EVIDENCE: tuple[Evidence, ...] = (
         "leads to details", -4, _leads_to_details,
         "1. Công an xã rà soát, xong trong quý III, trong đó chú ý:|- Mời.",
         "1. Rà soát các quán, trong đó chú ý:|- Mời.",
+    ),
+    Evidence(
+        "counted as work", -6, _is_counted_work,
+        "Mô hình 1. Trồng lúa sạch|Phòng Kinh tế triển khai trong tháng 3.",
+        "1. Trồng lúa sạch|Phòng Kinh tế triển khai trong tháng 3.",
     ),
     Evidence(
         "who does it below", -3, _role_below,

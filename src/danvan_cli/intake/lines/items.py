@@ -18,6 +18,7 @@ from danvan_cli.intake.lines.asides import (
     has_agenda,
     is_day_alone,
     is_remark,
+    tells_how_it_stands,
 )
 from danvan_cli.intake.lines.classify import (
     Sense,
@@ -37,10 +38,13 @@ from danvan_cli.intake.tables.in_text import read_tables
 
 _LONG_TITLE = 60
 _TITLE_WORDS = 8
+_LEAD_WORDS = 16
 _AIM = re.compile(r"mục tiêu\b", re.IGNORECASE)
 # "Việc đầu năm": what stands below it, though it names a time.
 _NAMES_WORK = re.compile(r"(?:các\s+)?(?:việc|công việc|nhiệm vụ|hoạt động|công tác|nội dung)\s", re.IGNORECASE)
 _LOOSE = "NV"
+# What is done at a meeting, and who comes: fields there are of the meeting.
+_HELD_THERE = frozenset([Reason.AGENDA, Reason.ATTENDANCE, Reason.CALENDAR])
 _STRIVES = re.compile(r"phấn đấu\b", re.IGNORECASE)
 # Sentences that go on with the act above though they open with a verb.
 _GOES_ON = re.compile(
@@ -158,7 +162,10 @@ class _Walk:
             if is_field_label(node.text) and self._is_field(node):
                 self._field(node, act, place)
                 continue
-            if reason := self._aside_of(node, place):
+            if reason := self._aside_of(node, place, nodes[index + 1 : index + 2]):
+                self._set_aside(node, reason, place)
+                continue
+            if reason := self._opens(node, number):
                 self._set_aside(node, reason, place)
                 continue
             if is_day_alone(node):
@@ -250,7 +257,7 @@ class _Walk:
             source = source_of(node, place.path, 0)
             self.found.unread.append(Unresolved(source, node.text, "chưa rõ dòng này nói về việc nào"))
 
-    def _aside_of(self, node: Node, place: Place) -> Reason | None:
+    def _aside_of(self, node: Node, place: Place, following: Sequence[Node]) -> Reason | None:
         if is_heading(node, self.sense):
             return None
         if place.subject.kind != SectionKind.NONE:
@@ -259,7 +266,17 @@ class _Walk:
         is_work = self.sense.is_assigned(node.text) and (
             is_spending or self.sense.is_dated(node.text) or "chủ trì" in node.text
         )  # fmt: skip
-        return None if is_work else place.subject.reason or Reason.PURPOSE
+        is_told = place.subject.reason not in _HELD_THERE and _is_told_below([*following, *node.children])
+        return None if is_work or is_told else place.subject.reason or Reason.PURPOSE
+
+    def _opens(self, node: Node, number: int) -> Reason | None:
+        """Tells why a paragraph before the acts or between them is none: it leads to them, or says how things are."""
+        if not node.is_plain or node.children or self.sense.is_assigned(node.text) or opens_with_verb(node.text):
+            return None
+        if number == 0 and tells_how_it_stands(node.text):
+            return Reason.SITUATION
+        is_idle = not (self.sense.is_led(node.text) or re.search(r"\d", node.text))
+        return Reason.LEAD_IN if is_idle and node.text.endswith(":") and len(node.text.split()) <= _LEAD_WORDS else None
 
     def _set_aside(self, node: Node, reason: Reason, place: Place) -> None:
         for one in node.walk():
@@ -413,6 +430,12 @@ class _Walk:
             or (bool(_STRIVES.match(node.text)) and has_number(node.text) and not self._is_given(node.text))
         )
         self.found.items.append(item_of_act(act, place, self.found.items, is_target=is_target))
+
+
+def _is_told_below(nodes: Sequence[Node]) -> bool:
+    """True where one line says who does it and until when: "Phụ trách: Khoa Nhi. Hoàn thành: trong năm 2026."."""
+    told = (fields_of(node.text).keys() for node in nodes if is_field_label(node.text))
+    return any("due" in names and names & {"lead", "assigned"} for names in told)
 
 
 def _with_heading(place: Place, node: Node) -> Place:

@@ -57,11 +57,12 @@ _COUNTED = re.compile(
 )
 # "Việc 1. Lắp đặt thiết bị", "Nhiệm vụ số 2: …": numbers with a word before them.
 _NAMED = re.compile(
-    r"(?:Việc|Công việc|Phần việc|Nhiệm vụ|Hoạt động|Nội dung)\s+(?:số\s+|thứ\s+)?(\d{1,2})\s*(?:[.:]|\s[–-])\s+(?=\S)"
+    r"(?:Việc|Công việc|Phần việc|Nhiệm vụ|Hoạt động|Nội dung|Mô hình|Dự án|Công trình|Hạng mục)\s+(?:số\s+|thứ\s+)?(\d{1,2})\s*(?:[.:]|\s[–-])\s+(?=\S)"
 )
+OF_WORK = "việc"
 # The letters with which they begin: a cheap look.
 _COUNTED_FIRST = "MHBNSTC"
-_NAMED_FIRST = "VCPNH"
+_NAMED_FIRST = "VCPNHMD"
 _KEYCAP = re.compile(r"(\d)\ufe0f?\u20e3\s*(?=\S)")
 _BULLETS = {**dict.fromkeys(DASHES, Marker(Rank.DASH, "-")), "+": Marker(Rank.PLUS, "+")}
 _DOT = Marker(Rank.DOT, "•")
@@ -121,7 +122,7 @@ def _from_text(text: str) -> tuple[Marker | None, str]:
         if counted := _COUNTED.match(text) if text[0] in _COUNTED_FIRST else None:
             return Marker(Rank.DASH, "-"), text[counted.end() :]
         if named := _NAMED.match(text) if text[0] in _NAMED_FIRST else None:
-            return Marker(Rank.NUMBER, named[1].lstrip("0") or "0", ":"), text[named.end() :]
+            return Marker(Rank.NUMBER, named[1].lstrip("0") or "0", OF_WORK), text[named.end() :]
         # Any other is a word, as most text begins.
         return None, text
     # Numbers and letters stand bare or in a bracket; every other sign can only be a bullet.

@@ -44,6 +44,7 @@ _AS_FOLLOWS = re.compile(
 _ANNEX_ALONE = re.compile(r"phu luc(?: so)?(?: [ivx\d]{1,4})?\W*")
 _MARKER_ALONE = re.compile(r"\(?(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđA-HĐ])\s?[.)/]")
 _FIRST_FEW = 3
+_FIRST_PARTS = frozenset(["PA", "P1", "PI", "MA", "M1", "MI"])
 _LONGEST_BUTTONS = 120
 _IN_BRACKETS = "()"
 
@@ -299,6 +300,10 @@ def _settled(marker: Marker | None, text: str, open_nodes: Sequence[Node]) -> Ma
     """Settles "C." and "D.", which may be Roman numbers or letters, by what stands before them; and "(1)"."""
     if marker is None:
         return None
+    if marker.rank <= Rank.SECTION and open_nodes and open_nodes[0].rank == Rank.ROMAN:
+        # "III. Nội dung" above "Phần A. …", "Phần B. …": "IV." goes on with the Roman numbers.
+        is_below = marker.name in _FIRST_PARTS or any(n.rank == Rank.TITLE and not n.is_title for n in open_nodes)
+        return Marker(Rank.TITLE, marker.name, marker.sign) if is_below else marker
     if marker.rank == Rank.BRACKETED and not any(_is_outer(node) for node in open_nodes[1:]):
         return Marker(Rank.NUMBER, marker.name, _IN_BRACKETS)
     if marker.rank == Rank.NUMBER and marker.sign == ")" and _is_inner(marker, open_nodes):

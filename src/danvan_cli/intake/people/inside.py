@@ -76,7 +76,7 @@ _HELPING = re.compile(
 _GIVES_HELP = (
     r"(?:(?:có trách nhiệm\s+)?(?:cùng\s+)?phối hợp|cùng đi|góp sức|đồng hành"
     r"|là (?:đơn vị|cơ quan) (?:phối hợp|cùng tham gia|hỗ trợ)"
-    r"|(?:cùng\s+)?(?:hỗ trợ|tham gia|(?<!trợ )giúp(?: sức| đỡ)?)"
+    r"|(?:cùng\s+)?(?:hỗ trợ|tham gia|(?<!trợ )(?:phụ )?giúp(?: sức| đỡ)?)"
     r"|cùng\s+(?:giám sát|làm|thực hiện|triển khai|vận động|tuyên truyền|kiểm tra|tổ chức)"
     r"|hướng dẫn, phối hợp"
     r"|cử\s+(?:người|cán bộ|công chức|lực lượng|đại diện)\s+(?:cùng\s+)?(?:tham gia|phối hợp|hỗ trợ))"
@@ -122,6 +122,23 @@ _COUNTS = re.compile(r"\d\s?/\s?\d|\b(?:trước|xong|hạn|chậm nhất|tháng
 _TAKES_PART_TOO = re.compile(r"\s+(?:cùng\s+)?(?:phối hợp|tham gia)\Z")
 _HELP_SAID = ("phối hợp", "p/h", "PH", "cùng với", "p.hợp", "cùng tham gia", "có sự ", "cùng làm")
 _HELP_WORD = re.compile("phối hợp|cùng |hỗ trợ|tham gia|giúp|góp sức|đồng hành")
+# "…, y tế thôn hỗ trợ", "(thú y viên các thôn phối hợp)", "có dân quân giúp dựng lều": small letters are kept as written.
+_SMALL = rf"(?:{lexicon.words_of('helpers_small')})(?!\w)"
+_SMALL_AIDS = re.compile(
+    rf"(?:[,;(]\s*|\scó\s+)(?:(?:{lexicon.words_of('helpers_asked')})\s+)?(?P<who>{_SMALL}(?:\s[^\s,;.:()]+){{0,7}}?)\s+"
+    rf"(?:(?:cùng\s+)?(?:{lexicon.words_of('helpers_do')}|phối hợp|đồng hành)|cùng\s+[{LOWER}]+)(?!\w)"
+)
+# "làm cùng kế toán", "với sự tham gia của phụ huynh", "cùng đi có công an viên các ấp".
+_SMALL_BESIDE = re.compile(
+    r"\b(?:cùng(?:\s+với|\s+đi\s+có)?|kết hợp\s+(?:với|cùng)|liên hệ\s+với"
+    r"|với sự (?:phối hợp|tham gia|hỗ trợ|giúp đỡ|giúp sức|đồng hành) của)"
+    rf"\s+(?P<who>{_SMALL}(?:\s[^\s,;.:()]+){{0,7}})"
+)
+# "mời Trung tâm Dịch vụ nông nghiệp về dạy …", "mời báo cáo viên của Trạm Y tế xã".
+_INVITED = re.compile(
+    rf"\bmời\s+(?:(?:(?:{lexicon.words_of('helpers_lent')})\s+(?:của\s+|từ\s+)?)(?P<lent>[{UPPER}][^.;:(),]{{2,100}})"
+    rf"|{_SENT}(?P<zone>[{UPPER}][^.;:()]{{2,100}}?)\s+(?:về|đến|lên|xuống|sang)\s+(?!dự\b)[{LOWER}])"
+)
 _POST = 25
 _BRACKET = re.compile(r"\s*\([^()]*\)")
 MAX_TRIES = 6
@@ -200,7 +217,7 @@ def helpers_inside(text: str, names: UnitNames, *, has_lead: bool) -> list[Menti
     Beside a lead, those that have a clause of their own help as well: "…, Công an xã giữ gìn trật tự".
     """
     found = _said_to_help(text, names, has_lead=has_lead)
-    beside = _in_clauses(text, names) if has_lead else []
+    beside = [*_in_clauses(text, names), *_invited(text, names), *_in_small_letters(text, names)] if has_lead else []
     # "Phòng Nghiệp vụ nghiên cứu phối hợp" is read whole.
     return [*found, *(m for m in beside if not any(one.text.startswith(m.text) for one in found))]
 
@@ -220,6 +237,51 @@ def _in_clauses(text: str, names: UnitNames) -> list[Mention]:
         if said and all(m.kind == MentionKind.UNIT for m in said) and not _lists(text[: clause.start()], names):
             found += said
     return found
+
+
+def _invited(text: str, names: UnitNames) -> list[Mention]:
+    """Reads who is invited to do a part of the work, and who lends the person that is: not who is a guest."""
+    found = _INVITED.search(text) if "mời" in text else None
+    if found is None:
+        return []
+    words = found["zone"] or found["lent"]
+    said = split_names(subject_zone(words, names)[0] or words, names) or []
+    return said if all(m.kind == MentionKind.UNIT for m in said) else []
+
+
+def _in_small_letters(text: str, names: UnitNames) -> list[Mention]:
+    """Reads people and teams in small letters that help, as written; the last of a list of whom the work is for, not."""
+    found: list[Mention] = []
+    for aids in islice(_SMALL_AIDS.finditer(text), MAX_TRIES):
+        before = re.split(r"[,;.(]", text[: aids.start()])[-1]
+        if not re.search(rf"\b{_SMALL}", before) and not _does_more(aids["who"]):
+            found += _with_bodies(aids["who"], names)
+    for beside in islice(_SMALL_BESIDE.finditer(text), MAX_TRIES):
+        words = beside["who"].split()
+        kept = next((n for n, word in enumerate(words) if n and _ends_small(word, words[n:])), len(words))
+        found += _with_bodies(" ".join(words[:kept]), names)
+    return list(dict.fromkeys(found))
+
+
+def _with_bodies(who: str, names: UnitNames) -> list[Mention]:
+    """Reads the body that lends people, else the people as written: "bác sĩ Trung tâm Y tế huyện về" (cùng khám)."""
+    who = re.sub(r"\s+(?:về|đến|lên|xuống|sang|cử|sẽ|phải)\Z", "", who)
+    body = lexicon.body_start_pattern().search(who)
+    said = split_names(who[body.start() :], names) if body and who[body.start()].isupper() else None
+    is_lent = said is not None and all(m.kind == MentionKind.UNIT for m in said)
+    return said if said and is_lent else [Mention(MentionKind.GROUP, who)]
+
+
+def _does_more(who: str) -> bool:
+    """True where a verb stands among the words, but for those of a team's own name: "ban quản lý chợ"."""
+    verb = lexicon.verb_pattern().search(who)
+    return verb is not None and who[: verb.start()] not in ("ban ", "đội ", "tổ ", "nhóm ", "bộ phận ", "nhân viên ")
+
+
+def _ends_small(word: str, rest: Sequence[str]) -> bool:
+    """True for a word with which what small letters name does not go on: a verb, a time, a place."""
+    is_verb = lexicon.verb_pattern().match(" ".join(rest[:3])) is not None
+    return is_verb or word in lexicon.stop_words() or word in ("xong", "trước", "do", "hoàn", "và", "của")
 
 
 def _lists(before: str, names: UnitNames) -> bool:

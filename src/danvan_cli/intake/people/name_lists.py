@@ -83,6 +83,8 @@ _SOMEBODY = re.compile(r"(?:anh|chị|em|cậu|chú|bác)\s")
 # "Khoa Kiểm soát bệnh tật và HIV/AIDS", "Đội Kiểm lâm cơ động và PCCCR" are one: the letters stand for a matter.
 _SHORT_BODIES = re.compile(lexicon.words_of("letters_of_bodies"))
 _MATTERS = re.compile(lexicon.words_of("letters_of_matters"))
+# "Đội Cảnh sát PCCC và CNCH khu vực".
+_BEHIND_MATTER = re.compile(rf"\A\s+(?:{lexicon.LEVELS})(?:\s+[{UPPER}\d]\S*)*\Z")
 _INITIALS = re.compile(
     rf"(?:Phòng|P\.|Ban|Sở|Bộ|Trung tâm|TT)\s*[{UPPER}]{{1,4}}"
     rf"(?=[^;]*(?:&|\svà\s))(?:(?:\s*,\s*|\s+và\s+|\s*&\s*)"
@@ -410,7 +412,7 @@ def _is_joint_office(before: Mention, text: str) -> bool:
 
 def _is_second_half(before: Mention, text: str, separator: str, names: UnitNames) -> bool:
     """True for the "BVTV" of "Chi cục Trồng trọt và BVTV": letters of no body behind an office's name."""
-    if separator.strip() == "và" and _MATTERS.fullmatch(text):
+    if separator.strip() == "và" and (matter := _MATTERS.match(text)) and not _BEHIND_MATTER.sub("", text[matter.end() :]):
         return True
     is_half = before.kind == MentionKind.UNIT and bool(_OFFICE.match(before.text))
     is_letters = is_short(text) and not names.is_known(text) and not is_body(text, names)

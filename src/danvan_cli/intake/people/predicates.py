@@ -257,7 +257,8 @@ def _is_in_name(text: str, found: re.Match[str], names: UnitNames, colon: int, *
         return not _DONE_TO.match(text, found.end())
     last = _LIST_END.split(before.strip())[-1]
     start = len(before.rstrip()) - len(last)
-    if lexicon.usual_end(text, start) > found.start():
+    kind = lexicon.body_head_pattern().match(text, start)
+    if max(lexicon.usual_end(text, start), kind.end() if kind else 0) > found.start():
         # "Phòng Cảnh sát | quản lý hành chính …".
         return True
     if found[0] not in lexicon.verbs_in_names():

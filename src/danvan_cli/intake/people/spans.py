@@ -51,7 +51,7 @@ _DOES = re.compile(
     r"(?!(?:và|hoặc|của|tại|ở|về|trong|trên|theo(?! dõi)|số|để|là|được|bị|đã|từ|do|trước|chậm|muộn|vào|đến|xong|cả|như"
     rf"|cho|với)\s)[{LOWER}]+\s+[{LOWER}]+"
 )
-_HELPED = re.compile(r"(?:phối hợp|kết hợp|cùng)(?:\s+(?:với|cùng))*\s*:?\s*\Z", re.IGNORECASE)
+_HELPED = re.compile(r"(?:phối hợp|kết hợp|liên hệ|cùng)(?:\s+(?:với|cùng))*\s*:?\s*\Z", re.IGNORECASE)
 _HELPING = re.compile(r"\s*\(?\s*(?:có trách nhiệm\s+)?(?:cùng\s+)?(?:phối hợp|hỗ trợ|giúp|tham gia)(?!\w)")
 _NEXT_CLAUSE = re.compile(rf"[,;]\s+(?:(?:{_ASK})\s+)?(?:[^\W\d_]+\s+){{0,3}}\Z")
 # "Nhờ có Hội Phụ nữ xã tham gia." as a sentence of its own.
