@@ -60,6 +60,11 @@ _BARE_YEAR = _compile(
 _BARE_RHYTHM = _compile(r"(?:tháng|quý|0?6 tháng|tuần)(?:\s*(?:,|và|/)\s*(?:tháng|quý|0?6 tháng|cả năm|năm))*")
 _BARE_DAY_OF = _compile(r"\d{1,2}\s+(?:h[ằà]ng|mỗi)\s+(?:tháng|quý)(?!\w)")
 _BARE_MONTH_YEAR = _compile(r"(?P<month>0?[1-9]|1[0-2])\s?[/-]\s?(?P<year>20\d{2})")
+# "7 - 8/2026", "07/2026 - 8/2026": months, where both may be one and the first comes before the second.
+_BARE_MONTHS_YEAR = _compile(
+    r"(?P<first>0?[1-9]|1[0-2])(?:\s?/\s?(?P<of>20\d{2}))?(?P<joint>\s?[-–,&]\s?|\s+(?:và|đến)\s+)"
+    r"(?P<last>0?[1-9]|1[0-2])\s?/\s?(?P<year>20\d{2})"
+)
 _BARE_SHORT_MONTH = _compile(r"T\.?\s?(?P<month>0?[1-9]|1[0-2])(?P<year>\s?/\s?20\d{2})?")
 _BARE_SHORT_QUARTER = re.compile(r"Q\.?\s?(?=[IV]|(?<=[. ])\d)(?P<quarter>IV|I{1,3}|[1-4])")
 _ISO_DAY = re.compile(r"(?P<year>20\d{2})(?P<sign>[-/.])(?P<month>\d{2})(?P=sign)(?P<day>\d{2})(?:[ T]00:00(?::00)?)?")
@@ -183,6 +188,14 @@ def _said_in_field(text: str) -> str:
         return f"trong {found['day']}/{found['month']}/{found['year']}"
     if _BARE_MONTH_YEAR.fullmatch(bare):
         return f"trong tháng {bare}"
+    if found := _BARE_MONTHS_YEAR.fullmatch(bare):
+        first, last = int(found["first"]), int(found["last"])
+        if found["of"] not in (None, found["year"]) or first < last:
+            joint = found["joint"].strip()
+            of = f"/{found['of']}" if found["of"] not in (None, found["year"]) else ""
+            if joint in ("-", "–", "đến"):
+                return f"từ tháng {first}{of} đến tháng {last}/{found['year']}"
+            return f"tháng {first}{of} và tháng {last}/{found['year']}"
     if found := _BARE_SHORT_MONTH.fullmatch(bare):
         return f"trong tháng {found['month']}{found['year'] or ''}"
     if found := _BARE_SHORT_QUARTER.fullmatch(bare):

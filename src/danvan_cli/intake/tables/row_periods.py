@@ -13,9 +13,12 @@ from danvan_cli.intake.due.reading import read_dues, read_whole
 from danvan_cli.intake.lines.enumerations import BULLETS_WITHIN
 from danvan_cli.intake.tables.rows import Row
 
-# "Ký hợp đồng (trước ngày 20/9)": a day that stands last in a row's content.
-_LAST_BRACKETS = re.compile(r"\((?P<said>[^()]*\d[^()]*)\)\W*\Z")
-_PERIOD = re.compile(r"\W*(?:(?:trong|hết|đến)\s+){0,2}(?:tháng|quý|qúy|t|q)\b.{0,20}", re.IGNORECASE)
+# "Ký hợp đồng (trước ngày 20/9)", "Chia lớp, xong trước 25/8": a day that stands last in a row's content.
+_LAST_SAID = re.compile(
+    r"(?:\((?P<said>[^()]*\d[^()]*)\)|,\s+(?P<tail>(?:xong|hoàn thành|trước|chậm nhất|muộn nhất)\s[^,;.()]*\d[^,;.()]*))\W*\Z",
+    re.IGNORECASE,
+)
+_PERIOD = re.compile(r"\W*(?:(?:trong|hết|đến)\s+){0,2}(?:(?:tháng|quý|qúy|t|q)\b.{0,20}|[\d\s/–-]{1,9}/\s?20\d\d\W*)", re.IGNORECASE)
 # A note that is nothing but a time: "Xong ngày 20/5", "Tổ chức trong tháng 8".
 _ONLY_TIME = re.compile(
     r"(?:(?:xong|hoàn thành|tổ chức|thực hiện|dự kiến|trình|nộp|gửi|trong|vào|trước|hết|đến|ngày|hạn|chậm nhất|tháng"
@@ -39,7 +42,7 @@ _DAY = re.compile(r"\d\s?/\s?\d|\bngày\s+\d", re.IGNORECASE)
 
 
 def finer_due(text: str, note: str, due: str, context: DueContext) -> str:
-    """Finds the day that lies in the month or quarter of a row's deadline, in its content's last brackets or its note.
+    """Finds the day that lies in the month or quarter of a row's deadline, in the end of its content or in its note.
 
     "Tháng 9" beside "Ký hợp đồng (trước ngày 20/9)" is due on that day, "Quý II" with the note "xong ngày 20/5" on
     that one, and so is what stands beside "Tuần 2 (09/3 - 14/3)"; another day is left for a person.
@@ -52,8 +55,8 @@ def finer_due(text: str, note: str, due: str, context: DueContext) -> str:
     if bounds is None:
         return due
     # Of several pieces of work in one cell, the day of the last is none of the row's.
-    brackets = None if BULLETS_WITHIN.search(text) else _LAST_BRACKETS.search(text)
-    said = [brackets["said"]] if brackets and _DAY.search(brackets["said"]) else []
+    last = None if BULLETS_WITHIN.search(text) else _LAST_SAID.search(text)
+    said = [last["said"] or last["tail"]] if last and _DAY.search(last[0]) else []
     for words in [*said, *([note] if _ONLY_TIME.fullmatch(note) and note != due else [])]:
         found = read_dues(words, context, is_field=True)
         is_one = len(found) == 1 and found[0].due_kind in (DueKind.FIXED, DueKind.PERIOD) and not found[0].doubt
