@@ -198,7 +198,7 @@ class TaskReader:
     def _with_next_body(self, one: Reading, following: Reading | None) -> Reading:
         """Asks whether "Phòng A tổ chức lễ hội. Tỉnh đoàn huy động tình nguyện viên." names who helps, or more work."""
         task = one.task
-        if following is None or task.supports or not (task.leads or task.groups) or not following.task.leads:
+        if following is None or task.supports or not following.task.leads:
             return one
         words = following.task.content.partition(". ")[0]
         is_idle = len(words.split()) <= _MOST_HELP_WORDS and not re.search(r"\d", words)

@@ -134,10 +134,10 @@ _SMALL_BESIDE = re.compile(
     r"|với sự (?:phối hợp|tham gia|hỗ trợ|giúp đỡ|giúp sức|đồng hành) của)"
     rf"\s+(?P<who>{_SMALL}(?:\s[^\s,;.:()]+){{0,7}})"
 )
-# "mời Trung tâm Dịch vụ nông nghiệp về dạy …", "mời báo cáo viên của Trạm Y tế xã".
+# "mời Trung tâm Dịch vụ nông nghiệp về dạy …", "có mời Viện A giảng"; whose doctor or speaker comes is asked about.
 _INVITED = re.compile(
-    rf"\bmời\s+(?:(?:(?:{lexicon.words_of('helpers_lent')})\s+(?:của\s+|từ\s+)?)(?P<lent>[{UPPER}][^.;:(),]{{2,100}})"
-    rf"|{_SENT}(?P<zone>[{UPPER}][^.;:()]{{2,100}}?)\s+(?:về|đến|lên|xuống|sang)\s+(?!dự\b)[{LOWER}])"
+    rf"\bmời\s+{_SENT}(?P<zone>[{UPPER}][^.;:()]{{2,120}}?)(?:\s+(?:về|đến|lên|xuống|sang)\s+(?!dự\b|họp\b)[{LOWER}]"
+    r"|\s+(?=(?:giảng|dạy|tập huấn|hướng dẫn|tư vấn|khám|thẩm định|kiểm tra|báo cáo|nói chuyện|truyền đạt)\b))"
 )
 _POST = 25
 _BRACKET = re.compile(r"\s*\([^()]*\)")
@@ -217,7 +217,8 @@ def helpers_inside(text: str, names: UnitNames, *, has_lead: bool) -> list[Menti
     Beside a lead, those that have a clause of their own help as well: "…, Công an xã giữ gìn trật tự".
     """
     found = _said_to_help(text, names, has_lead=has_lead)
-    beside = [*_in_clauses(text, names), *_invited(text, names), *_in_small_letters(text, names)] if has_lead else []
+    beside = [*_in_clauses(text, names), *_in_small_letters(text, names)] if has_lead else []
+    beside = [*_invited(text, names), *beside]
     # "Phòng Nghiệp vụ nghiên cứu phối hợp" is read whole.
     return [*found, *(m for m in beside if not any(one.text.startswith(m.text) for one in found))]
 
@@ -240,12 +241,11 @@ def _in_clauses(text: str, names: UnitNames) -> list[Mention]:
 
 
 def _invited(text: str, names: UnitNames) -> list[Mention]:
-    """Reads who is invited to do a part of the work, and who lends the person that is: not who is a guest."""
+    """Reads who is invited to do a part of the work: not who is a guest."""
     found = _INVITED.search(text) if "mời" in text else None
     if found is None:
         return []
-    words = found["zone"] or found["lent"]
-    said = split_names(subject_zone(words, names)[0] or words, names) or []
+    said = split_names(subject_zone(found["zone"], names)[0] or found["zone"], names) or []
     return said if all(m.kind == MentionKind.UNIT for m in said) else []
 
 

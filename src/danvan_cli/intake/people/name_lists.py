@@ -93,7 +93,7 @@ _INITIALS = re.compile(
 )
 _BRACKETS = re.compile(r"(?P<name>[^()]+?)\s*\((?P<inside>[^()]+)\)")
 _ADDRESS = re.compile(r"\A(?:đồng chí|đ/c|đ\.c)\s+", re.IGNORECASE)
-_NUMBERED = re.compile(r"\d{1,2}[A-Z]?|[IVX]+")
+_NUMBERED = re.compile(r"(?:số\s+)?\d{1,2}[A-Z]?|[IVX]+")
 _LAST_NUMBER = re.compile(r"(?P<head>.*\s(?:số\s+)?)(?P<number>\d{1,2}|[IVX]{1,4})")
 _TIME_FIRST = re.compile(TIME_WORDS, re.IGNORECASE)
 _THEN_TIME = re.compile(rf"\s*(?:,|\s[-–—])\s+(?={TIME_WORDS})", re.IGNORECASE)
@@ -384,7 +384,8 @@ def _next_number(before: Mention, text: str) -> str | None:
     """Names the second office of "Phòng Nghiệp vụ 1, 2"."""
     is_numbered = before.kind == MentionKind.UNIT and _NUMBERED.fullmatch(text)
     found = _LAST_NUMBER.fullmatch(before.text) if is_numbered else None
-    return f"{found['head']}{text}" if found and found["number"].isdecimal() == text.isdecimal() else None
+    number = text.removeprefix("số ")
+    return f"{found['head']}{number}" if found and found["number"].isdecimal() == number.isdecimal() else None
 
 
 def _is_capital_body(text: str) -> bool:

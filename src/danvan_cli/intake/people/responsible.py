@@ -50,7 +50,9 @@ _ROLED_BRACKET = re.compile(
     r"\b(?:chủ trì|phối hợp|phụ trách|giúp việc)\b[^()]*)\)"
 )
 _SENTENCE = re.compile(
-    rf"(?<=[.])(?<!\bTP\.)(?<!\bTp\.)(?<!\bP\.)(?<!\bTT\.)(?<!\bQ\.)(?<!\bđ\.)\s+(?=[{UPPER}])|(?<=;)\s+|(?<=\),)\s+(?=[{UPPER}])"
+    # "Phòng A làm thủ tục, còn Phòng B bố trí kinh phí": each does its own.
+    rf"(?<=,)\s+(?=còn\s+(?:[{UPPER}]|các\s))"
+    rf"|(?<=[.])(?<!\bTP\.)(?<!\bTp\.)(?<!\bP\.)(?<!\bTT\.)(?<!\bQ\.)(?<!\bđ\.)\s+(?=[{UPPER}])|(?<=;)\s+|(?<=\),)\s+(?=[{UPPER}])"
 )
 _ORDERED = re.compile(r"^\W*giao\s+(?:cho\s+)?", re.IGNORECASE)
 _SHARED = re.compile(r"\s+(?:chủ trì,?\s+)?phối hợp\s+(?:(?:cùng với|cùng|với)\s+)?", re.IGNORECASE)
@@ -75,6 +77,8 @@ _TIMED = re.compile(
 # "Việc này giao Phòng Văn hóa - Xã hội, hạn cuối là 30/6."
 _THIS_WORK = re.compile(r"(?:việc|phần việc|công việc|nội dung|nhiệm vụ)\s+(?:này|trên)\b", re.IGNORECASE)
 _HELPS_WHOM = re.compile(r"\sphối hợp\s+(?:(?:cùng với|cùng|với)\s+)?")
+_TOGETHER_WITH = re.compile(r"\scùng(?:\s+với)?\s+\Z")
+_BOTH_LEAD = frozenset(["chủ trì", "đồng chủ trì", "chịu trách nhiệm", "phụ trách"])
 _NO_WORK_OF_ITS_OWN = frozenset(["", ":", "thực hiện", "phối hợp", "triển khai", "tham gia"])
 _ONLY_HELPS = re.compile(r"\sphối hợp\s*[.;]?\s*\Z")
 _PLAIN_GROUP = re.compile(
@@ -122,23 +126,38 @@ def read_parts(text: str, names: UnitNames) -> list[Part]:
         subject, verb = subject_and_verb(sentence, names)
         before = parts[-1] if parts else None
         if before is None:
-            parts.append(Part(sentence, Responsible(tuple(subject))))
+            parts.append(Part(sentence, _of_subject(sentence, subject, verb)))
         elif subject and (
             (_AIDS.match(verb) and MERELY_HELPS.search(sentence))
             or (_HELPS.match(verb) and _only_helps(sentence, before.who, names))
         ):
             parts[-1] = Part(f"{before.text} {sentence}", _helped(before.who, subject))
         elif subject and (_is_topic(before) or _leads_it_all(sentence, verb, before, names)):
-            parts[-1] = Part(f"{before.text} {sentence}", Responsible(tuple(subject)))
+            parts[-1] = Part(f"{before.text} {sentence}", _of_subject(sentence, subject, verb))
         elif _has_second_work(subject, before.text, sentence) or _is_anothers(
             subject, before.who, names, is_timed=bool(_TIMED.search(sentence))
         ):
-            parts.append(Part(sentence, Responsible(tuple(subject))))
+            parts.append(Part(sentence, _of_subject(sentence, subject, verb)))
         elif not subject and _is_strangers(sentence, names):
             parts.append(Part(sentence, Responsible()))
         else:
             parts[-1] = Part(f"{before.text} {sentence}", before.who)
     return [Part(part.text, _completed(part, names)) for part in parts]
+
+
+def _of_subject(sentence: str, subject: Sequence[Mention], verb: str) -> Responsible:
+    """Gives the roles of a sentence's subject: in "A cùng (với) B tổ chức …" B helps; "A cùng B chủ trì" are two leads."""
+    if verb in _BOTH_LEAD or " cùng " not in sentence:
+        return Responsible(tuple(subject))
+    at = 0
+    for number, one in enumerate(subject):
+        at = sentence.find(one.text, at)
+        if at < 0:
+            break
+        if number and _TOGETHER_WITH.search(sentence, 0, at):
+            return Responsible(tuple(subject[:number]), tuple(subject[number:]))
+        at += len(one.text)
+    return Responsible(tuple(subject))
 
 
 def _shares(text: str, names: UnitNames) -> list[Part]:

@@ -29,7 +29,10 @@ _MAX_BEFORE = 160
 # What stands beside a body and gives it a part of the work.
 _GIVEN = re.compile(
     r"(?<!\w)(?:giao|phân công|đề nghị|yêu cầu|do|ủy quyền|(?<!chương trình )(?<!quy chế )phối hợp"
-    r"|kết hợp(?=\s+(?:với|cùng))|liên hệ(?=\s+với)|chủ trì)"
+    r"|kết hợp(?=\s+(?:với|cùng))|(?:liên hệ|(?-i:làm việc))(?=\s+với)|chủ trì"
+    rf"|mời\s+(?:{lexicon.words_of('helpers_lent')})(?:\s+(?:của|từ))?"
+    r"|(?:người|nơi|bên|đơn vị)\s+[^,;.:]{2,30}\s+là|thêm\s+(?:(?:một|hai|ba|bốn|năm|vài|\d+)\s+)?(?:cán bộ|công chức"
+    r"|viên chức|người)(?:\s+của)?)"
     r"(?:\s+(?:cho|với|cùng))*\s*:?\s*\Z",
     re.IGNORECASE,
 )
@@ -51,7 +54,8 @@ _DOES = re.compile(
     r"(?!(?:và|hoặc|của|tại|ở|về|trong|trên|theo(?! dõi)|số|để|là|được|bị|đã|từ|do|trước|chậm|muộn|vào|đến|xong|cả|như"
     rf"|cho|với)\s)[{LOWER}]+\s+[{LOWER}]+"
 )
-_HELPED = re.compile(r"(?:phối hợp|kết hợp|liên hệ|cùng)(?:\s+(?:với|cùng))*\s*:?\s*\Z", re.IGNORECASE)
+_TO_STOP = re.compile(r"[^,;.:()]*")
+_HELPED = re.compile(r"(?:phối hợp|kết hợp|liên hệ|làm việc|thêm [^,;.:]{2,20}|cùng)(?:\s+(?:với|cùng))*\s*:?\s*\Z", re.IGNORECASE)
 _HELPING = re.compile(r"\s*\(?\s*(?:có trách nhiệm\s+)?(?:cùng\s+)?(?:phối hợp|hỗ trợ|giúp|tham gia)(?!\w)")
 _NEXT_CLAUSE = re.compile(rf"[,;]\s+(?:(?:{_ASK})\s+)?(?:[^\W\d_]+\s+){{0,3}}\Z")
 # "Nhờ có Hội Phụ nữ xã tham gia." as a sentence of its own.
@@ -108,7 +112,11 @@ def helps(text: str, span: Span) -> bool:
 
 def _is_clause(text: str, start: int, end: int) -> bool:
     """True for a body that begins a clause behind a comma and does something there."""
-    return bool(_OWN_CLAUSE.search(text, max(0, start - _MAX_BEFORE), start) and _DOES.match(text, end))
+    if not _OWN_CLAUSE.search(text, max(0, start - _MAX_BEFORE), start):
+        return False
+    rest = _TO_STOP.match(text, end)
+    # A name's end is only guessed at here: any verb up to the next stop may be what the body does.
+    return bool(_DOES.match(text, end) or (rest and lexicon.verb_pattern().search(text, end, rest.end())))
 
 
 def has_own_day(text: str, span: Span) -> bool:

@@ -27,7 +27,9 @@ ASSIGN = re.compile(
 # "Về nhà ở, Phòng Kinh tế …", "Việc này Văn phòng làm".
 _ABOUT = re.compile(rf"\A(?:Về\s[^,:;.]{{2,60}},|(?:Việc|Phần|Nội dung) này)\s+(?=[{UPPER}]|giao\s)")
 AFTERWARDS = re.compile(
-    r"\A(?:tiếp đó|tiếp theo|sau đó|đồng thời|ngoài ra|bên cạnh đó|cùng với đó|song song),\s+", re.IGNORECASE
+    r"\A(?:(?:tiếp đó|tiếp theo|sau đó|đồng thời|ngoài ra|bên cạnh đó|cùng với đó|song song),\s+|còn\s+(?=\w)"
+    rf"|(?:(?:đồng thời|riêng)\s+(?=(?-i:[{UPPER}]))|đồng thời\s+(?=các\s)))",
+    re.IGNORECASE,
 )
 # "Khi có bão, áp thấp nhiệt đới, các ấp …": the last comma before a name ends it.
 _WHEN = re.compile(
