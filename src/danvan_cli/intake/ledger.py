@@ -59,6 +59,7 @@ _BY_TITLE = frozenset(
 )
 _NO_PLACE_OF_WORK = frozenset([Reason.LEAD_IN, Reason.CALENDAR, Reason.BASIS, Reason.CRITERIA, Reason.THEME])
 _LIKE_WORK = "có dòng giống nhiệm vụ nhưng chưa đọc thành nhiệm vụ"
+_IN_A_LIST = re.compile(r"(?:\s*\([^()]{1,60}\))?(?:\s*[,;]\s*(?:và\s+)?|\s+và\s+)")
 _NO_PART = "“{}” chưa rõ làm gì trong việc này: chủ trì, phối hợp hay chỉ được nhắc đến"
 _NO_USE = "dòng này chưa được dùng vào đâu"
 _NO_TASK = "có ngày hoặc kỳ hạn chưa gắn với việc nào"
@@ -226,13 +227,15 @@ class Ledger:
             is_work = bool(own) and not (entry.is_told or entry.is_audited or fields - {"leads"})
             if not is_work and (entry.uses or entry.reason not in _MAY_NAME_WORK):
                 continue
-            left = [span for span in find_bodies(entry.line.text, self._names) if span.aside is None]
-            left = [span for span in left if not fields or helps(entry.line.text, span)]
-            if left and own:
-                codes = {code for task in own for code in (*task.leads, *task.supports)}
-                said = [fold(name) for name in (*map(full.__getitem__, codes), *(g for t in own for g in t.groups))]
-                left = [s for s in left if not (self._names.codes(s.text) & codes or _is_in(fold(s.text), said))]
-                left = [s for s in left if not _heads_list(s, entry.line.text, said)]
+            found = find_bodies(entry.line.text, self._names)
+            codes = {code for task in own for code in (*task.leads, *task.supports)}
+            said = [fold(name) for name in (*map(full.__getitem__, codes), *(g for t in own for g in t.groups))]
+            named = [bool(self._names.codes(s.text) & codes or _is_in(fold(s.text), said)) for s in found]
+            left = [span for span in found if span.aside is None and (not fields or helps(entry.line.text, span))]
+            if own:
+                # Who stands in one list with a lead or a helper has a part, too, whatever the words before the list.
+                left += [s for s in _beside_named(found, named, entry.line.text) if s not in left and not fields]
+                left = [s for s in left if not (named[found.index(s)] or _heads_list(s, entry.line.text, said))]
             if left:
                 words, code = ", ".join(span.text for span in left), own[0].code if own else None
                 is_led = any(has_own_day(entry.line.text, span) for span in left)
@@ -309,6 +312,14 @@ class _Claims:
             end = len(self._marks) if end < 0 else end
             yield start, end
             start = self._marks.find(1, end)
+
+
+def _beside_named(found: Sequence[Span], named: Sequence[bool], text: str) -> Iterator[Span]:
+    """Lists the bodies that stand in one list right behind one that is named in a role."""
+    for number in range(1, len(found)):
+        between = text[found[number - 1].end : found[number].start]
+        if named[number - 1] and not named[number] and _IN_A_LIST.fullmatch(between):
+            yield found[number]
 
 
 def _heads_list(span: Span, text: str, said: Sequence[str]) -> bool:

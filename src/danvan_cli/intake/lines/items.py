@@ -297,7 +297,7 @@ class _Walk:
         if not node.is_plain:
             is_remark = node.rank >= Rank.DASH and not opens_with_verb(node.text) and act.node.is_plain
             return is_remark and self._has_facts(act) and not self._says(node.text)
-        if self.sense.is_role(node.text) or (_GOES_ON.match(node.text) and not self._is_given_anew(node.text)):
+        if self.sense.is_role(node.text) or (_GOES_ON.match(node.text) and not self._is_given_anew(node.text, act)):
             return True
         if self.sense.is_assigned(node.text):
             # What says who does it belongs to work that does not say so itself.
@@ -331,11 +331,12 @@ class _Walk:
         """True for work with a body and a day of its own, whatever section it stands in."""
         return self.sense.is_assigned(text) and self.sense.is_dated(text)
 
-    def _is_given_anew(self, text: str) -> bool:
+    def _is_given_anew(self, text: str, act: Act) -> bool:
         """True for "Đồng thời Phòng Kinh tế kẻ vạch, xong trước 30/4": behind such a word stands other work."""
         opened = _BESIDES.match(text)
         rest = text[opened.end() :] if opened else ""
-        return bool(rest) and self.sense.is_led(f"{rest[:1].upper()}{rest[1:]}") and self.sense.is_dated(rest)
+        is_led = bool(rest) and self.sense.is_led(f"{rest[:1].upper()}{rest[1:]}")
+        return is_led and (self.sense.is_dated(rest) or self._is_led(act))
 
     def _is_led(self, act: Act) -> bool:
         return "lead" in act.fields or any(self.sense.is_assigned(piece.text) for piece in act.pieces)

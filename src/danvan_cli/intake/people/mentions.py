@@ -49,6 +49,7 @@ _TITLES = "BS|BSCKI|BSCKII|BS CKI|BS CKII|CN|CNĐD|ĐD|ĐDT|DS|HS|KTV|NHS|YS|ThS
 _TITLED = re.compile(
     rf"(?:(?:(?!P\.)[{UPPER}][\wĐđ]{{0,4}}\.\s?|(?:{_TITLES})\s)){{1,3}}(?P<family>[{UPPER}][{LOWER}]*)(?:\s[{UPPER}][{LOWER}]*){{1,4}}"
 )
+_TRADE = re.compile(r"(?:kế toán|thủ quỹ|văn thư|thủ thư|bảo vệ|nhân viên y tế|y tế)\s+", re.IGNORECASE)
 HEAD_OF_MANY = re.compile(
     r"\A(?:lãnh đạo|thủ trưởng|trưởng|chánh|phó chánh|người đứng đầu|phụ trách)\s+(?=các\b)", re.IGNORECASE
 )
@@ -75,7 +76,7 @@ def kind_of_name(text: str, names: UnitNames, *, is_field: bool = False) -> Ment
         return None
     if _is_many(text):
         return MentionKind.GROUP
-    if lexicon.post_pattern().match(text) or _is_titled_person(text):
+    if lexicon.post_pattern().match(text) or _is_titled_person(text) or _is_with_trade(text):
         return MentionKind.PERSON
     if _is_group(text, key):
         return MentionKind.GROUP
@@ -90,6 +91,12 @@ def _is_titled_person(text: str) -> bool:
     """True for "BS. Nguyễn Văn An": a degree or trade in letters before a whole name."""
     found = _TITLED.fullmatch(text)
     return found is not None and tone_key(found["family"]) in FAMILIES
+
+
+def _is_with_trade(text: str) -> bool:
+    """True for "Kế toán Lê Văn Thuận": a trade that is also an office's name, before a person's."""
+    found = _TRADE.match(text)
+    return found is not None and is_personal(text[found.end() :])
 
 
 def is_personal(text: str) -> bool:

@@ -77,6 +77,11 @@ _TIMED = re.compile(
 # "Việc này giao Phòng Văn hóa - Xã hội, hạn cuối là 30/6."
 _THIS_WORK = re.compile(r"(?:việc|phần việc|công việc|nội dung|nhiệm vụ)\s+(?:này|trên)\b", re.IGNORECASE)
 _HELPS_WHOM = re.compile(r"\sphối hợp\s+(?:(?:cùng với|cùng|với)\s+)?")
+_SHARE_GIVEN = re.compile(
+    rf"(?:riêng\s+)?(?:việc|phần|khâu|nội dung)\s[^,;.:]{{3,80}}?\s(?:do|giao(?:\s+cho)?)\s+"
+    rf"(?=[{UPPER}]|(?:ông|bà|đồng chí|đ/c|thầy|cô)\s)",
+    re.IGNORECASE,
+)
 _TOGETHER_WITH = re.compile(r"\scùng(?:\s+với)?\s+\Z")
 _BOTH_LEAD = frozenset(["chủ trì", "đồng chủ trì", "chịu trách nhiệm", "phụ trách"])
 _NO_WORK_OF_ITS_OWN = frozenset(["", ":", "thực hiện", "phối hợp", "triển khai", "tham gia"])
@@ -138,6 +143,8 @@ def read_parts(text: str, names: UnitNames) -> list[Part]:
             subject, before.who, names, is_timed=bool(_TIMED.search(sentence))
         ):
             parts.append(Part(sentence, _of_subject(sentence, subject, verb)))
+        elif by := _done_by_another(sentence, before.who, names):
+            parts.append(Part(sentence, Responsible(tuple(by))))
         elif not subject and _is_strangers(sentence, names):
             parts.append(Part(sentence, Responsible()))
         else:
@@ -329,6 +336,16 @@ def _is_anothers(subject: Sequence[Mention], before: Responsible, names: UnitNam
         and all(_PLAIN_GROUP.match(g) and len(g.split()) <= _MAX_GROUP for g in groups)
         and (fold(groups[0]) not in {fold(m.text) for m in before.leads})
     )
+
+
+def _done_by_another(sentence: str, before: Responsible, names: UnitNames) -> list[Mention]:
+    """Reads who is given a share of the work: "…; phần đường truyền giao Văn phòng Đảng ủy"; empty for the same body."""
+    given = _SHARE_GIVEN.match(sentence)
+    if given is None or not before.leads:
+        return []
+    zone, _ = subject_zone(sentence[given.end() :], names)
+    by = split_names(without_brackets(zone or sentence[given.end() :].partition(",")[0].rstrip(" .")), names) or []
+    return [] if {fold(m.text) for m in by} & {fold(m.text) for m in before.leads} else by
 
 
 def _is_strangers(sentence: str, names: UnitNames) -> bool:

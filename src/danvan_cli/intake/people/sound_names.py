@@ -57,8 +57,8 @@ def is_sound(mention: Mention, names: UnitNames, *, is_field: bool) -> bool:
     plain = _FIXED_WORDS.sub("", mention.text).split()
     if not _BRACKETS.isdisjoint(mention.text) or is_open(mention.text):
         return False
-    if "do" in plain and not is_field:
-        # "Đoàn kiểm tra do đồng chí … làm trưởng đoàn" says who is in it.
+    if not is_field and not {"do", "gồm"}.isdisjoint(plain):
+        # "Đoàn kiểm tra gồm Công an phường", "Đoàn kiểm tra do đồng chí … làm trưởng đoàn" says who is in it.
         return False
     if len(words) > _MAX_WORDS or not lexicon.stop_words().isdisjoint(plain[1:]):
         return False

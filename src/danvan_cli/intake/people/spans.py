@@ -54,6 +54,11 @@ _DOES = re.compile(
     r"(?!(?:và|hoặc|của|tại|ở|về|trong|trên|theo(?! dõi)|số|để|là|được|bị|đã|từ|do|trước|chậm|muộn|vào|đến|xong|cả|như"
     rf"|cho|với)\s)[{LOWER}]+\s+[{LOWER}]+"
 )
+# "…, y tế thôn báo giấy mời", "; nhân viên y tế Lương Thị Huệ tổng hợp": a clause of people in small letters.
+_SMALL = rf"(?:{lexicon.words_of('helpers_small')})(?!\w)"
+_SMALL_CLAUSE = re.compile(rf"(?P<before>[^,;.:()]*)[,;]\s+(?P<who>{_SMALL})(?P<rest>[^,;.:()]*)")
+_LONGEST_SMALL = 50
+_SMALL_NAMED = re.compile(rf"\b{_SMALL}")
 _TO_STOP = re.compile(r"[^,;.:()]*")
 _HELPED = re.compile(r"(?:phối hợp|kết hợp|liên hệ|làm việc|thêm [^,;.:]{2,20}|cùng)(?:\s+(?:với|cùng))*\s*:?\s*\Z", re.IGNORECASE)
 _HELPING = re.compile(r"\s*\(?\s*(?:có trách nhiệm\s+)?(?:cùng\s+)?(?:phối hợp|hỗ trợ|giúp|tham gia)(?!\w)")
@@ -94,6 +99,7 @@ def find_bodies(text: str, names: UnitNames) -> tuple[Span, ...]:
         if not found or start >= found[-1].end:
             aside = _aside(text, start, end, found[-1] if found else None)
             found.append(Span(start, end, SpanKind.BODY, text[start:end], aside))
+    found = _with_small_letters(text, found)
     # "mời Sở Y tế, Sở Xây dựng cùng phối hợp": what is said behind the last of a list is said of all.
     for number in range(len(found) - 2, -1, -1):
         one, following = found[number : number + 2]
@@ -103,11 +109,30 @@ def find_bodies(text: str, names: UnitNames) -> tuple[Span, ...]:
     return tuple(found)
 
 
+def _with_small_letters(text: str, found: list[Span]) -> list[Span]:
+    """Adds the people in small letters that do something in a clause of their own; none where a list goes on there."""
+    small: list[Span] = []
+    verbs = lexicon.verb_pattern()
+    for clause in _SMALL_CLAUSE.finditer(text):
+        start, does = clause.start("who"), verbs.search(text, clause.start("rest"), clause.end())
+        if does is None or does.start() - start > _LONGEST_SMALL or text[: does.start()].endswith((" và ", " hoặc ")):
+            continue
+        end = does.start() - 1
+        # "…; đơn vị phối hợp: Đoàn xã" names a field; where no verb stands before, a list of names goes on.
+        is_act = text[does.end() :].lstrip()[:1] != ":" and verbs.search(clause["before"])
+        is_listed = any(not verbs.search(clause["before"], m.end()) for m in _SMALL_NAMED.finditer(clause["before"]))
+        is_listed = is_listed or _COUNTING.match(clause["before"].lstrip()) or any(s.start < end and start < s.end for s in found)
+        if is_act and not is_listed:
+            small.append(Span(start, end, SpanKind.BODY, text[start:end], None))
+    return sorted([*found, *small], key=lambda span: span.start) if small else found
+
+
 def helps(text: str, span: Span) -> bool:
     """True for a body of which the words beside it say that it helps: "có Mặt trận xã tham gia"."""
     before = text[max(0, span.start - _MAX_BEFORE) : span.start]
     is_beside = _is_clause(text, span.start, span.end)
-    return bool(_HELPED.search(before) or _HELPING.match(text, span.end) or is_beside)
+    is_small = bool(_SMALL_NAMED.match(span.text)) and before.rstrip().endswith((",", ";"))
+    return bool(_HELPED.search(before) or _HELPING.match(text, span.end) or is_beside or is_small)
 
 
 def _is_clause(text: str, start: int, end: int) -> bool:

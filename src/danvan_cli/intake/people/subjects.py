@@ -14,7 +14,7 @@ from danvan_cli.intake.people.predicates import MAX_ZONE, is_proper, is_whole, s
 from danvan_cli.intake.people.unit_names import UnitNames
 
 _ADVERBIAL = re.compile(
-    r"(?:\A|(?<=:\s))(?:mỗi (?:ngày|tuần|tháng|quý|năm|học kỳ|đợt)|trước|chậm nhất|muộn nhất|đến|hằng|hàng|định kỳ"
+    r"(?:\A|(?<=:\s))(?:mỗi (?:ngày|tuần|tháng|quý|năm|học kỳ|đợt)|cứ|trước|chậm nhất|muộn nhất|đến|hằng|hàng|định kỳ"
     r"|trong|vào|từ|quý|tháng|căn cứ|trên cơ sở|để)\b(?:[^,.;:]|\.(?=\d)){0,80},\s*",
     re.IGNORECASE,
 )
@@ -33,7 +33,7 @@ AFTERWARDS = re.compile(
 )
 # "Khi có bão, áp thấp nhiệt đới, các ấp …": the last comma before a name ends it.
 _WHEN = re.compile(
-    r"(?:mỗi (?:ngày|tuần|tháng|quý|năm|học kỳ|đợt)|khi|nếu|trường hợp|trong|trước|sau|từ|vào|hằng"
+    r"(?:mỗi (?:ngày|tuần|tháng|quý|năm|học kỳ|đợt)|cứ|khi|nếu|trường hợp|trong|trước|sau|từ|vào|hằng"
     r"|hàng|định kỳ|ngay sau|để|nhân (?:dịp|ngày)|trên cơ sở|căn cứ)\s",
     re.IGNORECASE,
 )
@@ -46,7 +46,7 @@ _WITHIN_DAYS = re.compile(
 # "Nếu đến hết ngày 15/4 vẫn còn hộ chưa nhận tiền thì Chi nhánh … lập danh sách".
 _THEN = re.compile(r"(?<=\s)thì\s+(?=\S)")
 _WHEN_END = re.compile(r",\s+(?=\S)")
-_WHEN_GROUP = re.compile(r"(?:các|mỗi|từng|toàn thể|trưởng các|thủ trưởng các)\s", re.IGNORECASE)
+_WHEN_GROUP = re.compile(r"(?:các|cấp ủy|mỗi|từng|toàn thể|trưởng các|thủ trưởng các)\s", re.IGNORECASE)
 # "Báo cáo quý: các phòng … gửi", but not "Thành phần: Đoàn Thanh niên …".
 _LABEL = re.compile(
     r"(?!(?:thành phần|đối tượng|nội dung|kinh phí|địa điểm|nơi nhận|gồm|bao gồm|hình thức|thời gian|sản phẩm|kết quả"
