@@ -237,7 +237,8 @@ class Ledger:
                 left += [s for s in _beside_named(found, named, entry.line.text) if s not in left and not fields]
                 left = [s for s in left if not (named[found.index(s)] or _heads_list(s, entry.line.text, said))]
             if left:
-                words, code = ", ".join(span.text for span in left), own[0].code if own else None
+                words = ", ".join(span.text for span in left)
+                code = next((t.code for t in own if left[0].text in t.content), own[0].code) if own else None
                 is_led = any(has_own_day(entry.line.text, span) for span in left)
                 field = "leads" if is_led else "supports"
                 yield Unresolved(_place(entry), entry.line.text, _NO_PART.format(words), code, field)

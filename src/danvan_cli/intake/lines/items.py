@@ -335,7 +335,7 @@ class _Walk:
         """True for "Đồng thời Phòng Kinh tế kẻ vạch, xong trước 30/4": behind such a word stands other work."""
         opened = _BESIDES.match(text)
         rest = text[opened.end() :] if opened else ""
-        is_led = bool(rest) and self.sense.is_led(f"{rest[:1].upper()}{rest[1:]}")
+        is_led = bool(rest) and (self.sense.is_led(text) or self.sense.is_led(f"{rest[:1].upper()}{rest[1:]}"))
         return is_led and (self.sense.is_dated(rest) or self._is_led(act))
 
     def _is_led(self, act: Act) -> bool:

@@ -254,8 +254,9 @@ def _in_small_letters(text: str, names: UnitNames) -> list[Mention]:
     found: list[Mention] = []
     for aids in islice(_SMALL_AIDS.finditer(text), MAX_TRIES):
         before = re.split(r"[,;.(]", text[: aids.start()])[-1]
-        if not re.search(rf"\b{_SMALL}", before) and not _does_more(aids["who"]):
-            found += _with_bodies(aids["who"], names)
+        whos = aids["who"].split(" và ")
+        if not re.search(rf"\b{_SMALL}", before) and not any(_does_more(who) for who in whos):
+            found += [one for who in whos for one in _with_bodies(who, names)]
     for beside in islice(_SMALL_BESIDE.finditer(text), MAX_TRIES):
         words = beside["who"].split()
         kept = next((n for n, word in enumerate(words) if n and _ends_small(word, words[n:])), len(words))
@@ -274,7 +275,7 @@ def _with_bodies(who: str, names: UnitNames) -> list[Mention]:
 
 def _does_more(who: str) -> bool:
     """True where a verb stands among the words, but for those of a team's own name: "ban quản lý chợ"."""
-    verb = lexicon.verb_pattern().search(who)
+    verb = lexicon.verb_pattern().search(who) if who[:1].islower() else None
     return verb is not None and who[: verb.start()] not in ("ban ", "đội ", "tổ ", "nhóm ", "bộ phận ", "nhân viên ")
 
 

@@ -67,6 +67,8 @@ _BRACKETED_TIME = re.compile(rf"\s*\([^()]*?\b(?:{TIME_WORDS})[^()]*\)\s*[.;]?\s
 _DASHED_TIME = re.compile(rf"\s[-–]\s+(?:hạn|xong|{TIME_WORDS})[^;]*\Z", re.IGNORECASE)
 # "A và B cùng chủ trì.": nothing else is said of them.
 _LEAD_TOGETHER = re.compile(r"\scùng\s+(?:chủ trì|thực hiện|phụ trách|tham mưu)\s*(?:[,.;)]|\Z)")
+# "Hội Chữ thập đỏ phường tổ chức, Đoàn phường bố trí tình nguyện viên.": what, stands before.
+_HOLDS_IT = re.compile(rf"[{UPPER}][^,.;:]{{3,90}}\s(?:tổ chức|tiến hành|làm|đảm nhận)\s*(?:[,.;]|\Z)")
 _HELPS = re.compile(r"phối hợp$|cùng$")
 _AIDS = re.compile(rf"(?:{lexicon.words_of('helpers_do')}|cùng)\b")
 _TIMED = re.compile(
@@ -83,7 +85,7 @@ _SHARE_GIVEN = re.compile(
     re.IGNORECASE,
 )
 _TOGETHER_WITH = re.compile(r"\scùng(?:\s+với)?\s+\Z")
-_BOTH_LEAD = frozenset(["chủ trì", "đồng chủ trì", "chịu trách nhiệm", "phụ trách"])
+_BOTH_LEAD = re.compile(r"\s+(?:cùng\s+|đồng\s+)?(?:chủ trì|chịu trách nhiệm|phụ trách)(?!\w)")
 _NO_WORK_OF_ITS_OWN = frozenset(["", ":", "thực hiện", "phối hợp", "triển khai", "tham gia"])
 _ONLY_HELPS = re.compile(r"\sphối hợp\s*[.;]?\s*\Z")
 _PLAIN_GROUP = re.compile(
@@ -131,18 +133,18 @@ def read_parts(text: str, names: UnitNames) -> list[Part]:
         subject, verb = subject_and_verb(sentence, names)
         before = parts[-1] if parts else None
         if before is None:
-            parts.append(Part(sentence, _of_subject(sentence, subject, verb)))
+            parts.append(Part(sentence, Responsible(tuple(subject))))
         elif subject and (
             (_AIDS.match(verb) and MERELY_HELPS.search(sentence))
             or (_HELPS.match(verb) and _only_helps(sentence, before.who, names))
         ):
             parts[-1] = Part(f"{before.text} {sentence}", _helped(before.who, subject))
         elif subject and (_is_topic(before) or _leads_it_all(sentence, verb, before, names)):
-            parts[-1] = Part(f"{before.text} {sentence}", _of_subject(sentence, subject, verb))
+            parts[-1] = Part(f"{before.text} {sentence}", Responsible(tuple(subject)))
         elif _has_second_work(subject, before.text, sentence) or _is_anothers(
             subject, before.who, names, is_timed=bool(_TIMED.search(sentence))
         ):
-            parts.append(Part(sentence, _of_subject(sentence, subject, verb)))
+            parts.append(Part(sentence, Responsible(tuple(subject))))
         elif by := _done_by_another(sentence, before.who, names):
             parts.append(Part(sentence, Responsible(tuple(by))))
         elif not subject and _is_strangers(sentence, names):
@@ -152,19 +154,18 @@ def read_parts(text: str, names: UnitNames) -> list[Part]:
     return [Part(part.text, _completed(part, names)) for part in parts]
 
 
-def _of_subject(sentence: str, subject: Sequence[Mention], verb: str) -> Responsible:
-    """Gives the roles of a sentence's subject: in "A cùng (với) B tổ chức …" B helps; "A cùng B chủ trì" are two leads."""
-    if verb in _BOTH_LEAD or " cùng " not in sentence:
-        return Responsible(tuple(subject))
+def _going_along(text: str, leads: Sequence[Mention]) -> int:
+    """Counts those of the leads that lead: in "A cùng (với) B tổ chức …" B helps; "A cùng B chủ trì" are two leads."""
     at = 0
-    for number, one in enumerate(subject):
-        at = sentence.find(one.text, at)
+    for number, one in enumerate(leads if " cùng " in text else ()):
+        at = text.find(one.text, at)
         if at < 0:
             break
-        if number and _TOGETHER_WITH.search(sentence, 0, at):
-            return Responsible(tuple(subject[:number]), tuple(subject[number:]))
+        if number and _TOGETHER_WITH.search(text, 0, at):
+            last = text.find(leads[-1].text, at) + len(leads[-1].text)
+            return len(leads) if _BOTH_LEAD.match(text, last) else number
         at += len(one.text)
-    return Responsible(tuple(subject))
+    return len(leads)
 
 
 def _shares(text: str, names: UnitNames) -> list[Part]:
@@ -249,7 +250,9 @@ def _completed(part: Part, names: UnitNames) -> Responsible:
         behind = Responsible(tuple(names_inside(part.text, names)))
         behind = behind if behind.leads else read_ending(part.text, names)
         leads, supports = [*(m for m in behind.leads if m not in leads), *leads], supports or behind.supports
-    supports = supports or tuple(helpers_inside(part.text, names, has_lead=bool(leads)))
+    count = _going_along(part.text, leads)
+    leads, beside = leads[:count], leads[count:]
+    supports = (*beside, *(supports or helpers_inside(part.text, names, has_lead=bool(leads))))
     return Responsible(tuple(leads), _without(supports, leads))
 
 
@@ -303,6 +306,8 @@ def _leads_it_all(sentence: str, verb: str, before: Part, names: UnitNames) -> b
     if is_nobodys and before.text.endswith(".") and not read_ending(before.text, names).leads:
         return True
     is_led = bool(read_ending(before.text, names).leads)
+    if _HOLDS_IT.match(sentence) and not is_led:
+        return True
     if _LEAD_TOGETHER.search(sentence):
         return not is_led
     if sentence.startswith("giao ") or (verb in _WHOLE_WORK and not is_led):

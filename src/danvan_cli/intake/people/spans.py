@@ -59,6 +59,9 @@ _SMALL = rf"(?:{lexicon.words_of('helpers_small')})(?!\w)"
 _SMALL_CLAUSE = re.compile(rf"(?P<before>[^,;.:()]*)[,;]\s+(?P<who>{_SMALL})(?P<rest>[^,;.:()]*)")
 _LONGEST_SMALL = 50
 _SMALL_NAMED = re.compile(rf"\b{_SMALL}")
+# "mời Viện A giảng": but for who is invited to be there.
+_ASKED_IN = re.compile(r"(?<!\w)mời\s*\Z", re.IGNORECASE)
+_GUEST = re.compile(r"(?<!\w)(?:dự|họp|chứng kiến|đến xem)(?!\w)")
 _TO_STOP = re.compile(r"[^,;.:()]*")
 _HELPED = re.compile(r"(?:phối hợp|kết hợp|liên hệ|làm việc|thêm [^,;.:]{2,20}|cùng)(?:\s+(?:với|cùng))*\s*:?\s*\Z", re.IGNORECASE)
 _HELPING = re.compile(r"\s*\(?\s*(?:có trách nhiệm\s+)?(?:cùng\s+)?(?:phối hợp|hỗ trợ|giúp|tham gia)(?!\w)")
@@ -121,10 +124,12 @@ def _with_small_letters(text: str, found: list[Span]) -> list[Span]:
         # "…; đơn vị phối hợp: Đoàn xã" names a field; where no verb stands before, a list of names goes on.
         is_act = text[does.end() :].lstrip()[:1] != ":" and verbs.search(clause["before"])
         is_listed = any(not verbs.search(clause["before"], m.end()) for m in _SMALL_NAMED.finditer(clause["before"]))
-        is_listed = is_listed or _COUNTING.match(clause["before"].lstrip()) or any(s.start < end and start < s.end for s in found)
+        is_listed = is_listed or _COUNTING.match(clause["before"].lstrip()) or any(s.start <= start < s.end for s in found)
         if is_act and not is_listed:
             small.append(Span(start, end, SpanKind.BODY, text[start:end], None))
-    return sorted([*found, *small], key=lambda span: span.start) if small else found
+    # "thôn đội trưởng các thôn" is more than "các thôn".
+    kept = [one for one in found if not any(s.start <= one.start < s.end for s in small)]
+    return sorted([*kept, *small], key=lambda span: span.start) if small else found
 
 
 def helps(text: str, span: Span) -> bool:
@@ -187,6 +192,8 @@ def _aside(text: str, start: int, end: int, last: Span | None) -> Reason | None:
     if _DONE_BY.search(before) and _ISSUED.match(text, end):
         return Reason.CITED
     if _TAKES.match(text, end) or _GIVEN.search(before):
+        return None
+    if _ASKED_IN.search(before) and not _GUEST.search(text, end, end + _NEAR):
         return None
     if _HAS_DAY.match(text, end) and _NEXT_IN_LIST.search(before):
         return None
