@@ -109,6 +109,10 @@ def test_mangled_word_files_give_a_draft_or_a_refusal(tmp_path: Path, noise: byt
         "6 tháng, năm, " * 5_000,
         "- " * 30_000,
         "12/KH-" * 10_000,
+        "Phòng A cùng Phòng B " * 2_000,
+        "còn Phòng A làm, " * 2_500,
+        ", kế toán, nhân viên hỗ trợ" * 1_500,
+        "Năm 2023 có 1 hộ, " * 2_000,
     ],
     ids=lambda line: line[:12],
 )

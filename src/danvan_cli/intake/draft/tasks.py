@@ -25,6 +25,7 @@ from danvan_cli.intake.people.name_lists import split_names
 from danvan_cli.intake.people.responsible import (
     Part,
     Responsible,
+    going_along,
     may_name_support,
     read_names,
     read_parts,
@@ -80,6 +81,7 @@ _HEADING_DAY = re.compile(
 )
 _NEXT_DAY = "“{}” nêu ở ý sau, có thể cũng là thời hạn của việc này"
 _OCCASION_DAY = "dịp “{}” có thể là thời hạn của việc này"
+_GOES_ALONG = "“{}” cùng chủ trì hay chỉ phối hợp?"
 _NEXT_BODY = "ý sau “{}” có thể chỉ là cùng làm việc này"
 _MOST_HELP_WORDS = 24
 _ENDS_FOR_ALL = re.compile(r"\.\s+(?:Xong|Hoàn thành|Thời (?:gian|hạn)|Hạn)\b[^.;]*[.\s]*\Z")
@@ -220,6 +222,8 @@ class TaskReader:
         leads = self._codes(who.units("leads"), "leads", doubts)
         supports = tuple(c for c in self._codes(who.units("supports"), "supports", doubts) if c not in leads)
         doubts = [*([] if leads else [self._lead_doubt(part, who, supports)]), *doubts]
+        if beside := going_along(part.text, who.units("leads")):
+            doubts.append(Doubt(_GOES_ALONG.format(", ".join(beside)), "leads", leads))
         if not (supports or who.supports or "support" in item.fields) and names_help(part.text, self._names):
             doubts.append(Doubt(_NO_HELP, "supports"))
         doubts += [Doubt(due.doubt, "due_on", due.choices)] if due.doubt else self._occasion_doubts(part, dated)

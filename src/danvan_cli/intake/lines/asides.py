@@ -61,6 +61,7 @@ _STANDS = re.compile(
     r"[^;:]*\d[^;:]*[.;]?",
     re.IGNORECASE,
 )
+_LONGEST_STATE = 800
 _STRIVES = re.compile(r"(?:chỉ tiêu|mục tiêu|phấn đấu)\b[^;]*\d[^;]*[.;]?", re.IGNORECASE)
 _HOUR = re.compile(rf"\W*(?:từ\s+)?{CLOCK}(?!\w)", re.IGNORECASE)
 _AGENDA = re.compile(
@@ -108,6 +109,8 @@ def aside_of(text: str) -> Reason | None:
 
 def tells_how_it_stands(text: str) -> bool:
     """True for a paragraph of nothing but numbers of the year before, and of what the plan strives for."""
+    if len(text) > _LONGEST_STATE:
+        return False
     sentences = _SENTENCE.split(text)
     is_state = all(_STANDS.fullmatch(one) or _STRIVES.fullmatch(one) for one in sentences)
     return is_state and not _STRIVES.fullmatch(sentences[0]) and not _DEADLINE.search(text)

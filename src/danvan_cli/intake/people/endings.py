@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from danvan_cli.domain.text import fold
 from danvan_cli.intake import lexicon
-from danvan_cli.intake.lines.letters import UPPER
+from danvan_cli.intake.lines.letters import LOWER, UPPER
 from danvan_cli.intake.people.mentions import Mention, MentionKind, kind_of_name
 from danvan_cli.intake.people.name_lists import split_names
 from danvan_cli.intake.people.predicates import MAX_ZONE, TIME_WORDS, subject_zone, within_brackets
@@ -65,6 +65,10 @@ _DECIDED = re.compile(rf"\b{SUBMIT}\b[^.;]*\b(?:duyệt|ban hành|xem xét|quy�
 _AT = re.compile(rf"\btại\s+[{UPPER}][^.;:]{{2,80}}\Z")
 # "…: TTr - PH: VP".
 _HELPS = re.compile(r"(?<=[\s;,(])(?:PH|P/H|phối hợp)\s*:\s", re.IGNORECASE)
+_PERSON_BEFORE = re.compile(
+    rf"(?<!\w)(?i:ông|bà|thầy|cô|anh|chị|đ/c|đồng chí|bác sĩ|kế toán)\s(?:[^\s,;.:()]+\s){{0,5}}?"
+    rf"(?:[{UPPER}][{LOWER}]*(?:\s|\Z)){{2,4}}\Z"
+)
 _MAX_TRIES = 6
 _TAIL = 110
 
@@ -164,6 +168,9 @@ def _may_lead(before: str, who: Responsible, clause: _Clause, kind: int, names: 
         return False
     if kind in (_COLON, _DASH) and _NO_LEAD_BEFORE.search(last):
         return False
+    if kind == _BRACKET and _PERSON_BEFORE.search(last):
+        # "thầy Nguyễn Đình Chiến (tổ Tin học)": whose the person is.
+        return clause.has_role(names)
     if kind == _BRACKET:
         sentence = re.split(r"[.;]\s", last)[-1]
         is_explained = bool(_SENT.search(sentence) and not _DECIDED.search(sentence)) or _ends_in_body(sentence, names)

@@ -31,7 +31,7 @@ from danvan_cli.intake.people.unit_names import UnitNames
 
 ROLE_BEHIND = re.compile(r"\((?:đơn vị |cơ quan )?(?:chủ trì|phối hợp|ct|ph)\)", re.IGNORECASE)
 __all__ = [
-    "Mention", "MentionKind", "Part", "Responsible", "may_name_support", "read_names", "read_parts",
+    "Mention", "MentionKind", "Part", "Responsible", "going_along", "may_name_support", "read_names", "read_parts",
     "read_responsible", "read_roles",
 ]  # fmt: skip
 # "(chủ trì), … (phối hợp)", "CT: …; PH: …" in the middle of a sentence.
@@ -154,18 +154,21 @@ def read_parts(text: str, names: UnitNames) -> list[Part]:
     return [Part(part.text, _completed(part, names)) for part in parts]
 
 
-def _going_along(text: str, leads: Sequence[Mention]) -> int:
-    """Counts those of the leads that lead: in "A cùng (với) B tổ chức …" B helps; "A cùng B chủ trì" are two leads."""
+def going_along(text: str, leads: Sequence[str]) -> Sequence[str]:
+    """Lists those of the leads' names that "cùng (với)" joins to the first: "A cùng B tổ chức …" may say that B helps.
+
+    Empty for "A và B cùng thực hiện" and "A cùng B chủ trì", which are two leads beyond doubt.
+    """
     at = 0
     for number, one in enumerate(leads if " cùng " in text else ()):
-        at = text.find(one.text, at)
+        at = text.find(one, at)
         if at < 0:
             break
         if number and _TOGETHER_WITH.search(text, 0, at):
-            last = text.find(leads[-1].text, at) + len(leads[-1].text)
-            return len(leads) if _BOTH_LEAD.match(text, last) else number
-        at += len(one.text)
-    return len(leads)
+            last = text.find(leads[-1], at) + len(leads[-1])
+            return () if _BOTH_LEAD.match(text, last) else leads[number:]
+        at += len(one)
+    return ()
 
 
 def _shares(text: str, names: UnitNames) -> list[Part]:
@@ -250,9 +253,7 @@ def _completed(part: Part, names: UnitNames) -> Responsible:
         behind = Responsible(tuple(names_inside(part.text, names)))
         behind = behind if behind.leads else read_ending(part.text, names)
         leads, supports = [*(m for m in behind.leads if m not in leads), *leads], supports or behind.supports
-    count = _going_along(part.text, leads)
-    leads, beside = leads[:count], leads[count:]
-    supports = (*beside, *(supports or helpers_inside(part.text, names, has_lead=bool(leads))))
+    supports = supports or tuple(helpers_inside(part.text, names, has_lead=bool(leads)))
     return Responsible(tuple(leads), _without(supports, leads))
 
 
@@ -319,9 +320,9 @@ def _leads_it_all(sentence: str, verb: str, before: Part, names: UnitNames) -> b
 def _has_second_work(subject: Sequence[Mention], before: str, sentence: str) -> bool:
     """True where a body is named once more behind a full stop, with another time: it has a second piece of work."""
     is_named = any(mention.kind == MentionKind.UNIT for mention in subject)
-    if is_named and _TIMED.search(before) and AFTERWARDS.match(sentence):
+    if is_named and AFTERWARDS.match(sentence) and _TIMED.search(before[-_MAX_JOINED:]):
         return True
-    return is_named and before.endswith(".") and bool(_TIMED.search(before) and _TIMED.search(sentence))
+    return is_named and before.endswith(".") and bool(_TIMED.search(sentence) and _TIMED.search(before))
 
 
 def _is_anothers(subject: Sequence[Mention], before: Responsible, names: UnitNames, *, is_timed: bool) -> bool:

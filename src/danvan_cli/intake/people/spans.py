@@ -24,6 +24,7 @@ _NAME_GOES_ON = re.compile(
 )
 _WORD = re.compile(r",?\s+([\w\-]+)")
 _MOST_WORDS = 4
+_LONGEST_NAME = 20
 _MAX_BEFORE = 160
 
 # What stands beside a body and gives it a part of the work.
@@ -56,7 +57,8 @@ _DOES = re.compile(
 )
 # "…, y tế thôn báo giấy mời", "; nhân viên y tế Lương Thị Huệ tổng hợp": a clause of people in small letters.
 _SMALL = rf"(?:{lexicon.words_of('helpers_small')})(?!\w)"
-_SMALL_CLAUSE = re.compile(rf"(?P<before>[^,;.:()]*)[,;]\s+(?P<who>{_SMALL})(?P<rest>[^,;.:()]*)")
+_SMALL_CLAUSE = re.compile(rf"[,;]\s+(?P<who>{_SMALL})(?P<rest>[^,;.:()]{{0,160}})")
+_STOP = re.compile(r"[,;.:()]")
 _LONGEST_SMALL = 50
 _SMALL_NAMED = re.compile(rf"\b{_SMALL}")
 # "mời Viện A giảng": but for who is invited to be there.
@@ -121,10 +123,11 @@ def _with_small_letters(text: str, found: list[Span]) -> list[Span]:
         if does is None or does.start() - start > _LONGEST_SMALL or text[: does.start()].endswith((" và ", " hoặc ")):
             continue
         end = does.start() - 1
+        before = _STOP.split(text[max(0, clause.start() - _MAX_BEFORE) : clause.start()])[-1]
         # "…; đơn vị phối hợp: Đoàn xã" names a field; where no verb stands before, a list of names goes on.
-        is_act = text[does.end() :].lstrip()[:1] != ":" and verbs.search(clause["before"])
-        is_listed = any(not verbs.search(clause["before"], m.end()) for m in _SMALL_NAMED.finditer(clause["before"]))
-        is_listed = is_listed or _COUNTING.match(clause["before"].lstrip()) or any(s.start <= start < s.end for s in found)
+        is_act = text[does.end() :].lstrip()[:1] != ":" and verbs.search(before)
+        is_listed = any(not verbs.search(before, m.end()) for m in _SMALL_NAMED.finditer(before))
+        is_listed = is_listed or _COUNTING.match(before.lstrip()) or any(s.start <= start < s.end for s in found)
         if is_act and not is_listed:
             small.append(Span(start, end, SpanKind.BODY, text[start:end], None))
     # "thôn đội trưởng các thôn" is more than "các thôn".
@@ -170,7 +173,10 @@ def _beginnings(text: str, names: UnitNames) -> Iterator[tuple[int, int]]:
 
 
 def _end(text: str, at: int) -> int:
-    while goes_on := _NAME_GOES_ON.match(text, at):
+    for _ in range(_LONGEST_NAME):
+        goes_on = _NAME_GOES_ON.match(text, at)
+        if goes_on is None:
+            break
         if goes_on["small"] and lexicon.verb_pattern().match(text, goes_on.start("small")):
             return goes_on.start("small") - 1
         at = goes_on.end()
