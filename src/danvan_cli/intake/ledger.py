@@ -34,7 +34,8 @@ _OF_AN_EVENT = frozenset(
         *(Reason.BASIS, Reason.FORM),
     ]
 )
-_CUED = re.compile(rf"\b(?:{LIMIT}|{LATEST}|{HAND_IN})\b", re.IGNORECASE)
+# "trong đó 6 tháng đầu năm thành lập 10 câu lạc bộ" sets a day for a part of the work.
+_CUED = re.compile(rf"\b(?:{LIMIT}|{LATEST}|{HAND_IN}|trong đó)\b", re.IGNORECASE)
 _NEAR = 25
 _DAY_AND_MONTH = re.compile(r"(?:ngày\s+)?(\d{1,2})\s?[/.-]\s?(\d{1,2})", re.IGNORECASE)
 # "trước mùa mưa", "sau Tết", "trong học kỳ I", "trước khi vào năm học": when, but by no calendar.
@@ -43,6 +44,7 @@ _OCCASION = re.compile(
     r"(?:(?!\d|tháng\s|quý|tuần|ngày\s|kỳ họp).)*",
     re.IGNORECASE,
 )
+_SEASON = re.compile(r"(?:trước|trong)\s+mùa\s+(?:mưa|lũ|bão|khô|nắng|cạn|giông|sét|gió|,|\s)+", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[;:]|\.\s")
 # Where a number may be a goal that stands in the wrong section.
 _MAY_HOLD_GOALS = frozenset([Reason.PURPOSE, Reason.CALENDAR, Reason.EXPLANATION, Reason.PROPOSAL, Reason.LEAD_IN])
@@ -166,6 +168,9 @@ class Ledger:
                 days = [day for code in entry.tasks if (day := dated[code])]
                 left = [s for s in left if _is_cued(entry.line.text, s) or not is_over(s.text, self._context)]
                 left = [s for s in left if not (_is_one_of(s, days) or _tells_why_then(entry, s))]
+            if entry.tasks and all(map(dated.get, entry.tasks)):
+                # "trước mùa mưa" in work with a day of its own, wherever that stands.
+                left = [s for s in left if not _SEASON.fullmatch(s.text)]
             named = " ".join(doubted.get(code, "") for code in entry.tasks)
             left = [span for span in left if clean(span.text) not in named]
             if not left:

@@ -102,6 +102,26 @@ _STRONGER = (
         before=_ends(r"\b(?:đường|phố|cầu|chợ|quảng trường|công viên|nông trường|công ty|ngã tư)(?:\s+[^\W\d]+){0,2}"),
         kinds=("day",),
     ),
+    # thương binh hạng 3/4; sửa chữa 5/7 phòng học; còn 2/3 so với quy định; vốn 50/50
+    _Rule(
+        Reason.OBJECT,
+        before=_ends(r"\b(?:hạng|loại|tỷ lệ(?: vốn| bản đồ)?|tỉ lệ(?: vốn)?)"),
+        inside=compiled(r"^\d{1,2}/\d"),
+        kinds=("day",),
+    ),
+    _Rule(
+        Reason.OBJECT,
+        inside=compiled(r"^\d{1,2}/\d{1,2}$"),
+        behind=compiled(
+            r"\s+(?:so với|tổng số|số|phòng|hộ|thôn|xã|ấp|buôn|bản|tổ|tiêu chí|chỉ tiêu|lớp|trường|đơn vị|cơ sở|công trình"
+            r"|chi bộ|đảng viên|thành viên|mức|thời gian)\b"
+        ),
+        kinds=("day",),
+    ),
+    # 96 năm Ngày thành lập Đảng (03/02/1930 - 03/02/2026)
+    _Rule(Reason.ANNIVERSARY, before=_ends(r"\(\s*\d{1,2}/\d{1,2}/(?:18|19|20)\d\d\s*[-–]"), kinds=("day",)),
+    # (Kế hoạch cũ ghi ngày 28/02/2026)
+    _Rule(Reason.EXPLAINED, before=_ends(r"\((?:kế hoạch|quyết định|văn bản|thông báo) (?:cũ|trước đây)[^();]{0,40}")),
     # Để kịp khai giảng năm học mới ngày 05/9, …
     _Rule(
         Reason.OBJECT,

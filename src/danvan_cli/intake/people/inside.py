@@ -96,8 +96,8 @@ _THERE_HELP = re.compile(
     rf"[,;]\s+(?:cùng\s+)?(?:phối hợp|tham gia|hỗ trợ)\s+có\s+(?P<zone>(?:các|[{UPPER}])[^.;:()]{{2,150}})"
 )
 _WITH_HELP = re.compile(
-    r"\s(?:với|có)\s+sự\s+(?:phối hợp|(?:cùng )?tham gia|hỗ trợ|giúp đỡ|trợ giúp|đồng hành|chung tay|góp sức|vào cuộc)"
-    rf"\s+của\s+{_SENT}"
+    r"\s(?:(?:với|có)\s+sự\s+(?:phối hợp|(?:cùng )?tham gia|hỗ trợ|giúp đỡ|trợ giúp|đồng hành|chung tay|góp sức|vào cuộc)"
+    rf"|dưới\s+sự\s+(?:phối hợp|hỗ trợ|giúp đỡ))\s+của\s+{_SENT}"
     rf"(?P<zone>(?:các|[{UPPER}])[^.;:()]{{2,150}})"
 )
 # "Ban Thường trực làm trưởng đoàn, thành phần đoàn gồm Hội Nông dân xã".
@@ -120,10 +120,10 @@ _CLAUSE = re.compile(rf"(?:[,;]\s+|\(){_ASKED}(?P<words>[{UPPER}][^,;.:()]{{5,15
 _WATCHES = frozenset([":", "được", "là", "chứng kiến", "kiểm tra", "đôn đốc", "chỉ đạo", "nghiệm thu", "phê duyệt"])
 _COUNTS = re.compile(r"\d\s?/\s?\d|\b(?:trước|xong|hạn|chậm nhất|tháng|quý|hằng|hàng)\b|\s\d{2,}")
 _TAKES_PART_TOO = re.compile(r"\s+(?:cùng\s+)?(?:phối hợp|tham gia)\Z")
-_HELP_SAID = ("phối hợp", "p/h", "PH", "cùng với", "p.hợp", "cùng tham gia", "có sự ", "cùng làm")
+_HELP_SAID = ("phối hợp", "p/h", "PH", "cùng với", "p.hợp", "cùng tham gia", "có sự ", "dưới sự ", "cùng làm")
 _HELP_WORD = re.compile("phối hợp|cùng |hỗ trợ|tham gia|giúp|góp sức|đồng hành")
 # "…, y tế thôn hỗ trợ", "(thú y viên các thôn phối hợp)", "có dân quân giúp dựng lều": small letters are kept as written.
-_SMALL = rf"(?:{lexicon.words_of('helpers_small')})(?!\w)"
+_SMALL = rf"(?i:{lexicon.words_of('helpers_small')})(?!\w)"
 _SMALL_AIDS = re.compile(
     rf"(?:[,;(]\s*|\scó\s+)(?:(?:{lexicon.words_of('helpers_asked')})\s+)?(?P<who>{_SMALL}(?:\s[^\s,;.:()]+){{0,7}}?)\s+"
     rf"(?:(?:cùng\s+)?(?:{lexicon.words_of('helpers_do')}|phối hợp|đồng hành)|cùng\s+[{LOWER}]+)(?!\w)"
@@ -255,7 +255,8 @@ def _in_small_letters(text: str, names: UnitNames) -> list[Mention]:
     for aids in islice(_SMALL_AIDS.finditer(text), MAX_TRIES):
         before = re.split(r"[,;.(]", text[: aids.start()])[-1]
         whos = aids["who"].split(" và ")
-        if not re.search(rf"\b{_SMALL}", before) and not any(_does_more(who) for who in whos):
+        is_read = whos[0][:1].isupper() and is_body(whos[0], names)
+        if not is_read and not re.search(rf"\b{_SMALL}", before) and not any(_does_more(who) for who in whos):
             found += [one for who in whos for one in _with_bodies(who, names)]
     for beside in islice(_SMALL_BESIDE.finditer(text), MAX_TRIES):
         words = beside["who"].split()
@@ -320,7 +321,7 @@ def _in_set_words(text: str, small: str, names: UnitNames) -> list[Mention]:
     """Reads "thành phần đoàn gồm A và B", "với sự tham gia của A"; ``small`` is the text in small letters."""
     if ("đoàn" in small or "tổ " in small or "thành phần" in small) and (team := _TEAM.search(text)):
         return split_names(_TAKES_PART_TOO.sub("", team["zone"].strip()), names) or []
-    if ("với sự " in small or "có sự " in small) and (helping := _WITH_HELP.search(text)):
+    if ("với sự " in small or "có sự " in small or "dưới sự " in small) and (helping := _WITH_HELP.search(text)):
         words = re.split(r",\s+(?=[a-zđ])", helping["zone"], maxsplit=1)[0]
         return split_names(subject_zone(words, names)[0] or words, names) or []
     return []

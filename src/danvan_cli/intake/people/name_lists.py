@@ -403,7 +403,14 @@ def _is_rest_of_group(before: Mention, text: str, kind: MentionKind | None, name
         # "Các đồng chí Ủy viên Ban Thường vụ, Ủy viên Ban Chấp hành".
         return "đồng chí" in before.text.casefold() and "," in separator and not is_addressed(text)
     is_apart = bool(re.search(r"[;\n/+]", separator)) and kind is not None
+    # "Hội Nông dân các xã, Hội Phụ nữ các xã" and "trưởng xóm Chà Đáy và trưởng xóm Xà Lĩnh" are two each.
+    first = before.text.split(maxsplit=1)[0].casefold()
+    is_like = text.split(maxsplit=1)[0].casefold() == first and len(text.split()) > 1 and first not in _COUNTING
+    is_apart = is_apart or (kind == MentionKind.GROUP and is_like)
     return not names.is_known(text) and not starts_anew and not is_apart
+
+
+_COUNTING = frozenset(["các", "những", "mỗi", "từng", "toàn"])
 
 
 def _is_joint_office(before: Mention, text: str) -> bool:

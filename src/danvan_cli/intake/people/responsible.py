@@ -67,6 +67,9 @@ _BRACKETED_TIME = re.compile(rf"\s*\([^()]*?\b(?:{TIME_WORDS})[^()]*\)\s*[.;]?\s
 _DASHED_TIME = re.compile(rf"\s[-–]\s+(?:hạn|xong|{TIME_WORDS})[^;]*\Z", re.IGNORECASE)
 # "A và B cùng chủ trì.": nothing else is said of them.
 _LEAD_TOGETHER = re.compile(r"\scùng\s+(?:chủ trì|thực hiện|phụ trách|tham mưu)\s*(?:[,.;)]|\Z)")
+_LEADS_ALONE = re.compile(
+    rf"[{UPPER}][^,.;:]{{2,90}}\s(?:chủ trì|làm đầu mối|là (?:đơn vị|cơ quan) (?:chủ trì|đầu mối))\s*[.;]?"
+)
 # "Hội Chữ thập đỏ phường tổ chức, Đoàn phường bố trí tình nguyện viên.": what, stands before.
 _HOLDS_IT = re.compile(rf"[{UPPER}][^,.;:]{{3,90}}\s(?:tổ chức|tiến hành|làm|đảm nhận)\s*(?:[,.;]|\Z)")
 _HELPS = re.compile(r"phối hợp$|cùng$")
@@ -139,6 +142,10 @@ def read_parts(text: str, names: UnitNames) -> list[Part]:
             or (_HELPS.match(verb) and _only_helps(sentence, before.who, names))
         ):
             parts[-1] = Part(f"{before.text} {sentence}", _helped(before.who, subject))
+        elif subject and before.who.leads and _LEADS_ALONE.fullmatch(sentence) and _names_all(subject, before.text):
+            # "A phối hợp cùng B; B chủ trì.": the last words say who of those named leads.
+            others = tuple(m for m in before.who.leads if m not in subject)
+            parts[-1] = Part(f"{before.text} {sentence}", Responsible(tuple(subject), (*others, *before.who.supports)))
         elif subject and (_is_topic(before) or _leads_it_all(sentence, verb, before, names)):
             parts[-1] = Part(f"{before.text} {sentence}", Responsible(tuple(subject)))
         elif _has_second_work(subject, before.text, sentence) or _is_anothers(
@@ -169,6 +176,10 @@ def going_along(text: str, leads: Sequence[str]) -> Sequence[str]:
             return () if _BOTH_LEAD.match(text, last) else leads[number:]
         at += len(one)
     return ()
+
+
+def _names_all(subject: Sequence[Mention], before: str) -> bool:
+    return all(one.text in before for one in subject)
 
 
 def _shares(text: str, names: UnitNames) -> list[Part]:

@@ -57,10 +57,10 @@ _DOES = re.compile(
 )
 # "…, y tế thôn báo giấy mời", "; nhân viên y tế Lương Thị Huệ tổng hợp": a clause of people in small letters.
 _SMALL = rf"(?:{lexicon.words_of('helpers_small')})(?!\w)"
-_SMALL_CLAUSE = re.compile(rf"[,;]\s+(?P<who>{_SMALL})(?P<rest>[^,;.:()]{{0,160}})")
+_SMALL_CLAUSE = re.compile(rf"[,;]\s+(?P<who>{_SMALL}(?! (?:mình|này|trên)\b))(?P<rest>[^,;.:()]{{0,160}})")
 _STOP = re.compile(r"[,;.:()]")
 _LONGEST_SMALL = 50
-_SMALL_NAMED = re.compile(rf"\b{_SMALL}")
+_SMALL_NAMED = re.compile(rf"\b{_SMALL}(?! (?:mình|này|trên)\b)")
 # "mời Viện A giảng": but for who is invited to be there.
 _ASKED_IN = re.compile(r"(?<!\w)mời\s*\Z", re.IGNORECASE)
 _GUEST = re.compile(r"(?<!\w)(?:dự|họp|chứng kiến|đến xem)(?!\w)")
