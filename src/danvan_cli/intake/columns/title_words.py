@@ -85,7 +85,7 @@ TITLES: tuple[tuple[str, str, str], ...] = (
     ("done", r"(?:da )?(?:hoan thanh|xong)|da (?:thuc hien|lam)", "Đã hoàn thành"),
     (
         "state",
-        r"(?:chua|dang) (?:hoan thanh|thuc hien|trien khai|xong|lam|xu ly).*"
+        r"(?:chua|dang)\Z|(?:chua|dang) (?:hoan thanh|thuc hien|trien khai|xong|lam|xu ly).*"
         r"|(?:tam (?:dung|hoan)|qua han|trong han|dung han).*",
         "Chưa hoàn thành",
     ),

@@ -71,6 +71,8 @@ _NO_CLOSING = re.compile(
     r"[^.;:]*\Z|(?:\bsố\s+\d|/(?-i:[A-ZĐ]{2}))[^.;:,]*\Z",
     re.IGNORECASE,
 )
+_PERIOD_ALONE = re.compile(r"(?:quý|tháng)\s", re.IGNORECASE)
+_PERIOD_LAST = re.compile(r"\b(?:quý|tháng|năm|học kỳ)\s+[\dIVX]+(?:/\d{4})?\Z", re.IGNORECASE)
 _DAY = r"\d{1,2}/\d{1,2}(?:/\d{4})?"
 # "Ngày 01/3 (Chủ nhật) - Lễ ra quân", "Tuần 02/3 - 08/3/2026", "Cao điểm 23 → 29/3".
 _HEADING_DAY = re.compile(
@@ -325,6 +327,10 @@ class TaskReader:
         before = part.text[: found.start()]
         named = (*part.who.leads, *part.who.supports)
         is_beside_names = any(_ROLE_SAID.sub("", before).endswith(one.text) for one in named)
+        # "Tập huấn cho 60 hộ, quý II.": a period alone behind the last comma.
+        is_beside_names = is_beside_names or bool(
+            part.text[found.start()] == "," and _PERIOD_ALONE.match(found["beside"] or "") and not _PERIOD_LAST.search(before)
+        )
         if _NO_CLOSING.search(before) or (found["beside"] and not is_beside_names):
             return []
         dues = read_dues(when, self._context, is_field=True)
