@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from danvan_cli.intake.columns.legend import Legend
 from danvan_cli.intake.spans import Reason
 
 
@@ -17,8 +18,7 @@ class Layout:
     ``other_dues`` are kept columns with a deadline for rows without another one; ``day_parts`` those of a deadline's
     day, month and perhaps year, each in a column of its own. ``names_both`` says that cells of the lead name who helps
     behind a stroke.
-    ``legend`` is the part that a plain tick gives by the words below the table: lead, support or ""; ``is_joint`` says
-    that by these words ticks in neighbouring columns are one stretch.
+    ``legend`` is what the words around the table say of its marks.
     ``other`` says why a table below one of tasks is none itself; it has no columns then.
     """
 
@@ -38,8 +38,7 @@ class Layout:
     left: int = 0
     right: int = 1_000
     other: Reason | None = None
-    legend: str = ""
-    is_joint: bool = False
+    legend: Legend = field(default_factory=Legend)
     names_both: bool = False
     other_dues: tuple[int, ...] = ()
     day_parts: tuple[int, ...] = ()

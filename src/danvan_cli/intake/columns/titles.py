@@ -11,6 +11,7 @@ from danvan_cli.domain.draft import Sheet
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.intake.columns.column import ASSIGNING, Column, meaning_at
 from danvan_cli.intake.columns.layout import Layout
+from danvan_cli.intake.columns.legend import read_legend
 from danvan_cli.intake.columns.looks import is_body
 from danvan_cli.intake.columns.settling import RESPONSIBLE, Settled
 from danvan_cli.intake.columns.title_words import (
@@ -31,10 +32,6 @@ _WHEN = frozenset({"due", "due_span", "due_month", "due_year"})
 _TIMES = frozenset({None, "due", "due_span", "due_month", "due_year", "pace"})
 _LEGEND_COLUMNS = 4
 _SHORTEST_LEGEND = 8
-_TICK_MEANS = re.compile(
-    r"(?:^|[\s;,.(“\"'])(?:dau |ky hieu )?[“\"'(]?[x×✓✔√+][”\"')]?\s*(?:[:=–-]|la)\s*"
-    r"(?P<means>[^;.]{0,30}?(?:chu tri|thuc hien|phoi hop|tham gia|phu trach)\b)"
-)
 _Rows = Sequence[tuple[int, tuple[str, ...]]]
 
 
@@ -93,32 +90,16 @@ def _layouts_at(sheet: Sheet, index: int) -> list[Layout]:
     found: list[Layout] = []
     for left, right in _parts(paths):
         layout = _layout(paths, top, first, islice(rows, index + depth, index + depth + _SAMPLED), (left, right))
-        if layout and layout.units:
-            layout = replace(layout, legend=_legend(sheet))
-        if layout and layout.periods:
-            layout = replace(layout, is_joint=any(_JOINT.search(fold(cell)) for cell in _around(sheet)))
-        found += [layout] if layout else []
+        found += [replace(layout, legend=read_legend(around(sheet)))] if layout else []
         if layout is None and found:
             found[-1].told[left] = "bảng đứng bên cạnh chưa đọc được"
     return found
 
 
-def _legend(sheet: Sheet) -> str:
-    """Finds what a line around the table says that a plain tick means: "x: các đơn vị cùng thực hiện"."""
-    for cell in _around(sheet):
-        if found := _TICK_MEANS.search(fold(cell)):
-            return "support" if re.match(r"[^;.]{0,20}(?:phoi hop|tham gia)", found["means"]) else "lead"
-    return ""
-
-
-def _around(sheet: Sheet) -> Iterator[str]:
+def around(sheet: Sheet) -> Iterator[str]:
     """Lists what stands around a table and may say what its marks mean."""
     for _, cells in (*sheet.rows[:_SEARCHED], *sheet.rows[-_SEARCHED:]):
         yield from (cell for cell in cells[:_LEGEND_COLUMNS] if len(cell) > _SHORTEST_LEGEND)
-
-
-# "việc đánh dấu nhiều tháng liền nhau thì hoàn thành trong tháng cuối"
-_JOINT = re.compile(r"\b(?:thang|quy|tuan|o|dau)\b[^.]{0,30}\b(?:lien nhau|lien tiep|lien ke|lien mach)\b")
 
 
 def _spans(sheet: Sheet, row: int) -> set[int]:

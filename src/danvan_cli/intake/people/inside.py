@@ -123,6 +123,7 @@ _TAKES_PART_TOO = re.compile(r"\s+(?:cùng\s+)?(?:phối hợp|tham gia)\Z")
 _HELP_SAID = ("phối hợp", "p/h", "PH", "cùng với", "p.hợp", "cùng tham gia", "có sự ", "dưới sự ", "cùng làm")
 _HELP_WORD = re.compile("phối hợp|cùng |hỗ trợ|tham gia|giúp|góp sức|đồng hành")
 # "…, y tế thôn hỗ trợ", "(thú y viên các thôn phối hợp)", "có dân quân giúp dựng lều": small letters are kept as written.
+_SMALL_NAMED = re.compile(rf"\b(?:{lexicon.words_of('helpers_small')})(?!\w)")
 _SMALL = rf"(?i:{lexicon.words_of('helpers_small')})(?!\w)"
 _SMALL_AIDS = re.compile(
     rf"(?:[,;(]\s*|\scó\s+)(?:(?:{lexicon.words_of('helpers_asked')})\s+)?(?P<who>{_SMALL}(?:\s[^\s,;.:()]+){{0,7}}?)\s+"
@@ -256,7 +257,7 @@ def _in_small_letters(text: str, names: UnitNames) -> list[Mention]:
         before = re.split(r"[,;.(]", text[: aids.start()])[-1]
         whos = aids["who"].split(" và ")
         is_read = whos[0][:1].isupper() and is_body(whos[0], names)
-        if not is_read and not re.search(rf"\b{_SMALL}", before) and not any(_does_more(who) for who in whos):
+        if not is_read and not _SMALL_NAMED.search(before) and not any(_does_more(who) for who in whos):
             found += [one for who in whos for one in _with_bodies(who, names)]
     for beside in islice(_SMALL_BESIDE.finditer(text), MAX_TRIES):
         words = beside["who"].split()

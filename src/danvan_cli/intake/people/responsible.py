@@ -137,6 +137,8 @@ def read_parts(text: str, names: UnitNames) -> list[Part]:
         before = parts[-1] if parts else None
         if before is None:
             parts.append(Part(sentence, Responsible(tuple(subject))))
+        elif by := _done_by_another(sentence, before.who, names):
+            parts.append(Part(sentence, Responsible(tuple(by))))
         elif subject and (
             (_AIDS.match(verb) and MERELY_HELPS.search(sentence))
             or (_HELPS.match(verb) and _only_helps(sentence, before.who, names))
@@ -152,8 +154,6 @@ def read_parts(text: str, names: UnitNames) -> list[Part]:
             subject, before.who, names, is_timed=bool(_TIMED.search(sentence))
         ):
             parts.append(Part(sentence, Responsible(tuple(subject))))
-        elif by := _done_by_another(sentence, before.who, names):
-            parts.append(Part(sentence, Responsible(tuple(by))))
         elif not subject and _is_strangers(sentence, names):
             parts.append(Part(sentence, Responsible()))
         else:
@@ -216,6 +216,7 @@ def _sentences(text: str, names: UnitNames) -> list[str]:
         is_names = is_inside and subject_zone(piece, names)[0] is None and bool(split_names(piece, names))
         is_list = bool(found) and found[-1].endswith("),") and not _begins_anew(piece, names)
         is_who = bool(found) and found[-1].endswith(";") and _is_only_who(found[-1], names)
+        is_who = is_who and not _LEADS_ALONE.fullmatch(piece)
         goes_on = is_open or is_names or is_list or is_who or _MARK_GOES_ON.match(piece)
         if found and len(found[-1]) < _MAX_JOINED and goes_on:
             found[-1] = f"{found[-1]} {piece}"

@@ -128,6 +128,13 @@ def _gather(row: Named, layout: Layout) -> None:
     if layout.names_both and "/" in (both := words.get("lead", "")):
         words["lead"], _, helpers = map(clean, both.partition("/"))
         words["support"] = joined("support", f"{words['support']}; {helpers}") if "support" in words else helpers
+    if layout.legend.helpers_behind and "lead" in words:
+        words["lead"], helpers = layout.legend.apart(words["lead"])
+        if helpers:
+            words["support"] = joined("support", f"{words['support']}; {helpers}") if "support" in words else helpers
+    if layout.legend.values and "due" not in words:
+        said = (layout.legend.values.get(fold(cells[c])) for c in layout.kept if c < len(cells))
+        words |= {"due": due for due in said if due and is_day(due)}
     if "support" not in words and (helps := _HELPS.fullmatch(words.get("note", "").strip())):
         words["support"] = helps["who"]
     if layout.units:
@@ -199,7 +206,7 @@ def _ticked(row: Named, layout: Layout) -> list[tuple[str, str]]:
             found.append((period, f"{text}/{month[1]}{month[2] or ''}"))
         elif role_of(text):
             is_next = bool(found) and before == column - 1
-            if is_next and (layout.is_joint or _STRETCH.fullmatch(period)):
+            if is_next and (layout.legend.is_joint or _STRETCH.fullmatch(period)):
                 found[-1] = (_stretch(found[-1][1], period),) * 2
             else:
                 found.append((period, period))
@@ -241,13 +248,14 @@ def _add_marked(row: Named, layout: Layout) -> None:
     """Adds the bodies whose columns are marked for the row, each in the part that its mark says."""
     marks = [(c, name, row.cells[c]) for c, name in layout.units.items() if c < len(row.cells) and row.cells[c]]
     parts: dict[str, list[str]] = {"lead": [], "support": []}
-    roles = {column: role_of(text) for column, _, text in marks}
+    told = layout.legend
+    roles = {column: told.role(text) or role_of(text) for column, _, text in marks}
     has_lead = "lead" in roles.values() or "lead" in row.words
     open_marks: list[tuple[int, str, str, str]] = []
     for column, name, text in marks:
         role = roles[column]
         if role == "tick" or role is None:
-            plain = layout.roles.get(column, "") or ("" if has_lead and layout.legend == "lead" else layout.legend)
+            plain = layout.roles.get(column, "")
             role = plain or ("support" if has_lead else "lead")
             if not plain or roles[column] is None:
                 open_marks.append((column, name, text, role))

@@ -354,6 +354,7 @@ class _Walk:
     def _has_more(self) -> bool:
         layout = self.layout
         has_parts = bool(layout.due_word or layout.day_parts or layout.names_both or "note" in layout.columns)
+        has_parts = has_parts or bool(layout.legend.helpers_behind)
         return bool(layout.is_ticked or layout.kept or has_parts or layout.columns.keys() & _COMPLETED)
 
     def _with_parents(self, words: dict[str, str]) -> float:
