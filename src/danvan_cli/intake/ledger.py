@@ -61,7 +61,9 @@ _BY_TITLE = frozenset(
 )
 _NO_PLACE_OF_WORK = frozenset([Reason.LEAD_IN, Reason.CALENDAR, Reason.BASIS, Reason.CRITERIA, Reason.THEME])
 _LIKE_WORK = "có dòng giống nhiệm vụ nhưng chưa đọc thành nhiệm vụ"
-_CLAUSE_BEGINS = re.compile(r"(?:\A\W*(?:\d{1,2}\W+|\w\)\s)?|[,;:.]\s+|\s(?:gồm|là|có|còn|và|cùng)\s+)\Z")
+_CLAUSE_BEGINS = re.compile(
+    r"(?:[^\W\d](?:\W*\))?[,;:.]\s+|\d[,;]\s+|\b(?:đoàn|tổ|thành phần)\s[^,;.]{0,15}gồm\s+|\s(?:còn|nhờ|cùng)\s+)\Z", re.IGNORECASE
+)
 _IN_A_LIST = re.compile(r"(?:\s*\([^()]{1,60}\))?(?:\s*[,;]\s*(?:và\s+)?|\s+và\s+)")
 _NO_PART = "“{}” chưa rõ làm gì trong việc này: chủ trì, phối hợp hay chỉ được nhắc đến"
 _NO_USE = "dòng này chưa được dùng vào đâu"
@@ -238,10 +240,11 @@ class Ledger:
             said = [fold(name) for name in (*map(full.__getitem__, codes), *(g for t in own for g in t.groups))]
             named = [bool(self._names.codes(s.text) & codes or _is_in(fold(s.text), said)) for s in found]
             left = [span for span in found if span.aside is None and (not fields or helps(entry.line.text, span))]
-            if own and fields == {"leads"}:
-                # Where nobody leads, several bodies that begin clauses share the work, however that is put.
-                sharing = [s for s, is_named in zip(found, named, strict=True) if not is_named and _begins(s, entry.line.text)]
-                left += [s for s in sharing if s not in left] if len(sharing) > 1 else []
+            if own:
+                # Several bodies that begin clauses share the work, however that is put.
+                sharing = _sharing(found, named, entry.line.text)
+                is_shared = len(sharing) > 1 or not fields
+                left += [s for s in sharing if s not in left] if is_shared else []
             if own:
                 # Who stands in one list with a lead or a helper has a part, too, whatever the words before the list.
                 left += [s for s in _beside_named(found, named, entry.line.text) if s not in left and not fields]
@@ -333,10 +336,19 @@ def _beside_named(found: Sequence[Span], named: Sequence[bool], text: str) -> It
             yield found[number]
 
 
-def _begins(span: Span, text: str) -> bool:
-    """True for a body with a capital that begins a clause or a list."""
-    is_apart = _CLAUSE_BEGINS.search(text[max(0, span.start - _NEAR) : span.start])
-    return span.text[:1].isupper() and span.aside in (None, Reason.OBJECT) and is_apart is not None
+def _sharing(found: Sequence[Span], named: Sequence[bool], text: str) -> list[Span]:
+    """Lists the bodies in no role that begin a clause, and those that go on with a list of such."""
+    sharing: list[Span] = []
+    for number, span in enumerate(found):
+        before = found[number - 1] if number else None
+        if named[number] or span.aside not in (None, Reason.OBJECT) or not span.text[:1].isupper():
+            continue
+        if before is not None and _IN_A_LIST.fullmatch(text[before.end : span.start]):
+            is_apart = before in sharing or named[number - 1]
+        else:
+            is_apart = bool(_CLAUSE_BEGINS.search(text[max(0, span.start - _NEAR) : span.start]))
+        sharing += [span] if is_apart else []
+    return sharing
 
 
 def _heads_list(span: Span, text: str, said: Sequence[str]) -> bool:

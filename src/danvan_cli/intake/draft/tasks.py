@@ -205,7 +205,7 @@ class TaskReader:
         if following is None or task.supports or not following.task.leads:
             return one
         words = following.task.content.partition(". ")[0]
-        is_idle = len(words.split()) <= _MOST_HELP_WORDS and not re.search(r"\d", words)
+        is_idle = len(words.split()) <= _MOST_HELP_WORDS
         has_day = bool(following.task.due_text) and (following.task.due_text or "") in words
         if not is_idle or following.task.leads == task.leads or has_day:
             return one
