@@ -170,8 +170,8 @@ class Ledger:
                 days = [day for code in entry.tasks if (day := dated[code])]
                 left = [s for s in left if _is_cued(entry.line.text, s) or not is_over(s.text, self._context)]
                 left = [s for s in left if not (_is_one_of(s, days) or _tells_why_then(entry, s))]
-            if entry.tasks and all(map(dated.get, entry.tasks)):
-                # "trước mùa mưa" in work with a day of its own, wherever that stands.
+            if entry.tasks and not entry.quotes and all(map(dated.get, entry.tasks)):
+                # "trước mùa mưa" in work whose day stands on another line.
                 left = [s for s in left if not _SEASON.fullmatch(s.text)]
             named = " ".join(doubted.get(code, "") for code in entry.tasks)
             left = [span for span in left if clean(span.text) not in named]

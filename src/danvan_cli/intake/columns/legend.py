@@ -15,8 +15,8 @@ _MARK = re.compile(
     rf"(?P<means>[^;.,]{{0,30}}?(?:{_LEADS}|{_HELPS}))"
 )
 _HELP = re.compile(rf"[^;.]{{0,20}}(?:{_HELPS})")
-# "các đơn vị cùng thực hiện" all lead.
-_ALL_LEAD = re.compile(r"[^;.]{0,30}\bcung thuc hien\b")
+# "các đơn vị cùng thực hiện": all lead, unless another is marked as the lead.
+_TOGETHER = re.compile(r"[^;.]{0,30}\bcung thuc hien\b")
 # "Đơn vị ghi trước dấu + là chính, ghi sau là phối hợp", "Người viết trước là chính, trong ngoặc là người giúp".
 _SIGN = re.compile(rf"\btruoc (?:dau )?(?P<sign>[+/;,–-]) la [^.;,]{{0,20}}?(?:{_LEADS})")
 _BRACKETS = re.compile(rf"\btrong (?:dau )?ngoac(?: don)? la [^.;]{{0,20}}?(?:{_HELPS})")
@@ -30,7 +30,7 @@ _FEWEST_VALUES = 2
 
 @dataclass(frozen=True, slots=True)
 class Legend:
-    """What the marks of a table mean: ``marks`` by mark, folded, "lead" or "support"; ``values`` the words of a deadline.
+    """What the marks of a table mean: ``marks`` by mark, folded, "lead", "support" or "joint"; ``values`` the words of a deadline.
 
     ``helpers_behind`` is the sign behind which a cell of names names who helps ("(" for brackets, "" for none);
     ``is_joint`` says that ticks in neighbouring columns are one stretch.
@@ -42,7 +42,7 @@ class Legend:
     is_joint: bool = False
 
     def role(self, mark: str) -> str | None:
-        """Tells the part that a mark gives by these words: lead or support; None where they do not say."""
+        """Tells the part that a mark gives by these words: lead, support or joint; None where they do not say."""
         return self.marks.get(fold(mark).strip(" ()."))
 
     def apart(self, names: str) -> tuple[str, str]:
@@ -76,5 +76,7 @@ def read_legend(lines: Iterable[str]) -> Legend:
 
 def _marks(key: str) -> Iterator[tuple[str, str]]:
     for found in _MARK.finditer(key):
-        is_help = _HELP.match(found["means"]) and not _ALL_LEAD.match(found["means"])
-        yield found["mark"], "support" if is_help else "lead"
+        if _TOGETHER.match(found["means"]):
+            yield found["mark"], "joint"
+        else:
+            yield found["mark"], "support" if _HELP.match(found["means"]) else "lead"

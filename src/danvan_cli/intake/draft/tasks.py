@@ -14,6 +14,7 @@ from danvan_cli.domain.due import DueContext, period_bounds
 from danvan_cli.domain.periods import first_day
 from danvan_cli.domain.text import fold
 from danvan_cli.domain.words import DueKind
+from danvan_cli.intake import lexicon
 from danvan_cli.intake.due.bare import occasions
 from danvan_cli.intake.due.reading import Due, read_dues
 from danvan_cli.intake.due.traps import mask_traps
@@ -32,6 +33,7 @@ from danvan_cli.intake.people.responsible import (
     read_roles,
 )
 from danvan_cli.intake.people.sound_names import why_no_name
+from danvan_cli.intake.people.spans import find_bodies
 from danvan_cli.intake.people.unit_names import UnitNames
 
 NO_LEAD = "chưa có đơn vị chủ trì"
@@ -83,9 +85,12 @@ _HEADING_DAY = re.compile(
 )
 _NEXT_DAY = "“{}” nêu ở ý sau, có thể cũng là thời hạn của việc này"
 _OCCASION_DAY = "dịp “{}” có thể là thời hạn của việc này"
+_FIRST_UNREAD = "đầu ý nêu “{}” nhưng chưa đọc được là chủ trì hay không"
+_BEGINNING = 120
+_HANDS_ON = re.compile(r"\s+(?:giao|phân công|yêu cầu|đề nghị|ủy quyền|chỉ đạo)(?!\w)")
 _GOES_ALONG = "“{}” cùng chủ trì hay chỉ phối hợp?"
 _NEXT_BODY = "ý sau “{}” có thể chỉ là cùng làm việc này"
-_MOST_HELP_WORDS = 24
+_MOST_HELP_WORDS = 60
 _ENDS_FOR_ALL = re.compile(r"\.\s+(?:Xong|Hoàn thành|Thời (?:gian|hạn)|Hạn)\b[^.;]*[.\s]*\Z")
 _MOST_CHOICES = 4
 _FIELD_SUBJECTS = frozenset(["don vi", "co quan", "bo phan", "to chuc", "ca nhan", "nguoi"])
@@ -224,7 +229,9 @@ class TaskReader:
         leads = self._codes(who.units("leads"), "leads", doubts)
         supports = tuple(c for c in self._codes(who.units("supports"), "supports", doubts) if c not in leads)
         doubts = [*([] if leads else [self._lead_doubt(part, who, supports)]), *doubts]
-        if beside := going_along(part.text, who.units("leads")):
+        if leads and not item.fields.keys() & {"lead", "assigned"} and (first := self._first_named(part, who)):
+            doubts.append(Doubt(_FIRST_UNREAD.format(first), "leads", leads))
+        elif beside := going_along(part.text, [m.text for m in who.leads]):
             doubts.append(Doubt(_GOES_ALONG.format(", ".join(beside)), "leads", leads))
         if not (supports or who.supports or "support" in item.fields) and names_help(part.text, self._names):
             doubts.append(Doubt(_NO_HELP, "supports"))
@@ -251,6 +258,18 @@ class TaskReader:
             periods=due.periods,
         )
         return Reading(task, tuple(doubts), dated.quotes, dated.limit if dated.heading is None else dated.heading)
+
+    def _first_named(self, part: Part, who: Responsible) -> str:
+        """Quotes the body with which the text begins where another one is read as its lead; else nothing."""
+        start = lexicon.body_start_pattern().match(part.text)
+        if start is None or not part.text[:1].isupper():
+            return ""
+        named = find_bodies(part.text[:_BEGINNING], self._names)
+        first = named[0].text if named and named[0].start == 0 else ""
+        if _HANDS_ON.match(part.text, len(first)):
+            return ""
+        is_read = any(first.startswith(m.text) or m.text.startswith(first) for m in (*who.leads, *who.supports))
+        return "" if is_read else first
 
     def _occasion_doubts(self, part: Part, dated: _Dated) -> list[Doubt]:
         """Asks about "nhân ngày 20/10" in work that has no day of its own, only a heading's longer period."""

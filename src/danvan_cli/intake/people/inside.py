@@ -64,8 +64,8 @@ _LEADING_TOO = re.compile(r"chủ trì\s*,?\s*\Z", re.IGNORECASE)
 _SENT = rf"(?:(?:{lexicon.words_of('helpers_sent')})\s+(?:của\s+)?)?"
 _ASKED = rf"(?:(?:{lexicon.words_of('helpers_asked')})\s+)?{_SENT}"
 _HELPED = re.compile(
-    rf"(?:\A|[,;]\s+)có\s+(?:sự\s+phối hợp\s+của\s+)?(?P<zone>(?:các|[{UPPER}])[^.;:]{{2,150}}?)"
-    r"\s+(?:(?:cùng\s+)?phối hợp|cùng\s+(?:tham gia|thực hiện|hỗ trợ))"
+    rf"(?:\A|[,;]\s+|(?<![Nn]hờ)\s)có\s+(?:sự\s+phối hợp\s+của\s+)?{_SENT}(?P<zone>(?:các|[{UPPER}])[^.;:]{{2,150}}?)"
+    r"\s+(?:(?:cùng\s+)?(?:phối hợp|tham gia)|cùng\s+(?:thực hiện|hỗ trợ))"
 )
 _HELPING = re.compile(
     rf"(?:chủ trì|tham mưu|phụ trách|đầu mối)\s*[,;]\s*{_ASKED}(?P<zone>(?:các|[{UPPER}])[^.;:]{{2,150}}?)"
@@ -93,7 +93,7 @@ _SMALL_HELPS = re.compile(
 )
 # "…, cùng phối hợp có Sở Văn hóa, Thể thao và Du lịch".
 _THERE_HELP = re.compile(
-    rf"[,;]\s+(?:cùng\s+)?(?:phối hợp|tham gia|hỗ trợ)\s+có\s+(?P<zone>(?:các|[{UPPER}])[^.;:()]{{2,150}})"
+    rf"[,;.]\s+(?:[Cc]ùng\s+)?(?:phối hợp|tham gia|hỗ trợ)\s+có\s+(?P<zone>(?:các|[{UPPER}])[^.;:()]{{2,150}})"
 )
 _WITH_HELP = re.compile(
     r"\s(?:(?:với|có)\s+sự\s+(?:phối hợp|(?:cùng )?tham gia|hỗ trợ|giúp đỡ|trợ giúp|đồng hành|chung tay|góp sức|vào cuộc)"
@@ -104,6 +104,10 @@ _WITH_HELP = re.compile(
 _TEAM = re.compile(
     rf"[,;]\s+(?:(?:thành phần )?(?:đoàn|tổ)(?: kiểm tra| giám sát)?|thành phần) (?:gồm|có)(?: có)?\s+{_SENT}"
     rf"(?P<zone>(?:các|[{UPPER}])[^.;:(),]{{2,150}}(?:,\s+[{UPPER}][^.;:(),]{{2,60}})*?)(?=\s*(?:[.;(]|,\s+[{LOWER}]|\Z))"
+)
+# "số liệu do Văn phòng cung cấp", "cây giống được Vườn quốc gia hỗ trợ".
+_LENT = re.compile(
+    rf"(?:\A|[.;,]\s+)(?P<what>[^.;,:]{{2,40}})\s(?:do|được)\s+(?P<zone>[{UPPER}][^.;:(),]{{2,100}}?)\s+(?:cung cấp|hỗ trợ|cho mượn|tài trợ|giúp)(?!\w)"
 )
 # "Ban Xây dựng Đảng chủ trì, cùng Văn phòng Đảng ủy giám sát …".
 _TOGETHER = re.compile(rf"(?:chủ trì|đầu mối)\s*,?\s+cùng(?:\s+với)?\s+(?P<zone>[{UPPER}][^.;:()]{{2,150}})")
@@ -219,7 +223,7 @@ def helpers_inside(text: str, names: UnitNames, *, has_lead: bool) -> list[Menti
     """
     found = _said_to_help(text, names, has_lead=has_lead)
     beside = [*_in_clauses(text, names), *_in_small_letters(text, names)] if has_lead else []
-    beside = [*_invited(text, names), *beside]
+    beside = [*_invited(text, names), *_lent(text, names), *beside]
     # "Phòng Nghiệp vụ nghiên cứu phối hợp" is read whole.
     return [*found, *(m for m in beside if not any(one.text.startswith(m.text) for one in found))]
 
@@ -238,6 +242,17 @@ def _in_clauses(text: str, names: UnitNames) -> list[Mention]:
         said = split_names(without_brackets(zone), names)
         if said and all(m.kind == MentionKind.UNIT for m in said) and not _lists(text[: clause.start()], names):
             found += said
+    return found
+
+
+def _lent(text: str, names: UnitNames) -> list[Mention]:
+    """Reads who gives a part of what the work needs: "số liệu do Văn phòng cung cấp"."""
+    found: list[Mention] = []
+    for lent in islice(_LENT.finditer(text), MAX_TRIES):
+        what = f"{lent['what'][:1].lower()}{lent['what'][1:]}"
+        # "đối chiếu với sổ do Văn phòng cung cấp" says which sổ.
+        said = [] if lexicon.verb_pattern().search(what) else split_names(lent["zone"], names) or []
+        found += said if all(m.kind == MentionKind.UNIT for m in said) else []
     return found
 
 

@@ -58,6 +58,7 @@ _JOINTLY = re.compile(r"\s*đồng chủ trì\s+(?:cùng với|cùng|với)\s+")
 _HEADED_BY = re.compile(
     r"\s*(?P<who>(?:đồng chí|đ/c|đ\.c|ông|bà)\s[^,;:.]{2,80}?)\s+làm\s+(?:trưởng|tổ trưởng|đội trưởng)\b", re.IGNORECASE
 )
+_APPOSED = re.compile(r"(?:đồng chí|đ/c|đ\.c|ông|bà|thầy|cô|anh|chị|bác sĩ)\s[^,;:.]{2,60},\s[^,;:.]{3,80},", re.IGNORECASE)
 _CLOSED = re.compile(r"\s*(?:[.;)]|\Z)")
 # "Bước 1 (từ tháng 3 đến tháng 4): …", "Trước ngày 15/02: …": what stands before the subject.
 _ORDINAL = re.compile(
@@ -83,6 +84,8 @@ def subject_and_verb(sentence: str, names: UnitNames, *, is_given: bool = False)
         given, verb = subject_and_verb(rest, names, is_given=True)
         if any(m.kind == MentionKind.UNIT or (m.kind == MentionKind.PERSON and stop != "giao") for m in given):
             return given, verb
+    # "Ông Rơ Mah Thái, Phó Chi cục trưởng, làm Trưởng ban": the post stands between two commas.
+    zone = zone[:-1] if zone and _APPOSED.fullmatch(zone) else zone
     # A subject is not cut off from its verb by a comma: "Thanh tra, kiểm tra …" are two verbs.
     found: list[Mention] = []
     if zone and stop == "phối hợp" and ";" in zone and (is_given or assigned):

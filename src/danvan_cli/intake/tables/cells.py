@@ -254,8 +254,8 @@ def _add_marked(row: Named, layout: Layout) -> None:
     open_marks: list[tuple[int, str, str, str]] = []
     for column, name, text in marks:
         role = roles[column]
-        if role == "tick" or role is None:
-            plain = layout.roles.get(column, "")
+        if role in ("tick", "joint", None):
+            plain = layout.roles.get(column, "") or ("lead" if role == "joint" and not has_lead else "")
             role = plain or ("support" if has_lead else "lead")
             if not plain or roles[column] is None:
                 open_marks.append((column, name, text, role))
