@@ -101,7 +101,8 @@ TITLES: tuple[tuple[str, str, str], ...] = (
         rf".*phoi hop.*|{_WHO} ?p/?h|"
         rf".*\b{_HELPS}|(?:{_BODIES}[, ]*)*(?:cung )?tham gia|(?:.* )?cung {_DOES}|(?:.* )?{_DOES} phu"
         r"|(?:don vi|co quan|khoa\W{0,2}phong|bo phan|phong,? ban) (?:co )?lien quan"
-        r"|(?:ai|nguoi) (?:giup|ho tro|phu(?! trach)|cung)\b.*|ma (?:don vi|co quan) (?:ho tro|phoi hop)",
+        r"|(?:ai|nguoi|phong|to|don vi|bo phan|ben|khoa|ban|doi) (?:giup|ho tro|phu(?! trach)|cung|tiep suc)\b.*"
+        r"|(?:cung |nho )(?:lam|them|giup)(?: them| voi)?|lam (?:cung|chung)(?: voi)?|(?:giup|tro) (?:viec|suc)|ma (?:don vi|co quan) (?:ho tro|phoi hop)",
         "Đơn vị phối hợp",
     ),
     (
@@ -197,10 +198,13 @@ _WEEK = re.compile(
     r"(?:tuan (?:thu )?\w{1,4}\s*[:(]?\s*)?(?P<first>\d{1,2}(?:/\d{1,2}(?:/\d{4})?)?)\s*(?:-|–|den)\s*"
     r"(?P<last>\d{1,2}/\d{1,2}(?:/\d{4})?)\)?"
 )
+# "Tuần 2": of the month of the sheet or of the rows above.
+_WEEK_OF_MONTH = re.compile(r"tuan (?:thu )?(?P<number>[1-5]|i{1,3}|iv)")
 _QUARTER = re.compile(rf"(?:quy|q)\.?\s*(?P<number>i{{1,3}}|iv|[1-4])(?:{_YEAR_BEHIND})?")
 _MONTH = re.compile(rf"(?:thang|th|t)\.?\s*(?P<number>0?[1-9]|1[0-2])(?:{_YEAR_BEHIND})?")
 _HALF = re.compile(rf"(?P<number>6|9) thang(?: (?P<half>dau|cuoi) nam)?(?:{_YEAR_BEHIND})?")
 _YEAR = re.compile(r"nam (?P<year>20\d{2})")
+_ROMAN_OF_WEEKS = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 # Columns beside those of quarters, ticked for work without a day of its own.
 _ALWAYS = (
     ("cả năm", re.compile(r"(?:trong )?ca nam")),
@@ -277,6 +281,8 @@ def period_of(title: str, upper: str = "") -> str | None:
         key = f"{word} {key}" if word and not (word == "thang" and not key.isdecimal()) else ""
     if found := _WEEK.fullmatch(key):
         return f"từ {found['first']} đến {found['last']}"
+    if found := _WEEK_OF_MONTH.fullmatch(key):
+        return f"tuần {_ROMAN_OF_WEEKS.get(found['number'], found['number'])}"
     if found := _QUARTER.fullmatch(key):
         return f"quý {_ROMAN[found['number']]}{_behind(found['year']) or behind}"
     if found := _MONTH.fullmatch(key):

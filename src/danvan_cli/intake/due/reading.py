@@ -66,6 +66,14 @@ _BARE_MONTHS_YEAR = _compile(
     r"(?P<last>0?[1-9]|1[0-2])\s?/\s?(?P<year>20\d{2})"
 )
 _BARE_SHORT_MONTH = _compile(r"T\.?\s?(?P<month>0?[1-9]|1[0-2])(?P<year>\s?/\s?20\d{2})?")
+# "T4, T8", "cuối T5": months in letters.
+_SHORT_MONTH = re.compile(r"\b[Tt]\.?\s?(0?[1-9]|1[0-2])(?!\d)")
+_SHORT_MONTHS = re.compile(
+    r"(?:(?:trong|hết|đến|trước|xong|đầu|giữa|cuối)\s+){1,2}[Tt]\.?\s?(?:0?[1-9]|1[0-2])(?:\s?/\s?20\d\d)?"
+    r"|[Tt]\.?\s?(?:0?[1-9]|1[0-2])(?:\s*(?:[,;&]|và)\s*[Tt]\.?\s?(?:0?[1-9]|1[0-2]))+"
+)
+_DIGITS = re.compile(r"\d+")
+_MOST_WEEKDAYS = 7
 _BARE_SHORT_QUARTER = re.compile(r"Q\.?\s?(?=[IV]|(?<=[. ])\d)(?P<quarter>IV|I{1,3}|[1-4])")
 _ISO_DAY = re.compile(r"(?P<year>20\d{2})(?P<sign>[-/.])(?P<month>\d{2})(?P=sign)(?P<day>\d{2})(?:[ T]00:00(?::00)?)?")
 
@@ -198,6 +206,9 @@ def _said_in_field(text: str) -> str:
             return f"tháng {first}{of} và tháng {last}/{found['year']}"
     if found := _BARE_SHORT_MONTH.fullmatch(bare):
         return f"trong tháng {found['month']}{found['year'] or ''}"
+    if _SHORT_MONTHS.fullmatch(bare) and (not bare[:1] in "Tt" or bare[1:2] == "r" or _MOST_WEEKDAYS < max(map(int, _DIGITS.findall(bare)))):
+        # "T2, T4, T6" may be days of the week.
+        return _SHORT_MONTH.sub(lambda month: f"tháng {month[1]}", bare)
     if found := _BARE_SHORT_QUARTER.fullmatch(bare):
         return f"trong quý {found['quarter']}"
     if _BARE_DAY_OF.match(bare):

@@ -309,12 +309,16 @@ class _Reader:
             return False
         text = LEADERS_OF_MANY.sub("", text, count=1)
         inside = _BRACKETS.fullmatch(text) if self.is_field and kind == MentionKind.UNIT else None
-        if inside and kind_of_name(inside["inside"], self.names) and not self.names.is_known(inside["inside"]):
-            # "UBND xã (Công chức Tư pháp)": who does it there is kept too.
+        if inside and kind_of_name(inside["inside"], self.names) and not self._is_same(inside["name"], inside["inside"]):
+            # "UBND xã (Công chức Tư pháp)", "Tổ Kho (Tổ Nghiệp vụ)": who does it there is kept too.
             self.mentions += [Mention(MentionKind.UNIT, inside["name"]), Mention(MentionKind.GROUP, inside["inside"])]
             return True
         self.mentions.append(Mention(kind or MentionKind.GROUP, text.strip(" .")))
         return True
+
+    def _is_same(self, name: str, other: str) -> bool:
+        """True for a name and its own short one: "Văn phòng (VP)"."""
+        return bool(self.names.codes(name) & self.names.codes(other)) or is_short(other)
 
     def _is_own_place(self, text: str, separator: str) -> bool:
         """True for the "thôn Đông" of a cell "Hội Nông dân xã, thôn Đông"."""

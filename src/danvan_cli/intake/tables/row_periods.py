@@ -37,7 +37,7 @@ _BARE_DAYS = re.compile(
     r"|(?:ngày\s+)?\d{1,2}(?!\d)\s*)+",
     re.IGNORECASE,
 )
-_BARE_PART = re.compile(r"(?:(?:vào|trong|xong|dự kiến)\s+)*(?:đầu|giữa|cuối)\s+(?=tháng\Z)", re.IGNORECASE)
+_BARE_PART = re.compile(r"(?:(?:vào|trong|xong|dự kiến)\s+)*(?:đầu|giữa|cuối|cả)\s+(?=tháng\Z)", re.IGNORECASE)
 _DAY = re.compile(r"\d\s?/\s?\d|\bngày\s+\d", re.IGNORECASE)
 
 
@@ -103,7 +103,7 @@ def in_month(due: str, above: Sequence[str]) -> str:
     if not month:
         return due
     if part:
-        return f"{part[0]}{month}"
+        return f"{part[0]}{month}".removeprefix("cả ")
     return f"ngày {day[1]} {month}" if day else f"{due} {month}"
 
 

@@ -67,7 +67,11 @@ _WRITTEN_PART = (
     (re.compile(r"(?<!\w)(?:c/\s?tr[iìí]|c\.trì|ctrì)\s*:", re.IGNORECASE), "chủ trì:"),
     (re.compile(r"(?<!\w)(?:p/\s?h[oợ]p|p\.hợp|phợp)\s*:", re.IGNORECASE), "phối hợp:"),
 )
-_MOVED = re.compile(r"\b(?:gia hạn|lùi|dời|điều chỉnh)\b.*\d", re.IGNORECASE)
+# "ngày 15 hằng tháng" beside ticked months.
+_IN_EACH = re.compile(r"\W*(?:vào\s+)?ngày\s+(?P<day>\d{1,2})\s+(?:h[ằà]ng|mỗi)\s+tháng\W*", re.IGNORECASE)
+_MOVED = re.compile(
+    r"\b(?:gia hạn|lùi|dời|điều chỉnh|hoãn|chuyển (?:sang|qua)|nay (?:lấy|là)|thay bằng)\b.*(?:\d|quý|tháng)", re.IGNORECASE
+)
 _RESPONSIBLE = ("lead", "support", "due")
 _TRACKED = (*TRACKED, "note")
 _COLUMN_OF = {"leads": "lead", "supports": "support", "due_on": "due", "groups": "lead", "periods": "due"}
@@ -112,7 +116,7 @@ class RowReader:
 
     def read(self, row: Row, heads: tuple[str, ...], sheet: str) -> list[tuple[TaskDraft, tuple[Any, ...], Doubts]]:
         """Reads the tasks that rows may share, what this row alone says of them, and doubts by the column's name."""
-        row = self._timed_elsewhere(row)
+        row = self._timed_elsewhere(_of_month(row, heads))
         tracking, odd = self._tracking(row.fields)
         note, product = row.fields.get("note"), row.fields.get("product")
         noted = (f"ghi chú: {note}",) if note and tracking is None else ()
@@ -203,6 +207,12 @@ class RowReader:
             yield "content", Unresolved("", row.text, why, None, "due_on")
         if note and _MOVED.search(note):
             yield "note", Unresolved("", note, "ghi chú nói thời hạn thay đổi, chưa dùng vào đâu", None, "due_on")
+        for name in ("progress", "stage", "result"):
+            moved = row.fields.get(name, "")
+            if _MOVED.search(moved) and "extended_to" not in row.fields:
+                yield name, Unresolved("", moved, "ô này nói thời hạn thay đổi, chưa dùng vào đâu", None, "due_on")
+        if note and _MOVED.search(note):
+            pass
         elif note and said and self._is_deadline(note) and (other := self._another_day(note, read)):
             why = f"ghi chú còn nêu “{other}”, khác với cột thời hạn"
             yield "note", Unresolved("", note, why, None, "due_on")
@@ -344,6 +354,19 @@ class RowReader:
         if day is None:
             return read, (("start", Unresolved("", text, "không hiểu ngày bắt đầu này", None, "start_on")),)
         return tuple(ReadTask(one.task._replace(start_on=one.task.start_on or day), one.doubts) for one in read), ()
+
+
+def _of_month(row: Row, heads: tuple[str, ...]) -> Row:
+    """Reads ticked weeks as of the month that stands above the row; a rhythm in the note says when in each month."""
+    above = (*(heading_of(group.title) for group in reversed(row.groups)), *heads)
+    if any(period.startswith("tuần") for period, _ in row.periods):
+        row = row._replace(periods=tuple((in_month(p, above), in_month(said, above)) for p, said in row.periods))
+    note = row.fields.get("note", "")
+    is_monthly = len(row.periods) > 1 and all(p == said and p.startswith("tháng") for p, said in row.periods)
+    if is_monthly and (found := _IN_EACH.fullmatch(note)):
+        days = tuple((p, f"ngày {found['day']} {p}") for p, _ in row.periods)
+        row = row._replace(periods=days, fields={k: v for k, v in row.fields.items() if k != "note"})
+    return row
 
 
 def _joined(mentions: Sequence[Mention]) -> str:
