@@ -160,7 +160,7 @@ def test_a_doubt_says_which_field_of_which_task_and_what_could_be_taken(read_wor
     text = HEAD + "I. NỘI DUNG\n- Họp khối định kỳ hằng quý cùng Phòng Nội vụ."
     plan = read_words(text, units=[Unit("PNV", "Phòng Nội vụ")])
     found = {(u.task, u.field): u.choices for u in plan.unresolved if u.task}
-    assert {("I-1", "leads"): ("PNV",), ("I-1", "due_on"): ("31/03/2024",)} == found
+    assert {("I-1", "leads"): ("PNV",), ("I-1", "due_on"): ("31/03/2024",), ("I-1", "supports"): ()} == found
 
 
 def test_before_can_count_the_day_itself(read_words: Read) -> None:

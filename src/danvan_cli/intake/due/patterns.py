@@ -151,6 +151,8 @@ _ROMAN = rf"(?:iv|i{{1,3}}|[1-4]|(?:nhất|một|hai|ba|bốn|tư){_NO_COUNT})(?
 _LEAD_WORDS = (
     rf"trước khi (?:kết thúc|hết)|{BEFORE}|là|{LATEST}|hoàn thành|xong|thời gian|các|khoảng"
     rf"|dự kiến|phát động|khai mạc|trao giải|chung kết|kết thúc|ngày cuối cùng|ngày cuối|{PARTS}"
+    # "đợt 1 tháng 4, đợt 2 tháng 8"
+    r"|(?:đợt|lần)\s+(?:\d|I{1,3}|IV|một|hai|ba|đầu)"
 )
 _LEAD = rf"(?:(?P<lead>(?<!bắt )\b(?:(?:{_LEAD_WORDS})\s*:?\s+){{1,5}})(?:của\s+)?)"
 _SHORT_YEAR = r"\s?/\s?(?P<short>\d{2})(?!\w)"
@@ -181,7 +183,7 @@ _MONTHS = (
     rf"(?:(?:hết\s+)?tháng\s+(?P<last>{_MONTH_NUMBER})(?![/.]\d{{1,2}}\b)|(?P<bare>\d{{1,2}}){ALONE}))?{_YEAR_OF}"
 )
 MONTH = compiled(
-    rf"(?:{_LEAD}|\(\s*(?=tháng)|(?<=[;,])\s*(?=tháng\s+[\d/]{{1,7}}\s*:)|^\W*(?=tháng[^:,]{{1,30}}[:,])"
+    rf"(?:{_LEAD}|(?<=đợt:)\s*(?=tháng)|(?<=lần:)\s*(?=tháng)|\(\s*(?=tháng)|(?<=[;,])\s*(?=tháng\s+[\d/]{{1,7}}\s*:)|^\W*(?=tháng[^:,]{{1,30}}[:,])"
     rf"|(?<=:)\s*(?=tháng\s+[\d/\-]+\s*(?:[;,.)\n]|$))){_MONTHS}"
 )
 # "mỗi tháng 1 lần" names no month.

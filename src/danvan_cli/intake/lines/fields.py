@@ -33,6 +33,7 @@ _THEN = re.compile(
 _SENTENCE_END = re.compile(rf"\.\s+(?=[{UPPER}])")
 _STOP = re.compile(rf"(?<=[^\W\d_]{{2}})(?<!\bTP)(?<!\bTp)(?<!\bTT)(?<!\bTX)\.\s+(?=[{UPPER}])")
 _POINTS = re.compile(rf"(?:riêng\s+)?(?:{REFERS.pattern})", re.IGNORECASE)
+_OF_ROLES = frozenset(["chủ trì", "phối hợp", "phụ trách", "tham gia", "thực hiện", "cùng", "được", "phải", "đầu mối"])
 # What else a line of names says of the work: no label has this name.
 MORE = "more"
 # Fields that say something of a whole block of work.
@@ -67,10 +68,18 @@ def _parted(value: str) -> tuple[str, str, str]:
         when, *more = _SENTENCE_END.split(then["when"], maxsplit=1)
         return then["who"], when, "".join(more)
     for stop in _STOP.finditer(value):
-        starts = (lexicon.body_start_pattern(), lexicon.post_pattern(), _POINTS)
-        if not any(start.match(value, stop.end()) for start in starts):
+        starts = (lexicon.body_start_pattern(), lexicon.post_pattern())
+        is_name = any(start.match(value, stop.end()) for start in starts)
+        if not _POINTS.match(value, stop.end()) and not (is_name and not _does(value[stop.end() :])):
             return value[: stop.start()], "", value[stop.end() :]
     return value, "", ""
+
+
+def _does(sentence: str) -> bool:
+    """True for a body that does something of its own: "Trung tâm Chính trị bố trí phòng học", no "Văn phòng phối hợp"."""
+    verbs = (verb[0] for verb in lexicon.verb_pattern().finditer(sentence))
+    first = next((verb for verb in verbs if verb not in lexicon.verbs_in_names()), "")
+    return bool(first) and first not in _OF_ROLES
 
 
 def _closed(value: str) -> str:

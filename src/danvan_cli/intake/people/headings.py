@@ -8,7 +8,7 @@ from danvan_cli.intake.lines.letters import UPPER
 from danvan_cli.intake.people.inside import LONG_NAME, without_brackets
 from danvan_cli.intake.people.mentions import MentionKind, is_body
 from danvan_cli.intake.people.name_lists import split_names
-from danvan_cli.intake.people.predicates import MAX_ZONE, is_usual, is_whole, subject_zone
+from danvan_cli.intake.people.predicates import MAX_ZONE, is_proper, is_usual, is_whole, subject_zone
 from danvan_cli.intake.people.responsible import ROLE_BEHIND, read_responsible
 from danvan_cli.intake.people.roles import Responsible, read_roles
 from danvan_cli.intake.people.subjects import ASSIGN
@@ -25,6 +25,7 @@ _HANDED = re.compile(
 _ORDER = re.compile(rf"(?:\A|(?<=[:;,]\s)){ASSIGN.pattern}", ASSIGN.flags)
 _OFFICE = re.compile(rf"(?:Phòng|Ban|Trung tâm|Chi cục|Sở|Khoa|Vụ|Cục|Bộ phận|Tổ|Khối)\s+[{UPPER}]")
 
+_NUMBERED = re.compile(r"\s(?:số\s)?\d{1,2}\Z")
 _ENDS_NAME = 2
 
 
@@ -64,5 +65,10 @@ def _in_capitals(text: str, names: UnitNames, *, is_handed: bool) -> Responsible
     found = split_names("".join(pieces), names) or []
     # "THANH TRA, KIỂM TRA" is a topic: a kind word alone is none's name here.
     units = [m.text for m in found if m.kind == MentionKind.UNIT]
-    are_names = is_handed or all(" " in name and is_whole(name, names) for name in units)
+    are_names = is_handed or all(" " in name and (is_whole(name, names) or _is_office(name)) for name in units)
     return Responsible(tuple(found)) if are_names else Responsible()
+
+
+def _is_office(name: str) -> bool:
+    """True for "Phòng Kỹ thuật 1" and "Phòng Kế hoạch - Tổng hợp": a number or a dash is in no topic."""
+    return bool(_OFFICE.match(name)) and (is_proper(name) or bool(_NUMBERED.search(name)) or " - " in name)

@@ -283,7 +283,8 @@ def _roled(text: str, names: UnitNames) -> Responsible | None:
         zone = _DASHED_TIME.sub("", bracket["zone"])
         said = [c for c in zone.split(";") if _ROLE_WORD.search(c) or split_names(c, names)]
         found = read_roles(";".join(said), names)
-        return found if found.leads and all(m.kind != MentionKind.GROUP for m in found.leads) else None
+        is_told = ";" in bracket["zone"] or all(m.kind != MentionKind.GROUP for m in found.leads)
+        return found if found.leads and is_told else None
     return None
 
 

@@ -30,7 +30,7 @@ _MAX_BEFORE = 160
 # What stands beside a body and gives it a part of the work.
 _GIVEN = re.compile(
     r"(?<!\w)(?:giao|phân công|đề nghị|yêu cầu|do|ủy quyền|(?<!chương trình )(?<!quy chế )phối hợp"
-    r"|kết hợp(?=\s+(?:với|cùng))|(?:liên hệ|(?-i:làm việc))(?=\s+với)|chủ trì"
+    r"|kết hợp(?=\s+(?:với|cùng))|(?:liên hệ|(?-i:làm việc))(?=\s+với)|chủ trì|cùng"
     r"|(?:với|có|dưới)\s+sự\s+(?!chỉ đạo|lãnh đạo|quản lý)[^\W\d]+(?:\s[^\W\d]+){0,2}\s+của"
     rf"|mời\s+(?:{lexicon.words_of('helpers_lent')})(?:\s+(?:của|từ))?"
     r"|(?:người|nơi|bên|đơn vị)\s+[^,;.:]{2,30}\s+là|thêm\s+(?:(?:một|hai|ba|bốn|năm|vài|\d+)\s+)?(?:cán bộ|công chức"
