@@ -178,7 +178,7 @@ ALONE = (
 _MONTH_WORD_ALONE = rf"{MONTH_WORD}(?:(?=\s*(?:[,;.):/\-–]|$|và\b|đến\b|năm\b)))"
 _MONTH_NUMBER = rf"(?:\d{{1,2}}|(?-i:Giêng)|{_MONTH_WORD_ALONE})(?!\w)"
 _MONTHS = (
-    rf"(?<!\d\s)(?<!mỗi\s)(?<!từng\s)(?<!hằng\s)(?<!hàng\s)tháng\s+(?P<month>{_MONTH_NUMBER})(?![/.]\d{{1,2}}[/.])"
+    rf"(?:(?<!\d\s)|(?<=(?:đợt|lần)\s\d\s))(?<!mỗi\s)(?<!từng\s)(?<!hằng\s)(?<!hàng\s)tháng\s+(?P<month>{_MONTH_NUMBER})(?![/.]\d{{1,2}}[/.])"
     rf"(?:(?P<between>{_BETWEEN})"
     rf"(?:(?:hết\s+)?tháng\s+(?P<last>{_MONTH_NUMBER})(?![/.]\d{{1,2}}\b)|(?P<bare>\d{{1,2}}){ALONE}))?{_YEAR_OF}"
 )
