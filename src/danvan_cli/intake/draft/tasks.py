@@ -19,6 +19,7 @@ from danvan_cli.intake.due.bare import occasions
 from danvan_cli.intake.due.reading import Due, read_dues
 from danvan_cli.intake.due.traps import mask_traps
 from danvan_cli.intake.lines.contents import Item
+from danvan_cli.intake.lines.letters import UPPER
 from danvan_cli.intake.people.headings import read_heading
 from danvan_cli.intake.people.inside import names_help
 from danvan_cli.intake.people.mentions import Mention, MentionKind
@@ -86,6 +87,11 @@ _HEADING_DAY = re.compile(
 _NEXT_DAY = "“{}” nêu ở ý sau, có thể cũng là thời hạn của việc này"
 _OCCASION_DAY = "dịp “{}” có thể là thời hạn của việc này"
 _FIRST_UNREAD = "đầu ý nêu “{}” nhưng chưa đọc được là chủ trì hay không"
+_WHO_LEADS = "“{}” hay “{}” chủ trì?"
+_HANDED_ON = re.compile(r"\b(?:giao|chỉ đạo|phân công|làm trưởng)\b")
+_SAID_TO_LEAD = re.compile(
+    rf"(?:\A|[.;:,(]\s*|\s[-–]\s|\b(?:do|giao(?:\s+cho)?)\s+)(?P<who>[{UPPER}][^.;:,()–]{{2,80}}?)\s+(?:(?:cùng|đồng)\s+)?chủ trì(?!\w)"
+)
 _BEGINNING = 120
 _HANDS_ON = re.compile(r"\s+(?:giao|phân công|yêu cầu|đề nghị|ủy quyền|chỉ đạo)(?!\w)")
 _GOES_ALONG = "“{}” cùng chủ trì hay chỉ phối hợp?"
@@ -143,6 +149,21 @@ def _dated(due: Due, text: str, heading: int | None = None) -> _Dated:
 
 
 _NO_HELP = "có nêu đơn vị phối hợp nhưng chưa đọc được là ai"
+
+
+def _leads_before(text: str, who: Responsible) -> str:
+    """Quotes who is said to lead where another body is read as the lead: a person before it, a name before "chủ trì"."""
+    people = [m.text for m in who.leads if m.kind == MentionKind.PERSON]
+    units = who.units("leads")
+    for person in people:
+        at, of = text.find(person), min((p for u in units if (p := text.find(u)) >= 0), default=-1)
+        if 0 <= at < of and not _HANDED_ON.search(text, at + len(person), of):
+            return person
+    named = [m.text for m in (*who.leads, *who.supports)]
+    for said in _SAID_TO_LEAD.finditer(text):
+        if not any(name in said["who"] or said["who"] in name for name in named):
+            return said["who"].strip()
+    return ""
 
 
 def _is_within(period: str, first: date, last: date) -> bool:
@@ -231,6 +252,8 @@ class TaskReader:
         doubts = [*([] if leads else [self._lead_doubt(part, who, supports)]), *doubts]
         if leads and not item.fields.keys() & {"lead", "assigned"} and (first := self._first_named(part, who)):
             doubts.append(Doubt(_FIRST_UNREAD.format(first), "leads", leads))
+        elif leads and (other := _leads_before(part.text, who)):
+            doubts.append(Doubt(_WHO_LEADS.format(other, ", ".join(who.units("leads"))), "leads", leads))
         elif beside := going_along(part.text, [m.text for m in who.leads]):
             doubts.append(Doubt(_GOES_ALONG.format(", ".join(beside)), "leads", leads))
         if not (supports or who.supports or "support" in item.fields) and names_help(part.text, self._names):

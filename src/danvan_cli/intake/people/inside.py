@@ -124,7 +124,7 @@ _CLAUSE = re.compile(rf"(?:[,;]\s+|\(){_ASKED}(?P<words>[{UPPER}][^,;.:()]{{5,15
 _WATCHES = frozenset([":", "được", "là", "chứng kiến", "kiểm tra", "đôn đốc", "chỉ đạo", "nghiệm thu", "phê duyệt"])
 _COUNTS = re.compile(r"\d\s?/\s?\d|\b(?:trước|xong|hạn|chậm nhất|tháng|quý|hằng|hàng)\b|\s\d{2,}")
 _TAKES_PART_TOO = re.compile(r"\s+(?:cùng\s+)?(?:phối hợp|tham gia)\Z")
-_HELP_SAID = ("phối hợp", "p/h", "PH", "cùng với", "p.hợp", "cùng tham gia", "có sự ", "dưới sự ", "cùng làm")
+_HELP_SAID = ("phối hợp", "p/h", "PH", "cùng với", "p.hợp", "cùng tham gia", "có sự ", "với sự ", "dưới sự ", "cùng làm")
 _HELP_WORD = re.compile("phối hợp|cùng |hỗ trợ|tham gia|giúp|góp sức|đồng hành")
 # "…, y tế thôn hỗ trợ", "(thú y viên các thôn phối hợp)", "có dân quân giúp dựng lều": small letters are kept as written.
 _SMALL_NAMED = re.compile(rf"\b(?:{lexicon.words_of('helpers_small')})(?!\w)")
@@ -261,7 +261,7 @@ def _invited(text: str, names: UnitNames) -> list[Mention]:
     found = _INVITED.search(text) if "mời" in text else None
     if found is None:
         return []
-    said = split_names(subject_zone(found["zone"], names)[0] or found["zone"], names) or []
+    said = split_names(found["zone"], names) or split_names(subject_zone(found["zone"], names)[0] or "", names) or []
     return said if all(m.kind == MentionKind.UNIT for m in said) else []
 
 

@@ -84,6 +84,9 @@ def subject_and_verb(sentence: str, names: UnitNames, *, is_given: bool = False)
         given, verb = subject_and_verb(rest, names, is_given=True)
         if any(m.kind == MentionKind.UNIT or (m.kind == MentionKind.PERSON and stop != "giao") for m in given):
             return given, verb
+    if zone and stop == "phối hợp" and (is_given or assigned) and "," in zone and not is_body(zone, names):
+        # "Giao các ấp đội trưởng, Công an xã phối hợp.": the last of them helps.
+        zone = zone.rpartition(",")[0]
     # "Ông Rơ Mah Thái, Phó Chi cục trưởng, làm Trưởng ban": the post stands between two commas.
     zone = zone[:-1] if zone and _APPOSED.fullmatch(zone) else zone
     # A subject is not cut off from its verb by a comma: "Thanh tra, kiểm tra …" are two verbs.
