@@ -30,10 +30,11 @@ _FEWEST_VALUES = 2
 
 @dataclass(frozen=True, slots=True)
 class Legend:
-    """What the marks of a table mean: ``marks`` by mark, folded, "lead", "support" or "joint"; ``values`` the words of a deadline.
+    """What the marks of a table mean: ``marks`` by mark, folded, "lead", "support" or "joint".
 
-    ``helpers_behind`` is the sign behind which a cell of names names who helps ("(" for brackets, "" for none);
-    ``is_joint`` says that ticks in neighbouring columns are one stretch.
+    ``values`` are the words of a deadline by what stands for them; ``helpers_behind`` is the sign behind which a cell
+    of names names who helps ("(" for brackets, "" for none); ``is_joint`` says that ticks in neighbouring
+    columns are one stretch.
     """
 
     marks: Mapping[str, str] = field(default_factory=dict)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice, pairwise, takewhile
 
 from danvan_cli.domain.draft import Sheet
-from danvan_cli.domain.text import clean, fold
+from danvan_cli.domain.text import clean
 from danvan_cli.intake.columns.column import ASSIGNING, Column, meaning_at
 from danvan_cli.intake.columns.layout import Layout
 from danvan_cli.intake.columns.legend import read_legend

@@ -14,27 +14,24 @@ from danvan_cli.domain.due import DueContext, period_bounds
 from danvan_cli.domain.periods import first_day
 from danvan_cli.domain.text import fold
 from danvan_cli.domain.words import DueKind
-from danvan_cli.intake import lexicon
 from danvan_cli.intake.due.bare import occasions
 from danvan_cli.intake.due.reading import Due, read_dues
 from danvan_cli.intake.due.traps import mask_traps
 from danvan_cli.intake.lines.contents import Item
-from danvan_cli.intake.lines.letters import UPPER
 from danvan_cli.intake.people.headings import read_heading
-from danvan_cli.intake.people.inside import names_help
+from danvan_cli.intake.people.helpers import names_help
 from danvan_cli.intake.people.mentions import Mention, MentionKind
 from danvan_cli.intake.people.name_lists import split_names
 from danvan_cli.intake.people.responsible import (
     Part,
     Responsible,
-    going_along,
     may_name_support,
     read_names,
     read_parts,
     read_roles,
 )
+from danvan_cli.intake.people.rivals import why_another_leads
 from danvan_cli.intake.people.sound_names import why_no_name
-from danvan_cli.intake.people.spans import find_bodies
 from danvan_cli.intake.people.unit_names import UnitNames
 
 NO_LEAD = "chưa có đơn vị chủ trì"
@@ -86,15 +83,6 @@ _HEADING_DAY = re.compile(
 )
 _NEXT_DAY = "“{}” nêu ở ý sau, có thể cũng là thời hạn của việc này"
 _OCCASION_DAY = "dịp “{}” có thể là thời hạn của việc này"
-_FIRST_UNREAD = "đầu ý nêu “{}” nhưng chưa đọc được là chủ trì hay không"
-_WHO_LEADS = "“{}” hay “{}” chủ trì?"
-_HANDED_ON = re.compile(r"\b(?:giao|chỉ đạo|phân công|làm trưởng)\b")
-_SAID_TO_LEAD = re.compile(
-    rf"(?:\A|[.;:,(]\s*|\s[-–]\s|\b(?:do|giao(?:\s+cho)?)\s+)(?P<who>[{UPPER}][^.;:,()–]{{2,80}}?)\s+(?:(?:cùng|đồng)\s+)?chủ trì(?!\w)"
-)
-_BEGINNING = 120
-_HANDS_ON = re.compile(r"\s+(?:giao|phân công|yêu cầu|đề nghị|ủy quyền|chỉ đạo)(?!\w)")
-_GOES_ALONG = "“{}” cùng chủ trì hay chỉ phối hợp?"
 _NEXT_BODY = "ý sau “{}” có thể chỉ là cùng làm việc này"
 _MOST_HELP_WORDS = 60
 _ENDS_FOR_ALL = re.compile(r"\.\s+(?:Xong|Hoàn thành|Thời (?:gian|hạn)|Hạn)\b[^.;]*[.\s]*\Z")
@@ -149,21 +137,6 @@ def _dated(due: Due, text: str, heading: int | None = None) -> _Dated:
 
 
 _NO_HELP = "có nêu đơn vị phối hợp nhưng chưa đọc được là ai"
-
-
-def _leads_before(text: str, who: Responsible) -> str:
-    """Quotes who is said to lead where another body is read as the lead: a person before it, a name before "chủ trì"."""
-    people = [m.text for m in who.leads if m.kind == MentionKind.PERSON]
-    units = who.units("leads")
-    for person in people:
-        at, of = text.find(person), min((p for u in units if (p := text.find(u)) >= 0), default=-1)
-        if 0 <= at < of and not _HANDED_ON.search(text, at + len(person), of):
-            return person
-    named = [m.text for m in (*who.leads, *who.supports)]
-    for said in _SAID_TO_LEAD.finditer(text):
-        if not any(name in said["who"] or said["who"] in name for name in named):
-            return said["who"].strip()
-    return ""
 
 
 def _is_within(period: str, first: date, last: date) -> bool:
@@ -250,12 +223,9 @@ class TaskReader:
         leads = self._codes(who.units("leads"), "leads", doubts)
         supports = tuple(c for c in self._codes(who.units("supports"), "supports", doubts) if c not in leads)
         doubts = [*([] if leads else [self._lead_doubt(part, who, supports)]), *doubts]
-        if leads and not item.fields.keys() & {"lead", "assigned"} and (first := self._first_named(part, who)):
-            doubts.append(Doubt(_FIRST_UNREAD.format(first), "leads", leads))
-        elif leads and (other := _leads_before(part.text, who)):
-            doubts.append(Doubt(_WHO_LEADS.format(other, ", ".join(who.units("leads"))), "leads", leads))
-        elif beside := going_along(part.text, [m.text for m in who.leads]):
-            doubts.append(Doubt(_GOES_ALONG.format(", ".join(beside)), "leads", leads))
+        is_told = bool(item.fields.keys() & {"lead", "assigned"})
+        if leads and (why := why_another_leads(part.text, who, self._names, is_told=is_told)):
+            doubts.append(Doubt(why, "leads", leads))
         if not (supports or who.supports or "support" in item.fields) and names_help(part.text, self._names):
             doubts.append(Doubt(_NO_HELP, "supports"))
         doubts += [Doubt(due.doubt, "due_on", due.choices)] if due.doubt else self._occasion_doubts(part, dated)
@@ -281,18 +251,6 @@ class TaskReader:
             periods=due.periods,
         )
         return Reading(task, tuple(doubts), dated.quotes, dated.limit if dated.heading is None else dated.heading)
-
-    def _first_named(self, part: Part, who: Responsible) -> str:
-        """Quotes the body with which the text begins where another one is read as its lead; else nothing."""
-        start = lexicon.body_start_pattern().match(part.text)
-        if start is None or not part.text[:1].isupper():
-            return ""
-        named = find_bodies(part.text[:_BEGINNING], self._names)
-        first = named[0].text if named and named[0].start == 0 else ""
-        if _HANDS_ON.match(part.text, len(first)):
-            return ""
-        is_read = any(first.startswith(m.text) or m.text.startswith(first) for m in (*who.leads, *who.supports))
-        return "" if is_read else first
 
     def _occasion_doubts(self, part: Part, dated: _Dated) -> list[Doubt]:
         """Asks about "nhân ngày 20/10" in work that has no day of its own, only a heading's longer period."""
@@ -371,7 +329,9 @@ class TaskReader:
         is_beside_names = any(_ROLE_SAID.sub("", before).endswith(one.text) for one in named)
         # "Tập huấn cho 60 hộ, quý II.": a period alone behind the last comma.
         is_beside_names = is_beside_names or bool(
-            part.text[found.start()] == "," and _PERIOD_ALONE.match(found["beside"] or "") and not _PERIOD_LAST.search(before)
+            part.text[found.start()] == ","
+            and _PERIOD_ALONE.match(found["beside"] or "")
+            and not _PERIOD_LAST.search(before)
         )
         if _NO_CLOSING.search(before) or (found["beside"] and not is_beside_names):
             return []

@@ -206,7 +206,9 @@ def _said_in_field(text: str) -> str:
             return f"tháng {first}{of} và tháng {last}/{found['year']}"
     if found := _BARE_SHORT_MONTH.fullmatch(bare):
         return f"trong tháng {found['month']}{found['year'] or ''}"
-    if _SHORT_MONTHS.fullmatch(bare) and (not bare[:1] in "Tt" or bare[1:2] == "r" or _MOST_WEEKDAYS < max(map(int, _DIGITS.findall(bare)))):
+    if _SHORT_MONTHS.fullmatch(bare) and (
+        bare[:1] not in "Tt" or bare[1:2] == "r" or _MOST_WEEKDAYS < max(map(int, _DIGITS.findall(bare)))
+    ):
         # "T2, T4, T6" may be days of the week.
         return _SHORT_MONTH.sub(lambda month: f"tháng {month[1]}", bare)
     if found := _BARE_SHORT_QUARTER.fullmatch(bare):

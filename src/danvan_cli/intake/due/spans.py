@@ -113,8 +113,8 @@ _STRONGER = (
         Reason.OBJECT,
         inside=compiled(r"^\d{1,2}/\d{1,2}$"),
         behind=compiled(
-            r"\s+(?:so với|tổng số|số|phòng|hộ|thôn|xã|ấp|buôn|bản|tổ|tiêu chí|chỉ tiêu|lớp|trường|đơn vị|cơ sở|công trình"
-            r"|chi bộ|đảng viên|thành viên|mức|thời gian)\b"
+            r"\s+(?:so với|tổng số|số|phòng|hộ|thôn|xã|ấp|buôn|bản|tổ|tiêu chí|chỉ tiêu|lớp|trường|đơn vị|cơ sở"
+            r"|công trình|chi bộ|đảng viên|thành viên|mức|thời gian)\b"
         ),
         kinds=("day",),
     ),

@@ -57,8 +57,8 @@ _PRAISE = re.compile(
 )
 # "Năm 2025 có 418 hộ đạt danh hiệu, bằng 61%.", "Trường có 186 học sinh bán trú.": numbers of how things are.
 _STANDS = re.compile(
-    r"(?:(?:trong|đến|đầu|cuối|hết|tính đến)\s+)?[^.;:]{0,70}?\b(?:có|còn|đạt|chiếm|là|(?:để )?xảy ra|giảm còn|tăng lên|đã)\b"
-    r"[^;:]*\d[^;:]*[.;]?",
+    r"(?:(?:trong|đến|đầu|cuối|hết|tính đến)\s+)?[^.;:]{0,70}?"
+    r"\b(?:có|còn|đạt|chiếm|là|(?:để )?xảy ra|giảm còn|tăng lên|đã)\b[^;:]*\d[^;:]*[.;]?",
     re.IGNORECASE,
 )
 _LONGEST_STATE = 800

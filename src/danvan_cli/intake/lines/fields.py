@@ -76,7 +76,7 @@ def _parted(value: str) -> tuple[str, str, str]:
 
 
 def _does(sentence: str) -> bool:
-    """True for a body that does something of its own: "Trung tâm Chính trị bố trí phòng học", no "Văn phòng phối hợp"."""
+    """True for a body that does something of its own: "Trung tâm A bố trí phòng học", no "Văn phòng phối hợp"."""
     verbs = (verb[0] for verb in lexicon.verb_pattern().finditer(sentence))
     first = next((verb for verb in verbs if verb not in lexicon.verbs_in_names()), "")
     return bool(first) and first not in _OF_ROLES

@@ -1,16 +1,15 @@
-"""Who is named in the middle of a sentence: "…; giao A", "do A chủ trì", "(A chủ trì)", "phối hợp với B"."""
+"""Who leads the work in the middle of a sentence: "…; giao A", "do A chủ trì", "(A chủ trì)"."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from itertools import islice
 
 from danvan_cli.intake import lexicon
-from danvan_cli.intake.lines.letters import LOWER, UPPER
-from danvan_cli.intake.people.mentions import Mention, MentionKind, is_body
+from danvan_cli.intake.lines.letters import UPPER
+from danvan_cli.intake.people.mentions import Mention, MentionKind
 from danvan_cli.intake.people.name_lists import split_names
-from danvan_cli.intake.people.predicates import MAX_ZONE, subject_zone, within_brackets
+from danvan_cli.intake.people.predicates import MAX_ZONE, subject_zone
 from danvan_cli.intake.people.unit_names import UnitNames
 
 _ASSIGN_INSIDE = re.compile(
@@ -19,7 +18,7 @@ _ASSIGN_INSIDE = re.compile(
 )
 # "Kho thuốc được Khoa Dược kiểm kê", "được giao cho Khoa Dược biên soạn"; who approves it or helps does not lead.
 _PASSIVE = re.compile(rf"\bđược\s+(?:(?:giao|phân công)\s+(?:cho\s+)?)?(?=[{UPPER}])")
-_NOT_DONE_BY = frozenset([
+NOT_DONE_BY = frozenset([
     "phê duyệt", "giao", "ban hành", "công nhận", "quyết định", "hỗ trợ", "giúp", "đồng ý", "chấp thuận", "quan tâm",
     "khen", "khen thưởng", "tặng", "cấp", "thông qua", "thống nhất", "ủy quyền", "cho phép", "chỉ đạo", "đánh giá",
     "xếp", "trao", "bố trí", "phân bổ", "duyệt", "cho", "thẩm định", "phát động", "yêu cầu", "đề nghị", "mời", "",
@@ -49,101 +48,6 @@ _IN_BRACKETS = re.compile(
     rf"\((?P<who>[{UPPER}][^();:]{{1,150}}?)\s+(?:chủ trì|phụ trách|thực hiện|tham mưu|làm đầu mối)\b[^()]*\)"
     rf"|\((?P<names>[{UPPER}][^();:]{{2,200}}?)\s*;[^()]*\)"
 )
-_SUPPORT = re.compile(
-    r"(?<!chương trình )(?<!quy chế )(?<!kế hoạch )(?<!nội dung )"
-    r"(?<!hội đồng )phối hợp(?:\s+(?:chặt chẽ|chặt|thường xuyên|đồng bộ|có hiệu quả))*(?P<link>\s+(?:cùng với|cùng"
-    r"|với))?:?\s+(?=(?P<zone>(?:[^.;:]|\.(?=\S)|(?<=sở):|(?<=ngành):|(?<=phòng):|(?<=ban):|(?<=đơn vị):|(?<=xã):"
-    r"|(?<=phường):|(?<=hội):|(?<=đoàn thể):|(?<=khoa):|(?<=tổ):|(?<=địa phương):){1,300}))",
-    re.IGNORECASE,
-)
-_GROUP_COLON = re.compile(r"(?:các|những)\s+(?P<kind>sở|phòng|ban|hội|khoa|tổ)?[^.;:()]{0,60}:\s+", re.IGNORECASE)
-_LISTED = re.compile(rf";\s+[{UPPER}][^;.:()]{{2,80}};")
-_NEXT = re.compile(rf"phối hợp\s+(?:(?:cùng với|cùng|với)\s+)?(?P<names>[^.;]{{2,200}});\s+(?=[{UPPER}])")
-_LEADING_TOO = re.compile(r"chủ trì\s*,?\s*\Z", re.IGNORECASE)
-# "có công chức Sở Tư pháp tham gia", "mời đại diện Sở Y tế cùng tham gia".
-_SENT = rf"(?:(?:{lexicon.words_of('helpers_sent')})\s+(?:của\s+)?)?"
-_ASKED = rf"(?:(?:{lexicon.words_of('helpers_asked')})\s+)?{_SENT}"
-_HELPED = re.compile(
-    rf"(?:\A|[,;]\s+|(?<![Nn]hờ)\s)có\s+(?:sự\s+phối hợp\s+của\s+)?{_SENT}(?P<zone>(?:các|[{UPPER}])[^.;:]{{2,150}}?)"
-    r"\s+(?:(?:cùng\s+)?(?:phối hợp|tham gia)|cùng\s+(?:thực hiện|hỗ trợ))"
-)
-_HELPING = re.compile(
-    rf"(?:chủ trì|tham mưu|phụ trách|đầu mối)\s*[,;]\s*{_ASKED}(?P<zone>(?:các|[{UPPER}])[^.;:]{{2,150}}?)"
-    r"\s+(?:(?:cùng\s+)?phối hợp|cùng\s+(?:tham gia|thực hiện|hỗ trợ))"
-)
-# "A trồng 100 cây, B phối hợp, xong 28/2", "A phát bản tin, B hỗ trợ số liệu": the verb of a helper, and behind it a
-# few words at most, which count nothing.
-_GIVES_HELP = (
-    r"(?:(?:có trách nhiệm\s+)?(?:cùng\s+)?phối hợp|cùng đi|góp sức|đồng hành"
-    r"|là (?:đơn vị|cơ quan) (?:phối hợp|cùng tham gia|hỗ trợ)"
-    r"|(?:cùng\s+)?(?:hỗ trợ|tham gia|(?<!trợ )(?:phụ )?giúp(?: sức| đỡ)?)"
-    r"|cùng\s+(?:giám sát|làm|thực hiện|triển khai|vận động|tuyên truyền|kiểm tra|tổ chức)"
-    r"|hướng dẫn, phối hợp"
-    r"|cử\s+(?:người|cán bộ|công chức|lực lượng|đại diện)\s+(?:cùng\s+)?(?:tham gia|phối hợp|hỗ trợ))"
-)
-MERELY_HELPS = re.compile(rf"\s{_GIVES_HELP}(?:\s[{LOWER}]+){{0,5}}\s*[.;]?\s*\Z")
-# Looked for at every comma: "Trung tâm Thông tin, Xúc tiến du lịch lo, Báo Lào Cai phối hợp".
-_ONLY_HELPS = re.compile(
-    rf"[,;]\s+(?={_ASKED}(?P<zone>(?:các|[{UPPER}])[^.;:()]{{2,100}}?)\s+(?P<verb>{_GIVES_HELP})"
-    rf"(?:\s(?:[{LOWER}]+|Đoàn|Tổ)){{0,5}}(?=\s*(?:[,.;:)]|\Z)))"
-)
-# "…; y tế trường phối hợp.": a helper in small letters.
-_SMALL_HELPS = re.compile(
-    rf"[,;]\s+(?P<zone>[{LOWER}]+(?:\s[^\s,;.:()]+){{1,5}}?)\s+(?:cùng\s+)?(?:phối hợp|cùng làm)(?=\s*(?:[.;)]|\Z))"
-)
-# "…, cùng phối hợp có Sở Văn hóa, Thể thao và Du lịch".
-_THERE_HELP = re.compile(
-    rf"[,;.]\s+(?:[Cc]ùng\s+)?(?:phối hợp|tham gia|hỗ trợ)\s+có\s+(?P<zone>(?:các|[{UPPER}])[^.;:()]{{2,150}})"
-)
-_WITH_HELP = re.compile(
-    r"\s(?:(?:với|có)\s+sự\s+(?:phối hợp|(?:cùng )?tham gia|hỗ trợ|giúp đỡ|trợ giúp|đồng hành|chung tay|góp sức|vào cuộc)"
-    rf"|dưới\s+sự\s+(?:phối hợp|hỗ trợ|giúp đỡ))\s+của\s+{_SENT}"
-    rf"(?P<zone>(?:các|[{UPPER}])[^.;:()]{{2,150}})"
-)
-# "Ban Thường trực làm trưởng đoàn, thành phần đoàn gồm Hội Nông dân xã".
-_TEAM = re.compile(
-    rf"[,;]\s+(?:(?:thành phần )?(?:đoàn|tổ)(?: kiểm tra| giám sát)?|thành phần) (?:gồm|có)(?: có)?\s+{_SENT}"
-    rf"(?P<zone>(?:các|[{UPPER}])[^.;:(),]{{2,150}}(?:,\s+[{UPPER}][^.;:(),]{{2,60}})*?)(?=\s*(?:[.;(]|,\s+[{LOWER}]|\Z))"
-)
-# "số liệu do Văn phòng cung cấp", "cây giống được Vườn quốc gia hỗ trợ".
-_LENT = re.compile(
-    rf"(?:\A|[.;,]\s+)(?P<what>[^.;,:]{{2,40}})\s(?:do|được)\s+(?P<zone>[{UPPER}][^.;:(),]{{2,100}}?)\s+(?:cung cấp|hỗ trợ|cho mượn|tài trợ|giúp)(?!\w)"
-)
-# "Ban Xây dựng Đảng chủ trì, cùng Văn phòng Đảng ủy giám sát …".
-_TOGETHER = re.compile(rf"(?:chủ trì|đầu mối)\s*,?\s+cùng(?:\s+với)?\s+(?P<zone>[{UPPER}][^.;:()]{{2,150}})")
-# "phối hợp với Đồn Biên phòng …", "(…; PH: VP)", "cùng với Hội Nông dân": a helper is named there.
-_WITH_WHOM = re.compile(
-    r"(?<!quy chế )(?<!chương trình )(?<!kế hoạch )"
-    r"\b(?:phối hợp(?:\s+chặt chẽ)?(?:\s+(?:cùng với|cùng|với))?|p/h|PH(?=\s*:)|cùng với)"
-    rf"\s*:?\s+(?=[{UPPER}])"
-)
-_CUT_SHORT = re.compile(rf"\bp[/.]\s?hợp\s+(?:với\s+)?(?=[{UPPER}])", re.IGNORECASE)
-_DOES = re.compile(r"\s(?:thực hiện|chủ trì|phụ trách|tham mưu),\s")
-_COMBINED = re.compile(r"\bkết hợp(?=\s+(?:với|cùng)\s)")
-_CLAUSE = re.compile(rf"(?:[,;]\s+|\(){_ASKED}(?P<words>[{UPPER}][^,;.:()]{{5,150}}?)(?=\s*(?:[,;.)]|\Z))")
-_WATCHES = frozenset([":", "được", "là", "chứng kiến", "kiểm tra", "đôn đốc", "chỉ đạo", "nghiệm thu", "phê duyệt"])
-_COUNTS = re.compile(r"\d\s?/\s?\d|\b(?:trước|xong|hạn|chậm nhất|tháng|quý|hằng|hàng)\b|\s\d{2,}")
-_TAKES_PART_TOO = re.compile(r"\s+(?:cùng\s+)?(?:phối hợp|tham gia)\Z")
-_HELP_SAID = ("phối hợp", "p/h", "PH", "cùng với", "p.hợp", "cùng tham gia", "có sự ", "với sự ", "dưới sự ", "cùng làm")
-_HELP_WORD = re.compile("phối hợp|cùng |hỗ trợ|tham gia|giúp|góp sức|đồng hành")
-# "…, y tế thôn hỗ trợ", "(thú y viên các thôn phối hợp)", "có dân quân giúp dựng lều": small letters are kept as written.
-_SMALL_NAMED = re.compile(rf"\b(?:{lexicon.words_of('helpers_small')})(?!\w)")
-_SMALL = rf"(?i:{lexicon.words_of('helpers_small')})(?!\w)"
-_SMALL_AIDS = re.compile(
-    rf"(?:[,;(]\s*|\scó\s+)(?:(?:{lexicon.words_of('helpers_asked')})\s+)?(?P<who>{_SMALL}(?:\s[^\s,;.:()]+){{0,7}}?)\s+"
-    rf"(?:(?:cùng\s+)?(?:{lexicon.words_of('helpers_do')}|phối hợp|đồng hành)|cùng\s+[{LOWER}]+)(?!\w)"
-)
-# "làm cùng kế toán", "với sự tham gia của phụ huynh", "cùng đi có công an viên các ấp".
-_SMALL_BESIDE = re.compile(
-    r"\b(?:cùng(?:\s+với|\s+đi\s+có)?|kết hợp\s+(?:với|cùng)|liên hệ\s+với"
-    r"|với sự (?:phối hợp|tham gia|hỗ trợ|giúp đỡ|giúp sức|đồng hành) của)"
-    rf"\s+(?P<who>{_SMALL}(?:\s[^\s,;.:()]+){{0,7}})"
-)
-# "mời Trung tâm Dịch vụ nông nghiệp về dạy …", "có mời Viện A giảng"; whose doctor or speaker comes is asked about.
-_INVITED = re.compile(
-    rf"\bmời\s+{_SENT}(?P<zone>[{UPPER}][^.;:()]{{2,120}}?)(?:\s+(?:về|đến|lên|xuống|sang)\s+(?!dự\b|họp\b)[{LOWER}]"
-    r"|\s+(?=(?:giảng|dạy|tập huấn|hướng dẫn|tư vấn|khám|thẩm định|kiểm tra|báo cáo|nói chuyện|truyền đạt)\b))"
-)
 _POST = 25
 _BRACKET = re.compile(r"\s*\([^()]*\)")
 MAX_TRIES = 6
@@ -167,9 +71,7 @@ def names_inside(text: str, names: UnitNames) -> list[Mention]:
             return found
     for match in islice(_PASSIVE.finditer(text), MAX_TRIES):
         zone, verb = subject_zone(text[match.end() :], names)
-        found = (
-            split_names(without_brackets(zone), names) if zone and verb not in _NOT_DONE_BY and verb != ":" else None
-        )
+        found = split_names(without_brackets(zone), names) if zone and verb not in NOT_DONE_BY and verb != ":" else None
         if found and all(m.kind == MentionKind.UNIT for m in found):
             return found
     if told := _IS_DONE_BY.search(text):
@@ -214,199 +116,6 @@ def _heads(text: str, at: int) -> bool:
     """True where the body at a place is the one that a person heads: "Phó Trưởng Công an xã"."""
     post = lexicon.post_pattern().search(text, max(0, at - _POST))
     return post is not None and post.start() < at
-
-
-def helpers_inside(text: str, names: UnitNames, *, has_lead: bool) -> list[Mention]:
-    """Reads who is named after "phối hợp (với)"; without a lead only where "với" says so. Or: "B, C phối hợp".
-
-    Beside a lead, those that have a clause of their own help as well: "…, Công an xã giữ gìn trật tự".
-    """
-    found = _said_to_help(text, names, has_lead=has_lead)
-    beside = [*_in_clauses(text, names), *_in_small_letters(text, names)] if has_lead else []
-    beside = [*_invited(text, names), *_lent(text, names), *beside]
-    # "Phòng Nghiệp vụ nghiên cứu phối hợp" is read whole.
-    return [*found, *(m for m in beside if not any(one.text.startswith(m.text) for one in found))]
-
-
-def _in_clauses(text: str, names: UnitNames) -> list[Mention]:
-    """Reads the bodies that do something of their own behind a comma, without a day or a number of their own."""
-    found: list[Mention] = []
-    for clause in islice(_CLAUSE.finditer(text), MAX_TRIES):
-        words = clause["words"]
-        if "phối hợp" in words:
-            continue
-        zone, verb = subject_zone(words, names)
-        is_idle = verb in _NOT_DONE_BY and verb not in ("hỗ trợ", "giúp", "bố trí", "cấp")
-        if not zone or is_idle or verb in _WATCHES or zone.endswith(",") or _COUNTS.search(words):
-            continue
-        said = split_names(without_brackets(zone), names)
-        if said and all(m.kind == MentionKind.UNIT for m in said) and not _lists(text[: clause.start()], names):
-            found += said
-    return found
-
-
-def _lent(text: str, names: UnitNames) -> list[Mention]:
-    """Reads who gives a part of what the work needs: "số liệu do Văn phòng cung cấp"."""
-    found: list[Mention] = []
-    for lent in islice(_LENT.finditer(text), MAX_TRIES):
-        what = f"{lent['what'][:1].lower()}{lent['what'][1:]}"
-        # "đối chiếu với sổ do Văn phòng cung cấp" says which sổ.
-        said = [] if lexicon.verb_pattern().search(what) else split_names(lent["zone"], names) or []
-        found += said if all(m.kind == MentionKind.UNIT for m in said) else []
-    return found
-
-
-def _invited(text: str, names: UnitNames) -> list[Mention]:
-    """Reads who is invited to do a part of the work: not who is a guest."""
-    found = _INVITED.search(text) if "mời" in text else None
-    if found is None:
-        return []
-    said = split_names(found["zone"], names) or split_names(subject_zone(found["zone"], names)[0] or "", names) or []
-    return said if all(m.kind == MentionKind.UNIT for m in said) else []
-
-
-def _in_small_letters(text: str, names: UnitNames) -> list[Mention]:
-    """Reads people and teams in small letters that help, as written; the last of a list of whom the work is for, not."""
-    found: list[Mention] = []
-    for aids in islice(_SMALL_AIDS.finditer(text), MAX_TRIES):
-        before = re.split(r"[,;.(]", text[: aids.start()])[-1]
-        whos = aids["who"].split(" và ")
-        is_read = whos[0][:1].isupper() and is_body(whos[0], names)
-        if not is_read and not _SMALL_NAMED.search(before) and not any(_does_more(who) for who in whos):
-            found += [one for who in whos for one in _with_bodies(who, names)]
-    for beside in islice(_SMALL_BESIDE.finditer(text), MAX_TRIES):
-        words = beside["who"].split()
-        kept = next((n for n, word in enumerate(words) if n and _ends_small(word, words[n:])), len(words))
-        found += _with_bodies(" ".join(words[:kept]), names)
-    return list(dict.fromkeys(found))
-
-
-def _with_bodies(who: str, names: UnitNames) -> list[Mention]:
-    """Reads the body that lends people, else the people as written: "bác sĩ Trung tâm Y tế huyện về" (cùng khám)."""
-    who = re.sub(r"\s+(?:về|đến|lên|xuống|sang|cử|sẽ|phải)\Z", "", who)
-    body = lexicon.body_start_pattern().search(who)
-    said = split_names(who[body.start() :], names) if body and who[body.start()].isupper() else None
-    is_lent = said is not None and all(m.kind == MentionKind.UNIT for m in said)
-    return said if said and is_lent else [Mention(MentionKind.GROUP, who)]
-
-
-def _does_more(who: str) -> bool:
-    """True where a verb stands among the words, but for those of a team's own name: "ban quản lý chợ"."""
-    verb = lexicon.verb_pattern().search(who) if who[:1].islower() else None
-    return verb is not None and who[: verb.start()] not in ("ban ", "đội ", "tổ ", "nhóm ", "bộ phận ", "nhân viên ")
-
-
-def _ends_small(word: str, rest: Sequence[str]) -> bool:
-    """True for a word with which what small letters name does not go on: a verb, a time, a place."""
-    is_verb = lexicon.verb_pattern().match(" ".join(rest[:3])) is not None
-    return is_verb or word in lexicon.stop_words() or word in ("xong", "trước", "do", "hoàn", "và", "của")
-
-
-def _lists(before: str, names: UnitNames) -> bool:
-    """True where the words before a comma end with a body's name: what follows may be the next of one list."""
-    tail = before[-LONG_NAME:]
-    starts = [m.start() for m in lexicon.body_start_pattern().finditer(tail)]
-    return any(not subject_zone(tail[at:], names)[0] and split_names(tail[at:], names) for at in starts[-3:])
-
-
-def _said_to_help(text: str, names: UnitNames, *, has_lead: bool) -> list[Mention]:
-    # "kết hợp với Mặt trận xã" says the same.
-    text = _COMBINED.sub("phối hợp", text) if "kết hợp" in text else text
-    small = text.lower()
-    if has_lead and (found := _in_set_words(text, small, names)):
-        return found
-    if not _HELP_WORD.search(small):
-        return []
-    for pattern in (_THERE_HELP, _HELPING, _TOGETHER, _HELPED):
-        if helping := pattern.search(text):
-            words = helping["zone"].strip()
-            zone = subject_zone(words, names)[0] if pattern is _TOGETHER else None
-            if helpers := split_names(without_brackets(zone or words), names):
-                return helpers
-    for only in islice(_ONLY_HELPS.finditer(text), MAX_TRIES) if has_lead else ():
-        zone = only["zone"]
-        # "Văn phòng thực hiện, Thanh tra phối hợp": who does it stands before the comma.
-        zone = zone.rpartition(", ")[2] if _DOES.search(zone) else zone
-        said = split_names(zone, names) or []
-        if said and ("phối hợp" in only["verb"] or all(m.kind == MentionKind.UNIT for m in said)):
-            return said
-    return _behind_support(text, names, has_lead=has_lead)
-
-
-def _in_set_words(text: str, small: str, names: UnitNames) -> list[Mention]:
-    """Reads "thành phần đoàn gồm A và B", "với sự tham gia của A"; ``small`` is the text in small letters."""
-    if ("đoàn" in small or "tổ " in small or "thành phần" in small) and (team := _TEAM.search(text)):
-        return split_names(_TAKES_PART_TOO.sub("", team["zone"].strip()), names) or []
-    if ("với sự " in small or "có sự " in small or "dưới sự " in small) and (helping := _WITH_HELP.search(text)):
-        words = re.split(r",\s+(?=[a-zđ])", helping["zone"], maxsplit=1)[0]
-        return split_names(subject_zone(words, names)[0] or words, names) or []
-    return []
-
-
-def _behind_support(text: str, names: UnitNames, *, has_lead: bool) -> list[Mention]:
-    """Reads the names behind "phối hợp (với)"."""
-    listed = _LISTED.sub(lambda found: _as_list(found[0], names), text) if text.count(";") > 1 else text
-    listed = _NEXT.sub(lambda found: _with_next(found, names), listed) if ";" in listed else listed
-    for match in islice(_SUPPORT.finditer(listed), MAX_TRIES):
-        is_apart = listed[: match.start()].rstrip().endswith((",", ";"))
-        is_joined = match["link"] is not None or is_apart or _LEADING_TOO.search(listed, 0, match.start())
-        if not (has_lead or is_joined):
-            continue
-        zone, _ = subject_zone(match["zone"], names)
-        words = match["zone"][:MAX_ZONE] if zone is None else zone
-        words = within_brackets(words)
-        words = re.split(r"\s+(?:để|nhằm|trong việc|trong công tác|trong|theo|về|khi)\s+", words, maxsplit=1)[0]
-        # "(… chủ trì, phối hợp Hội Phụ nữ)" ends at its bracket.
-        bare = without_brackets(words).split(")")[0]
-        found = split_names(re.sub(r"[\s,]+(?:và)?\s*$", "", bare), names)
-        if found:
-            return _named_behind(listed[match.end() :], found, names) or found
-    return []
-
-
-def names_help(text: str, names: UnitNames) -> bool:
-    """True for a text that says with whom the work is done: behind a colon, or in words that a name goes on with."""
-    if not any(word in text for word in _HELP_SAID):
-        return False
-    if text.isupper():
-        return "PHỐI HỢP" in text
-    behind = any(
-        ":" in found[0] or "với" in found[0] or is_body(text[found.end() :], names)
-        for found in _WITH_WHOM.finditer(text)
-    )
-    return (
-        behind
-        or bool(_CUT_SHORT.search(text) or _HELPED.search(text) or _WITH_HELP.search(text))
-        or any(is_body(found["zone"], names) for found in _ONLY_HELPS.finditer(text))
-        or any(not lexicon.verb_pattern().match(found["zone"]) for found in _SMALL_HELPS.finditer(text))
-    )
-
-
-def _named_behind(text: str, found: Sequence[Mention], names: UnitNames) -> list[Mention]:
-    """Reads who a group is where a colon and names follow: "các sở, ngành: Tư pháp, Xây dựng rà soát …"."""
-    colon = _GROUP_COLON.match(text)
-    if (
-        colon is None
-        or not text[colon.end() :][:1].isupper()
-        or any(mention.kind != MentionKind.GROUP for mention in found)
-    ):
-        return []
-    zone, _ = subject_zone(text[colon.end() :], names)
-    words = without_brackets(re.split(r"[.;:]", zone or text[colon.end() :][:MAX_ZONE], maxsplit=1)[0])
-    kind = colon["kind"]
-    return split_names(words, names) or (kind and split_names(f"các {kind}: {words}", names)) or []
-
-
-def _as_list(words: str, names: UnitNames) -> str:
-    """Writes "; B;" with commas where nothing but a name stands between: "phối hợp với A; B; C kiểm tra"."""
-    return f",{words[1:-1]}," if split_names(words.strip(" ;"), names) else words
-
-
-def _with_next(found: re.Match[str], names: UnitNames) -> str:
-    """Writes the ";" of "phối hợp với các Sở: A, B; UBND xã C tổ chức …" with a comma: the names go on to the verb."""
-    zone, verb = subject_zone(found.string[found.end() :], names)
-    is_list = zone and verb not in ("", ":") and split_names(zone, names) and split_names(found["names"], names)
-    return f"{found[0].rstrip()[:-1]}, " if is_list else found[0]
 
 
 def without_brackets(words: str) -> str:

@@ -309,7 +309,11 @@ class _Reader:
             return False
         text = LEADERS_OF_MANY.sub("", text, count=1)
         inside = _BRACKETS.fullmatch(text) if self.is_field and kind == MentionKind.UNIT else None
-        if inside and kind_of_name(inside["inside"], self.names) and not self._is_same(inside["name"], inside["inside"]):
+        if (
+            inside
+            and kind_of_name(inside["inside"], self.names)
+            and not self._is_same(inside["name"], inside["inside"])
+        ):
             # "UBND xã (Công chức Tư pháp)", "Tổ Kho (Tổ Nghiệp vụ)": who does it there is kept too.
             self.mentions += [Mention(MentionKind.UNIT, inside["name"]), Mention(MentionKind.GROUP, inside["inside"])]
             return True
@@ -424,7 +428,11 @@ def _is_joint_office(before: Mention, text: str) -> bool:
 
 def _is_second_half(before: Mention, text: str, separator: str, names: UnitNames) -> bool:
     """True for the "BVTV" of "Chi cục Trồng trọt và BVTV": letters of no body behind an office's name."""
-    if separator.strip() == "và" and (matter := _MATTERS.match(text)) and not _BEHIND_MATTER.sub("", text[matter.end() :]):
+    if (
+        separator.strip() == "và"
+        and (matter := _MATTERS.match(text))
+        and not _BEHIND_MATTER.sub("", text[matter.end() :])
+    ):
         return True
     is_half = before.kind == MentionKind.UNIT and bool(_OFFICE.match(before.text))
     is_letters = is_short(text) and not names.is_known(text) and not is_body(text, names)

@@ -12,12 +12,8 @@ from danvan_cli.intake import lexicon
 from danvan_cli.intake.lines.enumerations import BULLETS_WITHIN
 from danvan_cli.intake.lines.letters import LOWER, UPPER
 from danvan_cli.intake.people.endings import ROLE_VERBS, read_ending
-from danvan_cli.intake.people.inside import (
-    MERELY_HELPS,
-    helpers_inside,
-    names_inside,
-    without_brackets,
-)
+from danvan_cli.intake.people.helpers import MERELY_HELPS, helpers_inside
+from danvan_cli.intake.people.inside import names_inside, without_brackets
 from danvan_cli.intake.people.mentions import Mention, MentionKind, is_body
 from danvan_cli.intake.people.name_lists import list_names, split_names
 from danvan_cli.intake.people.predicates import (
@@ -31,7 +27,7 @@ from danvan_cli.intake.people.unit_names import UnitNames
 
 ROLE_BEHIND = re.compile(r"\((?:đơn vị |cơ quan )?(?:chủ trì|phối hợp|ct|ph)\)", re.IGNORECASE)
 __all__ = [
-    "Mention", "MentionKind", "Part", "Responsible", "going_along", "may_name_support", "read_names", "read_parts",
+    "Mention", "MentionKind", "Part", "Responsible", "may_name_support", "read_names", "read_parts",
     "read_responsible", "read_roles",
 ]  # fmt: skip
 # "(chủ trì), … (phối hợp)", "CT: …; PH: …" in the middle of a sentence.
@@ -87,8 +83,6 @@ _SHARE_GIVEN = re.compile(
     rf"(?=[{UPPER}]|(?:ông|bà|đồng chí|đ/c|thầy|cô)\s)",
     re.IGNORECASE,
 )
-_TOGETHER_WITH = re.compile(r"\scùng(?:\s+với)?\s+\Z")
-_BOTH_LEAD = re.compile(r"\s+(?:cùng\s+|đồng\s+)?(?:chủ trì|chịu trách nhiệm|phụ trách)(?!\w)")
 _NO_WORK_OF_ITS_OWN = frozenset(["", ":", "thực hiện", "phối hợp", "triển khai", "tham gia"])
 _ONLY_HELPS = re.compile(r"\sphối hợp\s*[.;]?\s*\Z")
 _PLAIN_GROUP = re.compile(
@@ -159,23 +153,6 @@ def read_parts(text: str, names: UnitNames) -> list[Part]:
         else:
             parts[-1] = Part(f"{before.text} {sentence}", before.who)
     return [Part(part.text, _completed(part, names)) for part in parts]
-
-
-def going_along(text: str, leads: Sequence[str]) -> Sequence[str]:
-    """Lists those of the leads' names that "cùng (với)" joins to the first: "A cùng B tổ chức …" may say that B helps.
-
-    Empty for "A và B cùng thực hiện" and "A cùng B chủ trì", which are two leads beyond doubt.
-    """
-    at = 0
-    for number, one in enumerate(leads if " cùng " in text else ()):
-        at = text.find(one, at)
-        if at < 0:
-            break
-        if number and _TOGETHER_WITH.search(text, 0, at):
-            last = text.find(leads[-1], at) + len(leads[-1])
-            return () if _BOTH_LEAD.match(text, last) else leads[number:]
-        at += len(one)
-    return ()
 
 
 def _names_all(subject: Sequence[Mention], before: str) -> bool:
@@ -358,7 +335,7 @@ def _is_anothers(subject: Sequence[Mention], before: Responsible, names: UnitNam
 
 
 def _done_by_another(sentence: str, before: Responsible, names: UnitNames) -> list[Mention]:
-    """Reads who is given a share of the work: "…; phần đường truyền giao Văn phòng Đảng ủy"; empty for the same body."""
+    """Reads who is given a share of the work: "…; phần đường truyền giao Văn phòng Đảng ủy"; else nothing."""
     given = _SHARE_GIVEN.match(sentence)
     if given is None or not before.leads:
         return []

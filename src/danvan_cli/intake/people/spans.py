@@ -66,17 +66,19 @@ _SMALL_NAMED = re.compile(rf"\b{_SMALL}(?! (?:mình|này|trên)\b)")
 _ASKED_IN = re.compile(r"(?<!\w)mời\s*\Z", re.IGNORECASE)
 _GUEST = re.compile(r"(?<!\w)(?:dự|họp|chứng kiến|đến xem)(?!\w)")
 _TO_STOP = re.compile(r"[^,;.:()]*")
-_HELPED = re.compile(r"(?:phối hợp|kết hợp|liên hệ|làm việc|thêm [^,;.:]{2,20}|cùng)(?:\s+(?:với|cùng))*\s*:?\s*\Z", re.IGNORECASE)
+_HELPED = re.compile(
+    r"(?:phối hợp|kết hợp|liên hệ|làm việc|thêm [^,;.:]{2,20}|cùng)(?:\s+(?:với|cùng))*\s*:?\s*\Z", re.IGNORECASE
+)
 _HELPING = re.compile(r"\s*\(?\s*(?:có trách nhiệm\s+)?(?:cùng\s+)?(?:phối hợp|hỗ trợ|giúp|tham gia)(?!\w)")
 _NEXT_CLAUSE = re.compile(rf"[,;]\s+(?:(?:{_ASK})\s+)?(?:[^\W\d_]+\s+){{0,3}}\Z")
 # "Nhờ có Hội Phụ nữ xã tham gia." as a sentence of its own.
 _INVITED = re.compile(rf"(?:\A|[.:]\s+)\W*(?:(?:{_ASK})\s+){{1,2}}{_SENT}\Z", re.IGNORECASE)
 _OWN_CLAUSE = re.compile(rf"[,;]\s+(?:(?:{_ASK})\s+)?{_SENT}\Z")
 # What stands before a body and takes it out of the work.
-_SENT = r"gửi|nộp|trình|báo cáo|chuyển|xin ý kiến|tham mưu|kính trình|đăng ký|cung cấp"
+_SENDS = r"gửi|nộp|trình|báo cáo|chuyển|xin ý kiến|tham mưu|kính trình|đăng ký|cung cấp"
 _RECIPIENT = re.compile(
-    rf"(?<!\w)(?:(?:{_SENT})(?:\s+(?:cho|về|đến|tới|lên|với|qua))?|(?:về|qua|thông qua|lên)"
-    rf"|(?:{_SENT})(?:\s+[^\s.;:,]+){{1,8}}?\s+(?:về|cho|đến|tới|lên|với|qua))\s*\(?\Z",
+    rf"(?<!\w)(?:(?:{_SENDS})(?:\s+(?:cho|về|đến|tới|lên|với|qua))?|(?:về|qua|thông qua|lên)"
+    rf"|(?:{_SENDS})(?:\s+[^\s.;:,]+){{1,8}}?\s+(?:về|cho|đến|tới|lên|với|qua))\s*\(?\Z",
     re.IGNORECASE,
 )
 _CITED = re.compile(
@@ -127,8 +129,8 @@ def _with_small_letters(text: str, found: list[Span]) -> list[Span]:
         before = _STOP.split(text[max(0, clause.start() - _MAX_BEFORE) : clause.start()])[-1]
         # "…; đơn vị phối hợp: Đoàn xã" names a field; where no verb stands before, a list of names goes on.
         is_act = text[does.end() :].lstrip()[:1] != ":" and verbs.search(before)
-        is_listed = any(not verbs.search(before, m.end()) for m in _SMALL_NAMED.finditer(before))
-        is_listed = is_listed or _COUNTING.match(before.lstrip()) or any(s.start <= start < s.end for s in found)
+        goes_on = any(not verbs.search(before, m.end()) for m in _SMALL_NAMED.finditer(before))
+        is_listed = goes_on or _COUNTING.match(before.lstrip()) or any(s.start <= start < s.end for s in found)
         if is_act and not is_listed:
             small.append(Span(start, end, SpanKind.BODY, text[start:end], None))
     # "thôn đội trưởng các thôn" is more than "các thôn".

@@ -58,7 +58,9 @@ _JOINTLY = re.compile(r"\s*đồng chủ trì\s+(?:cùng với|cùng|với)\s+")
 _HEADED_BY = re.compile(
     r"\s*(?P<who>(?:đồng chí|đ/c|đ\.c|ông|bà)\s[^,;:.]{2,80}?)\s+làm\s+(?:trưởng|tổ trưởng|đội trưởng)\b", re.IGNORECASE
 )
-_APPOSED = re.compile(r"(?:đồng chí|đ/c|đ\.c|ông|bà|thầy|cô|anh|chị|bác sĩ)\s[^,;:.]{2,60},\s[^,;:.]{3,80},", re.IGNORECASE)
+_APPOSED = re.compile(
+    r"(?:đồng chí|đ/c|đ\.c|ông|bà|thầy|cô|anh|chị|bác sĩ)\s[^,;:.]{2,60},\s[^,;:.]{3,80},", re.IGNORECASE
+)
 _CLOSED = re.compile(r"\s*(?:[.;)]|\Z)")
 # "Bước 1 (từ tháng 3 đến tháng 4): …", "Trước ngày 15/02: …": what stands before the subject.
 _ORDINAL = re.compile(

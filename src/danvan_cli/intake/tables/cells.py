@@ -134,7 +134,8 @@ def _gather(row: Named, layout: Layout) -> None:
             words["support"] = joined("support", f"{words['support']}; {helpers}") if "support" in words else helpers
     if layout.legend.values and "due" not in words:
         said = (layout.legend.values.get(fold(cells[c])) for c in layout.kept if c < len(cells))
-        words |= {"due": due for due in said if due and is_day(due)}
+        if due := next((one for one in said if one and is_day(one)), ""):
+            words["due"] = due
     if "support" not in words and (helps := _HELPS.fullmatch(words.get("note", "").strip())):
         words["support"] = helps["who"]
     if layout.units:

@@ -15,10 +15,13 @@ from danvan_cli.intake.tables.rows import Row
 
 # "Ký hợp đồng (trước ngày 20/9)", "Chia lớp, xong trước 25/8": a day that stands last in a row's content.
 _LAST_SAID = re.compile(
-    r"(?:\((?P<said>[^()]*\d[^()]*)\)|,\s+(?P<tail>(?:xong|hoàn thành|trước|chậm nhất|muộn nhất)\s[^,;.()]*\d[^,;.()]*))\W*\Z",
+    r"(?:\((?P<said>[^()]*\d[^()]*)\)"
+    r"|,\s+(?P<tail>(?:xong|hoàn thành|trước|chậm nhất|muộn nhất)\s[^,;.()]*\d[^,;.()]*))\W*\Z",
     re.IGNORECASE,
 )
-_PERIOD = re.compile(r"\W*(?:(?:trong|hết|đến)\s+){0,2}(?:(?:tháng|quý|qúy|t|q)\b.{0,20}|[\d\s/–-]{1,9}/\s?20\d\d\W*)", re.IGNORECASE)
+_PERIOD = re.compile(
+    r"\W*(?:(?:trong|hết|đến)\s+){0,2}(?:(?:tháng|quý|qúy|t|q)\b.{0,20}|[\d\s/–-]{1,9}/\s?20\d\d\W*)", re.IGNORECASE
+)
 # A note that is nothing but a time: "Xong ngày 20/5", "Tổ chức trong tháng 8".
 _ONLY_TIME = re.compile(
     r"(?:(?:xong|hoàn thành|tổ chức|thực hiện|dự kiến|trình|nộp|gửi|trong|vào|trước|hết|đến|ngày|hạn|chậm nhất|tháng"

@@ -68,11 +68,14 @@ _WRITTEN_PART = (
     (re.compile(r"(?<!\w)(?:p/\s?h[oợ]p|p\.hợp|phợp)\s*:", re.IGNORECASE), "phối hợp:"),
 )
 # "đợt 1: 15/5, đợt 2: 25/6".
-_ROUNDS = re.compile(r"(?:(?:đợt|lần|kỳ)\s+\w+\s*:?\s*(?:ngày\s+)?\d{1,2}/\d{1,2}(?:/\d{4})?[\s,;]*){2,}", re.IGNORECASE)
+_ROUNDS = re.compile(
+    r"(?:(?:đợt|lần|kỳ)\s+\w+\s*:?\s*(?:ngày\s+)?\d{1,2}/\d{1,2}(?:/\d{4})?[\s,;]*){2,}", re.IGNORECASE
+)
 # "ngày 15 hằng tháng" beside ticked months.
 _IN_EACH = re.compile(r"\W*(?:vào\s+)?ngày\s+(?P<day>\d{1,2})\s+(?:h[ằà]ng|mỗi)\s+tháng\W*", re.IGNORECASE)
 _MOVED = re.compile(
-    r"\b(?:gia hạn|lùi|dời|điều chỉnh|hoãn|chuyển (?:sang|qua)|nay (?:lấy|là)|thay bằng)\b.*(?:\d|quý|tháng)", re.IGNORECASE
+    r"\b(?:gia hạn|lùi|dời|điều chỉnh|hoãn|chuyển (?:sang|qua)|nay (?:lấy|là)|thay bằng)\b.*(?:\d|quý|tháng)",
+    re.IGNORECASE,
 )
 _RESPONSIBLE = ("lead", "support", "due")
 _TRACKED = (*TRACKED, "note")
@@ -227,7 +230,9 @@ class RowReader:
     def _is_deadline(self, note: str) -> bool:
         """True for a note that is nothing but a day, or that has a word of deadlines before one."""
         is_rounds = bool(_ROUNDS.fullmatch(note))
-        return is_rounds or bool(FOR_ALL.search(note)) or is_lone_time(note) or read_whole(note, self._context) is not None
+        return (
+            is_rounds or bool(FOR_ALL.search(note)) or is_lone_time(note) or read_whole(note, self._context) is not None
+        )
 
     def _another_day(self, text: str, read: tuple[ReadTask, ...]) -> str:
         """Finds a time in the content that the column of deadlines does not say, too."""

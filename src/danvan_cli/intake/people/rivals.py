@@ -1,0 +1,85 @@
+"""Why somebody else may lead than who was read as the lead: whom the words name first, or with "chủ trì"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from danvan_cli.intake import lexicon
+from danvan_cli.intake.lines.letters import UPPER
+from danvan_cli.intake.people.mentions import MentionKind
+from danvan_cli.intake.people.roles import Responsible
+from danvan_cli.intake.people.spans import find_bodies
+from danvan_cli.intake.people.unit_names import UnitNames
+
+_FIRST_UNREAD = "đầu ý nêu “{}” nhưng chưa đọc được là chủ trì hay không"
+_WHO_LEADS = "“{}” hay “{}” chủ trì?"
+_GOES_ALONG = "“{}” cùng chủ trì hay chỉ phối hợp?"
+_HANDED_ON = re.compile(r"\b(?:giao|chỉ đạo|phân công|làm trưởng)\b")
+_SAID_TO_LEAD = re.compile(
+    rf"(?:\A|[.;:,(]\s*|\s[-–]\s|\b(?:do|giao(?:\s+cho)?)\s+)"
+    rf"(?P<who>[{UPPER}][^.;:,()–]{{2,80}}?)\s+(?:(?:cùng|đồng)\s+)?chủ trì(?!\w)"
+)
+_HANDS_ON = re.compile(r"\s+(?:giao|phân công|yêu cầu|đề nghị|ủy quyền|chỉ đạo)(?!\w)")
+_BEGINNING = 120
+_TOGETHER_WITH = re.compile(r"\scùng(?:\s+với)?\s+\Z")
+_BOTH_LEAD = re.compile(r"\s+(?:cùng\s+|đồng\s+)?(?:chủ trì|chịu trách nhiệm|phụ trách)(?!\w)")
+
+
+def why_another_leads(text: str, who: Responsible, names: UnitNames, *, is_told: bool) -> str:
+    """Says why a person must look at the lead that was read from a text; "" where nobody else may lead.
+
+    ``is_told`` where a field names the lead: then only what is said of leading in so many words counts.
+    """
+    units = ", ".join(who.units("leads"))
+    if not is_told and (first := _first_named(text, who, names)):
+        return _FIRST_UNREAD.format(first)
+    if other := _leads_before(text, who):
+        return _WHO_LEADS.format(other, units)
+    beside = going_along(text, [m.text for m in who.leads])
+    return _GOES_ALONG.format(", ".join(beside)) if beside else ""
+
+
+def _first_named(text: str, who: Responsible, names: UnitNames) -> str:
+    """Quotes the body with which the text begins where another one is read as its lead; else nothing."""
+    start = lexicon.body_start_pattern().match(text)
+    if start is None or not text[:1].isupper():
+        return ""
+    named = find_bodies(text[:_BEGINNING], names)
+    first = named[0].text if named and named[0].start == 0 else ""
+    if _HANDS_ON.match(text, len(first)):
+        return ""
+    is_read = any(first.startswith(m.text) or m.text.startswith(first) for m in (*who.leads, *who.supports))
+    return "" if is_read else first
+
+
+def _leads_before(text: str, who: Responsible) -> str:
+    """Quotes who is said to lead where another is read as the lead: a person before it, a name before "chủ trì"."""
+    people = [m.text for m in who.leads if m.kind == MentionKind.PERSON]
+    units = who.units("leads")
+    for person in people:
+        at, of = text.find(person), min((p for u in units if (p := text.find(u)) >= 0), default=-1)
+        if 0 <= at < of and not _HANDED_ON.search(text, at + len(person), of):
+            return person
+    named = [m.text for m in (*who.leads, *who.supports)]
+    for said in _SAID_TO_LEAD.finditer(text):
+        if not any(name in said["who"] or said["who"] in name for name in named):
+            return said["who"].strip()
+    return ""
+
+
+def going_along(text: str, leads: Sequence[str]) -> Sequence[str]:
+    """Lists those of the leads' names that "cùng (với)" joins to the first: "A cùng B tổ chức …" may say that B helps.
+
+    Empty for "A và B cùng thực hiện" and "A cùng B chủ trì", which are two leads beyond doubt.
+    """
+    at = 0
+    for number, one in enumerate(leads if " cùng " in text else ()):
+        at = text.find(one, at)
+        if at < 0:
+            break
+        if number and _TOGETHER_WITH.search(text, 0, at):
+            last = text.find(leads[-1], at) + len(leads[-1])
+            return () if _BOTH_LEAD.match(text, last) else leads[number:]
+        at += len(one)
+    return ()
