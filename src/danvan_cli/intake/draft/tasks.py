@@ -184,7 +184,8 @@ class TaskReader:
             for number, part in enumerate(parts[:-1]):
                 if part.text.endswith(";") and all(d.heading is not None or d.due.text is None for d in dues[number]):
                     dues[number] = [d for d in dues[-1] if d.heading is None and d.due.due_on] or dues[number]
-        tasks = [(part, self._who(part, item), dated) for part, own in zip(parts, dues, strict=True) for dated in own]
+        whose = [self._who(part, item, is_further=number > 0) for number, part in enumerate(parts)]
+        tasks = [(part, who, dated) for part, who, own in zip(parts, whose, dues, strict=True) for dated in own]
         if len(tasks) == 1:
             return [self._reading(item, code, *tasks[0])]
         readings = [
@@ -259,7 +260,7 @@ class TaskReader:
         said, days = occasions(part.text, self._context, dated.due.due_on)
         return [Doubt(_OCCASION_DAY.format(", ".join(said)), "due_on", tuple(map(short, days)))] if days else []
 
-    def _who(self, part: Part, item: Item) -> Responsible:
+    def _who(self, part: Part, item: Item, *, is_further: bool) -> Responsible:
         """Prefers named fields, then the sentence's own subject, then the nearest heading that names somebody.
 
         People and groups of the sentence stay, as written, beside a lead that a field or a heading gives.
@@ -268,6 +269,9 @@ class TaskReader:
         fields = [read_roles(given[name], self._names) for name in ("lead", "assigned") if name in given]
         support = read_names(given["support"], self._names) if "support" in given else ()
         own = part.who
+        if is_further and any(m.kind == MentionKind.UNIT for m in own.leads):
+            # "Phụ trách: chị Ngân. Trung tâm Chính trị bố trí phòng.": the second piece is the body's.
+            fields, support = [], ()
         leads = next((said.leads for said in fields if said.leads), own.leads)
         if own.leads and item.shared.issuperset(given.keys() & {"lead", "assigned"}):
             # "(Phòng Tổ chức chủ trì)" in one of several acts that share a lead.

@@ -81,7 +81,7 @@ _ISO_DAY = re.compile(r"(?P<year>20\d{2})(?P<sign>[-/.])(?P<month>\d{2})(?P=sign
 # Without any of these, in small letters, there is nothing to be read. What begins with letters only is searched for
 # much faster: the words are patterns of their own.
 _TIME_WORD = re.compile(
-    r"ngày|tháng|quý|qúy|năm|tuần|kỳ|hằng|hàng|mỗi|từng|trước|sau|dịp|nhất|hạn|khi|thường|đột xuất|\[|giờ|phút"
+    r"ngày|tháng|quý|qúy|năm|tuần|kỳ|hằng|hàng|mỗi|từng|trước|sau|suốt|dịp|nhất|hạn|khi|thường|đột xuất|\[|giờ|phút"
     r"|thời gian"
 )
 _TIME_SIGN = re.compile(r"\d\s?[/.\-–—|:h]|[…._]/|(?<!\w)t\.?\s?\d")

@@ -11,7 +11,7 @@ from danvan_cli.intake.lines.letters import LOWER, UPPER
 from danvan_cli.intake.people.inside import LONG_NAME, MAX_TRIES, NOT_DONE_BY, without_brackets
 from danvan_cli.intake.people.mentions import Mention, MentionKind, is_body
 from danvan_cli.intake.people.name_lists import split_names
-from danvan_cli.intake.people.predicates import MAX_ZONE, subject_zone, within_brackets
+from danvan_cli.intake.people.predicates import MAX_ZONE, is_whole, subject_zone, within_brackets
 from danvan_cli.intake.people.unit_names import UnitNames
 
 _SUPPORT = re.compile(
@@ -169,7 +169,9 @@ def _invited(text: str, names: UnitNames) -> list[Mention]:
     found = _INVITED.search(text) if "mời" in text else None
     if found is None:
         return []
-    said = split_names(found["zone"], names) or split_names(subject_zone(found["zone"], names)[0] or "", names) or []
+    first = subject_zone(found["zone"], names)[0] or ""
+    # What is no whole name may go on: "Trung tâm Kỹ thuật | bảo quản".
+    said = split_names(found["zone"], names) or (is_whole(first, names) and split_names(first, names)) or []
     return said if all(m.kind == MentionKind.UNIT for m in said) else []
 
 
@@ -285,9 +287,14 @@ def names_help(text: str, names: UnitNames) -> bool:
     return (
         behind
         or bool(_CUT_SHORT.search(text) or _HELPED.search(text) or _WITH_HELP.search(text))
-        or any(is_body(found["zone"], names) for found in _ONLY_HELPS.finditer(text))
+        or any(is_body(found["zone"], names) and not _all_do_it(found) for found in _ONLY_HELPS.finditer(text))
         or any(not lexicon.verb_pattern().match(found["zone"]) for found in _SMALL_HELPS.finditer(text))
     )
+
+
+def _all_do_it(found: re.Match[str]) -> bool:
+    """True for the "B và C cùng làm" of "A, B và C cùng làm"."""
+    return " và " in found["zone"] and found["verb"].startswith("cùng ")
 
 
 def _named_behind(text: str, found: Sequence[Mention], names: UnitNames) -> list[Mention]:

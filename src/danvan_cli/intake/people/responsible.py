@@ -340,7 +340,9 @@ def _done_by_another(sentence: str, before: Responsible, names: UnitNames) -> li
     if given is None or not before.leads:
         return []
     zone, _ = subject_zone(sentence[given.end() :], names)
-    by = split_names(without_brackets(zone or sentence[given.end() :].partition(",")[0].rstrip(" .")), names) or []
+    # "giao Văn phòng Đảng ủy, VNPT hỗ trợ": who helps stands behind the comma.
+    said = zone if zone and "," not in zone else sentence[given.end() :].partition(",")[0].rstrip(" .")
+    by = split_names(without_brackets(said), names) or []
     return [] if {fold(m.text) for m in by} & {fold(m.text) for m in before.leads} else by
 
 
