@@ -494,6 +494,221 @@ SENTENCES = [
         ["Hội Phụ nữ phường |  |  | 2024-06-29"],
         ["supports"],
     ),
+    (
+        "1. Phòng Kinh tế kiểm kê kho vật tư cùng kế toán, xong trước ngày 10/4.",
+        ["Phòng Kinh tế |  | kế toán | 2024-04-09"],
+        [],
+    ),
+    (
+        "1. Tổ Ngữ văn chủ trì, Đoàn - Đội phụ giúp trang trí gian sách, tổ chức ngày 21/4.",
+        ["Tổ Ngữ văn | Đoàn - Đội |  | 2024-04-21"],
+        [],
+    ),
+    (
+        "1. Công an xã tuần tra từ ngày 25/01 đến hết ngày 28/02. Lực lượng tham gia bảo vệ an ninh, trật tự ở cơ sở phối hợp chốt chặn.",
+        ["Công an xã |  | Lực lượng tham gia bảo vệ an ninh, trật tự ở cơ sở | 2024-02-28"],
+        [],
+    ),
+    (
+        "1. Hội Nông dân xã mời Trung tâm Dịch vụ nông nghiệp về dạy tái canh cà phê, xong trong tháng 5.",
+        ["Hội Nông dân xã | Trung tâm Dịch vụ nông nghiệp |  | 2024-05-31"],
+        [],
+    ),
+    (
+        "1. Trường Tiểu học Bình An mở lớp sơ cứu, mời bác sĩ của Trạm Y tế xã về hướng dẫn, xong trong tháng 5.",
+        ["Trường Tiểu học Bình An | Trạm Y tế xã |  | 2024-05-31"],
+        [],
+    ),
+    (
+        "1. Trường Tiểu học Bình An tổ chức ngày hội đọc sách với sự tham gia của phụ huynh, xong ngày 21/4.",
+        ["Trường Tiểu học Bình An |  | phụ huynh | 2024-04-21"],
+        [],
+    ),
+    (
+        "1. Trạm Y tế khám sức khỏe, bác sĩ Trung tâm Y tế huyện về cùng khám, xong trong tháng 4.",
+        ["Trạm Y tế | Trung tâm Y tế huyện |  | 2024-04-30"],
+        [],
+    ),
+    (
+        "1. Đoàn xã tổ chức hội trại có dân quân giúp dựng lều, ngày 25/3.",
+        ["Đoàn xã |  | dân quân | 2024-03-25"],
+        [],
+    ),
+    (
+        "1. Công an xã tuyên truyền tại chợ, ban quản lý chợ hỗ trợ loa đài, xong ngày 15/4.",
+        ["Công an xã |  | ban quản lý chợ | 2024-04-15"],
+        [],
+    ),
+    (
+        "1. Trạm Thú y tiêm phòng đàn bò (thú y viên các thôn hỗ trợ), xong ngày 30/4.",
+        ["Trạm Thú y |  | thú y viên các thôn | 2024-04-30"],
+        [],
+    ),
+    (
+        "1. Trạm Y tế phụ trách tiêm chủng, y tế thôn báo giấy mời đến từng nhà, xong trong tháng 5.",
+        ["Trạm Y tế |  |  | 2024-05-31"],
+        ["supports"],
+    ),
+    (
+        "1. Công an xã làm nòng cốt, lực lượng dân quân và Tổ bảo vệ an ninh trật tự tham gia, xong trước 15/4.",
+        ["Công an xã |  |  | 2024-04-14"],
+        ["supports"],
+    ),
+    (
+        "1. Văn phòng Sở cùng Thanh tra Sở xác minh đơn trước 30/6.",
+        ["Văn phòng Sở, Thanh tra Sở |  |  | 2024-06-29"],
+        ["leads"],
+    ),
+    (
+        "1. Văn phòng Sở cùng Thanh tra Sở chủ trì xác minh đơn trước 30/6.",
+        ["Văn phòng Sở, Thanh tra Sở |  |  | 2024-06-29"],
+        [],
+    ),
+    (
+        "1. Phòng Giải phóng mặt bằng lập hồ sơ trong tháng 02, còn Trung tâm Phát triển quỹ đất vận động nhân dân trước 15/3.",
+        ["Phòng Giải phóng mặt bằng |  |  | 2024-02-29", "Trung tâm Phát triển quỹ đất |  |  | 2024-03-14"],
+        [],
+    ),
+    (
+        "1. Di dời đường điện trước 15/4: Điện lực Long Thành, Công ty Cấp nước Đồng Nai và Phòng Quản lý dự án 2 cùng làm.",
+        ["Điện lực Long Thành, Công ty Cấp nước Đồng Nai, Phòng Quản lý dự án 2 |  |  | 2024-04-14"],
+        [],
+    ),
+    (
+        "1. Soi mối nối trạm biến áp. Tổ Kiểm tra phối hợp cùng Tổ Kỹ thuật; Tổ Kỹ thuật chủ trì. Xong 15/3.",
+        ["Tổ Kỹ thuật | Tổ Kiểm tra |  | 2024-03-15"],
+        [],
+    ),
+    (
+        "1. Kế toán Lê Văn Thuận dự trù băng rôn xong trước 25/4.",
+        [" |  | Kế toán Lê Văn Thuận | 2024-04-24"],
+        ["leads"],
+    ),
+    (
+        "1. Đội Cảnh sát PCCC và CNCH khu vực tập huấn cho học sinh trước 30/4.",
+        ["Đội Cảnh sát PCCC và CNCH khu vực |  |  | 2024-04-29"],
+        [],
+    ),
+    (
+        "1. Đội Quản lý thị trường số 3 và số 4 kiểm tra các chợ trước 15/02.",
+        ["Đội Quản lý thị trường số 3, Đội Quản lý thị trường số 4 |  |  | 2024-02-14"],
+        [],
+    ),
+    (
+        "1. Các Trạm Y tế xã thực hiện điều tra ổ dịch dưới sự hỗ trợ của Khoa Kiểm soát bệnh tật, xong 30/6.",
+        [" | Khoa Kiểm soát bệnh tật | Các Trạm Y tế xã | 2024-06-30"],
+        ["leads"],
+    ),
+    (
+        "1. Cứ cuối tháng, Phòng Chuyển đổi số công bố bảng xếp hạng.",
+        ["Phòng Chuyển đổi số |  |  | "],
+        ["due_on"],
+    ),
+    (
+        "1. Văn phòng thu gom tài liệu trong tháng 02 năm 2024; xây dựng Danh mục hồ sơ trước ngày 28/02/2024.",
+        ["Văn phòng |  |  | 2024-02-29", "Văn phòng |  |  | 2024-02-27"],
+        [],
+    ),
+    (
+        "1. Thành lập 25 câu lạc bộ, trong đó 6 tháng đầu năm thành lập 10 câu lạc bộ, số còn lại xong trước 30/11. Văn phòng chủ trì.",
+        ["Văn phòng |  |  | 2024-11-29"],
+        ["due_on"],
+    ),
+    (
+        "1. Phòng Y tế kiểm tra chợ trong quý II.\nĐồng thời Phòng Kinh tế kẻ vạch để xe, xong trước 30/4.",
+        ["Phòng Y tế |  |  | 2024-06-30", "Phòng Kinh tế |  |  | 2024-04-29"],
+        [],
+    ),
+    (
+        "1. Hội thi nấu ăn ngày 08/3. Hội Phụ nữ xã tổ chức, Trạm Y tế xã trực cấp cứu.",
+        ["Hội Phụ nữ xã | Trạm Y tế xã |  | "],
+        ["due_on"],
+    ),
+    (
+        "1. Trường THCS Bình An sửa chữa 5/7 phòng học (vốn tỷ lệ 50/50), xong trong tháng 8.",
+        ["Trường THCS Bình An |  |  | 2024-08-31"],
+        [],
+    ),
+    (
+        "1. Phòng Văn hóa treo băng rôn kỷ niệm Ngày thành lập Đảng (03/02/1930 - 03/02/2024), xong trước ngày 30/01.",
+        ["Phòng Văn hóa |  |  | 2024-01-29"],
+        [],
+    ),
+    (
+        "1. Hội Nông dân các xã, Hội Phụ nữ các xã phát quang đường làng trước 30/4.",
+        [" |  | Hội Nông dân các xã, Hội Phụ nữ các xã | 2024-04-29"],
+        ["leads"],
+    ),
+    (
+        "1. Ông Rơ Mah Thái, Phó Chi cục trưởng, làm Trưởng ban tổ chức diễn tập ngày 12/3; UBND xã Ia Mơ chuẩn bị địa điểm.",
+        [" |  | Ông Rơ Mah Thái, Phó Chi cục trưởng | 2024-03-12", "UBND xã Ia Mơ |  |  | 2024-03-12"],
+        ["leads", "supports"],
+    ),
+    (
+        "1. Văn phòng tổng hợp số liệu trước ngày 15/3. Số liệu do Thanh tra Sở cung cấp.",
+        ["Văn phòng | Thanh tra Sở |  | 2024-03-14"],
+        [],
+    ),
+    (
+        "1. Trạm Y tế đối chiếu với sổ hộ tịch do Phòng Tư pháp cung cấp, xong 15/3.",
+        ["Trạm Y tế |  |  | 2024-03-15"],
+        ["supports"],
+    ),
+    (
+        "1. Đoàn xã trồng 500 cây trước 15/3. Cây giống được Vườn Quốc gia Mũi Cà Mau hỗ trợ.",
+        ["Đoàn xã | Vườn Quốc gia Mũi Cà Mau |  | 2024-03-14"],
+        [],
+    ),
+    (
+        "1. Văn phòng soạn hướng dẫn trước 15/3, có sự góp ý của Kho bạc Nhà nước tỉnh.",
+        ["Văn phòng |  |  | 2024-03-14"],
+        ["supports"],
+    ),
+    (
+        "1. Ban Phong trào cùng Hội Thầy thuốc trẻ tỉnh khám bệnh trước 20/3. UBND xã Đất Mũi bố trí chỗ.",
+        [" |  |  | 2024-03-19", "UBND xã Đất Mũi |  |  | "],
+        ["leads", "supports"],
+    ),
+    (
+        "1. Gọi dân quân xong trong tháng 3. Việc này giao các Ấp đội trưởng, Công an xã phối hợp nắm người.",
+        [" | Công an xã | các Ấp đội trưởng | 2024-03-31"],
+        ["leads"],
+    ),
+    (
+        "1. Đối thoại về bồi thường - Phó Chánh Thanh tra Nguyễn Đình Sơn chủ trì; UBND xã Hải Lăng mời dân, ngày 18/3.",
+        [" |  |  | ", "UBND xã Hải Lăng |  |  | 2024-03-18"],
+        ["due_on", "leads"],
+    ),
+    (
+        "1. Khám sức khỏe học sinh (Y sĩ Vũ Văn Đạt; Trường Tiểu học A, Trường THCS B phối hợp) - tháng 9",
+        [" | Trường Tiểu học A, Trường THCS B | Y sĩ Vũ Văn Đạt | 2024-09-30"],
+        ["leads"],
+    ),
+    (
+        "1. Mở lớp khởi nghiệp trước 15/5. Phụ trách: chị Phạm Thị Ngân, Phó Chủ tịch Hội. Trung tâm Chính trị xã bố trí phòng học.",
+        [" |  | chị Phạm Thị Ngân, Phó Chủ tịch Hội | 2024-05-14", "Trung tâm Chính trị xã |  |  | "],
+        ["leads", "supports"],
+    ),
+    (
+        "1. Ban Xây dựng Đảng cử quần chúng đi học, chia hai đợt: đợt 1 tháng 4, đợt 2 tháng 8.",
+        ["Ban Xây dựng Đảng |  |  | 2024-04-30", "Ban Xây dựng Đảng |  |  | 2024-08-31"],
+        [],
+    ),
+    (
+        "1. Tổ thủy nông nạo vét kênh. Làm hai đợt: tháng 4 và tháng 11.",
+        [" |  |  | 2024-04-30", " |  |  | 2024-11-30"],
+        ["leads"],
+    ),
+    (
+        "1. Dân quân thường trực tuần tra biên giới cùng Đồn Biên phòng Sơn Kim trước 30/6.",
+        [" |  |  | 2024-06-29"],
+        ["leads", "supports"],
+    ),
+    (
+        "1. Tập huấn kỹ thuật trồng gừng cho 60 hộ, quý II.",
+        [" |  |  | 2024-06-30"],
+        ["leads"],
+    ),
 ]
 
 

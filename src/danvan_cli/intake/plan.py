@@ -25,6 +25,7 @@ from danvan_cli.intake.lines.signature import read_foot
 from danvan_cli.intake.lines.tree import Outline, read_outline
 from danvan_cli.intake.people.unit_names import UnitNames
 from danvan_cli.intake.spans import Reason
+from danvan_cli.intake.tables.in_text import lines_near_tables
 from danvan_cli.intake.tables.register import read_register
 from danvan_cli.intake.tables.row_reader import RowReader
 from danvan_cli.intake.tables.text_sheets import sheets_of_document
@@ -107,7 +108,7 @@ def _read_text(
     if term := _TERM.search(head.header.title or ""):
         context = context._replace(last_year=int(term[1]))
     sense = Sense(names, context)
-    contents = read_items(outline.roots, sense, outline.foot)
+    contents = read_items(outline.roots, sense, outline.foot, lines_near_tables(document.lines))
     ledger = Ledger(document.lines, context, names, lambda text: opens_with_verb(text) or sense.is_assigned(text))
     _book(ledger, outline, contents, document)
     body = _read_body(contents.items, _Readers(TaskReader(names, context), RowReader(names, context)), context, ledger)

@@ -16,8 +16,8 @@ class Layout:
     for a period; ``states`` are ticked for a state; ``more`` are further columns of a field; ``kept`` are told with a
     task as notes; ``told`` says why a person must look at a column. ``due_year`` is the year in a deadline's title.
     ``other_dues`` are kept columns with a deadline for rows without another one; ``day_parts`` those of a deadline's
-    day, month and perhaps year, each in a column of its own. ``names_both`` says that cells of the lead name who helps
-    behind a stroke.
+    day, month and perhaps year, each in a column of its own. ``helpers_behind`` is the sign that the
+    lead's title names: behind it a cell names who helps.
     ``legend`` is what the words around the table say of its marks.
     ``other`` says why a table below one of tasks is none itself; it has no columns then.
     """
@@ -39,7 +39,7 @@ class Layout:
     right: int = 1_000
     other: Reason | None = None
     legend: Legend = field(default_factory=Legend)
-    names_both: bool = False
+    helpers_behind: str = ""
     other_dues: tuple[int, ...] = ()
     day_parts: tuple[int, ...] = ()
 

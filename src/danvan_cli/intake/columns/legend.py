@@ -5,23 +5,54 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from danvan_cli.domain.text import clean, fold
+from danvan_cli.intake.columns.looks import has_time
 
 _LEADS = r"(?:lam |lo |viec )?chinh\b|chu tri|thuc hien|phu trach|dau moi"
 _HELPS = r"phoi hop|tham gia|cung lam|lam cung|giup|ho tro|cung thuc hien"
+_UNDER_WAY = r"trien khai|chua phai xong|lam do|dang lam|bat dau|khoi dong|co lam|chuan bi"
+_DONE_BY = r"phai xong|hoan thanh|xong|ket thuc|den han|thoi han"
+_SIGNS = r"[x×✓✔√+ov●○*–-]"
+# What is no letter and no dash needs nothing between it and its meaning.
+_PICTURES = r"[→►➔■□▲◆]|\.\.\."
 _MARK = re.compile(
-    r"(?:^|[\s;,.(“\"'])(?:dau |ky hieu )?[“\"'(]?(?P<mark>[x×✓✔√+ov●○*])[”\"')]?\s*(?:[:=–-]|la)\s*"
-    rf"(?P<means>[^;.,]{{0,30}}?(?:{_LEADS}|{_HELPS}))"
+    rf"(?:^|[\s;,.(“\"'])(?:dau |ky hieu |o )?[“\"'(]?(?:(?P<mark>{_SIGNS})[”\"')]?\s*(?:[:=–-]|la\b)"
+    rf"|(?P<picture>{_PICTURES})[”\"')]?\s*(?:[:=–-]|la\b)?)\s*(?=(?P<means>[^;,.]{{0,45}}))"
 )
-_HELP = re.compile(rf"[^;.]{{0,20}}(?:{_HELPS})")
-# "các đơn vị cùng thực hiện": all lead, unless another is marked as the lead.
-_TOGETHER = re.compile(r"[^;.]{0,30}\bcung thuc hien\b")
-# "Đơn vị ghi trước dấu + là chính, ghi sau là phối hợp", "Người viết trước là chính, trong ngoặc là người giúp".
-_SIGN = re.compile(rf"\btruoc (?:dau )?(?P<sign>[+/;,–-]) la [^.;,]{{0,20}}?(?:{_LEADS})")
+# The first of these words that comes says what a mark means; of two in one place the first of this list.
+_MEANS = (
+    ("joint", r"cung thuc hien\b"), ("support", _HELPS), ("open", _UNDER_WAY), ("due", _DONE_BY), ("lead", _LEADS),
+)  # fmt: skip
+_MEANT = [(role, re.compile(rf"[^;.]*?(?:{words})")) for role, words in _MEANS]
+PARTS = frozenset({"joint", "support", "lead"})
+DUE, OPEN = "due", "open"
+# "Đơn vị ghi trước dấu + là chính, ghi sau là phối hợp", "phòng chủ trì trước dấu gạch chéo (/), sau dấu là phối hợp".
+_SIGN = re.compile(
+    r"\btruoc (?:dau )?(?:(?:gach|xuyet|cong|so|phay|cham|ngang|cheo) ?){0,2}\(?(?P<sign>[+/;,–-])[^;]*"
+    r"|\btruoc dau (?P<word>gach cheo|xuyet|cong|cham phay)\b[^;]*"
+)
+_SAYS_BOTH = re.compile(rf"(?:{_LEADS}).*(?:{_HELPS})")
+_SIGN_OF = {"gach cheo": "/", "xuyet": "/", "cong": "+", "cham phay": ";"}
 _BRACKETS = re.compile(rf"\btrong (?:dau )?ngoac(?: don)? la [^.;]{{0,20}}?(?:{_HELPS})")
+# "Đơn vị ghi đầu tiên là chủ trì", "Đơn vị in đậm chủ trì": no sign says where the helpers begin.
+_FIRST = re.compile(
+    r"\b(?:don vi|co quan|phong|nguoi|ten)\b[^.;,]{0,20}?"
+    rf" (?:dau tien|dung dau|(?:ghi|neu|ten) (?:dau|truoc)|dung truoc)\b[^.;,]{{0,20}}(?:{_LEADS})"
+)
+_BY_LOOK = re.compile(
+    rf"\b(?:in dam|to dam|boi dam|chu dam|gach chan|in nghieng|chu do|to mau)\b[^.;,]{{0,30}}(?:{_LEADS})"
+)
 # "việc đánh dấu nhiều tháng liền nhau thì hoàn thành trong tháng cuối"
 _JOINT = re.compile(r"\b(?:thang|quy|tuan|o|dau)\b[^.]{0,30}\b(?:lien nhau|lien tiep|lien ke|lien mach)\b")
+# "(*) Việc số 4: kéo dài đến hết ngày 20/5": what a mark in a row says more.
+_NOTED = re.compile(r"\s*(?P<mark>\(\*{1,4}\)|\[\d\])\s*:?\s*\S")
+# "Việc bỏ trống cột “Phải xong” là làm xong trong quý."
+_BLANK = re.compile(
+    r"\b(?:cot|o|han|ngay)\b.*\b(?:bo trong|de trong)\b"
+    r"|\b(?:bo trong|de trong|khong ghi) (?:cot|o|ngay|han|thoi han|moc)\b"
+)
 # "đỏ = xong trong quý I; cam = quý II"
 _VALUE = re.compile(r"(?:^|[:;,]\s*)(?P<word>[^\W\d_]+(?: [^\W\d_]+)?)\s*=\s*(?P<means>[^;=.]{3,60})")
 _DONE = re.compile(r"\A(?:xong|hoàn thành|làm|phải xong|thực hiện)\s+(?:(?:trong|vào)\s+)?", re.IGNORECASE)
@@ -30,36 +61,46 @@ _FEWEST_VALUES = 2
 
 @dataclass(frozen=True, slots=True)
 class Legend:
-    """What the marks of a table mean: ``marks`` by mark, folded, "lead", "support" or "joint".
+    """What the marks of a table mean: ``marks`` by mark, folded: lead, support, joint, or due or open in its period.
 
     ``values`` are the words of a deadline by what stands for them; ``helpers_behind`` is the sign behind which a cell
     of names names who helps ("(" for brackets, "" for none); ``is_joint`` says that ticks in neighbouring
-    columns are one stretch.
+    columns are one stretch. ``notes`` are lines with a day by the mark of the rows that they are about, and
+    ``of_blank`` is the line that says what an empty deadline means. ``of_lead`` is the line that says by what else than
+    a sign who leads is known.
     """
 
     marks: Mapping[str, str] = field(default_factory=dict)
     values: Mapping[str, str] = field(default_factory=dict)
+    notes: Mapping[str, str] = field(default_factory=dict)
     helpers_behind: str = ""
     is_joint: bool = False
+    of_blank: str = ""
+    of_lead: str = ""
 
     def role(self, mark: str) -> str | None:
-        """Tells the part that a mark gives by these words: lead, support or joint; None where they do not say."""
-        return self.marks.get(fold(mark).strip(" ()."))
+        """Tells what a mark means by these words; None where they do not say."""
+        return self.marks.get(fold(mark).strip(" ()")) if self.marks else None
 
-    def apart(self, names: str) -> tuple[str, str]:
-        """Parts a cell of names into who leads and who helps; the second is empty where nothing parts them."""
-        if self.helpers_behind == "(":
-            found = re.fullmatch(r"([^()]+)\(([^()]+)\)\s*", names)
-            return (clean(found[1]), clean(found[2])) if found else (names, "")
-        lead, sign, helpers = names.partition(self.helpers_behind) if self.helpers_behind else (names, "", "")
-        return (clean(lead), clean(helpers)) if sign else (names, "")
+
+NOTHING_SAID = Legend()
+
+
+def apart(names: str, sign: str) -> tuple[str, str]:
+    """Parts a cell of names at a sign into who leads and who helps; the second is empty where nothing parts them."""
+    if sign == "(":
+        found = re.fullmatch(r"([^()]+)\(([^()]+)\)\s*", names)
+        return (clean(found[1]), clean(found[2])) if found else (names, "")
+    lead, _, helpers = names.partition(sign)
+    return clean(lead), clean(helpers.replace(sign, ";"))
 
 
 def read_legend(lines: Iterable[str]) -> Legend:
     """Reads the lines that stand around a table; an empty legend where they explain nothing."""
     marks: dict[str, str] = {}
     values: dict[str, str] = {}
-    behind, is_joint = "", False
+    notes: dict[str, str] = {}
+    behind, of_blank, of_lead, is_joint = "", "", "", False
     for line in lines:
         key = fold(line)
         for mark, role in _marks(key):
@@ -67,17 +108,27 @@ def read_legend(lines: Iterable[str]) -> Legend:
         told = [(found["word"], found["means"]) for found in _VALUE.finditer(line)] if "=" in line else []
         if len(told) >= _FEWEST_VALUES:
             values |= {fold(word): _DONE.sub("", clean(means)) for word, means in told}
-        if sign := _SIGN.search(key):
-            behind = sign["sign"]
-        elif _BRACKETS.search(key):
-            behind = "("
+        behind = behind or _sign(key)
+        if _FIRST.search(key) or _BY_LOOK.search(key):
+            behind, of_lead = behind or (";" if _FIRST.search(key) else ""), of_lead or clean(line)
+        if has_time(line) and (noted := _NOTED.match(key)):
+            known = notes.setdefault(noted["mark"], clean(line))
+            # The same mark below another table has its own note.
+            notes[noted["mark"]] = known if clean(line) in known else f"{known}; {clean(line)}"
+        elif _BLANK.search(key):
+            of_blank = of_blank or clean(line)
         is_joint = is_joint or bool(_JOINT.search(key))
-    return Legend(marks, values, behind, is_joint)
+    return Legend(marks, values, notes, behind, is_joint, of_blank, of_lead)
+
+
+def _sign(key: str) -> str:
+    if (found := _SIGN.search(key)) and _SAYS_BOTH.search(key):
+        return found["sign"] or _SIGN_OF[found["word"]]
+    return "(" if _BRACKETS.search(key) else ""
 
 
 def _marks(key: str) -> Iterator[tuple[str, str]]:
     for found in _MARK.finditer(key):
-        if _TOGETHER.match(found["means"]):
-            yield found["mark"], "joint"
-        else:
-            yield found["mark"], "support" if _HELP.match(found["means"]) else "lead"
+        meant = [(said.end(), role) for role, means in _MEANT if (said := means.match(found["means"]))]
+        if meant:
+            yield found["mark"] or found["picture"], min(meant, key=itemgetter(0))[1]

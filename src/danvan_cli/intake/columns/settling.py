@@ -19,8 +19,8 @@ from danvan_cli.intake.columns.looks import (
     role_of,
 )
 from danvan_cli.intake.columns.title_words import (
+    helpers_sign,
     meaning_of,
-    names_both,
     year_of,
 )
 from danvan_cli.intake.spans import Reason
@@ -87,7 +87,7 @@ class Settled:
             self.names, top, first, {c.index: c.title for c in self.columns if c.path}, self.units, self.periods,
             self.states, self.more, self.kept, self.told, self._roles(), year_of(title), word, *part,
             other_dues=tuple(self.other_dues), day_parts=self.day_parts,
-            names_both=any(names_both(c.title) for c in self.columns if c.index == self.names.get("lead")),
+            helpers_behind=next((helpers_sign(c.title) for c in self.columns if c.index == self.names.get("lead")), ""),
         )  # fmt: skip
 
     def _sort(self) -> None:

@@ -101,7 +101,7 @@ TITLES: tuple[tuple[str, str, str], ...] = (
         rf".*phoi hop.*|{_WHO} ?p/?h|"
         rf".*\b{_HELPS}|(?:{_BODIES}[, ]*)*(?:cung )?tham gia|(?:.* )?cung {_DOES}|(?:.* )?{_DOES} phu"
         r"|(?:don vi|co quan|khoa\W{0,2}phong|bo phan|phong,? ban) (?:co )?lien quan"
-        r"|(?:ai|nguoi|phong|to|don vi|bo phan|ben|khoa|ban|doi) (?:giup|ho tro|phu(?! trach)|cung|tiep suc)\b.*"
+        r"|(?:ai|nguoi|phong|to|don vi|bo phan|ben|khoa|ban|doi) (?:giup|ho tro|phu(?! trach)|cung|tiep suc|do\Z)\b.*"
         r"|(?:cung |nho )(?:lam|them|giup)(?: them| voi)?|lam (?:cung|chung)(?: voi)?|(?:giup|tro) (?:viec|suc)"
         r"|ma (?:don vi|co quan) (?:ho tro|phoi hop)",
         "Đơn vị phối hợp",
@@ -114,7 +114,9 @@ TITLES: tuple[tuple[str, str, str], ...] = (
         r"|(?:to|khoa,? phong|khoa|ban|doi|ap|khu pho)(?: duoc)? (?:thuc hien|duoc giao|dau moi)"
         r"|(?:phan cong )?trach nhiem(?: thuc hien)?"
         r"|phan cong(?: (?:nhiem vu|thuc hien|trach nhiem|to chuc thuc hien))*"
-        r"|(?:giao|chuyen|phan)(?: viec)? cho|(?:viec )?giao ai",
+        r"|(?:giao|chuyen|phan)(?: viec)? cho|(?:viec )?giao ai"
+        r"|noi (?:giu|nhan) (?:viec|phan viec)|(?:nguoi|ben|don vi|co quan|bo phan|phong|to|khoa|ban|doi)"
+        r" (?:(?:dung|giu|cam|nhan|chiu|quan) (?:viec|phan viec|phan|trach nhiem)|lo|ganh|dung ra|dam nhan|dam trach)",
         "Trách nhiệm thực hiện",
     ),
     (
@@ -216,6 +218,8 @@ _ALWAYS = (
 # "- Chủ trì: Văn phòng", "Đạt 35%": what stands below titles, whatever words it has.
 _VALUE = re.compile(r"(?:\A|\n)\W*[^\n:()]{3,30}:\s*[^\W\d]{2}[^\n]{3,}|\d\s?%")
 _DATED = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}")
+# "Chủ trì / phối hợp", "Ai làm (ai giúp)", "Đầu mối (+ cùng làm)": who leads, and behind which sign who helps.
+_TWO_PARTS = re.compile(r"(?P<first>[^/+;()]+?)\s*(?=[/+;(])\(?\s*(?P<sign>[/+;])?\s*(?P<second>[^/+;()]+)\)?")
 _IN_TITLE = re.compile(r"\bnam\s+(20\d{2})|\((20\d{2})\)|/(20\d{2})\b")
 
 
@@ -224,7 +228,7 @@ def meaning_of(title: str) -> str | None:
     """Tells what a title says that its column holds; None for words that are no known title."""
     if not title or len(title) > _LONGEST:
         return None
-    if "/" in title and names_both(title):
+    if helpers_sign(title):
         return "lead"
     key = fold(title)
     key = key if "%" in key else re.sub(r"\s*\([^()]*\)", "", key).strip(" .:*") or key.strip(" ()")
@@ -235,10 +239,18 @@ def meaning_of(title: str) -> str | None:
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def names_both(title: str) -> bool:
-    """True for "Cơ quan chủ trì / phối hợp": its cells name who leads before a stroke and who helps behind it."""
-    parts = title.split("/")
-    return len(parts) == 2 and meaning_of(parts[0]) in ("lead", "executor") and meaning_of(parts[1]) == "support"
+def helpers_sign(title: str) -> str:
+    """Tells behind which sign the cells name who helps: "/" for "Cơ quan chủ trì / phối hợp", "(" for brackets.
+
+    "Giao cho (+ cùng làm)" says "+"; empty for a title that says nothing of it.
+    """
+    found = _TWO_PARTS.fullmatch(title)
+    if found is None or meaning_of(found["second"]) != "support":
+        return ""
+    first = meaning_of(found["first"])
+    # "Khoa/phòng phối hợp" is one name for who helps.
+    is_lead = first in ("lead", "executor") or (first in ("unit", "person") and found["sign"] != "/")
+    return (found["sign"] or "(") if is_lead else ""
 
 
 def _meaning(key: str) -> str | None:

@@ -76,6 +76,8 @@ _MONEY = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"(?<=[^\s.][.;])\s+(?=[^\W\d_])")
+# "(*) Việc số 4: kéo dài đến hết ngày 20/5" tells more of what bears that mark, and is no work of its own.
+_STARRED = re.compile(r"\s*\(\*{1,4}\)\s*:?\s*\S")
 _THEME = re.compile(r"\W*(?:chủ đề|chủ điểm|khẩu hiệu|thông điệp)\b[^:.;]{0,30}:", re.IGNORECASE)
 _TERM_CALENDAR = re.compile(r"\W*(?:học kỳ|hoc ky|kỳ nghỉ|nghỉ (?:hè|tết))\b[^.;]{0,20}:", re.IGNORECASE)
 _EXPLANATION = re.compile(r"\W*\(?(?:ghi chú|lưu ý|(?:từ |chữ )?viết tắt)\b\s*:|\W*\(\s*ghi chú", re.IGNORECASE)
@@ -134,6 +136,8 @@ def _aside_of(text: str) -> Reason | None:
         return Reason.CLOSING
     if _LOOK_BACK.fullmatch(text) or (_PRAISES.search(key) and _PRAISE.fullmatch(key)):
         return Reason.SITUATION
+    if _STARRED.match(text):
+        return Reason.NOTE
     if _THEME.match(text) and not _LIMIT.search(text):
         return Reason.THEME
     if _TERM_CALENDAR.match(text):

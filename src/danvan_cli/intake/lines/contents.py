@@ -66,12 +66,16 @@ class Aside:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """The headings and the items of a body, in reading order, what was set aside, and the tables that gave none."""
+    """The headings and the items of a body, in reading order, what was set aside, and the tables that gave none.
+
+    ``near`` are the lines by the body's tables, which may say what the marks in them mean.
+    """
 
     sections: list[SectionDraft] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)
     asides: list[Aside] = field(default_factory=list)
     unread: list[Unresolved] = field(default_factory=list)
+    near: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,7 @@ class Place:
 def read_cells(node: Node, place: Place, found: Contents, year: int | None) -> None:
     """Reads the tables that stand below a heading: work gives tasks, anything else is left to a person."""
     is_none = place.subject.kind == SectionKind.NONE
-    for table in read_tables(node.cells):
+    for table in read_tables(node.cells, found.near):
         targets = read_target_table(table.sheet, year) if table.sheet and not table.rows else None
         if targets:
             _read_targets(targets, table, node.cells, place, found)

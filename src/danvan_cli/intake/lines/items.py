@@ -58,12 +58,12 @@ _GOES_ON = re.compile(
 _BESIDES = re.compile(r"(?:đồng thời|ngoài ra|riêng),?\s+", re.IGNORECASE)
 
 
-def read_items(roots: Sequence[Node], sense: Sense, after: Sequence[Line] = ()) -> Contents:
+def read_items(roots: Sequence[Node], sense: Sense, after: Sequence[Line] = (), near: Sequence[str] = ()) -> Contents:
     """Sorts the outline's nodes; sections of purposes and the like give headings only.
 
-    ``after`` are the lines below the signature: appendices stand there.
+    ``after`` are the lines below the signature: appendices stand there. ``near`` are the lines by tables.
     """
-    walk = _Walk(sense, Contents())
+    walk = _Walk(sense, Contents(near=near))
     walk.roots(roots)
     for number, (title, lines) in enumerate(annexes(after), start=1):
         walk.annex(f"PL{number}", title, lines)

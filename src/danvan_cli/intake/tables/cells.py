@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.intake.columns.layout import Layout
+from danvan_cli.intake.columns.legend import DUE, OPEN, PARTS, apart
 from danvan_cli.intake.columns.looks import is_day, role_of
 from danvan_cli.intake.lines.enumerations import without_typed_bullet
 from danvan_cli.intake.lines.joining import ends_open
@@ -32,6 +33,7 @@ _PART_OF_MONTH = re.compile(
     r"(?:\s+tháng)?\W*",
     re.IGNORECASE,
 )
+_LISTED = re.compile(r"[,;+]|\svà\s")
 _ONCE = re.compile(r"(?:mot|0?1) lan\b(?!\s*/)|khong\b")
 _SEVERAL = re.compile(r"\d\s*(?:[,;]|và)\s+(?:ngày\s+)?\d")
 # A note that is nothing but who helps: "Phối hợp: Ban Quản lý chợ".
@@ -125,21 +127,38 @@ def _gather(row: Named, layout: Layout) -> None:
         day, *others = (cells[c].strip() if c < len(cells) else "" for c in layout.day_parts)
         later = "/".join(filter(None, others))
         words["due"] = f"{day}/{later}" if day and later else f"tháng {later}" if later else day
-    if layout.names_both and "/" in (both := words.get("lead", "")):
-        words["lead"], _, helpers = map(clean, both.partition("/"))
-        words["support"] = joined("support", f"{words['support']}; {helpers}") if "support" in words else helpers
-    if layout.legend.helpers_behind and "lead" in words:
-        words["lead"], helpers = layout.legend.apart(words["lead"])
-        if helpers:
-            words["support"] = joined("support", f"{words['support']}; {helpers}") if "support" in words else helpers
+    if "lead" in words:
+        _part_names(row, layout)
     if layout.legend.values and "due" not in words:
         said = (layout.legend.values.get(fold(cells[c])) for c in layout.kept if c < len(cells))
         if due := next((one for one in said if one and is_day(one)), ""):
             words["due"] = due
+    _ask_by_notes(row, layout)
     if "support" not in words and (helps := _HELPS.fullmatch(words.get("note", "").strip())):
         words["support"] = helps["who"]
     if layout.units:
         _add_marked(row, layout)
+
+
+def _part_names(row: Named, layout: Layout) -> None:
+    """Parts who leads from who helps in one cell, where the title or a note by the table says how; or asks."""
+    words, told = row.words, layout.legend
+    sign = layout.helpers_behind or told.helpers_behind
+    words["lead"], helpers = apart(words["lead"], sign) if sign else (words["lead"], "")
+    if helpers:
+        words["support"] = joined("support", f"{words['support']}; {helpers}") if "support" in words else helpers
+    elif told.of_lead and "support" not in words and _LISTED.search(words["lead"]):
+        why = "chú thích của bảng nói cách nhận ra đơn vị chủ trì"
+        row.odd.append(CellDoubt(layout.columns["lead"], told.of_lead, why, "leads"))
+
+
+def _ask_by_notes(row: Named, layout: Layout) -> None:
+    """Asks about a row to whose mark, or to whose empty deadline, a note by the table says more."""
+    column = layout.columns.get("due", layout.columns["content"])
+    said = [note for mark, note in layout.legend.notes.items() if any(mark in cell for cell in row.cells)]
+    row.odd.extend(CellDoubt(column, note, "chú thích của bảng nói thêm về việc này", "due_on") for note in said)
+    if (blank := layout.legend.of_blank) and "due" in layout.columns and not row.words.get("due", "").strip(" -–—./"):
+        row.odd.append(CellDoubt(column, blank, "ô thời hạn để trống, chú thích của bảng có nói về ô trống", "due_on"))
 
 
 def _add_rhythm(row: Named, layout: Layout, notes: list[str]) -> None:
@@ -198,14 +217,19 @@ def _ticked(row: Named, layout: Layout) -> list[tuple[str, str]]:
     before = -1
     found: list[tuple[str, str]] = []
     odd: list[tuple[int, str]] = []
+    said_by = layout.legend.role
+    is_due_marked = any(said_by(row.cells[c]) == DUE for c in layout.periods if c < len(row.cells))
     for column, period in layout.periods.items():
         text = row.cells[column] if column < len(row.cells) else ""
+        if is_due_marked and said_by(text) == OPEN:
+            # Under way in this period, and due in another one.
+            continue
         month = re.fullmatch(r"tháng (\d+)(/\d+)?", period)
         if not text:
             continue
         if text.isdecimal() and text != "1" and month:
             found.append((period, f"{text}/{month[1]}{month[2] or ''}"))
-        elif role_of(text):
+        elif role_of(text) or said_by(text) == DUE:
             is_next = bool(found) and before == column - 1
             if is_next and (layout.legend.is_joint or _STRETCH.fullmatch(period)):
                 found[-1] = (_stretch(found[-1][1], period),) * 2
@@ -250,7 +274,7 @@ def _add_marked(row: Named, layout: Layout) -> None:
     marks = [(c, name, row.cells[c]) for c, name in layout.units.items() if c < len(row.cells) and row.cells[c]]
     parts: dict[str, list[str]] = {"lead": [], "support": []}
     told = layout.legend
-    roles = {column: told.role(text) or role_of(text) for column, _, text in marks}
+    roles = {column: _part(told.role(text)) or role_of(text) for column, _, text in marks}
     has_lead = "lead" in roles.values() or "lead" in row.words
     open_marks: list[tuple[int, str, str, str]] = []
     for column, name, text in marks:
@@ -266,6 +290,10 @@ def _add_marked(row: Named, layout: Layout) -> None:
         if names:
             own = [row.words[role]] if role in row.words else []
             row.words[role] = "; ".join([*own, *names])
+
+
+def _part(role: str | None) -> str | None:
+    return role if role in PARTS else None
 
 
 def _open_marks(marks: Sequence[tuple[int, str, str, str]]) -> Iterator[CellDoubt]:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from danvan_cli.domain.draft import Line, Sheet
 from danvan_cli.domain.text import clean
 from danvan_cli.intake.columns.layout import Layout
+from danvan_cli.intake.columns.legend import read_legend
 from danvan_cli.intake.columns.looks import is_body, is_day
-from danvan_cli.intake.columns.titles import find_layouts
+from danvan_cli.intake.columns.titles import around, find_layouts
 from danvan_cli.intake.spans import Reason
 from danvan_cli.intake.tables.places import IN_TEXT, place_of
 from danvan_cli.intake.tables.row_kinds import has_words, looks_like_work
@@ -18,6 +19,7 @@ from danvan_cli.intake.tables.rows import Aside, Row, read_rows
 _MOST_QUOTED = 600
 _FEWEST_ROWS = 2
 _PAIR = 2
+_NEAR = 8
 _FEWEST_WORDS = 4
 ABOVE = "hàng này ở trên hàng tên cột nên chưa đọc"
 
@@ -38,11 +40,28 @@ class Table:
     sheet: Sheet | None = None
 
 
-def read_tables(lines: Sequence[Line]) -> tuple[Table, ...]:
-    """Reads every table that the cells make up."""
+def read_tables(lines: Sequence[Line], near: Sequence[str] = ()) -> tuple[Table, ...]:
+    """Reads every table that the cells make up; ``near`` are lines by them that may say what their marks mean."""
     numbered = list(table_sheets(lines))
     found = layouts_of([sheet for _, sheet in numbered])
-    return tuple(_table(number, sheet, beside) for (number, sheet), beside in zip(numbered, found, strict=True))
+    near = (*near, *lines_near_tables(lines))
+    return tuple(
+        _table(number, sheet, [explained(layouts, sheet, near) for layouts in beside])
+        for (number, sheet), beside in zip(numbered, found, strict=True)
+    )
+
+
+def lines_near_tables(lines: Sequence[Line]) -> tuple[str, ...]:
+    """Lists the lines close above and below a document's tables, which may say what the marks in them mean."""
+    tables = [number for number, line in enumerate(lines) if line.cell]
+    near = {n for at in tables for n in (*range(at - _NEAR, at), *range(at + 1, at + _NEAR + 1))}
+    return tuple(lines[n].text for n in sorted(near) if 0 <= n < len(lines) and not lines[n].cell)
+
+
+def explained(layouts: Sequence[Layout], sheet: Sheet, near: Sequence[str]) -> list[Layout]:
+    """Adds what the sheet's own cells and the lines near the document's tables say of marks."""
+    legend = read_legend((*around(sheet), *near))
+    return [replace(layout, legend=legend) for layout in layouts]
 
 
 def layouts_of(sheets: Sequence[Sheet]) -> list[list[list[Layout]]]:

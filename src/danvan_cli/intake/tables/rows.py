@@ -10,6 +10,7 @@ from typing import NamedTuple
 from danvan_cli.domain.draft import Sheet
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.intake.columns.layout import Layout
+from danvan_cli.intake.columns.legend import NOTHING_SAID
 from danvan_cli.intake.columns.looks import has_time, role_of
 from danvan_cli.intake.columns.title_words import period_of
 from danvan_cli.intake.lines.asides import aside_of
@@ -353,8 +354,8 @@ class _Walk:
 
     def _has_more(self) -> bool:
         layout = self.layout
-        has_parts = bool(layout.due_word or layout.day_parts or layout.names_both or "note" in layout.columns)
-        has_parts = has_parts or bool(layout.legend.helpers_behind)
+        has_parts = bool(layout.due_word or layout.day_parts or layout.helpers_behind or "note" in layout.columns)
+        has_parts = has_parts or layout.legend != NOTHING_SAID
         return bool(layout.is_ticked or layout.kept or has_parts or layout.columns.keys() & _COMPLETED)
 
     def _with_parents(self, words: dict[str, str]) -> float:

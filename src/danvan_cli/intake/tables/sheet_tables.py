@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from danvan_cli.domain.draft import Document, Sheet, Unresolved
 from danvan_cli.domain.text import clean
 from danvan_cli.intake.columns.layout import Layout
-from danvan_cli.intake.columns.legend import read_legend
-from danvan_cli.intake.columns.titles import around, find_layouts
-from danvan_cli.intake.tables.in_text import layouts_of, table_sheets, words_of
+from danvan_cli.intake.columns.titles import find_layouts
+from danvan_cli.intake.tables.in_text import explained, layouts_of, lines_near_tables, table_sheets, words_of
 from danvan_cli.intake.tables.places import cell_at, place_of
 from danvan_cli.intake.tables.row_reader import WHOSE
 from danvan_cli.intake.tables.rows import BROKEN
@@ -91,13 +90,8 @@ def _layouts_in_text(document: Document, rests: Sequence[Sheet]) -> list[list[li
     """Finds the tables of tasks of a text by its tables alone: the lines around them tell nothing of their columns."""
     bare = [part_out(sheet)[0] for _, sheet in table_sheets(document.lines)]
     found = {sheet.name: beside for sheet, beside in zip(bare, layouts_of(bare), strict=True)}
-    return [[_explained(layouts, rest) for layouts in found.get(rest.name, [])] for rest in rests]
-
-
-def _explained(layouts: Sequence[Layout], sheet: Sheet) -> list[Layout]:
-    """Adds what the lines around a table of a text say of its marks."""
-    legend = read_legend(around(sheet))
-    return [replace(layout, legend=legend) for layout in layouts]
+    near = lines_near_tables(document.lines)
+    return [[explained(layouts, rest, near) for layouts in found.get(rest.name, [])] for rest in rests]
 
 
 def _named(sheet: Sheet) -> str:

@@ -1,0 +1,130 @@
+"""What the words around a table, and its own titles, say of the marks in it."""
+
+from __future__ import annotations
+
+import pytest
+
+from danvan_cli.domain.draft import Document, Line, PlanDraft, Sheet, TaskDraft
+from danvan_cli.intake.plan import read_plan
+
+
+def _sheet(text: str) -> PlanDraft:
+    """Reads rows of cells parted by "|"."""
+    rows = tuple(
+        (number, tuple(cell.strip() for cell in line.split("|")))
+        for number, line in enumerate(text.strip().splitlines(), start=1)
+    )
+    return read_plan(Document((), "so.xlsx", "0" * 64, (), (Sheet("", rows, ()),)), lambda _: ())
+
+
+def _said(plan: PlanDraft, begin: str) -> str:
+    """Tells who leads, who helps and when, and which of it is asked about."""
+    names = {unit.code: unit.name for unit in plan.units}
+    task: TaskDraft = next(t for t in plan.tasks if t.content.startswith(begin))
+    days = [str(p.due_on) for p in task.periods] or [str(task.due_on or "")]
+    asked = sorted({doubt.field or "" for doubt in plan.unresolved if doubt.task == task.code})
+    leads, helpers = (", ".join(names[c] for c in codes) for codes in (task.leads, task.supports))
+    return " | ".join((leads, helpers, ", ".join(days), ", ".join(asked)))
+
+
+@pytest.mark.parametrize(
+    ("title", "below", "cell"),
+    [
+        ("Giao cho (hỗ trợ)", "", "Phòng Kỹ thuật (Trạm Đồng Dương, Tổ Cơ động)"),
+        ("Ai làm (ai giúp)", "", "Phòng Kỹ thuật (Trạm Đồng Dương, Tổ Cơ động)"),
+        ("Đầu mối (+ cùng làm)", "", "Phòng Kỹ thuật + Trạm Đồng Dương + Tổ Cơ động"),
+        ("Đơn vị đứng việc (+ đơn vị đỡ)", "", "Phòng Kỹ thuật + Trạm Đồng Dương, Tổ Cơ động"),
+        ("Chủ trì / phối hợp", "", "Phòng Kỹ thuật / Trạm Đồng Dương, Tổ Cơ động"),
+        ("Phòng", "Trước dấu gạch chéo (/) ghi phòng chủ trì, sau là nơi phối hợp.", "Phòng Kỹ thuật/Trạm Đồng Dương, Tổ Cơ động"),
+        ("Đơn vị", "Đơn vị ghi trước dấu + là chính, ghi sau là phối hợp.", "Phòng Kỹ thuật + Trạm Đồng Dương, Tổ Cơ động"),
+        ("Đơn vị", "Tên viết trong ngoặc là đơn vị phối hợp.", "Phòng Kỹ thuật (Trạm Đồng Dương, Tổ Cơ động)"),
+        ("Đơn vị", "Đơn vị ghi đầu tiên là đơn vị chủ trì, còn lại phối hợp.", "Phòng Kỹ thuật; Trạm Đồng Dương; Tổ Cơ động"),
+    ],
+)  # fmt: skip
+def test_a_title_or_a_note_says_behind_which_sign_the_helpers_stand(title: str, below: str, cell: str) -> None:
+    plan = _sheet(
+        f"TT | Việc | {title} | Hạn\n1 | Gieo ươm cây | {cell} | 30/6/2026\n2 | Làm cỏ | Phòng Tài vụ | 30/7/2026\n{below}"
+    )
+    assert "Phòng Kỹ thuật | Trạm Đồng Dương, Tổ Cơ động | 2026-06-30 | " == _said(plan, "Gieo")
+    assert "Phòng Tài vụ |  | 2026-07-30 | " == _said(plan, "Làm")
+
+
+def test_who_leads_by_the_look_of_its_letters_is_asked() -> None:
+    """A text has lost which of the names were bold."""
+    rows = "TT | Việc | Đơn vị thực hiện | Hạn\n1 | Gieo ươm cây | Phòng Kỹ thuật, Trạm A | 30/6/2026"
+    assert "leads" in _said(_sheet(f"{rows}\nĐơn vị in đậm là đơn vị chủ trì."), "Gieo")
+
+
+MONTHS = "TT | Việc | Chủ trì | T1 | T2 | T3 | T4\n"
+
+
+@pytest.mark.parametrize(
+    ("row", "legend", "said"),
+    [
+        ("| → | ■ |", "Ký hiệu: → tháng triển khai; ■ tháng phải xong", "2026-03-31 | "),
+        ("… | … | ✓ |", "Dấu ✓: tháng phải xong. Dấu …: đang làm dở, chưa phải xong.", "2026-03-31 | "),
+        ("- | x | - | x", "x: xong trong tháng; -: có làm nhưng chưa phải xong", "2026-02-28, 2026-04-30 | "),
+        ("x | x | |", "", "2026-01-31, 2026-02-28 | due_on"),
+    ],
+)
+def test_a_mark_of_work_under_way_is_no_deadline(row: str, legend: str, said: str) -> None:
+    plan = _sheet(
+        f"KẾ HOẠCH CÔNG TÁC NĂM 2026\n{MONTHS}1 | Sửa kênh | Phòng Kinh tế | {row}\n2 | Họp | Văn phòng | x | | |\n{legend}"
+    )
+    assert f"Phòng Kinh tế |  | {said}" == _said(plan, "Sửa")
+
+
+def test_a_note_to_the_mark_in_a_row_is_asked_about_there() -> None:
+    plan = _sheet(
+        "TT | Việc | Chủ trì | Hạn\n1 | Sửa kênh (*) | Phòng Kinh tế | 15/4/2026\n2 | Họp | Văn phòng | 16/4/2026\n"
+        "(*) Việc số 1: cho kéo dài đến hết ngày 20/5."
+    )
+    said = {doubt.text for doubt in plan.unresolved if doubt.task and doubt.field == "due_on"}
+    assert (2, {"(*) Việc số 1: cho kéo dài đến hết ngày 20/5."}) == (len(plan.tasks), said)
+
+
+def test_notes_of_the_same_mark_below_two_tables_are_both_told() -> None:
+    lines = [Line(text) for text in ("UBND XÃ A", "KẾ HOẠCH", "Năm 2026", "I. QUÝ MỘT")]
+    for number, day in ((1, "20/5"), (2, "30/9")):
+        for row, cells in enumerate(
+            ("Việc|Chủ trì|Hạn", f"Sửa kênh {number} (*)|Phòng Kinh tế|15/4", "Họp|Văn phòng|1/4"), 1
+        ):
+            lines += (Line(cell, cell=(number, row, n)) for n, cell in enumerate(cells.split("|"), start=1))
+        lines.append(Line(f"(*) Cho kéo dài đến hết ngày {day}."))
+    plan = read_plan(Document(tuple(lines), "ke-hoach.docx", "0" * 64, ()), lambda _: ())
+    said = {doubt.text for doubt in plan.unresolved if doubt.task}
+    assert {"(*) Cho kéo dài đến hết ngày 20/5.; (*) Cho kéo dài đến hết ngày 30/9."} == said
+    assert 4 == len(plan.tasks)
+
+
+def test_what_a_note_says_of_empty_deadlines_is_asked_where_one_is_empty() -> None:
+    plan = _sheet(
+        "TT | Việc | Chủ trì | Phải xong\n1 | Sửa kênh | Phòng Kinh tế |\n2 | Họp | Văn phòng | 16/4/2026\n"
+        "* Việc bỏ trống cột “Phải xong” là làm xong trong quý."
+    )
+    assert ["Phòng Kinh tế |  |  | due_on", "Văn phòng |  | 2026-04-16 | "] == [_said(plan, "Sửa"), _said(plan, "Họp")]
+
+
+@pytest.mark.parametrize("legend", ["x: làm chính; o: cùng làm", "Dấu x là chủ trì, dấu o là phối hợp"])
+def test_marks_below_bodies_mean_what_the_legend_says(legend: str) -> None:
+    plan = _sheet(
+        f"TT | Việc | Hạn | Văn phòng | Thanh tra | Phòng Kinh tế\n1 | Sửa kênh | 16/4/2026 | o | | x\n"
+        f"2 | Họp | 17/4/2026 | x | o | o\n{legend}"
+    )
+    assert ["Phòng Kinh tế | Văn phòng | 2026-04-16 | ", "Văn phòng | Thanh tra, Phòng Kinh tế | 2026-04-17 | "] == [
+        _said(plan, "Sửa"), _said(plan, "Họp"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("group", ["Nhóm 1. Mô hình trình diễn", "Phần 2: Tập huấn", "Khối II. Dịch vụ"])
+def test_a_group_that_is_counted_leads_nothing(group: str) -> None:
+    plan = _sheet(f"TT | Việc | Chủ trì | Hạn\n{group}\n1 | Sửa kênh | | 15/4/2026\n2 | Họp | Văn phòng | 16/4/2026")
+    assert " |  | 2026-04-15 | leads" == _said(plan, "Sửa")
+
+
+def test_a_row_that_counts_the_rows_above_it_is_no_work() -> None:
+    plan = _sheet(
+        "TT | Việc | Chủ trì | Hạn\n1 | Sửa kênh | Phòng Kinh tế | 15/4/2026\n| Cộng quý I: 03 việc | |\n"
+        "2 | Họp | Văn phòng | 16/4/2026\n| Cộng A và B: 12 việc; cả năm: 13 việc | |"
+    )
+    assert ["Sửa kênh", "Họp"] == [task.content for task in plan.tasks]
