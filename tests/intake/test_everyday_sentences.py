@@ -821,3 +821,38 @@ def test_one_period_is_one_deadline(read_words: Read) -> None:
     assert [("2024-06-30", set())] == [
         (str(t.due_on), {u.field for u in plan.unresolved if u.task}) for t in plan.tasks
     ]
+
+
+def test_parts_by_letters_below_roman_numbers_end_where_the_next_roman_begins(read_words: Read) -> None:
+    text = (
+        "I. MỤC TIÊU\nPhần A. Chung\nNâng cao chất lượng.\nII. NHIỆM VỤ\nPhần A. Kinh tế\n"
+        "1. Phòng Kinh tế sửa kênh, xong trước 15/4.\nPhần B. Văn hóa\n1. Phòng Văn hóa mở hội, xong trước 15/5.\n"
+        "III. KHÁC\n1. Văn phòng chủ trì báo cáo trước 15/6.\n"
+    )
+    plan = read_words(HEAD.removesuffix("I. NHIỆM VỤ\n") + text)
+    assert ["2024-04-14", "2024-05-14", "2024-06-14"] == [str(task.due_on) for task in plan.tasks]
+
+
+def test_a_lead_in_is_no_work(read_words: Read) -> None:
+    text = "Các đơn vị thực hiện các nội dung sau:\n1. Công an xã mở đợt kiểm tra, xong trước 15/5.\n"
+    assert ["Công an xã mở đợt kiểm tra, xong trước 15/5."] == [t.content for t in read_words(HEAD + text).tasks]
+
+
+@pytest.mark.parametrize(
+    ("title", "sentence", "leads", "asked"),
+    [
+        ("Mô hình 1. Tuyến đường hoa", "Đoàn xã phụ trách. Hoàn thành trước 15/6.", ["Đoàn xã"], False),
+        ("1. Đội tuyên truyền lưu động", "Phòng Văn hóa chủ trì, xong trước 15/7.", ["Đội tuyên truyền"], True),
+        ("Mô hình 1. Tổ thu gom rác", "Hội Phụ nữ xã phụ trách. Hoàn thành trước 15/5.", ["Tổ thu gom rác"], True),
+    ],
+)
+def test_a_title_of_work_is_no_part_of_the_name_that_begins_below_it(
+    read_words: Read, title: str, sentence: str, leads: list[str], *, asked: bool
+) -> None:
+    plan = read_words(f"{HEAD}{title}\n{sentence}\n")
+    named = {unit.code: unit.name for unit in plan.units}
+    task = plan.tasks[0]
+    assert f"{title.partition('. ')[2]}: {sentence}" == task.content
+    assert (leads, asked) == (
+        [named[c] for c in task.leads], any(u.field == "leads" and u.task == task.code for u in plan.unresolved),
+    )  # fmt: skip

@@ -8,13 +8,13 @@ from danvan_cli.domain.draft import Document, Line, PlanDraft, Sheet, TaskDraft
 from danvan_cli.intake.plan import read_plan
 
 
-def _sheet(text: str) -> PlanDraft:
+def _sheet(text: str, merged: tuple[tuple[int, int, int, int], ...] = ()) -> PlanDraft:
     """Reads rows of cells parted by "|"."""
     rows = tuple(
         (number, tuple(cell.strip() for cell in line.split("|")))
         for number, line in enumerate(text.strip().splitlines(), start=1)
     )
-    return read_plan(Document((), "so.xlsx", "0" * 64, (), (Sheet("", rows, ()),)), lambda _: ())
+    return read_plan(Document((), "so.xlsx", "0" * 64, (), (Sheet("", rows, merged),)), lambda _: ())
 
 
 def _said(plan: PlanDraft, begin: str) -> str:
@@ -128,3 +128,47 @@ def test_a_row_that_counts_the_rows_above_it_is_no_work() -> None:
         "2 | Họp | Văn phòng | 16/4/2026\n| Cộng A và B: 12 việc; cả năm: 13 việc | |"
     )
     assert ["Sửa kênh", "Họp"] == [task.content for task in plan.tasks]
+
+
+def test_weeks_below_months_are_ticked_for_their_own_month() -> None:
+    plan = _sheet(
+        "KẾ HOẠCH CÔNG TÁC NĂM 2026\nTT | Việc | Chủ trì | Tháng 3 | | | | Tháng 4 | | |\n"
+        " | | | Tuần 1 | Tuần 2 | Tuần 3 | Tuần 4 | Tuần 1 | Tuần 2 | Tuần 3 | Tuần 4\n"
+        "1 | Sửa kênh | Phòng Kinh tế | | x | | | | | |\n2 | Họp | Văn phòng | | | | | | | x |",
+        ((2, 4, 2, 7), (2, 8, 2, 11)),
+    )
+    assert [("Sửa kênh", "tuần 2 tháng 3"), ("Họp", "tuần 3 tháng 4")] == [
+        (task.content, (task.due_text or "").lower()) for task in plan.tasks
+    ]
+
+
+@pytest.mark.parametrize(
+    ("due", "said"),
+    [
+        ("7 - 8/2026", "2026-08-31"),
+        ("T4, T8", "2026-04-30, 2026-08-31"),
+        ("cuối T5", "2026-05-31"),
+    ],
+)
+def test_short_months_in_a_column_are_months(due: str, said: str) -> None:
+    plan = _sheet(
+        f"KẾ HOẠCH CÔNG TÁC NĂM 2026\nTT | Việc | Chủ trì | Thời gian\n1 | Sửa kênh | Phòng Kinh tế | {due}\n"
+        "2 | Họp | Văn phòng | T6"
+    )
+    assert said == ", ".join(str(task.due_on) for task in plan.tasks if task.content == "Sửa kênh")
+
+
+@pytest.mark.parametrize("title", ["Phòng giúp", "Làm cùng", "Nhờ thêm", "Ai phụ", "Đơn vị đỡ"])
+def test_everyday_titles_of_helpers(title: str) -> None:
+    plan = _sheet(f"TT | Việc | Chủ trì | {title} | Hạn\n1 | Sửa kênh | Phòng Kinh tế | Trạm Thủy nông | 15/4/2026")
+    assert "Phòng Kinh tế | Trạm Thủy nông | 2026-04-15 | " == _said(plan, "Sửa")
+
+
+def test_a_moved_deadline_in_a_column_of_progress_is_asked() -> None:
+    plan = _sheet(
+        "TT | Việc | Chủ trì | Hạn | Đến đâu\n1 | Sửa kênh | Phòng Kinh tế | 15/4/2026 | Chờ vốn; dời sang 15/8\n"
+        "2 | Họp | Văn phòng | 16/4/2026 | Xong"
+    )
+    assert ["Phòng Kinh tế |  | 2026-04-15 | due_on", "Văn phòng |  | 2026-04-16 | "] == [
+        _said(plan, "Sửa"), _said(plan, "Họp"),
+    ]  # fmt: skip

@@ -295,7 +295,9 @@ def period_of(title: str, upper: str = "") -> str | None:
     if found := _WEEK.fullmatch(key):
         return f"từ {found['first']} đến {found['last']}"
     if found := _WEEK_OF_MONTH.fullmatch(key):
-        return f"tuần {_ROMAN_OF_WEEKS.get(found['number'], found['number'])}"
+        month = _MONTH.fullmatch(above.strip(" .:"))
+        of = f" tháng {int(month['number'])}{_behind(month['year'])}" if month else ""
+        return f"tuần {_ROMAN_OF_WEEKS.get(found['number'], found['number'])}{of}"
     if found := _QUARTER.fullmatch(key):
         return f"quý {_ROMAN[found['number']]}{_behind(found['year']) or behind}"
     if found := _MONTH.fullmatch(key):

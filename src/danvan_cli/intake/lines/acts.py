@@ -15,6 +15,7 @@ from danvan_cli.intake.lines.fields import (
     is_field_label,
     split_fields,
 )
+from danvan_cli.intake.lines.joining import is_titled
 from danvan_cli.intake.lines.markers import Rank
 from danvan_cli.intake.lines.nodes import Node
 from danvan_cli.intake.tables.cells import ditto_of
@@ -47,6 +48,8 @@ def item_of_act(act: Act, place: Place, before: Sequence[Item], *, is_target: bo
     """Makes the item of an act whose lines are all known; ``before`` are the items above it."""
     node = act.node
     said = [piece.text for piece in act.pieces if piece.role == "content"]
+    if len(said) > 1 and is_titled(*said[:2]):
+        said[0] += ":"
     text = " ".join(said)
     details = " ".join(piece.text for piece in act.pieces if piece.role == "detail")
     own: dict[str, str] = {}

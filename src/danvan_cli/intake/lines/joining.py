@@ -127,6 +127,7 @@ _CAPITALS = re.compile(r"[A-ZĐ]{2,10}\b(?!\s[A-ZĐÀ-Ỹ]{2})")
 _NO_BLANK = re.compile(r"[^\W_][-/]$")
 _FEWEST = 3
 _FEW = 3
+_LONGEST_TITLE = 80
 _NOTHING = Line("")
 
 
@@ -172,6 +173,12 @@ def _goes_on_with_number(before: str, text: str) -> bool:
 def awaits_day(text: str) -> bool:
     """Tells whether a line ends where a day in figures goes on with it: "xong", "hạn", and all that await a number."""
     return _BEFORE_TIME.search(text) is not None or awaits_number(text)
+
+
+def is_titled(title: str, sentence: str) -> bool:
+    """True for "Thành lập Tổ bầu cử" above "UBND xã quyết định thành lập …": a title and its sentence."""
+    is_title = len(title) < _LONGEST_TITLE and title[-1:].isalnum() and " " in title and not ends_open(title)
+    return is_title and sentence[:1].isupper() and sentence[-1:] == "." and len(sentence) > len(title)
 
 
 def ends_open(text: str) -> bool:

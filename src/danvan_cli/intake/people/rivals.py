@@ -18,7 +18,7 @@ _GOES_ALONG = "“{}” cùng chủ trì hay chỉ phối hợp?"
 _HANDED_ON = re.compile(r"\b(?:giao|chỉ đạo|phân công|làm trưởng)\b")
 _SAID_TO_LEAD = re.compile(
     rf"(?:\A|[.;:,(]\s*|\s[-–]\s|\b(?:do|giao(?:\s+cho)?)\s+)"
-    rf"(?P<who>[{UPPER}][^.;:,()–]{{2,80}}?)\s+(?:(?:cùng|đồng)\s+)?chủ trì(?!\w)"
+    rf"(?P<who>[{UPPER}][^.;:,()–]{{2,80}}?)\s+(?:(?:cùng|đồng)\s+)?(?:chủ trì|phụ trách)(?!\w)"
 )
 _HANDS_ON = re.compile(r"\s+(?:giao|phân công|yêu cầu|đề nghị|ủy quyền|chỉ đạo)(?!\w)")
 _BEGINNING = 120

@@ -12,7 +12,7 @@ from danvan_cli.intake.columns.layout import Layout
 from danvan_cli.intake.columns.legend import DUE, OPEN, PARTS, apart
 from danvan_cli.intake.columns.looks import is_day, role_of
 from danvan_cli.intake.lines.enumerations import without_typed_bullet
-from danvan_cli.intake.lines.joining import ends_open
+from danvan_cli.intake.lines.joining import is_titled
 
 _PART = {"lead": "chủ trì", "support": "phối hợp"}
 _DITTO = re.compile(
@@ -24,7 +24,6 @@ _NUMBER_OF = {
     "i": "I", "ii": "II", "iii": "III", "iv": "IV",
 }  # fmt: skip
 _REMEMBERED = 20_000
-_LONGEST_TITLE = 80
 _MONTH_IN = re.compile(r"\b\d{1,2}\s?(?:[/.]|-(?!\s?\d{1,2}\s?/))\s?(\d{1,2})\b|\b(?:thang|th|t)\.?\s?(\d{1,2})\b")
 
 _PART_OF_MONTH = re.compile(
@@ -315,16 +314,10 @@ def ditto_of(text: str) -> str | None:
     return None if found is None else found["number"] or ""
 
 
-def _is_titled(title: str, sentence: str) -> bool:
-    """True for "Thành lập Tổ bầu cử" above "UBND xã quyết định thành lập …": a title and its sentence."""
-    is_title = len(title) < _LONGEST_TITLE and title[-1].isalnum() and " " in title and not ends_open(title)
-    return is_title and sentence[0].isupper() and sentence[-1] == "." and len(sentence) > len(title)
-
-
 def joined(name: str, text: str) -> str:
     """Joins a cell's lines to one; names, evidence and days on lines of their own stay apart by ";"."""
     lines = [line for line in (clean(line) for line in text.split("\n")) if line]
-    if name == "content" and len(lines) > 1 and _is_titled(*lines[:2]):
+    if name == "content" and len(lines) > 1 and is_titled(*lines[:2]):
         lines[0] += ":"
     if name not in ("lead", "support", "evidence", "due"):
         return " ".join(lines)

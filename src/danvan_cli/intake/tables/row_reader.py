@@ -16,7 +16,7 @@ from danvan_cli.domain.draft import (
 from danvan_cli.domain.due import DueContext
 from danvan_cli.domain.text import fold
 from danvan_cli.domain.words import DueKind
-from danvan_cli.intake.columns.looks import has_body, is_day, is_lone_time, role_of
+from danvan_cli.intake.columns.looks import has_body, is_day, is_lone_time, is_share, role_of
 from danvan_cli.intake.columns.title_words import period_of
 from danvan_cli.intake.draft.tasks import Reading, TaskReader
 from danvan_cli.intake.due.reading import read_dues, read_whole
@@ -180,9 +180,11 @@ class RowReader:
             why = f"ô của cột {f'“{title}”' if title else 'không có tên'} chưa dùng vào đâu"
             if "due_on" not in asked and self._tells_a_time(text, row, read):
                 yield "content", Unresolved("", text, why, None, "due_on")
-            elif has_body(text) and not (task.leads or task.groups) and "leads" not in asked:
+            elif is_share(text) or not has_body(text):
+                continue
+            elif not (task.leads or task.groups) and "leads" not in asked:
                 yield "content", Unresolved("", text, why, None, "leads")
-            elif has_body(text) and not (task.supports or "supports" in asked):
+            elif not (task.supports or "supports" in asked):
                 yield "content", Unresolved("", text, why, None, "supports")
 
     def _guessed_lead(self, row: Row, heads: tuple[str, ...]) -> Iterator[tuple[str, Unresolved]]:
