@@ -349,7 +349,7 @@ def test_a_paragraph_of_another_body_behind_work_that_names_its_own_is_work_of_i
 
 def test_a_paragraph_that_only_says_who_goes_on_with_the_work_above(read_words: Read) -> None:
     plan = read_words(HEAD + "I. NHIỆM VỤ\n1. Thăm gia đình chính sách\nCông an xã chủ trì; xong trước ngày 5/5.")
-    assert [("Thăm gia đình chính sách Công an xã chủ trì; xong trước ngày 5/5.", ["Công an xã"], ["2024-05-04"])] == (
+    assert [("Thăm gia đình chính sách: Công an xã chủ trì; xong trước ngày 5/5.", ["Công an xã"], ["2024-05-04"])] == (
         leads_and_days(plan)
     )
 
