@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from itertools import pairwise
 
@@ -7,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from danvan_cli.domain.draft import PlanDraft
 from danvan_cli.intake.draft.targets import (
     find_quantities,
     goals_in_work,
@@ -428,3 +430,15 @@ def test_quantities_stand_in_order_and_apart(text: str) -> None:
     spans = find_quantities(text, 2025)
     assert all(a.end <= b.start for a, b in pairwise(spans))
     assert all(text[span.start : span.end] == span.text for span in spans)
+
+
+@pytest.mark.parametrize("number", ["1. ", "1/ ", ""])
+def test_a_goal_that_begins_with_its_figure_is_no_tale_of_how_things_are(
+    read_words: Callable[..., PlanDraft], number: str
+) -> None:
+    text = (
+        "UBND XÃ A\nSố: 1/KH-UBND\nXã A, ngày 02 tháng 01 năm 2026\nKẾ HOẠCH\nCông tác năm 2026\nI. CHỈ TIÊU\n"
+        f"{number}100% tàu cá có chiều dài từ 15 m trở lên lắp thiết bị giám sát.\nII. NHIỆM VỤ\n1. Văn phòng họp.\n"
+    )
+    goal = read_words(text).targets[0]
+    assert ("100% tàu cá có chiều dài từ 15 m trở lên lắp thiết bị giám sát", 100) == (goal.statement, goal.goal)

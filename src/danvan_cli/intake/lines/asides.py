@@ -115,7 +115,9 @@ def tells_how_it_stands(text: str) -> bool:
         return False
     sentences = _SENTENCE.split(text)
     is_state = all(_STANDS.fullmatch(one) or _STRIVES.fullmatch(one) for one in sentences)
-    return is_state and not _STRIVES.fullmatch(sentences[0]) and not _DEADLINE.search(text)
+    # "100% tàu cá có chiều dài từ 15 m trở lên lắp thiết bị": what a figure begins is a goal.
+    is_goal = _STRIVES.fullmatch(sentences[0]) or text[:1].isdigit()
+    return is_state and not is_goal and not _DEADLINE.search(text)
 
 
 def _aside_of(text: str) -> Reason | None:
