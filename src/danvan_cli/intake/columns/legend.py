@@ -13,7 +13,8 @@ from danvan_cli.intake.columns.looks import has_time
 _LEADS = r"(?:lam |lo |viec )?chinh\b|chu tri|thuc hien|phu trach|dau moi"
 _HELPS = r"phoi hop|tham gia|cung lam|lam cung|giup|ho tro|cung thuc hien"
 _UNDER_WAY = r"trien khai|chua phai xong|lam do|dang lam|bat dau|khoi dong|co lam|chuan bi"
-_DONE_BY = r"phai xong|hoan thanh|xong|ket thuc|den han|thoi han"
+# "Đã xong" tells how it stands.
+_DONE_BY = r"(?<!\bda )(?:phai xong|hoan thanh|xong|ket thuc|den han|thoi han)"
 _SIGNS = r"[x×✓✔√+ov●○*–-]"
 # What is no letter and no dash needs nothing between it and its meaning.
 _PICTURES = r"[→►➔■□▲◆]|\.\.\."
@@ -29,17 +30,19 @@ _MEANT = [(role, re.compile(rf"[^;.]*?(?:{words})")) for role, words in _MEANS]
 PARTS = frozenset({"joint", "support", "lead"})
 DUE, OPEN = "due", "open"
 # "Đơn vị ghi trước dấu + là chính, ghi sau là phối hợp", "phòng chủ trì trước dấu gạch chéo (/), sau dấu là phối hợp".
+# "Trước - trong - sau Tết" explains no sign, and names hold commas and dashes: those part nothing.
 _SIGN = re.compile(
-    r"\btruoc (?:dau )?(?:(?:gach|xuyet|cong|so|phay|cham|ngang|cheo) ?){0,2}\(?(?P<sign>[+/;,–-])[^;]*"
-    r"|\btruoc dau (?P<word>gach cheo|xuyet|cong|cham phay)\b[^;]*"
+    r"\btruoc (?:dau (?:(?:gach|xuyet|cong|cheo|cham|phay) ?){0,2}\(?(?P<sign>[+/;])"
+    r"|dau (?P<word>gach cheo|xuyet|cong|cham phay)\b|(?P<bare>[+/;]) la )"
 )
 _SAYS_BOTH = re.compile(rf"(?:{_LEADS}).*(?:{_HELPS})")
 _SIGN_OF = {"gach cheo": "/", "xuyet": "/", "cong": "+", "cham phay": ";"}
 _BRACKETS = re.compile(rf"\btrong (?:dau )?ngoac(?: don)? la [^.;]{{0,20}}?(?:{_HELPS})")
-# "Đơn vị ghi đầu tiên là chủ trì", "Đơn vị in đậm chủ trì": no sign says where the helpers begin.
+# "Đơn vị ghi đầu tiên là đơn vị chủ trì", "Đơn vị in đậm chủ trì": no sign says where the helpers begin.
+# "Người đứng đầu các đơn vị thực hiện nghiêm" tells of no list.
 _FIRST = re.compile(
-    r"\b(?:don vi|co quan|phong|nguoi|ten)\b[^.;,]{0,20}?"
-    rf" (?:dau tien|dung dau|(?:ghi|neu|ten) (?:dau|truoc)|dung truoc)\b[^.;,]{{0,20}}(?:{_LEADS})"
+    r"\b(?:don vi|co quan|phong|ten)\b[^.;,]{0,20}? (?:dau tien|(?:ghi|neu|dung|ten) (?:dau|truoc)(?: tien)?)\s+"
+    r"(?:la |lam )?(?:(?:don vi|co quan|phong) )?(?:chu tri|dau moi|chinh\b|lam chinh)"
 )
 _BY_LOOK = re.compile(
     rf"\b(?:in dam|to dam|boi dam|chu dam|gach chan|in nghieng|chu do|to mau)\b[^.;,]{{0,30}}(?:{_LEADS})"
@@ -50,8 +53,9 @@ _JOINT = re.compile(r"\b(?:thang|quy|tuan|o|dau)\b[^.]{0,30}\b(?:lien nhau|lien 
 _NOTED = re.compile(r"\s*(?P<mark>\(\*{1,4}\)|\[\d\])\s*:?\s*\S")
 # "Việc bỏ trống cột “Phải xong” là làm xong trong quý."
 _BLANK = re.compile(
-    r"\b(?:cot|o|han|ngay)\b.*\b(?:bo trong|de trong)\b"
-    r"|\b(?:bo trong|de trong|khong ghi) (?:cot|o|ngay|han|thoi han|moc)\b"
+    r"\b(?:cột|ô|hạn|thời hạn)\b[^.;]{0,30}\b(?:bỏ trống|để trống)\b"
+    r"|\b(?:bỏ trống|để trống|không ghi)\s+(?:cột|ô|ngày|hạn|thời hạn|mốc)\b",
+    re.IGNORECASE,
 )
 # "đỏ = xong trong quý I; cam = quý II"
 _VALUE = re.compile(r"(?:^|[:;,]\s*)(?P<word>[^\W\d_]+(?: [^\W\d_]+)?)\s*=\s*(?P<means>[^;=.]{3,60})")
@@ -115,7 +119,7 @@ def read_legend(lines: Iterable[str]) -> Legend:
             known = notes.setdefault(noted["mark"], clean(line))
             # The same mark below another table has its own note.
             notes[noted["mark"]] = known if clean(line) in known else f"{known}; {clean(line)}"
-        elif _BLANK.search(key):
+        elif _BLANK.search(line):
             of_blank = of_blank or clean(line)
         is_joint = is_joint or bool(_JOINT.search(key))
     return Legend(marks, values, notes, behind, is_joint, of_blank, of_lead)
@@ -123,7 +127,7 @@ def read_legend(lines: Iterable[str]) -> Legend:
 
 def _sign(key: str) -> str:
     if (found := _SIGN.search(key)) and _SAYS_BOTH.search(key):
-        return found["sign"] or _SIGN_OF[found["word"]]
+        return found["sign"] or found["bare"] or _SIGN_OF[found["word"]]
     return "(" if _BRACKETS.search(key) else ""
 
 

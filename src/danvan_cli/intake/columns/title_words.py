@@ -248,8 +248,9 @@ def helpers_sign(title: str) -> str:
     if found is None or meaning_of(found["second"]) != "support":
         return ""
     first = meaning_of(found["first"])
-    # "Khoa/phòng phối hợp" is one name for who helps.
-    is_lead = first in ("lead", "executor") or (first in ("unit", "person") and found["sign"] != "/")
+    # "Khoa/phòng phối hợp" and "Đơn vị (phối hợp)" are names for who helps.
+    is_lead = first in ("lead", "executor") or (first == "person" and found["sign"] != "/")
+    is_lead = is_lead or (first == "unit" and found["sign"] in ("+", ";"))
     return (found["sign"] or "(") if is_lead else ""
 
 

@@ -77,7 +77,12 @@ _MONEY = re.compile(
 )
 _SENTENCE = re.compile(r"(?<=[^\s.][.;])\s+(?=[^\W\d_])")
 # "(*) Việc số 4: kéo dài đến hết ngày 20/5" tells more of what bears that mark, and is no work of its own.
-_STARRED = re.compile(r"\s*\(\*{1,4}\)\s*:?\s*\S")
+# "(*) Văn phòng lập kế hoạch" may be work behind a bullet of its own kind.
+_STARRED = re.compile(
+    r"\s*\(\*{1,4}\)\s*:?\s*(?:ghi chú|lưu ý|chú thích|(?:việc|nhiệm vụ|nội dung|mục) (?:số|này|thứ|trên)\b"
+    r"|(?:(?:đã|được|cho|cho phép|xin)\s+)?(?:lùi|dời|kéo dài|gia hạn|hoãn|chuyển sang)\b|(?:thời hạn|hạn|số liệu)\b)",
+    re.IGNORECASE,
+)
 _THEME = re.compile(r"\W*(?:chủ đề|chủ điểm|khẩu hiệu|thông điệp)\b[^:.;]{0,30}:", re.IGNORECASE)
 _TERM_CALENDAR = re.compile(r"\W*(?:học kỳ|hoc ky|kỳ nghỉ|nghỉ (?:hè|tết))\b[^.;]{0,20}:", re.IGNORECASE)
 _EXPLANATION = re.compile(r"\W*\(?(?:ghi chú|lưu ý|(?:từ |chữ )?viết tắt)\b\s*:|\W*\(\s*ghi chú", re.IGNORECASE)

@@ -28,14 +28,12 @@ _OFFICE = re.compile(rf"(?:Phòng|Ban|Trung tâm|Chi cục|Sở|Khoa|Vụ|Cục|
 _NUMBERED = re.compile(r"\s(?:số\s)?\d{1,2}\Z")
 _ENDS_NAME = 2
 # "Nhóm 1. Mô hình trình diễn": a number with a full stop behind a word counts what is listed, and names nobody.
-_COUNTED = re.compile(r"(?:nhóm|tổ|phần|khối|mảng)\s+(?:\d{1,2}|[IVX]+)\s*[.:]\s", re.IGNORECASE)
+_COUNTED = re.compile(r"\A(?:nhóm|tổ|phần|khối|mảng)\s+(?:\d{1,2}|[IVX]+)\s*[.:]\s", re.IGNORECASE)
 
 
 def read_heading(text: str, names: UnitNames) -> Responsible:
     """Reads a heading that assigns what stands below it: "Văn phòng Sở", "Giao … chủ trì, phối hợp với …:"."""
-    text = _NUMBER.sub("", text.strip(" :.;"), count=1)
-    if _COUNTED.match(text):
-        return Responsible()
+    text = _COUNTED.sub("", _NUMBER.sub("", text.strip(" :.;"), count=1), count=1)
     handed = _HANDED.sub("", text, count=1)
     is_handed = handed != text
     if text.isupper():

@@ -53,9 +53,10 @@ def read_tables(lines: Sequence[Line], near: Sequence[str] = ()) -> tuple[Table,
 
 def lines_near_tables(lines: Sequence[Line]) -> tuple[str, ...]:
     """Lists the lines close above and below a document's tables, which may say what the marks in them mean."""
-    tables = [number for number, line in enumerate(lines) if line.cell]
-    near = {n for at in tables for n in (*range(at - _NEAR, at), *range(at + 1, at + _NEAR + 1))}
-    return tuple(lines[n].text for n in sorted(near) if 0 <= n < len(lines) and not lines[n].cell)
+    is_cell = [False, *(line.cell is not None for line in lines), False]
+    edges = [n for n in range(len(lines)) if is_cell[n + 1] and not (is_cell[n] and is_cell[n + 2])]
+    near = {n for at in edges for n in range(max(0, at - _NEAR), min(len(lines), at + _NEAR + 1))}
+    return tuple(lines[n].text for n in sorted(near) if not is_cell[n + 1])
 
 
 def explained(layouts: Sequence[Layout], sheet: Sheet, near: Sequence[str]) -> list[Layout]:

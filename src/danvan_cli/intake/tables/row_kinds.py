@@ -12,7 +12,7 @@ from danvan_cli.intake.lines.markers import Rank, split_marker
 
 # Matched with tones: "Cộng" is a sum and "Công tác" is not; "Tổng hợp báo cáo" is work.
 _TOTAL = re.compile(
-    r"(?:tổng|cộng)[:.]?|(?:tổng|cộng)\s*:\s*\d.{0,60}|cộng\s[^:]{1,30}:\s*\d.{0,60}"
+    r"(?:tổng|cộng)[:.]?|(?:tổng|cộng)\s*:\s*\d.{0,60}|cộng\s(?!tác|đồng|sinh|hưởng)[^:]{1,30}:\s*\d.{0,60}"
     r"|(?:tổng (?:cộng|số|nhiệm vụ|việc|kinh phí|dự toán|tiền|vốn|mức)|cộng (?:số|chung|mục|phần)"
     r"|trong đó\s*:|(?:số tiền )?bằng chữ\s*:)\W?.*"
     r"|(?:số|tỷ lệ|tỉ lệ|số lượng|tổng số)\s+(?:(?:nhiệm vụ|việc|công việc|nội dung|đầu việc|văn bản)\s+)?"

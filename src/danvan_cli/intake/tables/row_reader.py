@@ -180,7 +180,8 @@ class RowReader:
             why = f"ô của cột {f'“{title}”' if title else 'không có tên'} chưa dùng vào đâu"
             if "due_on" not in asked and self._tells_a_time(text, row, read):
                 yield "content", Unresolved("", text, why, None, "due_on")
-            elif is_share(text) or not has_body(text):
+            elif not has_body(text) or (" " not in text and is_share(text)):
+                # "Xong" alone is short like a name.
                 continue
             elif not (task.leads or task.groups) and "leads" not in asked:
                 yield "content", Unresolved("", text, why, None, "leads")
@@ -212,14 +213,12 @@ class RowReader:
         if said and (other := self._another_day(row.text, read)):
             why = f"nội dung còn nêu “{other}”, khác với cột thời hạn"
             yield "content", Unresolved("", row.text, why, None, "due_on")
-        if note and _MOVED.search(note):
-            yield "note", Unresolved("", note, "ghi chú nói thời hạn thay đổi, chưa dùng vào đâu", None, "due_on")
         for name in ("progress", "stage", "result"):
             moved = row.fields.get(name, "")
             if _MOVED.search(moved) and "extended_to" not in row.fields:
                 yield name, Unresolved("", moved, "ô này nói thời hạn thay đổi, chưa dùng vào đâu", None, "due_on")
         if note and _MOVED.search(note):
-            pass
+            yield "note", Unresolved("", note, "ghi chú nói thời hạn thay đổi, chưa dùng vào đâu", None, "due_on")
         elif note and said and self._is_deadline(note) and (other := self._another_day(note, read)):
             why = f"ghi chú còn nêu “{other}”, khác với cột thời hạn"
             yield "note", Unresolved("", note, why, None, "due_on")
