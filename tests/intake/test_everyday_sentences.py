@@ -675,11 +675,6 @@ SENTENCES = [
         ["leads"],
     ),
     (
-        "1. Đối thoại về bồi thường - Phó Chánh Thanh tra Nguyễn Đình Sơn chủ trì; UBND xã Hải Lăng mời dân, ngày 18/3.",
-        [" |  |  | ", "UBND xã Hải Lăng |  |  | 2024-03-18"],
-        ["due_on", "leads"],
-    ),
-    (
         "1. Khám sức khỏe học sinh (Y sĩ Vũ Văn Đạt; Trường Tiểu học A, Trường THCS B phối hợp) - tháng 9",
         [" | Trường Tiểu học A, Trường THCS B | Y sĩ Vũ Văn Đạt | 2024-09-30"],
         ["leads"],

@@ -49,10 +49,54 @@ def test_a_title_or_a_note_says_behind_which_sign_the_helpers_stand(title: str, 
     assert "Phòng Tài vụ |  | 2026-07-30 | " == _said(plan, "Làm")
 
 
-def test_who_leads_by_the_look_of_its_letters_is_asked() -> None:
-    """A text has lost which of the names were bold."""
+@pytest.mark.parametrize(
+    "note", ["Đơn vị in đậm là đơn vị chủ trì.", "Đơn vị ghi trước dấu phẩy là chủ trì, ghi sau là phối hợp."]
+)
+def test_a_lead_that_a_note_tells_by_no_sign_of_its_own_is_asked(note: str) -> None:
+    """A text has lost which of the names were bold, and a comma stands inside names, too."""
     rows = "TT | Việc | Đơn vị thực hiện | Hạn\n1 | Gieo ươm cây | Phòng Kỹ thuật, Trạm A | 30/6/2026"
-    assert "leads" in _said(_sheet(f"{rows}\nĐơn vị in đậm là đơn vị chủ trì."), "Gieo")
+    assert "leads" in _said(_sheet(f"{rows}\n{note}"), "Gieo")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Người đứng đầu cơ quan chủ trì thực hiện nghiêm; các đơn vị phối hợp.",
+        "Phòng Y tế chủ trì bảo đảm vệ sinh trước - trong - sau Tết; Công an xã phối hợp.",
+        "Đất ở các thôn bị bỏ trống được thu hồi.",
+    ],
+)
+def test_what_only_resembles_a_legend_changes_nothing(line: str) -> None:
+    rows = (
+        "TT | Việc | Đơn vị | Hạn\n1 | Gieo ươm cây | Phòng Kế hoạch - Tài chính; Phòng Kinh tế | 30/6/2026\n"
+        "2 | Họp | Văn phòng |"
+    )
+    plain, told = _sheet(rows), _sheet(f"{rows}\n{line}")
+    assert [_said(plain, "Gieo"), _said(plain, "Họp")] == [_said(told, "Gieo"), _said(told, "Họp")]
+
+
+def test_a_tick_of_what_is_done_hides_no_later_month() -> None:
+    plan = _sheet(
+        "KẾ HOẠCH CÔNG TÁC NĂM 2026\nTT | Việc | Chủ trì | T1 | T2\n1 | Sửa kênh | Phòng Kinh tế | ✓ | →\n"
+        "2 | Họp | Văn phòng | ✓ |\nKý hiệu: →: triển khai; ✓: đã hoàn thành"
+    )
+    assert "Phòng Kinh tế |  | 2026-01-31, 2026-02-28 | due_on" == _said(plan, "Sửa")
+
+
+def test_work_behind_a_starred_bullet_is_work() -> None:
+    lines = ["UBND XÃ A", "KẾ HOẠCH", "Năm 2026", "I. NHIỆM VỤ", "(*) Văn phòng lập kế hoạch, xong trước 15/3."]
+    plan = read_plan(Document(tuple(map(Line, lines)), "ke-hoach.docx", "0" * 64, ()), lambda _: ())
+    assert ["2026-03-14"] == [str(task.due_on) for task in plan.tasks]
+
+
+def test_helpers_in_a_column_without_a_known_title_are_asked_whatever_their_name_begins_with() -> None:
+    plan = _sheet(
+        "TT | Việc | Chủ trì | Xyz | Hạn\n1 | Sửa kênh | Phòng Kinh tế | Đảng ủy xã | 15/4/2026\n"
+        "2 | Họp | Văn phòng | Sở Y tế | 16/4/2026"
+    )
+    assert ["Phòng Kinh tế |  | 2026-04-15 | supports", "Văn phòng |  | 2026-04-16 | supports"] == [
+        _said(plan, "Sửa"), _said(plan, "Họp"),
+    ]  # fmt: skip
 
 
 MONTHS = "TT | Việc | Chủ trì | T1 | T2 | T3 | T4\n"
@@ -122,12 +166,19 @@ def test_a_group_that_is_counted_leads_nothing(group: str) -> None:
     assert " |  | 2026-04-15 | leads" == _said(plan, "Sửa")
 
 
+def test_a_body_behind_a_group_s_number_leads_what_stands_below() -> None:
+    plan = _sheet(
+        "TT | Việc | Chủ trì | Hạn\nNhóm 1: Phòng Kinh tế\n1 | Sửa kênh | | 15/4/2026\n2 | Họp | Văn phòng | 16/4/2026"
+    )
+    assert "Phòng Kinh tế |  | 2026-04-15 | " == _said(plan, "Sửa")
+
+
 def test_a_row_that_counts_the_rows_above_it_is_no_work() -> None:
     plan = _sheet(
         "TT | Việc | Chủ trì | Hạn\n1 | Sửa kênh | Phòng Kinh tế | 15/4/2026\n| Cộng quý I: 03 việc | |\n"
-        "2 | Họp | Văn phòng | 16/4/2026\n| Cộng A và B: 12 việc; cả năm: 13 việc | |"
+        "2 | Họp | Văn phòng | 16/4/2026\n| Cộng A và B: 12 việc; cả năm: 13 việc | |\n| Cộng tác viên: 12 xã được tập huấn | |"
     )
-    assert ["Sửa kênh", "Họp"] == [task.content for task in plan.tasks]
+    assert ["Sửa kênh", "Họp", "Cộng tác viên: 12 xã được tập huấn"] == [task.content for task in plan.tasks]
 
 
 def test_weeks_below_months_are_ticked_for_their_own_month() -> None:

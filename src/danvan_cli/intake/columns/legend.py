@@ -35,6 +35,7 @@ _SIGN = re.compile(
     r"\btruoc (?:dau (?:(?:gach|xuyet|cong|cheo|cham|phay) ?){0,2}\(?(?P<sign>[+/;])"
     r"|dau (?P<word>gach cheo|xuyet|cong|cham phay)\b|(?P<bare>[+/;]) la )"
 )
+_NO_PART = re.compile(r"\btruoc dau (?:phay|gach ngang|[\"“(]*[,–-])")
 _SAYS_BOTH = re.compile(rf"(?:{_LEADS}).*(?:{_HELPS})")
 _SIGN_OF = {"gach cheo": "/", "xuyet": "/", "cong": "+", "cham phay": ";"}
 _BRACKETS = re.compile(rf"\btrong (?:dau )?ngoac(?: don)? la [^.;]{{0,20}}?(?:{_HELPS})")
@@ -113,7 +114,7 @@ def read_legend(lines: Iterable[str]) -> Legend:
         if len(told) >= _FEWEST_VALUES:
             values |= {fold(word): _DONE.sub("", clean(means)) for word, means in told}
         behind = behind or _sign(key)
-        if _FIRST.search(key) or _BY_LOOK.search(key):
+        if _FIRST.search(key) or _BY_LOOK.search(key) or (_NO_PART.search(key) and _SAYS_BOTH.search(key)):
             behind, of_lead = behind or (";" if _FIRST.search(key) else ""), of_lead or clean(line)
         if has_time(line) and (noted := _NOTED.match(key)):
             known = notes.setdefault(noted["mark"], clean(line))

@@ -32,7 +32,7 @@ _PART_OF_MONTH = re.compile(
     r"(?:\s+tháng)?\W*",
     re.IGNORECASE,
 )
-_LISTED = re.compile(r"[,;+]|\svà\s")
+_LISTED = re.compile(r"[,;+]|\s(?:và|[-–])\s")
 _ONCE = re.compile(r"(?:mot|0?1) lan\b(?!\s*/)|khong\b")
 _SEVERAL = re.compile(r"\d\s*(?:[,;]|và)\s+(?:ngày\s+)?\d")
 # A note that is nothing but who helps: "Phối hợp: Ban Quản lý chợ".
