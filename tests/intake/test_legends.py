@@ -223,3 +223,15 @@ def test_a_moved_deadline_in_a_column_of_progress_is_asked() -> None:
     assert ["Phòng Kinh tế |  | 2026-04-15 | due_on", "Văn phòng |  | 2026-04-16 | "] == [
         _said(plan, "Sửa"), _said(plan, "Họp"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("note", "asked"),
+    [("ngày bầu cử 15/3", "due_on"), ("theo Công văn số 12/CV-UBND ngày 15/3/2026", ""), ("Đang làm", "")],
+)
+def test_a_note_with_a_day_inside_the_ticked_month_is_asked_about(note: str, asked: str) -> None:
+    plan = _sheet(
+        f"KẾ HOẠCH CÔNG TÁC NĂM 2026\nTT | Việc | Chủ trì | T2 | T3 | Ghi chú\n1 | Bầu cử | Văn phòng | | x | {note}\n"
+        "2 | Họp | Văn phòng | x | |"
+    )
+    assert f"Văn phòng |  | 2026-03-31 | {asked}" == _said(plan, "Bầu")

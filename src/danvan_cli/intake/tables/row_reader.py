@@ -103,6 +103,7 @@ _DEADLINE_WORD = re.compile(rf"\b(?:{LIMIT}|{LATEST}|{HAND_IN})\b", re.IGNORECAS
 _TITLE_OF_TIME = re.compile(
     r"\b(?:thời (?:gian|hạn|điểm)|hạn|ngày|tiến độ|khi nào|bao giờ|lúc nào|chừng nào|xong)\b", re.IGNORECASE
 )
+_QUARTER = 92
 _DUE_COLUMNS = frozenset(["due", "start"])
 _NO_END = "chỉ ghi ngày bắt đầu, chưa có ngày kết thúc"
 
@@ -219,7 +220,12 @@ class RowReader:
                 yield name, Unresolved("", moved, "ô này nói thời hạn thay đổi, chưa dùng vào đâu", None, "due_on")
         if note and _MOVED.search(note):
             yield "note", Unresolved("", note, "ghi chú nói thời hạn thay đổi, chưa dùng vào đâu", None, "due_on")
-        elif note and said and self._is_deadline(note) and (other := self._another_day(note, read)):
+        elif (
+            note
+            and said
+            and (self._is_deadline(note) or self._is_finer(note, read))
+            and (other := self._another_day(note, read))
+        ):
             why = f"ghi chú còn nêu “{other}”, khác với cột thời hạn"
             yield "note", Unresolved("", note, why, None, "due_on")
         elif note and not said and (self._is_deadline(note) or self._holds_a_deadline(note)):
@@ -234,6 +240,13 @@ class RowReader:
         return (
             is_rounds or bool(FOR_ALL.search(note)) or is_lone_time(note) or read_whole(note, self._context) is not None
         )
+
+    def _is_finer(self, note: str, read: tuple[ReadTask, ...]) -> bool:
+        """True for a note with a day in the month or quarter that the row is due in: "ngày bầu cử 15/3"."""
+        due = read[0].task.due_on if len(read) == 1 and read[0].task.due_kind == DueKind.PERIOD else None
+        spans = [span for span in find_times(note, self._context) if names_day(span.text)] if due else []
+        days = [read_dues(span.text, self._context, is_field=True)[0].due_on for span in spans if span.aside is None]
+        return any(due and day and 0 < (due - day).days < _QUARTER for day in days)
 
     def _another_day(self, text: str, read: tuple[ReadTask, ...]) -> str:
         """Finds a time in the content that the column of deadlines does not say, too."""
