@@ -151,3 +151,20 @@ def test_spans_lie_in_the_text_in_order_and_apart(text: str) -> None:
     spans = find_times(text, PLAN)
     assert all(span.kind == SpanKind.TIME and span.text == text[span.start : span.end] != "" for span in spans)
     assert all(one.end <= other.start for one, other in pairwise(spans))
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Văn phòng sửa 5/7 phòng học.", []),
+        ("Hoàn thành 3/5 tiêu chí.", []),
+        ("Xong 15/3 thôn A họp.", ["15/3"]),
+        ("Văn phòng ra quân, 10/12 tổ chức tại hội trường.", ["10/12"]),
+        ("Từ 10/4 đến 12/4 thôn trưởng rà soát.", ["10/4", "12/4"]),
+        ("Đến 20/5 lớp khai giảng.", ["20/5"]),
+    ],
+)
+def test_a_share_is_never_more_than_all(text: str, days: list[str]) -> None:
+    """15 of 3 villages is no share: what two figures with a stroke say behind "xong" is a day then."""
+    found = [span.text.split()[-1] for span in find_times(text, DueContext(2024)) if span.aside is None]
+    assert days == found

@@ -442,3 +442,28 @@ def test_a_goal_that_begins_with_its_figure_is_no_tale_of_how_things_are(
     )
     goal = read_words(text).targets[0]
     assert ("100% tàu cá có chiều dài từ 15 m trở lên lắp thiết bị giám sát", 100) == (goal.statement, goal.goal)
+
+
+@pytest.mark.parametrize(
+    "goal",
+    [
+        "Mỗi thôn có ít nhất 2 mô hình dân vận khéo",
+        "Tỷ lệ hộ nghèo giảm còn 2%",
+        "Bình quân mỗi ấp có 03 tổ tự quản hoạt động tốt",
+    ],
+)
+@pytest.mark.parametrize("heading", ["I. CHỈ TIÊU", "I. NHIỆM VỤ"])
+def test_a_first_paragraph_with_a_number_to_reach_is_never_passed_over(
+    read_words: Callable[..., PlanDraft], goal: str, heading: str
+) -> None:
+    """Only numbers of a year before the plan's, or of how things are now, are set aside."""
+    head = "UBND XÃ A\nSố: 1/KH-UBND\nXã A, ngày 02 tháng 01 năm 2026\nKẾ HOẠCH\nCông tác năm 2026\n"
+    plan = read_words(f"{head}{heading}\n{goal}.\nII. KHÁC\n1. Văn phòng lập sổ trước 15/3.\n")
+    assert [goal] == [*(t.statement for t in plan.targets), *(t.content.rstrip(".") for t in plan.tasks[:-1])]
+
+
+def test_how_things_stood_before_the_plan_is_no_work(read_words: Callable[..., PlanDraft]) -> None:
+    head = "UBND XÃ A\nSố: 1/KH-UBND\nXã A, ngày 02 tháng 01 năm 2026\nKẾ HOẠCH\nCông tác năm 2026\n"
+    text = "I. NHIỆM VỤ\nNăm 2025 có 418 hộ đạt danh hiệu, bằng 61%.\n1. Văn phòng lập sổ trước 15/3.\n"
+    plan = read_words(head + text)
+    assert (["Văn phòng lập sổ trước 15/3."], ()) == ([t.content for t in plan.tasks], plan.targets)

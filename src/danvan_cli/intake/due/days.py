@@ -23,8 +23,7 @@ from danvan_cli.intake.due.patterns import (
     JOINED_DAY,
     LABELLED_DAY,
     LUNAR,
-    NO_SHARE,
-    SHARE,
+    is_share,
 )
 from danvan_cli.intake.due.traps import mask
 from danvan_cli.intake.due.written import WrittenDay, written_day
@@ -173,12 +172,7 @@ def _is_day(masked: str, match: re.Match[str], last: WrittenDay, context: DueCon
         return False
     if is_labelled and context.year and (last.year or context.year) - context.year not in (0, 1):
         return False
-    return last.year is not None or is_no_share(match)
-
-
-def is_no_share(match: re.Match[str]) -> bool:
-    """False for "hoàn thành 3/5 tiêu chí", where two figures with a stroke say how many of how many."""
-    return bool(NO_SHARE.search(match[0])) or not SHARE.match(match.string, match.end())
+    return last.year is not None or not is_share(match)
 
 
 def _joined(text: str, masked: str, first: re.Match[str], context: DueContext) -> Iterator[Found]:

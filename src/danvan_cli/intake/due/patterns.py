@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from danvan_cli.domain.due import CountUnit
 from danvan_cli.intake.due.written import (
     MONTH_WORD,
@@ -133,14 +135,23 @@ JOINED_DAY = compiled(
 # The moon's calendar is not this reader's: such a day is a doubt.
 LUNAR = compiled(r"\s*[,(]?\s*(?:(?:theo\s+)?âm lịch|âl(?!\w))")
 _COUNTED_NOUNS = (
-    r"xã|phường|thôn|ấp|bản|làng|huyện|tỉnh|khu|tổ|hộ|đơn vị|cơ quan|phòng|ban|trường|chi bộ|đảng bộ|đảng viên|chỉ tiêu"
-    r"|tiêu chí|nhiệm vụ|nội dung|mô hình|công trình|cuộc|lớp|buổi|lượt|lần|người|đồng chí|đại biểu|hội viên|cán bộ"
-    r"|điểm"
-    r"|số|tổng số|hồ sơ|vụ|đơn|kiến nghị|tỷ|triệu|đồng|km|ha|m2|suất|phần|thủ tục"
+    r"xã|phường|thôn|ấp|bản|buôn|làng|huyện|tỉnh|khu|tổ(?! chức)|hộ|đơn vị|cơ quan|cơ sở|phòng|ban|trường|chi bộ"
+    r"|đảng bộ|đảng viên|chỉ tiêu|tiêu chí|nhiệm vụ|nội dung|mô hình|công trình|cuộc|lớp|buổi|lượt|lần|người|đồng chí"
+    r"|đại biểu|hội viên|thành viên|cán bộ|điểm|số|tổng số|so với|mức|thời gian|hồ sơ|vụ|đơn|kiến nghị|tỷ|triệu|đồng|km|ha|m2"
+    r"|suất|phần|thủ tục"
 )
 # "hoàn thành 3/5 tiêu chí": a share of something, no third of May; behind "trước" or "hạn" a day is meant all the same.
-SHARE = compiled(rf"\s*(?:{_COUNTED_NOUNS})(?!\w)|\s?%")
-NO_SHARE = compiled(rf"trước|{LATEST}|\bhạn\b|hết|\bngày\b|tháng|quý|qúy|năm|tuần|h\d|giờ")
+_SHARE = compiled(rf"\s*(?:{_COUNTED_NOUNS})(?!\w)|\s?%")
+_NO_SHARE = compiled(rf"trước|{LATEST}|\bhạn\b|hết|hơn|\bngày\b|tháng|quý|qúy|năm|tuần|h\d|giờ")
+_FRACTION = re.compile(r"(\d{1,2})/(\d{1,2})\Z")
+
+
+def is_share(match: re.Match[str]) -> bool:
+    """True for "hoàn thành 3/5 tiêu chí", how many of how many; "xong 15/3 thôn A họp" is a day, since 15 > 3."""
+    parts = _FRACTION.search(match[0])
+    is_part = parts is None or int(parts[1]) <= int(parts[2])
+    return is_part and bool(_SHARE.match(match.string, match.end())) and not _NO_SHARE.search(match[0])
+
 
 _QUARTER = r"(?<!mỗi\s)(?<!hằng\s)(?<!hàng\s)(?:qu[ýí]|qúy|qúi)"
 _TIMES = r"\s+(?:lần|buổi|cuộc|kỳ|đợt|số|tin|bài|lượt|lớp|tháng)(?!\w)"

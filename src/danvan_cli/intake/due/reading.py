@@ -17,7 +17,6 @@ from danvan_cli.domain.words import DueKind, TaskKind
 from danvan_cli.intake.due.days import (
     Due,
     Stretch,
-    is_no_share,
     words,
 )
 from danvan_cli.intake.due.deciding import TOO_MANY, understood
@@ -25,6 +24,7 @@ from danvan_cli.intake.due.patterns import (
     GRANTED,
     UNREAD,
     UNREAD_IN_FIELD,
+    is_share,
 )
 from danvan_cli.intake.due.periods import is_past
 from danvan_cli.intake.due.spans import LONGEST, may_be_time
@@ -258,7 +258,7 @@ def _unread(masked: str, *, is_field: bool) -> Iterator[re.Match[str]]:
 
 def _is_open(match: re.Match[str], context: DueContext, is_field: bool) -> bool:
     """True for words that a person must look at: no share ("3/5 xã"), in running text nothing of earlier years."""
-    return is_field or (not is_past(match, context) and is_no_share(match))
+    return is_field or (not is_past(match, context) and not is_share(match))
 
 
 def _with_doubt(dues: list[Due], text: str, unread: Sequence[re.Match[str]], why: str) -> list[Due]:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from danvan_cli.domain.due import DueContext
+from danvan_cli.intake.due.patterns import is_share
 from danvan_cli.intake.due.time_kinds import CUE, KINDS, Kind
 from danvan_cli.intake.spans import Reason, Span, SpanKind
 from danvan_cli.intake.time_words import compiled
@@ -40,11 +41,6 @@ _NUMBER = re.compile(
     r"\d{1,5}[a-z]?\s?(?:/\s?\d{4}\s?)?[-/–]\s?[A-ZĐ][\wĐđ.&]{0,15}(?:\s?[-/–]\s?[A-ZĐ][\wĐđ.&]{0,20}){0,4}"
 )
 _QUOTE = re.compile(r"“[^“”]{0,300}”|\"[^\"]{0,300}\"|«[^«»]{0,300}»")
-_SHARED = compiled(
-    r"\s*(?:xã|phường|thôn|ấp|bản|huyện|tổ|hộ|đơn vị|cơ quan|chi bộ|đảng bộ|đảng viên|chỉ tiêu|tiêu chí|nhiệm vụ"
-    r"|nội dung|mô hình"
-    r"|công trình|cuộc|lớp|người|đồng chí|đại biểu|hội viên|số|hồ sơ|vụ|đơn|thủ tục|trường|khu)(?!\w)|\s?%"
-)
 _STARTS_WITH_CUE = compiled(rf"{CUE}(?!\w)")
 # Documents whose names are no verbs: "gửi báo cáo về Sở ngày 15/3" cites nothing.
 _DOCUMENT = (
@@ -102,20 +98,11 @@ _STRONGER = (
         before=_ends(r"\b(?:đường|phố|cầu|chợ|quảng trường|công viên|nông trường|công ty|ngã tư)(?:\s+[^\W\d]+){0,2}"),
         kinds=("day",),
     ),
-    # thương binh hạng 3/4; sửa chữa 5/7 phòng học; còn 2/3 so với quy định; vốn 50/50
+    # thương binh hạng 3/4; vốn 50/50
     _Rule(
         Reason.OBJECT,
         before=_ends(r"\b(?:hạng|loại|tỷ lệ(?: vốn| bản đồ)?|tỉ lệ(?: vốn)?)"),
         inside=compiled(r"^\d{1,2}/\d"),
-        kinds=("day",),
-    ),
-    _Rule(
-        Reason.OBJECT,
-        inside=compiled(r"^\d{1,2}/\d{1,2}$"),
-        behind=compiled(
-            r"\s+(?:so với|tổng số|số|phòng|hộ|thôn|xã|ấp|buôn|bản|tổ|tiêu chí|chỉ tiêu|lớp|trường|đơn vị|cơ sở"
-            r"|công trình|chi bộ|đảng viên|thành viên|mức|thời gian)\b"
-        ),
         kinds=("day",),
     ),
     # 96 năm Ngày thành lập Đảng (03/02/1930 - 03/02/2026)
@@ -302,7 +289,7 @@ def _longest(text: str) -> Iterator[tuple[int, int, Kind]]:
         for rank, (needed, kind) in enumerate(_KINDS_BY_NEED)
         if needed.search(low)
         for match in kind.pattern.finditer(text)
-        if not _is_share(text, match, kind)
+        if not (kind.name == "day" and is_share(match))
     ]
     free = 0
     for start, end, _, kind in sorted(found, key=lambda one: (one[0], -one[1], one[2])):
@@ -315,16 +302,6 @@ def _longest(text: str) -> Iterator[tuple[int, int, Kind]]:
         while kind.name == "period" and (more := _FURTHER.match(text, free)):
             yield more.start("one"), more.end("one"), kind
             free = more.end("one")
-
-
-def _is_share(text: str, match: re.Match[str], kind: Kind) -> bool:
-    """True for "đạt 3/5 xã", a number of so many."""
-    return (
-        kind.name == "day"
-        and bool(_SHARED.match(text, match.end()))
-        and bool(re.fullmatch(r"\d{1,2}/\d{1,2}", match[0].split()[-1]))
-        and not re.search(r"ngày|trước|hạn|nhất|hết|hơn", match[0], re.IGNORECASE)
-    )
 
 
 def _aside(text: str, start: int, end: int, kind: Kind, context: DueContext) -> Reason | None:

@@ -55,14 +55,23 @@ _PRAISE = re.compile(
     r"|phoi hop|thanh tich|dong gop)\b"
     r"(?!.*(?:[.;,]|\bva)\s*(?:giao|yeu cau|de nghi)\b).*"
 )
-# "Năm 2025 có 418 hộ đạt danh hiệu, bằng 61%.", "Trường có 186 học sinh bán trú.": numbers of how things are.
+# "Năm 2025 có 418 hộ đạt danh hiệu, bằng 61%.", "Trường hiện có 186 học sinh bán trú.": numbers of how things are.
 _STANDS = re.compile(
     r"(?:(?:trong|đến|đầu|cuối|hết|tính đến)\s+)?[^.;:]{0,70}?"
     r"\b(?:có|còn|đạt|chiếm|là|(?:để )?xảy ra|giảm còn|tăng lên|đã)\b[^;:]*\d[^;:]*[.;]?",
     re.IGNORECASE,
 )
 _LONGEST_STATE = 800
-_STRIVES = re.compile(r"(?:chỉ tiêu|mục tiêu|phấn đấu)\b[^;]*\d[^;]*[.;]?", re.IGNORECASE)
+_STRIVES = re.compile(
+    r"\b(?:chỉ tiêu|mục tiêu|phấn đấu|ít nhất|tối thiểu|trở lên|mỗi|duy trì|giữ vững)\b", re.IGNORECASE
+)
+_YEAR = re.compile(r"\b20\d\d\b")
+_BEFORE = re.compile(
+    r"(?:(?:trong|đến|đầu|cuối|hết|tính đến|kết thúc)\s+)*(?:(?:ngày|tháng|quý)\s+[\d/IVX]+\s+)?năm(?:\s+học)?\s+"
+    r"(?P<year>20\d\d)\b",
+    re.IGNORECASE,
+)
+_NOW = re.compile(r"(?:[^.;:]{2,40}\s)?hiện(?:\s+(?:nay|tại|có|còn))\b", re.IGNORECASE)
 _HOUR = re.compile(rf"\W*(?:từ\s+)?{CLOCK}(?!\w)", re.IGNORECASE)
 _AGENDA = re.compile(
     rf"\W*(?:từ\s+)?{CLOCK}\s*(?:-|–|đến|:)(?!\s*ngày)|[^.;]{{0,120}}\(\s*\d{{1,3}}\s*(?:phút|’|')\s*\)\W*$|\W*{CLOCK}\s+[^\d\W]",
@@ -114,15 +123,18 @@ def aside_of(text: str) -> Reason | None:
     return reasons[0] if reasons and all(reasons) else None
 
 
-def tells_how_it_stands(text: str) -> bool:
-    """True for a paragraph of nothing but numbers of the year before, and of what the plan strives for."""
-    if len(text) > _LONGEST_STATE:
+def tells_how_it_stands(text: str, year: int | None) -> bool:
+    """True for a paragraph of nothing but numbers of how things were before the plan's year, or are now.
+
+    What names the plan's year, strives for something or sets a number without such a beginning may be a goal.
+    """
+    if len(text) > _LONGEST_STATE or _STRIVES.search(text) or _DEADLINE.search(text):
         return False
-    sentences = _SENTENCE.split(text)
-    is_state = all(_STANDS.fullmatch(one) or _STRIVES.fullmatch(one) for one in sentences)
-    # "100% tàu cá có chiều dài từ 15 m trở lên lắp thiết bị": what a figure begins is a goal.
-    is_goal = _STRIVES.fullmatch(sentences[0]) or text[:1].isdigit()
-    return is_state and not is_goal and not _DEADLINE.search(text)
+    years = [int(found) for found in _YEAR.findall(text)]
+    begun = _BEFORE.match(text)
+    is_before = begun is not None and year is not None and int(begun["year"]) < year
+    is_past = all(year is None or one < year for one in years)
+    return (is_before or bool(_NOW.match(text))) and is_past and all(map(_STANDS.fullmatch, _SENTENCE.split(text)))
 
 
 def _aside_of(text: str) -> Reason | None:

@@ -168,7 +168,7 @@ class _Walk:
             if reason := self._aside_of(node, place, nodes[index + 1 : index + 2]):
                 self._set_aside(node, reason, place)
                 continue
-            if reason := self._opens(node, number):
+            if reason := self._opens(node, number, is_work=place.subject.kind == SectionKind.WORK):
                 self._set_aside(node, reason, place)
                 continue
             if is_day_alone(node):
@@ -272,11 +272,11 @@ class _Walk:
         is_told = place.subject.reason not in _HELD_THERE and _is_told_below([*following, *node.children])
         return None if is_work or is_told else place.subject.reason or Reason.PURPOSE
 
-    def _opens(self, node: Node, number: int) -> Reason | None:
+    def _opens(self, node: Node, number: int, *, is_work: bool) -> Reason | None:
         """Tells why a paragraph before the acts or between them is none: it leads to them, or says how things are."""
         if not node.is_plain or node.children or self.sense.is_assigned(node.text) or opens_with_verb(node.text):
             return None
-        if number == 0 and tells_how_it_stands(node.text):
+        if number == 0 and is_work and tells_how_it_stands(node.text, self.sense.year):
             return Reason.SITUATION
         is_idle = not (self.sense.is_led(node.text) or re.search(r"\d", node.text))
         return Reason.LEAD_IN if is_idle and node.text.endswith(":") and len(node.text.split()) <= _LEAD_WORDS else None
