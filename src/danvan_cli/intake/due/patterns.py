@@ -137,8 +137,8 @@ LUNAR = compiled(r"\s*[,(]?\s*(?:(?:theo\s+)?âm lịch|âl(?!\w))")
 _COUNTED_NOUNS = (
     r"xã|phường|thôn|ấp|bản|buôn|làng|huyện|tỉnh|khu|tổ(?! chức)|hộ|đơn vị|cơ quan|cơ sở|phòng|ban|trường|chi bộ"
     r"|đảng bộ|đảng viên|chỉ tiêu|tiêu chí|nhiệm vụ|nội dung|mô hình|công trình|cuộc|lớp|buổi|lượt|lần|người|đồng chí"
-    r"|đại biểu|hội viên|thành viên|cán bộ|điểm|số|tổng số|so với|mức|thời gian|hồ sơ|vụ|đơn|kiến nghị|tỷ|triệu|đồng|km|ha|m2"
-    r"|suất|phần|thủ tục"
+    r"|đại biểu|hội viên|thành viên|cán bộ|điểm|số|tổng số|so với|mức|thời gian|hồ sơ|vụ|đơn|kiến nghị|tỷ|triệu|đồng|km"
+    r"|ha|m2|suất|phần|thủ tục"
 )
 # "hoàn thành 3/5 tiêu chí": a share of something, no third of May; behind "trước" or "hạn" a day is meant all the same.
 _SHARE = compiled(rf"\s*(?:{_COUNTED_NOUNS})(?!\w)|\s?%")
