@@ -22,7 +22,7 @@ UNITS = (
     Unit("TTr", "Thanh tra", aliases=("Thanh tra Sở",)),
     Unit("MAY", "Mây Trắng", aliases=("Nhà máy nước Mây Trắng",)),
 )
-RECIPIENT, CITED, OBJECT = Reason.RECIPIENT, Reason.CITED, Reason.OBJECT
+RECIPIENT, CITED, OBJECT, MONEY = Reason.RECIPIENT, Reason.CITED, Reason.OBJECT, Reason.MONEY
 
 
 @pytest.fixture
@@ -56,6 +56,14 @@ def names() -> UnitNames:
         ("Ra quân dọn vệ sinh (Công an xã).", [("Công an xã", None)]),
         ("Nhà máy nước Mây Trắng cung cấp nước", [("Nhà máy nước Mây Trắng", None)]),
         ("Phòng TC - HC tổng hợp", [("Phòng TC - HC", None)]),
+        ("Rà soát văn bản do HĐND, UBND xã ban hành", [("HĐND", CITED), ("UBND xã", CITED)]),
+        ("Kinh phí do Công an xã bảo đảm", [("Công an xã", MONEY)]),
+        ("UBND xã giao Phòng Nội vụ rà soát", [("UBND xã", OBJECT), ("Phòng Nội vụ", None)]),
+        ("Thuê Bưu điện tỉnh phát phiếu", [("Bưu điện tỉnh", None)]),
+        ("Họp liên ngành với Sở Nội vụ", [("Sở Nội vụ", None)]),
+        ("Ký hợp đồng, bà Duyên, Kế toán trưởng, kiểm tra giá", [("bà Duyên, Kế toán trưởng", None)]),
+        ("Mở lớp bơi. Giáo viên Lê Tú hướng dẫn", [("Giáo viên Lê Tú", None)]),
+        ("Trình ông Lê Tú phê duyệt", []),
         ("Tổ chức hội nghị; phòng, chống tham nhũng; đoàn kết nội bộ", []),
         ("Chương trình số 05/CTr-LĐLĐ ngày 22/01/2026", []),
     ],

@@ -170,6 +170,10 @@ def test_who_and_when_are_read_whole(read_words: Read, text: str, said: list[str
         ("1. Văn phòng rà soát sổ trong vòng 5 ngày làm việc đầu tháng 3.", ("I-1", "due_on")),
         ("1. Văn phòng rà soát sổ trong 02 tuần đầu tháng 3.", ("I-1", "due_on")),
         ("1. Văn phòng phối hợp với Tram Y te xã khám bệnh trước 15/3.", ("I-1", "supports")),
+        (
+            "1. Tổ chức lớp.\nPhụ trách: Văn phòng\nThời gian: trước 27/7\nDịp 20/11 trao quà, xong trước ngày 05/11.",
+            ("I-1", "due_on"),
+        ),
         ("1. Văn phòng diễn tập ngày 14/5, có Cảnh sát PCCC cùng tham gia.", ("I-1", "supports")),
     ],
 )
@@ -188,6 +192,11 @@ def test_what_cannot_be_told_is_asked_about(read_words: Read, text: str, asked: 
         ("Yêu cầu các đơn vị nghiêm túc thực hiện. Mọi vướng mắc xin liên hệ Phòng Tổng hợp.", Reason.CLOSING),
         ("Kế hoạch này thay thế Kế hoạch số 203/KH-BCH ngày 10/01/2023.", Reason.CLOSING),
         ("Các nội dung trọng tâm năm 2024 được phân công như sau:", Reason.CAPTION),
+        ("Quy ước: ● là đơn vị chủ trì; ○ là đơn vị phối hợp.", Reason.EXPLANATION),
+        ("Cột (5) là ngày cơ quan soạn thảo gửi hồ sơ đến Văn phòng UBND tỉnh.", Reason.EXPLANATION),
+        ('(Cột "Tiến hành" là tháng kết thúc việc kiểm tra.)', Reason.EXPLANATION),
+        ("Tên đơn vị: VP - Văn phòng Sở; KHTC - Phòng Kế hoạch - Tài chính.", Reason.EXPLANATION),
+        ("Cột mốc biên giới số 5 được sơn lại trước 30/6.", None),
         ("Các phòng, đơn vị chủ động triển khai 05 mô hình.", None),
         ("Các đơn vị nghiêm túc thực hiện, gửi báo cáo về Văn phòng.", None),
         ("Trưởng các phòng chịu trách nhiệm trước Giám đốc Sở về kết quả thực hiện.", None),

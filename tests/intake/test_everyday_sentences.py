@@ -704,6 +704,236 @@ SENTENCES = [
         [" |  |  | 2024-06-30"],
         ["leads"],
     ),
+    (
+        "1. Phòng Kinh tế tặng quà nhân dịp 27/7, Văn phòng gửi danh sách trước ngày 05/7.",
+        ["Phòng Kinh tế |  |  | 2024-07-04"],
+        ["supports"],
+    ),
+    (
+        "1. Phòng Kinh tế nạo vét cống, phối hợp Công ty Thoát nước; riêng tuyến Lê Nổ xong trước 30/4.",
+        ["Phòng Kinh tế | Công ty Thoát nước |  | 2024-04-29"],
+        ["due_on"],
+    ),
+    (
+        "1. Phòng Kinh tế nạo vét cống; riêng việc này xong trước 30/4.",
+        ["Phòng Kinh tế |  |  | 2024-04-29"],
+        [],
+    ),
+    (
+        "1. Phòng Kinh tế nạo vét 9 km cống xong trước 30/6, trong đó tuyến Lê Nổ xong trước 30/4.",
+        ["Phòng Kinh tế |  |  | 2024-06-29", "Phòng Kinh tế |  |  | 2024-04-29"],
+        [],
+    ),
+    (
+        "1. Phòng Kinh tế xây 3 cầu, đến 30/6 nghiệm thu.",
+        ["Phòng Kinh tế |  |  | 2024-06-30"],
+        [],
+    ),
+    (
+        "1. Phòng Kinh tế xây 3 cầu. Phấn đấu đến 28/6 đưa vào sử dụng.",
+        ["Phòng Kinh tế |  |  | 2024-06-28"],
+        [],
+    ),
+    (
+        "1. Phòng Kinh tế rà soát, đến 3/5 tiêu chí đạt chuẩn.",
+        ["Phòng Kinh tế |  |  | "],
+        [],
+    ),
+    (
+        "1. Phòng Kinh doanh thay đồng hồ. Quý I thay 1.000 chiếc, quý II thay 1.500 chiếc.",
+        ["Phòng Kinh doanh |  |  | 2024-03-31", "Phòng Kinh doanh |  |  | 2024-06-30"],
+        ["due_on"],
+    ),
+    (
+        "1. Phòng Kinh doanh thay đồng hồ. Tháng 3: 1.000 chiếc; tháng 6: 1.500 chiếc.",
+        ["Phòng Kinh doanh |  |  | 2024-03-31", "Phòng Kinh doanh |  |  | 2024-06-30"],
+        [],
+    ),
+    (
+        "1. Phòng Kinh doanh thay đồng hồ; tháng 3 xong 1.000 chiếc, tháng 6: 1.500 chiếc.",
+        ["Phòng Kinh doanh |  |  | 2024-06-30"],
+        ["due_on"],
+    ),
+    (
+        "1. Phòng Tư pháp tuyên truyền Luật: lần 1 trong 6 tháng đầu năm, lần 2 xong trước ngày 15/11.",
+        ["Phòng Tư pháp |  |  | 2024-06-30", "Phòng Tư pháp |  |  | 2024-11-14"],
+        [],
+    ),
+    (
+        "1. Phòng Kinh tế thẩm tra từng hộ; Ủy ban MTTQ xã giám sát. Danh sách cuối cùng duyệt ngày 27/02/2024.",
+        ["Phòng Kinh tế |  |  | ", "Ủy ban MTTQ xã |  |  | "],
+        ["due_on", "supports"],
+    ),
+    (
+        "1. Phòng Quy hoạch - Đầu tư lập phương án trước ngày 25/4.",
+        ["Phòng Quy hoạch - Đầu tư |  |  | 2024-04-24"],
+        [],
+    ),
+    (
+        "1. Chi đoàn Trường Tiểu học Mường Bú đứng lớp từ 08/6 đến 24/7.",
+        ["Chi đoàn Trường Tiểu học Mường Bú |  |  | 2024-07-24"],
+        [],
+    ),
+    (
+        "1. Tổ Pháp chế - Quản lý bảo vệ rừng ký cam kết với 640 hộ trước 30/4.",
+        ["Tổ Pháp chế - Quản lý bảo vệ rừng |  |  | 2024-04-29"],
+        [],
+    ),
+    (
+        "1. Lắp 40 bẫy ảnh. Trung tâm Bảo tồn A tài trợ máy, cán bộ Phòng Khoa học lắp đặt, xong trước 30/4.",
+        ["Trung tâm Bảo tồn A | Phòng Khoa học |  | 2024-04-29"],
+        ["leads"],
+    ),
+    (
+        "1. Mỗi thẩm phán xét xử 02 phiên tòa. Trại tạm giam Công an tỉnh bố trí điểm cầu.",
+        [" |  |  | ", "Trại tạm giam Công an tỉnh |  |  | "],
+        ["leads", "supports"],
+    ),
+    (
+        "1. Khảo sát: thuê Bưu điện Hải Phòng phát 600 phiếu, Phòng Văn hóa làm đầu mối; có kết quả trong tháng 10.",
+        ["Phòng Văn hóa |  |  | 2024-10-31"],
+        ["supports"],
+    ),
+    (
+        "1. Họp liên ngành với Viện kiểm sát nhân dân khu vực 4 vào tháng 6 (Tòa Dân sự chủ trì).",
+        ["Tòa Dân sự |  |  | 2024-06-30"],
+        ["supports"],
+    ),
+    (
+        "1. Phòng Kế hoạch ký hợp đồng trong tháng 4, bà Ma Thị Duyên, Kế toán trưởng, kiểm tra giá trước khi ký.",
+        ["Phòng Kế hoạch |  |  | 2024-04-30"],
+        ["supports"],
+    ),
+    (
+        "1. Tổ Ngữ văn ra đề trước 20/3. Giáo viên chủ nhiệm các lớp giúp phổ biến thể lệ đến học sinh.",
+        ["Tổ Ngữ văn |  |  | 2024-03-19"],
+        ["supports"],
+    ),
+    (
+        "1. Đồng chí Lê Anh Quân mở lớp dạy bơi đến hết 30/6. Trường THCS Lê Lợi cho mượn bể bơi.",
+        [" |  | Đồng chí Lê Anh Quân | 2024-06-30", "Trường THCS Lê Lợi |  |  | "],
+        ["leads", "supports"],
+    ),
+    (
+        "1. UBND phường giao Phòng Văn hóa thành lập đoàn kiểm tra trước 20/3.",
+        ["Phòng Văn hóa |  |  | 2024-03-19"],
+        [],
+    ),
+    (
+        "1. Đoàn TNCS Hồ Chí Minh xã (Đoàn xã) tiếp nhận học sinh trước 05/6. Kinh phí do Công an xã bảo đảm.",
+        ["Đoàn TNCS Hồ Chí Minh xã |  |  | 2024-06-04"],
+        [],
+    ),
+    (
+        "1. Phòng Kinh tế kiểm tra bếp ăn, cùng Trạm Y tế (25/3).",
+        ["Phòng Kinh tế | Trạm Y tế |  | 2024-03-25"],
+        [],
+    ),
+    (
+        "1. Giao Văn phòng Hội chuẩn bị hậu cần, Ban Hỗ trợ phụ nữ chịu trách nhiệm chung, xong trước 20/10.",
+        ["Văn phòng Hội | Ban Hỗ trợ phụ nữ |  | 2024-10-19"],
+        ["leads"],
+    ),
+    (
+        "1. Đội hình của Hội Sinh viên trực tại 18 điểm thi ngày 25/6; nước uống do Công ty Vĩnh Hảo tài trợ.",
+        ["Công ty Vĩnh Hảo |  |  | "],
+        ["due_on", "leads"],
+    ),
+    (
+        "1. Đoàn Công an tỉnh đảm nhận 02 căn nhà, Đoàn Khối các cơ quan đảm nhận 03 căn nhà, bàn giao trước 15/8.",
+        ["Đoàn Công an tỉnh |  |  | 2024-08-14"],
+        ["leads", "supports"],
+    ),
+    (
+        "1. Phòng Tổ chức đón đoàn trước 20/10; Trung tâm Học liệu chuẩn bị phòng; Phòng Khảo thí điều phối toàn bộ.",
+        [" |  |  | 2024-10-19", "Trung tâm Học liệu |  |  | 2024-10-19", "Phòng Khảo thí |  |  | 2024-10-19"],
+        ["leads"],
+    ),
+    (
+        "1. Đề nghị Ban Quản lý cụm bố trí địa điểm, Ban Tuyên giáo làm kịch bản, xong trước 26/4.",
+        ["Ban Quản lý cụm | Ban Tuyên giáo |  | 2024-04-25"],
+        ["leads"],
+    ),
+    (
+        "1. Cử 06 công chức đi học lớp an toàn thông tin do Sở Khoa học và Công nghệ tổ chức trong quý III.",
+        [" |  |  | 2024-09-30"],
+        ["leads"],
+    ),
+    (
+        "1. Phòng Sở hữu trí tuệ hướng dẫn 30 doanh nghiệp, xong quý IV.",
+        ["Phòng Sở hữu trí tuệ |  |  | 2024-12-31"],
+        [],
+    ),
+    (
+        "1. Phòng Sở hữu công nghiệp hướng dẫn 30 doanh nghiệp, xong quý IV.",
+        ["Phòng Sở |  |  | 2024-12-31"],
+        ["leads"],
+    ),
+    (
+        "1. Trung tâm Khởi nghiệp đổi mới sáng tạo tuyển chọn 15 dự án trước 30/6.",
+        ["Trung tâm Khởi nghiệp đổi mới sáng tạo |  |  | 2024-06-29"],
+        [],
+    ),
+    (
+        "1. Trạm Khuyến nông trồng thử 5 ha, thu số liệu đến hết 30/11.",
+        ["Trạm Khuyến nông |  |  | "],
+        ["due_on"],
+    ),
+    (
+        "1. Phòng Kinh tế báo cáo, số liệu tính đến 30/11.",
+        ["Phòng Kinh tế |  |  | "],
+        [],
+    ),
+    (
+        "1. Ông Lò Văn Inh giám sát trước 15/11. Giúp việc có Ủy ban Kiểm tra Đảng ủy.",
+        [" | Ủy ban Kiểm tra Đảng ủy | Ông Lò Văn Inh | 2024-11-14"],
+        ["leads"],
+    ),
+    (
+        "1. Hạt Kiểm lâm tổ chức tuần tra trước 15/11, cùng đi có Công an xã Thanh Sơn và Đồn Biên phòng Bát Mọt.",
+        ["Hạt Kiểm lâm | Công an xã Thanh Sơn, Đồn Biên phòng Bát Mọt |  | 2024-11-14"],
+        [],
+    ),
+    (
+        "1. Trung tâm Khởi nghiệp ươm tạo 15 dự án trước ngày 30/6/2024. Trường Đại học Vinh cố vấn cho các nhóm.",
+        ["Trung tâm Khởi nghiệp |  |  | 2024-06-29"],
+        ["supports"],
+    ),
+    (
+        "1. Tổng kết năm: BS. Phan Đình Lộc viết, nộp UBND xã chậm nhất 10/12.",
+        [" |  | BS. Phan Đình Lộc | 2024-12-10"],
+        ["leads"],
+    ),
+    (
+        "1. ThS. Nguyễn Văn An chủ trì đề tài, xong trước 30/6.",
+        [" |  | ThS. Nguyễn Văn An | 2024-06-29"],
+        ["leads"],
+    ),
+    (
+        "1. Thành lập 45 công đoàn cơ sở: 6 tháng đầu năm 20 đơn vị, cả năm 45 đơn vị (Ban Tổ chức).",
+        [" |  |  | 2024-06-30"],
+        ["due_on", "leads"],
+    ),
+    (
+        "1. Số hóa kết quả, xong trước 30/11. Thực hiện: UBND các xã; Sở Khoa học và Công nghệ hướng dẫn kỹ thuật.",
+        [" | Sở Khoa học và Công nghệ | UBND các xã | 2024-11-29", "Sở Khoa học và Công nghệ |  |  | 2024-11-29"],
+        ["leads"],
+    ),
+    (
+        "1. Lễ phát động ngày 25/4 (Ban Tuyên giáo tham mưu; mời Sở Nội vụ phối hợp).",
+        ["Ban Tuyên giáo | Sở Nội vụ |  | 2024-04-25"],
+        [],
+    ),
+    (
+        "1. Ban đại diện cha mẹ học sinh vận động xã hội hóa lắp mái che, xong trong tháng 8.",
+        ["Ban đại diện cha mẹ học sinh |  |  | 2024-08-31"],
+        [],
+    ),
+    (
+        "1. Phòng Văn hóa tổ chức giỗ Tổ, xong trước ngày 10/3 AL (26/4).",
+        ["Phòng Văn hóa |  |  | "],
+        ["due_on"],
+    ),
 ]
 
 

@@ -272,3 +272,50 @@ def test_a_field_never_goes_on_with_a_line_that_is_finished(field: str) -> None:
 def test_a_name_that_ends_like_a_citation_never_takes_the_first_item_below_it() -> None:
     printed = ("IV. Phòng Nội dung số", "1. Chuyển đổi băng tư liệu.", "2. Quản trị bình luận.")
     assert list(printed) == texts(*printed)
+
+
+@pytest.mark.parametrize("heading", ["Tháng 8", "Quý II", "Tháng 11 + 12", "Đợt 2:"])
+def test_a_month_alone_heads_what_follows_below_a_name_without_a_stop(heading: str) -> None:
+    """The name above is as long as the lines are broken at, so that the heading could have had no room there."""
+    printed = [
+        "- Kiểm tra hoạt động ủy thác vốn vay Ngân hàng CSXH tại 12 tổ TK&VV,",
+        "xong trước ngày 20/6. Phụ trách: chị Hoàng Thị Loan - Ủy viên BTV",
+        heading,
+        '- Ra mắt mô hình "Biến rác thành tiền": chi hội Đình Bảng và chi hội',
+        "Bái Đông làm, Đoàn Thanh niên xã hỗ trợ",
+    ]
+    assert heading in texts(*printed)
+
+
+@pytest.mark.parametrize("when", ["(tháng 5/2026)", "(từ 01/5 đến 31/5)", "(quý II)", "(hoàn thành trong tháng 5)"])
+def test_a_time_in_brackets_on_a_line_of_its_own_goes_with_the_heading_above(when: str) -> None:
+    heading = "2. Tháng Công nhân và Tháng hành động về an toàn lao động"
+    assert [f"{heading} {when}", "2.1. Lễ phát động."] == texts(heading, when, "2.1. Lễ phát động.")
+    assert [f"{heading} {when}"] == paragraphs(heading, when)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("- Sở Nội vụ chủ trì thẩm định, trình", "UBND tỉnh đề án."),
+        ("- Kỷ niệm Ngày Thầy thuốc. Giám đốc", "Bệnh viện trực tiếp chỉ đạo."),
+    ],
+)
+def test_a_sentence_that_waits_for_whom_goes_on(first: str, second: str) -> None:
+    long = "- Kiểm tra việc thực hiện quy chế ở cơ quan, đơn vị trong năm học."
+    assert [long, f"{first} {second}"] == texts(long, first, second)
+
+
+def test_a_month_that_a_sentence_waits_for_is_no_heading() -> None:
+    assert ["Phòng Kinh tế hoàn thành việc nạo vét kênh mương nội đồng trước Tháng 8"] == texts(
+        "Phòng Kinh tế hoàn thành việc nạo vét kênh mương nội đồng trước", "Tháng 8"
+    )
+
+
+def test_the_second_half_of_an_office_is_no_item() -> None:
+    printed = [
+        "Hướng dẫn, hỗ trợ công đoàn cơ sở ký mới ít nhất 35 bản thỏa ước lao",
+        "động tập thể, trong đó có 01 thỏa ước nhóm doanh nghiệp - Ban Chính sách",
+        "- Pháp luật - hoàn thành trước ngày 30/10/2026.",
+    ]
+    assert [" ".join(printed)] == texts(*printed)

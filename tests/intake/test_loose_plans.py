@@ -172,6 +172,27 @@ BODIES = [
         ],
     ),
     (
+        "lines that say who and how many below a heading that says what",
+        f"{HEAD}1. Kiểm tra tổ chức đảng cấp dưới tại 04 đảng ủy xã\n- Thanh tra Sở: 02 đơn vị; xong trong tháng 4.\n"
+        "- Văn phòng Sở: 02 đơn vị; xong trong tháng 8.\n",
+        [
+            "Kiểm tra tổ chức đảng cấp dưới tại 04 đảng ủy xã: Thanh tra Sở: 02 đơn vị; xong trong tháng 4. | TTr | 2024-04-30",
+            "Kiểm tra tổ chức đảng cấp dưới tại 04 đảng ủy xã: Văn phòng Sở: 02 đơn vị; xong trong tháng 8. | VP | 2024-08-31",
+        ],
+    ),
+    (
+        "who does it, below a heading that says what",
+        f"{HEAD}1. Kiểm tra thư viện, thiết bị\nDo đồng chí Phó Hiệu trưởng làm cùng tổ Văn phòng. Thời gian: tháng 4.\n",
+        [
+            "Kiểm tra thư viện, thiết bị: Do đồng chí Phó Hiệu trưởng làm cùng tổ Văn phòng. Thời gian: tháng 4. |  | 2024-04-30",
+        ],
+    ),
+    (
+        "a week below its month",
+        f"{HEAD}Tháng 3\n- Thanh tra Sở tập huấn nghiệp vụ cho các phòng, tuần 4.\n",
+        ["Thanh tra Sở tập huấn nghiệp vụ cho các phòng, tuần 4. | TTr | 2024-03-28"],
+    ),
+    (
         "numbers with commas",
         f"{HEAD}1, Văn phòng Sở dựng cổng chào, xong tháng Mười một.\n2, Thanh tra Sở kiểm tra, xong 30/6.\n",
         [

@@ -30,8 +30,9 @@ from danvan_cli.intake.columns.title_words import (
 from danvan_cli.intake.columns.titles import find_layouts
 from danvan_cli.intake.files.opening import open_bytes
 from danvan_cli.intake.spans import Reason
+from danvan_cli.intake.tables.cells import Aside, Row
 from danvan_cli.intake.tables.register import read_register
-from danvan_cli.intake.tables.rows import Aside, Row, read_rows
+from danvan_cli.intake.tables.rows import read_rows
 from danvan_cli.intake.tables.text_sheets import sheets_of_document
 from danvan_cli.intake.tables.tracking import read_tracking
 

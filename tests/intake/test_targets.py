@@ -53,6 +53,20 @@ def test_kind_operator_number_and_unit(statement: str, kind: str, operator: str,
     assert (kind, operator, Decimal(number), unit) == (goal.kind, goal.operator, goal.number, goal.unit_of_measure)
 
 
+@pytest.mark.parametrize(
+    ("statement", "numbers"),
+    [
+        ("100% tàu cá có chiều dài từ 15 m trở lên lắp thiết bị giám sát", [100]),
+        ("90% hộ có diện tích từ 2 ha trở lên ký cam kết", [90]),
+        ("Ít nhất 80% doanh nghiệp có từ 25 lao động trở lên lập công đoàn", [80]),
+        ("Diện tích trồng mới từ 50 ha trở lên", [50]),
+        ("100% chi bộ họp, mỗi xã có từ 5 mô hình trở lên", [100, 5]),
+    ],
+)
+def test_the_size_that_tells_which_ones_is_no_goal(statement: str, numbers: list[int]) -> None:
+    assert numbers == [goal.number for goal in read_goals(statement, 2026)]
+
+
 def test_a_further_act_behind_a_comma_is_a_goal_of_its_own() -> None:
     goals = read_goals("Phấn đấu 85% hộ đạt gia đình văn hóa, ra mắt 03 mô hình", 2023)
     assert [Decimal(85), Decimal(3)] == [goal.number for goal in goals]

@@ -45,6 +45,11 @@ _OCCASION = re.compile(
     re.IGNORECASE,
 )
 _SEASON = re.compile(r"(?:trước|trong)\s+mùa\s+(?:mưa|lũ|bão|khô|nắng|cạn|giông|sét|gió|,|\s)+", re.IGNORECASE)
+_ONE_PERIOD = re.compile(
+    r"(?:trong\s+|hết\s+|đến\s+)*(?P<unit>tháng|quý)\s+(?:\d{1,2}|[IV]+)(?:/\d{4})?", re.IGNORECASE
+)
+_WHOLE_YEAR = re.compile(r"cả năm(?!\w)", re.IGNORECASE)
+_PART_OF_YEAR = re.compile(r"tháng (?:đầu|cuối)|quý|nửa (?:đầu|cuối)", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[;:]|\.\s")
 # Where a number may be a goal that stands in the wrong section.
 _MAY_HOLD_GOALS = frozenset([Reason.PURPOSE, Reason.CALENDAR, Reason.EXPLANATION, Reason.PROPOSAL, Reason.LEAD_IN])
@@ -62,7 +67,8 @@ _BY_TITLE = frozenset(
 _NO_PLACE_OF_WORK = frozenset([Reason.LEAD_IN, Reason.CALENDAR, Reason.BASIS, Reason.CRITERIA, Reason.THEME])
 _LIKE_WORK = "có dòng giống nhiệm vụ nhưng chưa đọc thành nhiệm vụ"
 _CLAUSE_BEGINS = re.compile(
-    r"(?:[^\W\d](?:\W*\))?[,;:.]\s+|\d[,;]\s+|\b(?:đoàn|tổ|thành phần)\s[^,;.]{0,15}gồm\s+|\s(?:còn|nhờ|cùng)\s+)\Z",
+    r"(?:[^\W\d](?:\W*\))?[,;:.]\s+|\d[,;]\s+|/\d{1,4}\.\s+"
+    r"|\b(?:đoàn|tổ|thành phần)\s[^,;.]{0,15}gồm\s+|\s(?:còn|nhờ|cùng)\s+)\Z",
     re.IGNORECASE,
 )
 _IN_A_LIST = re.compile(r"(?:\s*\([^()]{1,60}\))?(?:\s*[,;]\s*(?:và\s+)?|\s+và\s+)")
@@ -164,9 +170,9 @@ class Ledger:
             if not entry.uses and entry.reason is None:
                 yield Unresolved(entry.line.where, entry.line.text, _NO_USE)
                 continue
-            left = [span for span in self._open_spans(entry) if span.aside is None]
+            left = [s for s in self._open_spans(entry) if s.aside is None or _is_rest_of_year(entry, s)]
             if not dated.keys().isdisjoint(entry.tasks):
-                left = [s for s in left if names_day(s.text) or _is_cued(entry.line.text, s)]
+                left = [s for s in left if names_day(s.text) or _is_cued(entry.line.text, s) or _is_alike(entry, s)]
             if entry.quotes and all(map(dated.get, entry.tasks)):
                 days = [day for code in entry.tasks if (day := dated[code])]
                 left = [s for s in left if _is_cued(entry.line.text, s) or not is_over(s.text, self._context)]
@@ -250,6 +256,7 @@ class Ledger:
                 # Who stands in one list with a lead or a helper has a part, too, whatever the words before the list.
                 left += [s for s in _beside_named(found, named, entry.line.text) if s not in left and not fields]
                 left = [s for s in left if not (named[found.index(s)] or _heads_list(s, entry.line.text, said))]
+                left = [s for s in left if not _is_short_for(found, named, s, entry.line.text)]
             if left:
                 words = ", ".join(span.text for span in left)
                 code = next((t.code for t in own if left[0].text in t.content), own[0].code) if own else None
@@ -352,6 +359,13 @@ def _sharing(found: Sequence[Span], named: Sequence[bool], text: str) -> list[Sp
     return sharing
 
 
+def _is_short_for(found: Sequence[Span], named: Sequence[bool], span: Span, text: str) -> bool:
+    """True for the "(Đoàn xã)" of "Đoàn TNCS Hồ Chí Minh xã (Đoàn xã)": another word for who is named before it."""
+    at = found.index(span)
+    is_alone = text[span.start - 1 : span.start] == "(" and text[span.end : span.end + 1] == ")"
+    return is_alone and at > 0 and named[at - 1] and text[found[at - 1].end : span.start].strip() == "("
+
+
 def _heads_list(span: Span, text: str, said: Sequence[str]) -> bool:
     """True for the "các Sở" of "các Sở: Nội vụ, Tài chính", whose names are read."""
     kind = fold(span.text).removeprefix("cac ")
@@ -362,6 +376,20 @@ def _is_one_of(span: Span, days: Sequence[date]) -> bool:
     """True for the day of a deadline, told once more: "lớp đoàn viên 26/3, thực hiện đến hết ngày 26/3/2026"."""
     found = _DAY_AND_MONTH.fullmatch(span.text)
     return found is not None and any((day.day, day.month) == (int(found[1]), int(found[2])) for day in days)
+
+
+def _is_rest_of_year(entry: _Entry, span: Span) -> bool:
+    """True for the "cả năm" of "6 tháng đầu năm 20 đơn vị, cả năm 45 đơn vị"."""
+    return bool(_WHOLE_YEAR.fullmatch(span.text)) and any(_PART_OF_YEAR.search(quote) for quote in entry.quotes)
+
+
+def _is_alike(entry: _Entry, span: Span) -> bool:
+    """True for a further month or quarter beside one that is a deadline: "quý I thay 1.000 chiếc, quý II 1.500"."""
+    if _is_rest_of_year(entry, span):
+        return True
+    unit = _ONE_PERIOD.match(span.text)
+    units = [found["unit"].casefold() for quote in entry.quotes if (found := _ONE_PERIOD.fullmatch(clean(quote)))]
+    return unit is not None and unit["unit"].casefold() in units and clean(span.text) not in map(clean, entry.quotes)
 
 
 def _tells_why_then(entry: _Entry, span: Span) -> bool:

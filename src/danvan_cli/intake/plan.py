@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Any
 
 from danvan_cli.domain.draft import NOTE, Document, HeaderDraft, PlanDraft, TargetDraft, TaskDraft, Unresolved
 from danvan_cli.domain.due import DueContext
@@ -21,8 +22,10 @@ from danvan_cli.intake.lines.bases import is_basis
 from danvan_cli.intake.lines.classify import Sense, opens_with_verb
 from danvan_cli.intake.lines.contents import Contents, Item
 from danvan_cli.intake.lines.items import read_items
+from danvan_cli.intake.lines.letters import NO_STOP
 from danvan_cli.intake.lines.signature import read_foot
 from danvan_cli.intake.lines.tree import Outline, read_outline
+from danvan_cli.intake.people.mentions import with_degrees_marked
 from danvan_cli.intake.people.unit_names import UnitNames
 from danvan_cli.intake.spans import Reason
 from danvan_cli.intake.tables.in_text import lines_near_tables
@@ -83,7 +86,24 @@ def read_plan(
     """
     if document.sheets:
         return read_register(document, catalogue, year=year, chosen=chosen)
-    return _read_text(upright(document), catalogue, year, chosen)
+    marked = {n: text for n, line in enumerate(document.lines) if (text := with_degrees_marked(line.text)) != line.text}
+    if not marked:
+        return _read_text(upright(document), catalogue, year, chosen)
+    lines = tuple(replace(x, text=marked[n]) if n in marked else x for n, x in enumerate(document.lines))
+    draft: PlanDraft = _as_written(_read_text(upright(replace(document, lines=lines)), catalogue, year, chosen))
+    return draft
+
+
+def _as_written(value: Any) -> Any:
+    """Gives back the stops that were marked, in every text of a draft."""
+    if isinstance(value, str):
+        return type(value)(value.replace(NO_STOP, "."))
+    if isinstance(value, tuple):
+        pieces = map(_as_written, value)
+        return value._make(pieces) if hasattr(value, "_make") else tuple(pieces)
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{one.name: _as_written(getattr(value, one.name)) for one in fields(value)})
+    return value
 
 
 def _read_text(

@@ -18,6 +18,7 @@ class Layout:
     ``other_dues`` are kept columns with a deadline for rows without another one; ``day_parts`` those of a deadline's
     day, month and perhaps year, each in a column of its own. ``helpers_behind`` is the sign that the
     lead's title names: behind it a cell names who helps.
+    ``grid`` are columns whose cells are the work itself: for a period, or for the body that leads it.
     ``legend`` is what the words around the table say of its marks.
     ``other`` says why a table below one of tasks is none itself; it has no columns then.
     """
@@ -42,6 +43,7 @@ class Layout:
     helpers_behind: str = ""
     other_dues: tuple[int, ...] = ()
     day_parts: tuple[int, ...] = ()
+    grid: dict[int, str] = field(default_factory=dict)
 
     @property
     def is_ticked(self) -> bool:

@@ -11,7 +11,7 @@ from danvan_cli.domain.text import clean, fold
 from danvan_cli.intake.columns.looks import has_time
 
 _LEADS = r"(?:lam |lo |viec )?chinh\b|chu tri|thuc hien|phu trach|dau moi"
-_HELPS = r"phoi hop|tham gia|cung lam|lam cung|giup|ho tro|cung thuc hien"
+_HELPS = r"phoi hop|tham gia|cung lam|lam cung|giup|ho tro|cung thuc hien|(?:la|lam|to|phong|don vi) phu\b(?! [a-z])"
 _UNDER_WAY = r"trien khai|chua phai xong|lam do|dang lam|bat dau|khoi dong|co lam|chuan bi"
 # "Đã xong" tells how it stands.
 _DONE_BY = r"(?<!\bda )(?:phai xong|hoan thanh|xong|ket thuc|den han|thoi han)"
@@ -32,7 +32,7 @@ DUE, OPEN = "due", "open"
 # "Đơn vị ghi trước dấu + là chính, ghi sau là phối hợp", "phòng chủ trì trước dấu gạch chéo (/), sau dấu là phối hợp".
 # "Trước - trong - sau Tết" explains no sign, and names hold commas and dashes: those part nothing.
 _SIGN = re.compile(
-    r"\btruoc (?:dau (?:(?:gach|xuyet|cong|cheo|cham|phay) ?){0,2}\(?(?P<sign>[+/;])"
+    r"\b(?:truoc|sau) (?:dau (?:(?:gach|xuyet|cong|cheo|cham|phay) ?){0,2}[(\"“'‘]?(?P<sign>[+/;])"
     r"|dau (?P<word>gach cheo|xuyet|cong|cham phay)\b|(?P<bare>[+/;]) la )"
 )
 _NO_PART = re.compile(r"\btruoc dau (?:phay|gach ngang|[\"“(]*[,–-])")
@@ -43,7 +43,8 @@ _BRACKETS = re.compile(rf"\btrong (?:dau )?ngoac(?: don)? la [^.;]{{0,20}}?(?:{_
 # "Người đứng đầu các đơn vị thực hiện nghiêm" tells of no list.
 _FIRST = re.compile(
     r"\b(?:don vi|co quan|phong|ten)\b[^.;,]{0,20}? (?:dau tien|(?:ghi|neu|dung|ten) (?:dau|truoc)(?: tien)?)\s+"
-    r"(?:la |lam )?(?:(?:don vi|co quan|phong) )?(?:chu tri|dau moi|chinh\b|lam chinh)"
+    r"(?:(?:o|trong|tai) cot [^.;,]{1,20}? )?(?:la |lam )?"
+    r"(?:(?:don vi|co quan|phong) )?(?:chu tri|dau moi|chinh\b|lam chinh)"
 )
 _BY_LOOK = re.compile(
     rf"\b(?:in dam|to dam|boi dam|chu dam|gach chan|in nghieng|chu do|to mau)\b[^.;,]{{0,30}}(?:{_LEADS})"
@@ -56,6 +57,12 @@ _NOTED = re.compile(r"\s*(?P<mark>\(\*{1,4}\)|\[\d\])\s*:?\s*\S")
 _BLANK = re.compile(
     r"\b(?:cột|ô|hạn|thời hạn)\b[^.;]{0,30}\b(?:bỏ trống|để trống)\b"
     r"|\b(?:bỏ trống|để trống|không ghi)\s+(?:cột|ô|ngày|hạn|thời hạn|mốc)\b",
+    re.IGNORECASE,
+)
+# "Cột “Thời gian” ghi tháng thì phải trình trước ngày 25 của tháng đó."
+_OF_COLUMN = re.compile(
+    r"\bcột\s+[“\"'](?P<title>[^“”\"']{1,40})[”\"'][^.]{0,80}?\b"
+    r"(?:trước ngày|chậm nhất|muộn nhất|ngày)\s+\d{1,2}(?!\s?[/.]\s?\d)",
     re.IGNORECASE,
 )
 # "đỏ = xong trong quý I; cam = quý II"
@@ -72,7 +79,8 @@ class Legend:
     of names names who helps ("(" for brackets, "" for none); ``is_joint`` says that ticks in neighbouring
     columns are one stretch. ``notes`` are lines with a day by the mark of the rows that they are about, and
     ``of_blank`` is the line that says what an empty deadline means. ``of_lead`` is the line that says by what else than
-    a sign who leads is known.
+    a sign who leads is known. ``of_columns`` are lines that say by which day of a period the work of a column is due,
+    by the column's title, folded.
     """
 
     marks: Mapping[str, str] = field(default_factory=dict)
@@ -82,6 +90,7 @@ class Legend:
     is_joint: bool = False
     of_blank: str = ""
     of_lead: str = ""
+    of_columns: Mapping[str, str] = field(default_factory=dict)
 
     def role(self, mark: str) -> str | None:
         """Tells what a mark means by these words; None where they do not say."""
@@ -105,6 +114,7 @@ def read_legend(lines: Iterable[str]) -> Legend:
     marks: dict[str, str] = {}
     values: dict[str, str] = {}
     notes: dict[str, str] = {}
+    of_columns: dict[str, str] = {}
     behind, of_blank, of_lead, is_joint = "", "", "", False
     for line in lines:
         key = fold(line)
@@ -122,8 +132,9 @@ def read_legend(lines: Iterable[str]) -> Legend:
             notes[noted["mark"]] = known if clean(line) in known else f"{known}; {clean(line)}"
         elif _BLANK.search(line):
             of_blank = of_blank or clean(line)
+        of_columns |= {fold(found["title"]): clean(line) for found in _OF_COLUMN.finditer(line)}
         is_joint = is_joint or bool(_JOINT.search(key))
-    return Legend(marks, values, notes, behind, is_joint, of_blank, of_lead)
+    return Legend(marks, values, notes, behind, is_joint, of_blank, of_lead, of_columns)
 
 
 def _sign(key: str) -> str:

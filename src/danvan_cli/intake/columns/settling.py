@@ -27,6 +27,8 @@ from danvan_cli.intake.spans import Reason
 
 _SHORT = 15
 _MOST_WEEKS = 5
+_FEWEST_WORDS = 4
+_LONGEST_NAME = 7
 _HALF = 0.5
 _MOST = 0.6
 _TRACKING = frozenset({"progress", "stage", "done", "state", "result", "evidence", "extended_to"})
@@ -66,6 +68,7 @@ class Settled:
 
     def layout(self, top: int, first: int, part: tuple[int, int]) -> Layout | None:
         """Settles the columns, in the order in which one meaning depends on another."""
+        self.grid = _grid(self.columns)
         self._sort()
         if "criteria" in self.by:
             return Layout({}, top, first, other=Reason.CRITERIA)
@@ -79,19 +82,19 @@ class Settled:
         self._settle_unknown()
         if self.due is not None and self.due.cells and self.due.share(is_clock) >= _HALF:
             return Layout({}, top, first, other=Reason.AGENDA)
-        if not (self.names.keys() - {"number", "code", "content", "detail"} or self.units or self.periods):
+        if not (self.names.keys() - {"number", "code", "content", "detail"} or self.units or self.periods or self.grid):
             return None
         title = self.due.title if self.due else ""
         word = _word(self.due) if self.due else ""
         return Layout(
             self.names, top, first, {c.index: c.title for c in self.columns if c.path}, self.units, self.periods,
             self.states, self.more, self.kept, self.told, self._roles(), year_of(title), word, *part,
-            other_dues=tuple(self.other_dues), day_parts=self.day_parts,
+            other_dues=tuple(self.other_dues), day_parts=self.day_parts, grid=self.grid,
             helpers_behind=next((helpers_sign(c.title) for c in self.columns if c.index == self.names.get("lead")), ""),
         )  # fmt: skip
 
     def _sort(self) -> None:
-        periods = [column for column in self.columns if column.period]
+        periods = [column for column in self.columns if column.period and column.index not in self.grid]
         is_dated = any(c.meaning in ("due", "due_year", "due_span") and c not in periods for c in self.columns)
         is_row = len(periods) > 1 and not is_dated
         if is_row or _are_ticked(periods, lambda text: bool(role_of(text)) or is_day(text)):
@@ -104,11 +107,11 @@ class Settled:
             for c in self.columns
             if c.is_of_body or _is_ticked_body(c) or (c.path and not c.meaning and c.cells and c.share(_is_part) == 1)
         ]
-        marked = [column for column in marked if column.index not in self.periods]
+        marked = [column for column in marked if column.index not in self.periods and column.index not in self.grid]
         if _are_ticked(marked, role_of) and any(column.cells for column in marked):
             self.units = {column.index: column.path[-1] for column in marked}
         for column in self.columns:
-            if column.index in self.periods or column.index in self.units:
+            if column.index in self.periods or column.index in self.units or column.index in self.grid:
                 continue
             is_one_of_them = column.path[:-1] and not meaning_of(column.path[-1])
             if is_one_of_them and any(column.path[:-1] == c.path[:-1] for c in periods if c.index in self.periods):
@@ -125,10 +128,16 @@ class Settled:
         self.names[name] = column.index
 
     def _settle_content(self) -> None:
+        if self.grid:
+            self._take("content", next(c for c in self.columns if c.index in self.grid))
+            return
         found = [*self.by.pop("content", ()), *self.by.get("abstract", ())]
         inspected = self.by.pop("inspected", [])
         if not found:
             found, inspected = inspected[:1], inspected[1:]
+        if not found:
+            # "Công trình" alone is the work.
+            found = self.by.pop("group", [])[:1]
         self.kept |= {column.index: column.title for column in inspected}
         if not found and len(self.by.keys() & RESPONSIBLE) + bool(self.units or self.periods) > 1:
             # "Đề án", "Văn bản cần trình": the column of most words, where others say who and when.
@@ -265,7 +274,8 @@ class Settled:
     def _is_measure(self, column: Column) -> bool:
         """True for a column "Đơn vị" of "km", "báo cáo", "%": what is counted and not who works."""
         lengths = [len(text) for _, text in column.cells]
-        is_measure = column.meaning == "unit" and bool(lengths) and max(lengths) < _SHORT and column.share(is_body) == 0
+        is_short = bool(lengths) and max(lengths) < _SHORT
+        is_measure = fold(column.title) == "don vi" and is_short and column.share(is_body) == 0
         if is_measure:
             self.kept[column.index] = column.title
         return is_measure
@@ -318,6 +328,33 @@ class Settled:
         plain = "" if is_coded else "support" if "lead" in self.names else "lead"
         above = {column.index: meaning_at(column.path[:-1]) for column in marked}
         return {index: name if name in ("lead", "support") and not is_coded else plain for index, name in above.items()}
+
+
+def _grid(columns: Sequence[Column]) -> dict[int, str]:
+    """Finds the columns of a table without one of work whose own cells are the work: below quarters, below offices."""
+    if any(column.meaning in ("content", "abstract") for column in columns):
+        return {}
+    named = [c for c in columns if c.cells and c.path and (c.period or _is_office(c))]
+    worded = [column for column in named if column.share(_is_act) >= _HALF]
+    is_grid = len(worded) > 1 and 2 * len(worded) >= len(named)
+    return {column.index: column.period or column.path[-1] for column in named} if is_grid else {}
+
+
+def _is_office(column: Column) -> bool:
+    """True for a column with a body as its title; "Ban Hỗ trợ phụ nữ" is one where work stands below it.
+
+    "Phòng phối hợp" names nobody.
+    """
+    title = column.path[-1]
+    has_name = title.partition(" ")[2][:1].isupper()
+    is_named = not column.meaning or (has_name and column.share(_is_act) >= _HALF)
+    return is_named and is_body(title)
+
+
+def _is_act(text: str) -> bool:
+    """True for words enough to say what is done: no day and no name; "Tổ chức hội thao …" begins as a team's does."""
+    count = len(text.split())
+    return count >= _FEWEST_WORDS and not is_day(text) and (count >= _LONGEST_NAME or not is_body(text))
 
 
 def _is_ticked_body(column: Column) -> bool:

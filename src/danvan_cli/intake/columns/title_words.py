@@ -102,6 +102,8 @@ TITLES: tuple[tuple[str, str, str], ...] = (
         rf".*\b{_HELPS}|(?:{_BODIES}[, ]*)*(?:cung )?tham gia|(?:.* )?cung {_DOES}|(?:.* )?{_DOES} phu"
         r"|(?:don vi|co quan|khoa\W{0,2}phong|bo phan|phong,? ban) (?:co )?lien quan"
         r"|(?:ai|nguoi|phong|to|don vi|bo phan|ben|khoa|ban|doi) (?:giup|ho tro|phu(?! trach)|cung|tiep suc|do\Z)\b.*"
+        r"|(?:ai|nguoi|phong|to|don vi|bo phan|ben|khoa|ban|doi) (?:lam|lo|di|chay) (?:cung|chung|phu|kem)\b.*"
+        r"|do (?:viec|dan|tay)"
         r"|(?:cung |nho )(?:lam|them|giup)(?: them| voi)?|lam (?:cung|chung)(?: voi)?|(?:giup|tro) (?:viec|suc)"
         r"|ma (?:don vi|co quan) (?:ho tro|phoi hop)",
         "Đơn vị phối hợp",
@@ -115,6 +117,7 @@ TITLES: tuple[tuple[str, str, str], ...] = (
         r"|(?:phan cong )?trach nhiem(?: thuc hien)?"
         r"|phan cong(?: (?:nhiem vu|thuc hien|trach nhiem|to chuc thuc hien))*"
         r"|(?:giao|chuyen|phan)(?: viec)? cho|(?:viec )?giao ai"
+        r"|(?:giu|dung|cam|nhan|chiu|ganh) viec|dung ten(?: viec)?"
         r"|noi (?:giu|nhan) (?:viec|phan viec)|(?:nguoi|ben|don vi|co quan|bo phan|phong|to|khoa|ban|doi)"
         r" (?:(?:dung|giu|cam|nhan|chiu|quan) (?:viec|phan viec|phan|trach nhiem)|lo|ganh|dung ra|dam nhan|dam trach)",
         "Trách nhiệm thực hiện",
@@ -133,7 +136,12 @@ TITLES: tuple[tuple[str, str, str], ...] = (
     ("start", r".*(?:bat dau|khoi cong|khoi dong|khoi dau|tu ngay).*|tu|(?:thoi gian|ngay|tg) bd", "Từ ngày"),
     ("rhythm", r"dinh ky.*|chu ky.*|tan suat.*|lap lai.*|ky(?: bao cao| gui| thuc hien)?", "Định kỳ"),
     ("due_year", r"nam (?:hoan thanh|thuc hien|ket thuc|ban hanh)|hoan thanh nam", "Năm hoàn thành"),
-    ("due_month", r"(?:thang|quy|thang/quy|quy/thang)(?: (?:hoan thanh|thuc hien|trien khai))?", "Tháng"),
+    (
+        "due_month",
+        r"(?:thang|quy|thang/quy|quy/thang)"
+        r"(?: (?:phai )?(?:hoan thanh|thuc hien|trien khai|ket thuc|xong|lam|nop|ht))?",
+        "Tháng",
+    ),
     (
         "due",
         r".*(?:thoi han|(?:thoi gian|thoi diem)(?: (?:phai|can|du kien|de))* (?:hoan thanh|ket thuc|xong)|ket thuc"
@@ -162,11 +170,17 @@ TITLES: tuple[tuple[str, str, str], ...] = (
     ),
     ("outcome", r"ket qua", "Kết quả"),
     ("target", r"chi tieu.*|muc tieu.*", "Chỉ tiêu"),
-    ("group", r"(?:nhom|linh vuc|mang|phan|muc)(?: (?:nhiem vu|cong viec|cong tac|noi dung))?", "Lĩnh vực"),
+    (
+        "group",
+        r"(?:nhom|linh vuc|mang|phan|muc)(?: (?:nhiem vu|cong viec|cong tac|noi dung))?"
+        r"|(?:ten )?(?:cong trinh|du an|goi thau)(?:,? (?:va )?(?:cong trinh|du an|goi thau))*",
+        "Lĩnh vực",
+    ),
     (
         "content",
         r".*(?:noi dung|nhiem vu|cong viec|hoat dong|dau viec|viec (?:can|phai) lam|giai phap|ten viec"
         r"|phan viec|cong tac trong).*|ten|(?:phai )?lam gi|cong tac"
+        r"|(?:buoc|khau|hang muc|dau muc)(?: (?:viec|cong viec|thuc hien|tien hanh))?"
         r"|(?:cac )?viec(?: [a-z]+){0,3}|tai lieu (?:phai|can) \w+|(?:ten )?bao cao"
         r"|ten (?:van ban|de an|de tai|du an|chuong trinh|ke hoach|mo hinh|cong trinh|su kien|cuoc|hoi nghi|lop)\b.*"
         r"|(?:ten|loai) bao cao",

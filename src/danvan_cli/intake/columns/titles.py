@@ -28,6 +28,7 @@ _LONGEST = 90
 _SHORT = 30
 _RIGHTMOST = 1_000
 _WHEN = frozenset({"due", "due_span", "due_month", "due_year"})
+_FIRST_OF_GRID = frozenset({"due_month", "due_span", "group", "unit"})
 _TIMES = frozenset({None, "due", "due_span", "due_month", "due_year", "pace"})
 _LEGEND_COLUMNS = 4
 _SHORTEST_LEGEND = 8
@@ -41,7 +42,7 @@ def find_layout(sheet: Sheet) -> Layout | None:
 
 def is_top(sheet: Sheet, index: int) -> bool:
     """True for the row, by its place in the sheet, in which the titles of a table of tasks begin."""
-    return is_titles(sheet.rows[index][1]) and any(layout.other is None for layout in _layouts_at(sheet, index))
+    return _heads(sheet.rows[index][1]) and any(layout.other is None for layout in _layouts_at(sheet, index))
 
 
 def find_layouts(sheet: Sheet) -> list[list[Layout]]:
@@ -54,7 +55,7 @@ def find_layouts(sheet: Sheet) -> list[list[Layout]]:
         counted = beside[0][-1].columns.get("number", 0) if beside else 0
         first = cells[counted] if beside and counted < len(cells) else ""
         is_row = is_row or first.isdecimal() or (not beside and index > _SEARCHED)
-        if is_row or not is_titles(cells, 3 if beside else 2):
+        if is_row or not _heads(cells, 3 if beside else 2):
             index += 1
             continue
         found = _layouts_at(sheet, index)
@@ -68,9 +69,18 @@ def find_layouts(sheet: Sheet) -> list[list[Layout]]:
     return beside
 
 
+def _heads(cells: Sequence[str], at_least: int = 2) -> bool:
+    """True for a row of titles: of several meanings, or of times or fields beside several offices or periods."""
+    if is_titles(cells, at_least):
+        return True
+    filled = [cell for cell in cells if cell]
+    named = [cell for cell in filled[1:] if len(cell) < _SHORT and (is_body(cell) or period_of(cell))]
+    return len(named) > 1 and len(named) == len(filled) - 1 and meaning_of(filled[0]) in _FIRST_OF_GRID
+
+
 def _found(sheet: Sheet, start: int, stop: int) -> Iterator[Layout]:
     for index in range(start, min(stop, len(sheet.rows))):
-        if is_titles(sheet.rows[index][1]):
+        if _heads(sheet.rows[index][1]):
             yield from _layouts_at(sheet, index)
 
 

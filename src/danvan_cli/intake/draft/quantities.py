@@ -73,6 +73,12 @@ _DESCRIBES = re.compile(
     r"|\b(?:toàn|cả)\s+\w+(?:\s+\w+){0,2}\s+có|\bhiện(?:\s+nay)?\s+\w*\s*có)\s*$",
     re.IGNORECASE,
 )
+# "100% tàu cá có chiều dài từ 15 m trở lên", "80% doanh nghiệp có từ 25 lao động trở lên": which of them.
+_OF_A_SIZE = re.compile(
+    r"(?:\scó\s+(?:chiều (?:dài|cao|rộng|sâu)|diện tích|công suất|trọng tải|dung tích|quy mô)\s+(?:[^\W\d]+\s+){0,2}"
+    r"|%\s+[^\W\d][^.;,\d]{2,60}\scó\s+)(?:từ|trên|dưới)\s*$",
+    re.IGNORECASE,
+)
 # "Xã có 3.500 hộ;" tells of the place and promises nothing.
 _PLACE_HAS = re.compile(
     r"(?:^|[.;]\s)\W*(?:toàn\s+)?(?:xã|phường|thị trấn|huyện|tỉnh|ấp|thôn|địa phương"
@@ -253,6 +259,8 @@ def _counted(text: str, plain: Quantity) -> Quantity | None:
     aside = Reason.CLOCK if is_clock else _label(before)
     if unit is None and aside is None and not plain.bound and not _STRIVES.search(before):
         return None
+    is_size = plain.bound and _OF_A_SIZE.search(before)
+    aside = aside or (Reason.DESCRIBED if is_size else None)
     aside = aside or (None if plain.bound else _described(before, text[at:] if noun else ""))
     return replace(plain, end=at + len(unit) if unit else plain.end, unit=unit, aside=aside)
 

@@ -19,7 +19,7 @@ from danvan_cli.intake.due.reading import Due, read_dues
 from danvan_cli.intake.due.traps import mask_traps
 from danvan_cli.intake.lines.contents import Item
 from danvan_cli.intake.people.headings import read_heading
-from danvan_cli.intake.people.helpers import names_help
+from danvan_cli.intake.people.helpers import helpers_inside, names_help
 from danvan_cli.intake.people.mentions import Mention, MentionKind
 from danvan_cli.intake.people.name_lists import split_names
 from danvan_cli.intake.people.responsible import (
@@ -31,7 +31,7 @@ from danvan_cli.intake.people.responsible import (
     read_roles,
 )
 from danvan_cli.intake.people.rivals import why_another_leads
-from danvan_cli.intake.people.sound_names import why_no_name
+from danvan_cli.intake.people.sound_names import why_cut, why_no_name
 from danvan_cli.intake.people.unit_names import UnitNames
 
 NO_LEAD = "chưa có đơn vị chủ trì"
@@ -81,8 +81,18 @@ _HEADING_DAY = re.compile(
     r"\)?(?:\s*\([^()]*\))?(?:\s*[-–:]\s.*)?",
     re.IGNORECASE,
 )
+_WEEK = re.compile(
+    r"\btuần\s+(?:thứ\s+)?(?:\d|đầu|cuối|nhất|hai|ba|tư)(?!\w)(?!\s+(?:tháng|quý|năm))"
+    r"|\b(?P<part>đầu|giữa|cuối)\s+tháng(?!\s+[\d\w])",
+    re.IGNORECASE,
+)
+_MONTH = re.compile(r"tháng\s+\d{1,2}(?:\s*(?:/|năm\s+)\s*\d{4})?", re.IGNORECASE)
 _NEXT_DAY = "“{}” nêu ở ý sau, có thể cũng là thời hạn của việc này"
 _OCCASION_DAY = "dịp “{}” có thể là thời hạn của việc này"
+_NEXT_LEADS = "ý sau “{}”: đơn vị này chủ trì cả việc này?"
+_LEADS_IT_ALL = re.compile(
+    r"\s(?:chịu trách nhiệm|điều phối|phụ trách|chủ trì|điều hành|chỉ huy|lo)\s(?:chung|toàn bộ|tất cả|cả đợt)(?!\w)"
+)
 _NEXT_BODY = "ý sau “{}” có thể chỉ là cùng làm việc này"
 _MOST_HELP_WORDS = 60
 _ENDS_FOR_ALL = re.compile(r"\.\s+(?:Xong|Hoàn thành|Thời (?:gian|hạn)|Hạn)\b[^.;]*[.\s]*\Z")
@@ -150,11 +160,18 @@ def _once(*mentions: Iterable[Mention]) -> tuple[Mention, ...]:
 
 def _with_next_day(one: Reading, following: Reading | None) -> Reading:
     """Asks whether "In kỷ yếu; Văn phòng in, xong trong quý III" is due on the day behind its semicolon or stop."""
-    is_open = not one.task.due_text
-    if following is None or not is_open or not following.task.due_on:
+    if following is None or one.task.due_text or any(doubt.field == "due_on" for doubt in one.doubts):
         return one
-    doubt = Doubt(_NEXT_DAY.format(following.task.due_text), "due_on", (short(following.task.due_on),))
-    return one._replace(doubts=(*one.doubts, doubt))
+    day = following.task.due_on
+    asked = next((doubt for doubt in following.doubts if doubt.field == "due_on"), None)
+    choices = (short(day),) if day else asked.choices if asked else ()
+    said = following.task.due_text or ", ".join(choices)
+    return one._replace(doubts=(*one.doubts, Doubt(_NEXT_DAY.format(said), "due_on", choices))) if said else one
+
+
+def _names_time(one: Reading) -> bool:
+    """True for a piece of work with a day, or with one that is asked about."""
+    return bool(one.task.due_on) or any(doubt.field == "due_on" for doubt in one.doubts)
 
 
 class TaskReader:
@@ -192,12 +209,16 @@ class TaskReader:
             self._reading(item, f"{code}{chr(ord('a') + number)}" if code else "", *task, is_split=True)
             for number, task in enumerate(tasks)
         ]
-        pairs = list(zip(readings, [*readings[1:], None], strict=True))
-        dated = [next((r for r in readings[n + 1 :] if r.task.due_on), None) for n in range(len(readings))]
-        return [
-            self._with_next_body(_with_next_day(one, later), following)
-            for (one, following), later in zip(pairs, dated, strict=True)
-        ]
+        return [self._with_later(one, readings[number:]) for number, one in enumerate(readings, start=1)]
+
+    def _with_later(self, one: Reading, later: Sequence[Reading]) -> Reading:
+        """Asks what of the later parts of a text may hold for this one, too: a day, who leads it all, who helps."""
+        one = _with_next_day(one, next(filter(_names_time, later), None))
+        of_all = next((r.task for r in later if r.task.leads and _LEADS_IT_ALL.search(r.task.content)), None)
+        if of_all and of_all.leads != one.task.leads:
+            doubt = Doubt(_NEXT_LEADS.format(of_all.content.rstrip(" .;")), "leads", of_all.leads)
+            return one._replace(doubts=(*one.doubts, doubt))
+        return self._with_next_body(one, later[0] if later else None)
 
     def _with_next_body(self, one: Reading, following: Reading | None) -> Reading:
         """Asks whether "Phòng A tổ chức lễ hội. Tỉnh đoàn huy động tình nguyện viên." names who helps, or more work."""
@@ -206,7 +227,7 @@ class TaskReader:
             return one
         words = following.task.content.partition(". ")[0]
         is_idle = len(words.split()) <= _MOST_HELP_WORDS
-        has_day = bool(following.task.due_text) and (following.task.due_text or "") in words
+        has_day = bool(following.task.due_on) and (following.task.due_text or "") in words
         if not is_idle or following.task.leads == task.leads or has_day:
             return one
         doubt = Doubt(_NEXT_BODY.format(words.rstrip(" .;")), "supports", following.task.leads)
@@ -221,6 +242,8 @@ class TaskReader:
     ) -> Reading:
         doubts: list[Doubt] = []
         due = dated.due
+        cut = [why for name in who.units("leads") if (why := why_cut(part.text, name, self._names))]
+        doubts += [Doubt(why, "leads") for why in cut]
         leads = self._codes(who.units("leads"), "leads", doubts)
         supports = tuple(c for c in self._codes(who.units("supports"), "supports", doubts) if c not in leads)
         doubts = [*([] if leads else [self._lead_doubt(part, who, supports)]), *doubts]
@@ -286,6 +309,9 @@ class TaskReader:
         # "Đơn vị thực hiện: …" names a field and nobody.
         beside = [m for m in beside if fold(m.text) not in _FIELD_SUBJECTS]
         leads, supports = above.leads or leads, supports or above.supports
+        if leads and not (supports or own.leads or given.get("support")):
+            # "…, cùng Trạm Y tế" where another cell or line says who leads.
+            supports = tuple(helpers_inside(part.text, self._names, has_lead=True))
         return Responsible(_once(leads, beside), _once(m for m in supports if m not in leads))
 
     def _heading_who(self, heading: str) -> Responsible:
@@ -311,7 +337,7 @@ class TaskReader:
         return (
             self._dues_beside_names(part.text)
             or self._closing_dues(part)
-            or self._dues_above(item.headings)
+            or self._dues_above(item.headings, part.text)
             or [_dated(due, part.text) for due in own]
         )
 
@@ -362,10 +388,19 @@ class TaskReader:
                     return _Dated(due, (*own.quotes, *_dated(said, heading).quotes), limit=number)
         return own
 
-    def _dues_above(self, headings: Sequence[str]) -> list[_Dated]:
-        """Reads a heading that gives a day or period to all below it ("Quý I", "Đợt 1: từ … đến …", "(trước …)")."""
+    def _dues_above(self, headings: Sequence[str], text: str = "") -> list[_Dated]:
+        """Reads a heading that gives a day or period to all below it ("Quý I", "Đợt 1: từ … đến …", "(trước …)").
+
+        A week in the ``text`` below a month is a week of that month: "Tập huấn giáo viên, tuần 4" below "Tháng 3".
+        """
+        week = _WEEK.search(text)
         for number, heading in enumerate(headings):
             if dues := [due for due in self._heading_dues(heading) if due.due_on]:
+                part = week["part"] or week[0] if week else ""
+                of_week = f"{part} {heading}".lower() if part and _MONTH.fullmatch(heading) else ""
+                found = read_dues(of_week, self._context, is_field=True) if of_week else []
+                if week and found and found[0].due_on:
+                    return [_dated(due, heading, number)._replace(quotes=(week[0], heading)) for due in found]
                 return [_dated(due, heading, number) for due in dues]
         return []
 

@@ -57,11 +57,20 @@ _NO_DAY = "việc định kỳ chưa có ngày cho từng kỳ"
 # Work of every period, where only "trong quý" says so.
 _HELD = re.compile(r"\b(?:họp|giao ban|sinh hoạt|từng|báo cáo|sơ kết)\b", re.IGNORECASE)
 # "trong năm 2026", "cuối năm", but not "trong tháng 01 năm 2026".
-_YEAR_ALONE = re.compile(r"\A(?!.*(?:tháng|quý)\s+\w+,?\s+năm\s+\d).*năm\b", re.IGNORECASE)
+_YEAR_ALONE = re.compile(
+    r"\A(?!.*(?:(?:tháng|quý)\s+\w+,?\s+năm\s+\d|tháng\s+(?:đầu|cuối)\s+năm)).*năm\b", re.IGNORECASE
+)
 _INFERRED = "văn bản chỉ nêu kỳ, chưa nói rõ ngày; tạm lấy ngày cuối kỳ"
 # "gửi trước ngày 15/11 để tổng hợp báo cáo trước ngày 20/11": the second day is the receiver's.
 _FOR_OTHERS = re.compile(r"\bđể\s+(?:\S+\s+){0,8}?(?:tổng hợp|báo cáo|trình|theo dõi)", re.IGNORECASE)
 _LATEST = compiled(LATEST)
+_SHARE = re.compile(
+    r"(?:\A|[,;(.]\s*)(?:riêng|trong đó(?! có))\s"
+    r"(?!(?:việc|hoạt động|nội dung|nhiệm vụ|phần|công việc|đợt|khâu) (?:này|trên)|năm\b|tháng\b|quý\b)"
+    r"(?:[^,;.()\d]|\d(?!\s?/)){2,70}(?:,\s*(?:làm xong|hoàn thành|xong|hạn)\s*)?\Z",
+    re.IGNORECASE,
+)
+_FOR_A_SHARE = "“{}” có thể chỉ là thời hạn của một phần việc này"
 _OR = re.compile(r"\s*,?\s*(?:hoặc|hay)(?:\s+là)?\s*", re.IGNORECASE)
 
 
@@ -84,6 +93,7 @@ def understood(text: str, masked: str, context: DueContext, *, is_field: bool) -
     if not days and not named and not is_field:
         rhythms = find_rhythms(text, masked, is_dated=bool(inside))
     dated = _one_of_two(_without_others(sorted([*days, *named], key=lambda f: f.start), text), text)
+    dated = dated if inside or is_field else _of_shares(dated, text)
     behind = [] if inside else [r for r in rhythms if _is_behind(r, dated, text)]
     near = [r for r in rhythms if r not in behind]
     until = _until(near, inside, dated)
@@ -154,6 +164,13 @@ def _one_of_two(found: list[Found], text: str) -> list[Found]:
         else:
             kept.append(one)
     return kept
+
+
+def _of_shares(found: list[Found], text: str) -> list[Found]:
+    """Asks about days that are set for a part of the work only: "nạo vét cống; riêng tuyến Lê Nổ xong trước 30/4"."""
+    if not found or not all(_SHARE.search(text, 0, one.start) for one in found):
+        return found
+    return [one._replace(doubt=one.doubt or _FOR_A_SHARE.format(one.text)) for one in found]
 
 
 def _until(rhythms: Sequence[Rhythm], inside: Sequence[DayInPeriod], dated: Sequence[Found]) -> Found | None:

@@ -14,6 +14,7 @@ from danvan_cli.intake.due.written import (
     later_word,
     next_year,
 )
+from danvan_cli.intake.lines.letters import LOWER
 from danvan_cli.intake.time_words import BEFORE, CLOCK, LAST, LATEST, PARTS, SUBMIT, Trigger, compiled
 
 _A = day_pattern("a")
@@ -83,6 +84,8 @@ _DAYS_BY_WORD = (
     (r"nhất|hơn|quá", compiled(rf"{LATEST}(?:\s+(?:là|vào|đến|trong|hết)){{0,3}}\s*:?\s+{_HOUR}{_DAYS}")),
     (r"đến|tới", compiled(rf"(?P<limit>(?:đến|tới))\s+(?:hết\s+)?{_HOUR}ngày\s+{_A}|(?:đến|tới)\s+hết\s+{_B}")),
     (r"đến|tới", compiled(rf"(?P<limit>(?:đến|tới))\s+(?=\d{{1,2}}\s?[/.\-]\s?\d{{1,2}}\s?[/.\-]\s?\d{{4}}){_A}")),
+    # …, đến 31/5 đưa vào vận hành; Phấn đấu đến 31/5 nghiệm thu
+    (r"đến", compiled(rf"(?:^|(?<=[,;.]\s))(?:phấn đấu\s+)?(?P<limit>đến)\s+{_A}(?=\s+(?-i:[{LOWER}]))")),
     # Đến 31/3, Văn phòng báo cáo; từ nay đến 30/4
     (r"đến", compiled(rf"(?:^\W*|\btừ nay (?:cho )?)(?P<limit>đến)\s+(?:ngày\s+)?{_A}(?=\s*(?:[,.;)]|$))")),
     # hết ngày 30/9; "trước hết ngày 30/9" says neither of the two
@@ -133,7 +136,7 @@ JOINED_DAY = compiled(
     rf"(?:\s*\([^()]{{1,40}}\))?\s*(?:,\s*và|,|;|và|&)\s*(?P<also>trước\s+)?(?:đợt\s+\d\s*:?\s+)?{ON}{_A}"
 )
 # The moon's calendar is not this reader's: such a day is a doubt.
-LUNAR = compiled(r"\s*[,(]?\s*(?:(?:theo\s+)?âm lịch|âl(?!\w))")
+LUNAR = compiled(r"\s*[,(]?\s*(?:(?:theo\s+)?âm lịch|(?:âl|al)(?!\w))")
 _COUNTED_NOUNS = (
     r"xã|phường|thôn|ấp|bản|buôn|làng|huyện|tỉnh|khu|tổ(?! chức)|hộ|đơn vị|cơ quan|cơ sở|phòng|ban|trường|chi bộ"
     r"|đảng bộ|đảng viên|chỉ tiêu|tiêu chí|nhiệm vụ|nội dung|mô hình|công trình|cuộc|lớp|buổi|lượt|lần|người|đồng chí"
@@ -168,7 +171,7 @@ _LEAD_WORDS = (
 _LEAD = rf"(?:(?P<lead>(?<!bắt )\b(?:(?:{_LEAD_WORDS})\s*:?\s+){{1,5}})(?:của\s+)?)"
 _SHORT_YEAR = r"\s?/\s?(?P<short>\d{2})(?!\w)"
 _YEAR_OF = (
-    rf"(?:(?:\s*[/\-–]\s*|{YEAR_WORD})(?P<year>{YEAR_FIGURES})|{_SHORT_YEAR}"
+    rf"(?:(?:\s*[/\-–]\s*|\.(?=20\d\d)|{YEAR_WORD})(?P<year>{YEAR_FIGURES})|{_SHORT_YEAR}"
     rf"|{next_year('n')})?(?!\w)(?!\s?/\s?\d|{ODD_YEAR})"
 )
 
@@ -194,7 +197,7 @@ _MONTHS = (
     rf"(?:(?:hết\s+)?tháng\s+(?P<last>{_MONTH_NUMBER})(?![/.]\d{{1,2}}\b)|(?P<bare>\d{{1,2}}){ALONE}))?{_YEAR_OF}"
 )
 MONTH = compiled(
-    rf"(?:{_LEAD}|(?<=đợt:)\s*(?=tháng)|(?<=lần:)\s*(?=tháng)|\(\s*(?=tháng)|(?<=[;,])\s*(?=tháng\s+[\d/]{{1,7}}\s*:)|^\W*(?=tháng[^:,]{{1,30}}[:,])"
+    rf"(?:{_LEAD}|(?<=đợt:)\s*(?=tháng)|(?<=lần:)\s*(?=tháng)|\(\s*(?=tháng)|(?<=[;,.])\s*(?=tháng\s+[\d/]{{1,7}}\s*:)|^\W*(?=tháng[^:,]{{1,30}}[:,])"
     rf"|(?<=:)\s*(?=tháng\s+[\d/\-]+\s*(?:[;,.)\n]|$))){_MONTHS}"
 )
 # "mỗi tháng 1 lần" names no month.

@@ -231,7 +231,7 @@ _ALWAYS_SAID = (SHORT_MONTH, SHORT_QUARTER, LAST_WORKING_DAY, JOINED_MONTH, WEEK
 def _is_said(text: str, match: re.Match[str]) -> bool:
     """True for a period with a word that makes it a deadline, in brackets, at the head of its line or of a label."""
     alone = not text[: match.start()].strip(" -(:")
-    is_label = text.startswith(":", match.end()) and text[: match.start()].rstrip().endswith((";", ","))
+    is_label = text.startswith(":", match.end()) and text[: match.start()].rstrip().endswith((";", ",", "."))
     said = match.re in _ALWAYS_SAID or bool(_lead(match)) or is_label
     return said or match[0][:1] == "(" or alone or _in_brackets(text, match)
 

@@ -76,12 +76,18 @@ def _ends(pattern: str) -> re.Pattern[str]:
 
 # The first rule whose words stand there decides. These hold even behind a word that promises a deadline, which is part
 # of another phrase there ("tính đến ngày …", "có hiệu lực đến …").
+# "chốt số liệu 31/12", "thu số liệu đến hết 30/11": the figures are gathered until then.
+_NOT_COLLECTED = "".join(f"(?<!{word} )" for word in ("chốt", "thu", "lấy", "thập", "gửi", "nộp", "nhập", "hợp"))
 _STRONGER = (
     # Luật có hiệu lực đến hết ngày 30/6
     _Rule(Reason.VALIDITY, before=_ends(r"hiệu lực(?: thi hành)?[^.,;\n]{0,30}")),
     # số liệu tính đến ngày 14/6
     _Rule(
-        Reason.CONTENT_PERIOD, before=_ends(r"\b(?:số liệu|tính|mốc thời gian|thời điểm|lấy số liệu)\b[^.;,\n]{0,40}")
+        Reason.CONTENT_PERIOD,
+        before=_ends(
+            rf"{_NOT_COLLECTED}\b(?:(?:lấy )?số liệu(?! (?:chốt|nộp|gửi|thu)\b)|tính|mốc thời gian|thời điểm)\b"
+            r"[^.;,\n]{0,40}"
+        ),
     ),
     # Sau khi nghe Sở Xây dựng báo cáo, Phó Chủ tịch kết luận như sau
     _Rule(Reason.SITUATION, inside=compiled(r"^sau khi (?:nghe|xem xét|trao đổi|thảo luận)\b"), kinds=("event",)),

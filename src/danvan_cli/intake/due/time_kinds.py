@@ -29,6 +29,9 @@ _YEAR = (
 _NUMBER_WORD = r"(?:một|hai|ba|bốn|tư|năm|sáu|bảy|bẩy|tám|chín|mười một|mười hai|mười|giêng|chạp)"
 _UNIT = r"(?:năm học|năm|quý|tháng|tuần|ngày|(?:0?6|sáu)\s+tháng|nửa năm|học kỳ|kỳ)"
 _IN_WORDS = r"(?:\s*\([^()]{1,40}\))?"
+# "dịp 27/7, trình Chủ tịch trước ngày 05/7": behind the occasion stands the deadline.
+_CUED_DAY = rf"\s{CUE}\s+(?:{_SMALL}\s+)*(?:\d{{1,2}}(?:\s?[/.\-–]\s?|\s+tháng\s+)\d|(?:tháng|quý)\s+[\dIV])"
+_WORD = rf"(?:(?!{_CUED_DAY})[^.;,()“”\n])"
 _COUNT = rf"(?:\d{{1,3}}|một|hai|ba|bốn|năm|mười){_IN_WORDS}\s+(?:ngày|tuần|tháng|giờ|năm)(?:\s+làm việc)?(?!\w)"
 
 
@@ -156,7 +159,7 @@ KINDS = (
         r"năm",
         compiled(rf"{_CUES}?{_PART}?(?:các\s+)?năm\s+(?:(?:19|20)\d{{2,3}}|sau|tới|nay|kế tiếp|tiếp theo)(?!\w)"),
     ),
-    Kind("year", r"năm", compiled(rf"(?:{_CUES}{_PART}?|{_PART}|cả\s+)năm(?!\w)(?!\s*(?:\d|học|trước|ngoái|châu))")),
+    Kind("year", r"năm", compiled(rf"(?:{_CUES}{_PART}?|{_PART}|cả\s+)năm(?!\w)(?!\s*(?:\d{4}|học|trước|ngoái|châu))")),
     Kind("year", r"năm", compiled(r"(?:trong\s+)?(?:những\s+|các\s+)?năm\s+(?:qua|ngoái|trước)(?!\w)")),
     Kind("year", r"năm\s\d{4}", compiled(r"(?<=năm\s\d{4})\s*(?:,|và|;)\s*20\d{2}(?!\w)")),
     # hằng quý; định kỳ 6 tháng; 02 lần/năm; 3 tháng một lần; thứ Sáu hằng tuần
@@ -190,12 +193,12 @@ KINDS = (
         r"khi|mỗi|từng|đó|mùa|kỳ họp|đại hội|tết|lễ|bầu cử|khai giảng|học kỳ|dịp|năm học",
         compiled(
             r"(?<!\w)(?:(?:chậm nhất|muộn nhất)\s+(?:là\s+)?)?(?:(?:ngay\s+)?(?:sau|trước)\s+khi|ngay\s+(?:sau"
-            r"|khi))\s+[^.;,()\n]{3,70}"
+            rf"|khi))\s+{_WORD}{{3,70}}"
             r"|(?<!\w)(?:trước|sau|trong)\s+(?:mùa|kỳ họp|đại hội|tết|lễ|bầu cử|ngày bầu cử|khai giảng"
-            r"|học kỳ)\b[^.;,()\n]{0,50}"
-            r"|(?<!\w)(?:(?:trước|vào|nhân|trong)\s+)?(?:các\s+)?dịp\s+(?:(?!,\s+(?:vào\s+)?ngày\s+\d)[^.;()“”\n]){2,50}"
+            rf"|học kỳ)\b{_WORD}{{0,50}}"
+            rf"|(?<!\w)(?:(?:trước|vào|nhân|trong)\s+)?(?:các\s+)?dịp\s+(?:{_WORD}|,(?!\s+ngày\s+\d)){{2,50}}"
             r"|(?:hết|cuối|kết thúc|sơ kết|trong)\s+(?:học kỳ|năm học)(?:\s+[IV\d]+)?(?!\w)"
-            r"|(?<!\w)(?:trước|sau)\s+(?:mỗi|từng)\s+[^.;,()\n]{2,40}|(?<!\w)(?:trước|sau)\s+đó(?!\w)[^.;,()\n]{0,40}"
+            rf"|(?<!\w)(?:trước|sau)\s+(?:mỗi|từng)\s+{_WORD}{{2,40}}|(?<!\w)(?:trước|sau)\s+đó(?!\w){_WORD}{{0,40}}"
         ),
     ),
     # thứ Sáu hằng tuần; sáng thứ Hai; Chủ nhật

@@ -92,6 +92,14 @@ _BLANKED_BY_WORD = (
         "ngày.*từ",
         compiled(rf"\d+\s+ngày(?:\s+làm việc)?\s*[,(:]?\s*(?=\(?(?:kể\s+)?từ\s+{ON}{_A}\s+đến\s)"),
     ),
+    # "10/3 AL (26/4)": the day of the sun's calendar stands behind it.
+    (
+        r"\d\s?[aâ]l\s",
+        compiled(
+            rf"{ON}{_A}\s*(?:âl|al)(?!\w)"
+            r"(?=\s*\(\s*(?:(?:tức|nhằm)\s+)?(?:ngày\s+)?\d{1,2}/\d{1,2})"
+        ),
+    ),
     # Work of the whole year has no day of its own.
     ("thường xuyên", compiled(r"(?<=thường xuyên)\s+trong\s+(?:cả\s+|suốt\s+)?năm(?!\s*\d)")),
     # "Nếu đến hết ngày 15/4 vẫn còn hộ chưa nhận tiền thì … lập danh sách trước ngày 22/4"

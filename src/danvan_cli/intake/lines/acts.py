@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from danvan_cli.intake.lines.classify import opens_with_verb
 from danvan_cli.intake.lines.contents import Item, Piece, Place
 from danvan_cli.intake.lines.fields import (
     MORE,
@@ -16,6 +18,7 @@ from danvan_cli.intake.lines.fields import (
     split_fields,
 )
 from danvan_cli.intake.lines.joining import is_titled
+from danvan_cli.intake.lines.letters import LOWER, UPPER
 from danvan_cli.intake.lines.markers import Rank
 from danvan_cli.intake.lines.nodes import Node
 from danvan_cli.intake.tables.cells import ditto_of
@@ -42,6 +45,14 @@ class Act:
                 self.fields[name] = f"{self.fields[name]}; {whole}" if name in self.fields else whole
         for child in node.children:
             self.pieces.extend(Piece(n.line, n.text, first) for n in child.walk())
+
+
+_SHORTEST_ACT = 3
+# "Do đồng chí A làm cùng tổ B.", "Phòng Nghiệp vụ III: 02 đơn vị; xong tháng 4", "300 cây sao", "Dự kiến ngày 19/5".
+_SAYS_NO_WORK = re.compile(
+    rf"Do\s(?:[{UPPER}]|đồng chí|ông|bà|thầy|cô)|[{UPPER}][^:.;]{{2,60}}:\s*\d+\s[^\d]"
+    rf"|\d[\d.]*\s[{LOWER}]+\s[{LOWER}]|Dự kiến\s"
+)
 
 
 def item_of_act(act: Act, place: Place, before: Sequence[Item], *, is_target: bool) -> Item:
@@ -73,9 +84,16 @@ def item_of_act(act: Act, place: Place, before: Sequence[Item], *, is_target: bo
     source = source_of(node, place.path, act.number)
     return Item(
         text, place.path or section, source, is_target, details, fields, place.headings,
-        (*act.pieces, *place.fielded), place.heads, place.above,
+        (*act.pieces, *place.fielded), place.heads, place.above or _work_above(text, place),
         shared=frozenset(place.fields.keys() - told.keys() - own.keys() - act.fields.keys()),
     )  # fmt: skip
+
+
+def _work_above(text: str, place: Place) -> str:
+    """Finds the heading that says what is done, above a line that only says who, how many and when; else nothing."""
+    heading = place.headings[0] if place.headings else ""
+    is_act = opens_with_verb(heading) and len(heading.split()) >= _SHORTEST_ACT and not heading.isupper()
+    return heading.rstrip(" .:;") if is_act and _SAYS_NO_WORK.match(text) else ""
 
 
 def _value(node: Node, value: str) -> str:

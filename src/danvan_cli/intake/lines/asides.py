@@ -79,7 +79,7 @@ _AGENDA = re.compile(
 )
 _MONEY = re.compile(
     r"\W*(?:(?:(?:nguồn|tổng(?: nhu cầu)?)\s+)?(?:kinh phí|chi phí|mức chi|dự toán|tiền công|thù lao)"
-    r"|(?:nguồn|tổng(?: nhu cầu)?)\s+vốn)\b"
+    r"|(?:nguồn|tổng(?: nhu cầu)?)\s+vốn|vốn(?=\s*:))\b"
     r"(?!.*\b(?:lập|tham mưu|(?<!quá )trình|thẩm định|quyết toán)\b)"
     r"|[^.;:]{0,60}:\s*[\d.,]+\s*(?:đồng|đ|triệu|tr)\b|\W*dự kiến:?\s+[\d.,]+\s*(?:đồng|triệu|tỷ)\b",
     re.IGNORECASE,
@@ -95,6 +95,12 @@ _STARRED = re.compile(
 _THEME = re.compile(r"\W*(?:chủ đề|chủ điểm|khẩu hiệu|thông điệp)\b[^:.;]{0,30}:", re.IGNORECASE)
 _TERM_CALENDAR = re.compile(r"\W*(?:học kỳ|hoc ky|kỳ nghỉ|nghỉ (?:hè|tết))\b[^.;]{0,20}:", re.IGNORECASE)
 _EXPLANATION = re.compile(r"\W*\(?(?:ghi chú|lưu ý|(?:từ |chữ )?viết tắt)\b\s*:|\W*\(\s*ghi chú", re.IGNORECASE)
+# "Quy ước: ● là đơn vị chủ trì", "Cột (5) là ngày gửi hồ sơ", "Tên đơn vị: VP - Văn phòng Sở": how a table is read.
+_OF_A_TABLE = re.compile(
+    r"\W*(?:quy ước|cách ghi(?: sổ)?|ký hiệu|chú giải|chú thích|tên (?:các )?(?:đơn vị|phòng|bộ phận))\b[^:.;]{0,20}:"
+    r"|\W*(?:các )?cột\s+(?:\(?\d{1,2}\)?|[\"“][^\"”]{1,40}[\"”])(?:\s+(?:là|ghi|cho biết|để|nêu|tính)\b|\s*:)",
+    re.IGNORECASE,
+)
 _APPLAUSE = re.compile(
     r"\W*(?:chào cờ|giải lao|văn nghệ chào mừng|ổn định tổ chức|bế mạc|đón tiếp đại biểu)\b", re.IGNORECASE
 )
@@ -165,7 +171,9 @@ def _aside_of(text: str) -> Reason | None:
         return Reason.AGENDA
     if _MONEY.match(text) and not _DEADLINE.search(text):
         return Reason.MONEY
-    is_told = explains_letters(text) or (_EXPLANATION.match(text) and not _LIMIT.search(text))
+    is_told = (
+        explains_letters(text) or _OF_A_TABLE.match(text) or (_EXPLANATION.match(text) and not _LIMIT.search(text))
+    )
     return Reason.EXPLANATION if is_told else None
 
 

@@ -13,8 +13,8 @@ from danvan_cli.intake.lines.markers import split_marker
 from danvan_cli.intake.lines.nodes import Node
 from danvan_cli.intake.lines.section_kinds import SectionKind, Subject
 from danvan_cli.intake.spans import Reason
+from danvan_cli.intake.tables.cells import Row
 from danvan_cli.intake.tables.in_text import Table, read_tables
-from danvan_cli.intake.tables.rows import Row
 from danvan_cli.intake.tables.target_table import TargetTable, read_target_table
 
 _ANNEX = re.compile(r"(?:phu luc|bang|danh muc)\b(?!.*\b(?:kem theo|dinh kem)\b).{0,60}")

@@ -43,6 +43,14 @@ _OPEN = re.compile(rf"(?<![\w-])(?:{'|'.join((*_OPEN_WORDS.split(), *_OPEN_WORDS
 _OPEN_NAME = re.compile(
     r"(?:\b(?:với|và|giao|cho|cùng|do)|[,:])\s(?:Phòng|Ban|Sở|Chi cục|Trung tâm|Trường|Hội|Ủy ban|Đoàn|Tổ"
     r"|chị|anh|ông|bà|đồng chí|đ/c)$"
+    # "thẩm định, trình" + "UBND tỉnh …"; "… toàn viện. Giám đốc" + "Bệnh viện chỉ đạo".
+    r"|[,;]\s(?:trình|gửi|giao)$|[^\W\d][.;,]\s(?:Giám đốc|Chủ tịch|Hiệu trưởng|Bí thư|Trưởng ban|Chánh Văn phòng)$"
+)
+# "(tháng 5/2026)", "(từ 01 đến 31/5)" on a line of its own says when what stands above is.
+_TIME_IN_BRACKETS = re.compile(
+    rf"\((?:(?:{BEFORE}|{PARTS}|{LAST}|từ|hạn|xong|hoàn thành|trong)\s+)*"
+    rf"(?:(?:{UNITS})\s+)?(?:\d|[IVX]+\b)[^()]*\)[.;:]?",
+    re.IGNORECASE,
 )
 # "… chậm đóng" + "– tháng 5 – Tổ Kiểm tra": a time between the work and its names.
 _DASHED_TIME = re.compile(
@@ -63,6 +71,15 @@ _DAYS_ONLY = re.compile(r"\d{1,2}/\d{1,2}(?:/\d{4})?(?=\s*(?:[,;.)]|và\s\d|$))"
 _END_MARK = re.compile(r"[.\s]*/[.\s]*-?")
 # No line begins with these: "; các xã", "/KH-UBND".
 _TAIL = re.compile(r"[,.;:)\]”%](?!\w)|/\w")
+# "… - Ban Chính sách" + "- Pháp luật - hoàn thành trước …": the second half of an office's name, and then no act.
+_OFFICE_END = re.compile(
+    rf"(?:[,;:(]|\s[{DASHES}]|\b(?:với|và|giao|cho|cùng|do))\s?(?:Phòng|P\.|Ban|Tổ|Khoa|Bộ phận|Đội|Bộ môn)"
+    rf"\s(?P<what>[{UPPER}][^,;:.()]{{1,25}})$"
+)
+_REST_OF_NAME = re.compile(
+    rf"[{DASHES}]\s(?P<rest>[{UPPER}][^,;:.(){DASHES}]{{1,25}}?)"
+    rf"(?:\s[{DASHES}]\s|[,;:.()]|\s(?:chủ trì|phối hợp|phụ trách|tham mưu|thực hiện|hoàn thành|làm|{BEFORE})(?!\w))"
+)
 _NUMBER = re.compile(r"\(?(?:\d|[IVX]{1,4}\b|…|[.]{2})")
 _SHORT_END = 25
 _FIRST_ITEM = re.compile(rf"(?:1|(?:\d{{1,2}}\.){{1,3}}\d{{1,2}})[.)]?\s+[{UPPER}]")
@@ -80,6 +97,7 @@ _DASHED_NAMES = (
     ("kinh tế", "xã hội|kỹ thuật"),
     ("văn hóa|văn hoá", "xã hội|thông tin|thể thao"),
     ("chính trị", "xã hội|hành chính"),
+    ("chính sách", "pháp luật"),
     ("xã hội", "nghề nghiệp"),
     ("khoa học", "kỹ thuật|công nghệ"),
     ("quốc phòng", "an ninh"),
@@ -110,6 +128,8 @@ _LONGEST_NAME = 20
 _YEARS = re.compile(r"[-–]\s*\d{4}\b")
 # "THÁNG 01" below "A. CÔNG VIỆC THEO THÁNG".
 _PERIOD = re.compile(r"(?:THÁNG|QUÝ|TUẦN|ĐỢT|HỌC KỲ|GIAI ĐOẠN)\s+(?:\d|[IVX]+\b)")
+# "Tháng 8", "Quý I + II" on a line of its own heads the work of that time.
+_PERIOD_LINE = re.compile(r"(?:Tháng|Quý|Tuần|Đợt|Học kỳ)\s+(?:\d{1,2}|[IVX]+)(?:\s?[-–+,&]\s?(?:\d{1,2}|[IVX]+))*:?")
 _PART = re.compile(r"(?:PHẦN|CHƯƠNG|MỤC|PHỤ LỤC|Phần|Chương|Phụ lục)\s+(?:[IVX]+|\d+|THỨ|thứ|[A-H])\b")
 _DOCUMENT = r"(?:Kế hoạch|Công văn|Nghị|Quyết|Chỉ thị|Hướng dẫn|Chương trình|Kết luận|Thông|Luật)\b"
 # What begins a paragraph of the head or the foot, however full the line above is.
@@ -235,7 +255,8 @@ class _Above:
             return False
         if line.cell is not None:
             return self._takes_in_cell(last.text, line.text)
-        if _END_MARK.fullmatch(line.text):
+        is_when = _TIME_IN_BRACKETS.fullmatch(line.text) and not (STOP.search(last.text) or self._is_capital)
+        if is_when or _END_MARK.fullmatch(line.text):
             return True
         if not line.printed:
             return self._takes_paragraph(last.text, line.text)
@@ -321,6 +342,8 @@ class _Above:
             return True
         if self._length >= _LONGEST_NAME and _is_in_name(before, line.text):
             return True
+        if forced and _OFFICE_END.search(before) and _is_rest_of_name(line.text):
+            return True
         if line.indented is False:
             return forced
         # Below a heading or a numbered item a list of dashes begins; below a dash of its own it goes on.
@@ -340,6 +363,8 @@ class _Above:
         before, text = last.text, line.text
         is_open = ends_open(before) or (before.endswith(",") and (forced or self._length >= SENTENCE))
         if _OPENS.match(text) or is_signature(text) or (_PART.match(text) and not is_open):
+            return False
+        if _PERIOD_LINE.fullmatch(text) and _is_whole(before) and not (before.endswith(":") or awaits_day(before)):
             return False
         is_finished = bool(STOP.search(before))
         if text.isupper():
@@ -390,6 +415,13 @@ def _is_in_name(before: str, text: str) -> bool:
     head = before[-_LONGEST_NAME:]
     found = _DASHED_NAME.finditer(f"{head} {text[:_LONGEST_NAME]}")
     return any(name.start() < len(head) < name.end() for name in found)
+
+
+def _is_rest_of_name(text: str) -> bool:
+    """Tells whether a line that a dash begins names something and says nothing of what is done."""
+    found = _REST_OF_NAME.match(text)
+    rest = found["rest"] if found else ""
+    return bool(rest) and not lexicon.verb_pattern().match(f"{rest[:1].lower()}{rest[1:]}")
 
 
 def _years_go_on(before: str, text: str) -> bool:

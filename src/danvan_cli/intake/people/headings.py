@@ -14,7 +14,7 @@ from danvan_cli.intake.people.roles import Responsible, read_roles
 from danvan_cli.intake.people.subjects import ASSIGN
 from danvan_cli.intake.people.unit_names import UnitNames
 
-_NUMBER = re.compile(r"\A\s*(?:\d+(?:\.\d+)*\s*[.)]|\d+(?:\.\d+)+|[a-zđA-ZĐ][.)]|[IVX]+[.)]|[-–+*•])\s+")
+_NUMBER = re.compile(r"\A\s*(?!P\.)(?:\d+(?:\.\d+)*\s*[.)]|\d+(?:\.\d+)+|[a-zđA-ZĐ][.)]|[IVX]+[.)]|[-–+*•])\s+")
 _CAPITAL_LIST = re.compile(r"([,;]\s+)")
 _HANDED = re.compile(
     r"^(?:(?:các\s+)?(?:nhiệm vụ|trách nhiệm|phần việc|công việc|nội dung|phân công)"
@@ -25,6 +25,8 @@ _HANDED = re.compile(
 _ORDER = re.compile(rf"(?:\A|(?<=[:;,]\s)){ASSIGN.pattern}", ASSIGN.flags)
 _OFFICE = re.compile(rf"(?:Phòng|Ban|Trung tâm|Chi cục|Sở|Khoa|Vụ|Cục|Bộ phận|Tổ|Khối)\s+[{UPPER}]")
 
+# "Ban Thường vụ Đảng ủy kiểm tra": what a governing body does is no part of its name.
+_GOVERNING = re.compile(r"Ban (?:Thường vụ|Chấp hành|Giám đốc|Giám hiệu|Thường trực)\b")
 _NUMBERED = re.compile(r"\s(?:số\s)?\d{1,2}\Z")
 _ENDS_NAME = 2
 # "Nhóm 1. Mô hình trình diễn": a number with a full stop behind a word counts what is listed, and names nobody.
@@ -44,10 +46,17 @@ def read_heading(text: str, names: UnitNames) -> Responsible:
     zone, verb = subject_zone(bare, names)
     is_office = bool(_OFFICE.match(bare)) and len(bare) < LONG_NAME
     # "Phòng Quản lý cơ sở lưu trú": with nothing to be done behind it a verb ends the name.
-    is_last = (
+    is_governing = bool(_GOVERNING.match(bare))
+    is_last = not is_governing and (
         is_office and bool(zone) and len(bare[len(zone or "") :].split()) <= _ENDS_NAME and not is_usual(zone or "")
     )
-    if zone and verb not in ("", ":") and not is_last and is_whole(zone, names) and not names.is_known(bare):
+    if (
+        zone
+        and verb not in ("", ":")
+        and not is_last
+        and (is_governing or is_whole(zone, names))
+        and not names.is_known(bare)
+    ):
         # "Công an xã tổ chức tuần tra:" is a sentence, whose subject has it done.
         return read_responsible(text, names) if len(text) < MAX_ZONE else Responsible()
     whole = split_names(without_brackets(bare), names, is_field=is_office)

@@ -58,7 +58,8 @@ _SMALL_HELPS = re.compile(
 )
 # "…, cùng phối hợp có Sở Văn hóa, Thể thao và Du lịch".
 _THERE_HELP = re.compile(
-    rf"[,;.]\s+(?:[Cc]ùng\s+)?(?:phối hợp|tham gia|hỗ trợ)\s+có\s+(?P<zone>(?:các|[{UPPER}])[^.;:()]{{2,150}})"
+    rf"[,;.]\s+(?:[Cc]ùng\s+)?(?i:phối hợp|tham gia|hỗ trợ|giúp việc|đi|dự)(?:\s[{LOWER}]+){{0,4}}?\s+có\s+"
+    rf"(?P<zone>(?:các|[{UPPER}])[^.;:()]{{2,150}})"
 )
 _WITH_HELP = re.compile(
     r"\s(?:(?:với|có)\s+sự"
@@ -78,6 +79,10 @@ _LENT = re.compile(
 )
 # "Ban Xây dựng Đảng chủ trì, cùng Văn phòng Đảng ủy giám sát …".
 _TOGETHER = re.compile(rf"(?:chủ trì|đầu mối)\s*,?\s+cùng(?:\s+với)?\s+(?P<zone>[{UPPER}][^.;:()]{{2,150}})")
+# "Kiểm tra bếp ăn mầm non, cùng Trạm Y tế (25/3)", "Hội diễn văn nghệ cùng với Công đoàn".
+_ALONG = re.compile(
+    rf"(?:[,;]\s+cùng(?:\s+với)?|\scùng\s+với)\s+(?P<zone>[{UPPER}][^.;:(]{{2,120}}?)(?=\s*(?:[.;(]|\Z))"
+)
 # "phối hợp với Đồn Biên phòng …", "(…; PH: VP)", "cùng với Hội Nông dân": a helper is named there.
 _WITH_WHOM = re.compile(
     r"(?<!quy chế )(?<!chương trình )(?<!kế hoạch )"
@@ -227,7 +232,7 @@ def _said_to_help(text: str, names: UnitNames, *, has_lead: bool) -> list[Mentio
         return found
     if not _HELP_WORD.search(small):
         return []
-    for pattern in (_THERE_HELP, _HELPING, _TOGETHER, _HELPED):
+    for pattern in (_THERE_HELP, _HELPING, _TOGETHER, _HELPED, *([_ALONG] if has_lead else [])):
         if helping := pattern.search(text):
             words = helping["zone"].strip()
             zone = subject_zone(words, names)[0] if pattern is _TOGETHER else None

@@ -33,7 +33,7 @@ _BY = re.compile(rf"\bdo\s+(?=[{UPPER}]|đ/c |đồng chí )(?!\S+\s+(?:trưởn
 # An event that somebody else holds, and who pays: neither is the work's own lead.
 _TAKES_PART = re.compile(
     r"(?:\A|[.;,]\s*)(?:(?:nguồn )?kinh phí|(?:cử\s[^.;,]{0,60}\s)?"
-    r"(?:tham dự|dự thi|dự|tham gia|hưởng ứng|thực hiện theo|theo))\s[^.;]*\Z",
+    r"(?:tham dự|dự thi|dự|đi học|tham gia|hưởng ứng|thực hiện theo|theo))\s[^.;]*\Z",
     re.IGNORECASE,
 )
 _HEADS_IT = re.compile(r"\s*làm\s+(?:\S+\s+)?(?:trưởng|phó|chủ|tổ|thư ký|thành viên)\b")

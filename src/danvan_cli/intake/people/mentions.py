@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from danvan_cli.domain.text import fold, tone_key
 from danvan_cli.intake import lexicon
-from danvan_cli.intake.lines.letters import LOWER, UPPER
+from danvan_cli.intake.lines.letters import LOWER, NO_STOP, UPPER
 from danvan_cli.intake.lines.signature import FAMILIES
 from danvan_cli.intake.people.predicates import is_usual
 from danvan_cli.intake.people.unit_names import UnitNames
@@ -46,6 +46,11 @@ TOGETHER = re.compile(r"\b(?:trên địa bàn|liên quan|trực thuộc)\b")
 _TONED_CAPITALS = re.compile(r"[ÀÁÃÈÉÌÍÒÓÕÙÚÝĨŨẠ-Ỹ]")
 # Degrees and trades that are written without a full stop too: "BS Đỗ Quang Vinh".
 _TITLES = "BS|BSCKI|BSCKII|BS CKI|BS CKII|CN|CNĐD|ĐD|ĐDT|DS|HS|KTV|NHS|YS|ThS|TS|PGS|GS|NCS|KS|KTS|LS|GV|GVCN|NSND|NSƯT"
+# Of these none is the short name of an office or of what is counted.
+_DEGREES = "BS|BSCKI|BSCKII|CNĐD|ĐD|ĐDT|DS|DSCKI|DSCKII|KTV|NHS|YS|ThS|Th.S|TS|PGS|GS|NCS"
+_DEGREE_STOP = re.compile(rf"(?<!\w)(?:{_DEGREES})\.\s?(?=[{UPPER}])")
+_NAME_ALONE = re.compile(rf"\W*(?:(?:{_DEGREES})\.\s?)+(?:[{UPPER}][^\s.]*\s?){{1,6}}\W*")
+_WITH_DEGREE = re.compile(rf"(?:(?:{_DEGREES})[.{NO_STOP}]?\s?){{1,3}}(?:[{UPPER}][\w'’]*\s?){{2,5}}")
 _TITLED = re.compile(
     rf"(?:(?:(?!P\.)[{UPPER}][\wĐđ]{{0,4}}\.\s?|(?:{_TITLES})\s)){{1,3}}(?P<family>[{UPPER}][{LOWER}]*)(?:\s[{UPPER}][{LOWER}]*){{1,4}}"
 )
@@ -89,6 +94,8 @@ def kind_of_name(text: str, names: UnitNames, *, is_field: bool = False) -> Ment
 
 def _is_titled_person(text: str) -> bool:
     """True for "BS. Nguyễn Văn An": a degree or trade in letters before a whole name."""
+    if _WITH_DEGREE.fullmatch(text):
+        return True
     found = _TITLED.fullmatch(text)
     return found is not None and tone_key(found["family"]) in FAMILIES
 
@@ -97,6 +104,13 @@ def _is_with_trade(text: str) -> bool:
     """True for "Kế toán Lê Văn Thuận": a trade that is also an office's name, before a person's."""
     found = _TRADE.match(text)
     return found is not None and is_personal(text[found.end() :])
+
+
+def with_degrees_marked(text: str) -> str:
+    """Marks the stop of "BS. Phan Đình Lộc chủ trì" as one that ends no sentence; a name alone stays as it is."""
+    if not _DEGREE_STOP.search(text) or _NAME_ALONE.fullmatch(text):
+        return text
+    return _DEGREE_STOP.sub(lambda found: found[0].replace(".", NO_STOP), text)
 
 
 def is_personal(text: str) -> bool:

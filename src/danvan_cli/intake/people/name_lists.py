@@ -38,7 +38,7 @@ _FIELD_SEPARATOR = re.compile(
     rf"(\s*[,;\n]{_NOT_HALF}\s*(?:và\s+)?|\s+(?:và|cùng với|cùng|với|[+&])\s+|(?<=\w)\+(?=\w)"
     r"|(?<![đĐ\d])(?<!HIV)\s*/\s*(?![\d])(?=\w))"
 )
-_OFFICE = re.compile(rf"(?:Phòng|P\.|Ban|TT|Trung tâm|Chi cục|Sở|Khoa|Vụ|Cục|Văn phòng)\s+[{UPPER}]")
+_OFFICE = re.compile(rf"(?:Phòng|P\.|Ban|Tổ|TT|Trung tâm|Chi cục|Sở|Khoa|Vụ|Cục|Văn phòng)\s+[{UPPER}]")
 # "Báo và Phát thanh, Truyền hình Tây Ninh": the place behind a usual name.
 _CAPITALS_BEHIND = re.compile(rf"(?:\s[{UPPER}][{LOWER}]+){{2}}\Z")
 # The most pieces in one name; the most letters of a list: a longer one is no list of names.
@@ -281,8 +281,10 @@ class _Reader:
         if place is None or place.end() != len(before.text) or not place.start() or self.names.is_known(text):
             return None
         head = before.text[: place.start()]
-        if _PLACE_NAME.fullmatch(text):
-            return f"{head}{text}"
+        if other := _PLACE_NAME.fullmatch(text):
+            # "UBND xã Nậm Chà, Trường PTDTBT THCS Nậm Chà": a school is no place of an UBND.
+            is_school = other["level"].lower() == "trường" != place["level"].lower()
+            return None if is_school else f"{head}{text}"
         return f"{head}{place['level']} {text}" if _PLAIN_PLACE.fullmatch(text) else None
 
     def _add(self, text: str, separator: str) -> bool:
@@ -317,7 +319,7 @@ class _Reader:
             # "UBND xã (Công chức Tư pháp)", "Tổ Kho (Tổ Nghiệp vụ)": who does it there is kept too.
             self.mentions += [Mention(MentionKind.UNIT, inside["name"]), Mention(MentionKind.GROUP, inside["inside"])]
             return True
-        self.mentions.append(Mention(kind or MentionKind.GROUP, text.strip(" .")))
+        self.mentions.append(Mention(kind or MentionKind.GROUP, text.strip(" .-–")))
         return True
 
     def _is_same(self, name: str, other: str) -> bool:
@@ -338,7 +340,12 @@ class _Reader:
     def _dashed(self, text: str) -> list[str]:
         """Parts "Đảng ủy - UBND xã" and "VP - TTr"; "Phòng Kế hoạch - Thanh tra", "Khoa Dược - VTYT" are one office."""
         parts = _DASH.split(text)
-        if len(parts) < 2 or self.names.is_known(text) or is_usual(text) or _JOINT.match(fold(text)):
+        if (
+            len(parts) < 2
+            or self.names.is_known(text)
+            or is_usual(self.names.expanded(text))
+            or _JOINT.match(fold(text))
+        ):
             return [text]
         if len(parts) == 2 and _INNER.match(parts[0]) and _OWNER.match(parts[1]):
             return [text]

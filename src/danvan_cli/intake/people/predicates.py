@@ -12,7 +12,8 @@ from danvan_cli.intake.time_words import ONLY_TIME
 
 # Where names are followed by when: "Văn phòng Đảng ủy, tháng 8/2026".
 TIME_WORDS = (
-    r"(?:(?:(?:trong|trước|từ|vào|đến hết|xong|hoàn thành|thời gian|thời hạn|hạn|chậm nhất|muộn nhất|cuối|đầu|giữa"
+    r"(?:(?:(?:trong|trước|từ|vào|đến hết|xong|hoàn thành|thời gian|thời hạn|hạn|chậm nhất|muộn nhất|cuối|giữa"
+    r"|đầu(?!\s(?:tư|mối|ra|vào)\b)|thứ\s(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật"
     r"|nửa (?:đầu|cuối)|thường xuyên|h[ằà]ng(?=\s+(?:ngày|tuần|tháng|quý|quí|qúy|năm|kỳ|nửa|hai))|định kỳ|mỗi)(?!\w)"
     r"|(?:ngày|tháng|quý|quí|qúy|tuần|đến|năm)\s+(?:\d|[IVX]+\b)"
     r"|\d+\s*(?:tháng|lần|tuần|ngày|giờ|năm)\b|\d{1,2}\s*(?:h|giờ|g)\s?\d{0,2}\b|(?:\d{1,2}\s?[-–]\s?)?\d{1,2}[/.]\d)"
@@ -36,7 +37,8 @@ _DONE_TO = re.compile(
 _HELD = re.compile(r"\s+(?:hội nghị|hội thảo|hội thi|lớp|buổi|cuộc|đợt|đối thoại|diễn đàn|tập huấn|lấy ý kiến)(?!\w)")
 # "Phòng Quản lý", "Ban Quản lý", "Trung tâm Kiểm soát": no name without what is managed.
 _OPEN_NAME = re.compile(
-    r"(?:Phòng|Ban|Trung tâm|Chi cục|Cục|Bộ phận|Tổ|Đội)\s+(?:Quản lý|Kiểm soát|Kiểm định|Giám định|Hỗ trợ|Phát triển"
+    r"(?:Phòng|Ban|Trung tâm|Chi cục|Cục|Bộ phận|Tổ|Đội)\s+(?:[^,;:.()]{2,30}\s[-–]\s)?"
+    r"(?:Quản lý|Kiểm soát|Kiểm định|Giám định|Hỗ trợ|Phát triển"
     r"|Bảo vệ|Bảo trì|Cung ứng|Xúc tiến|Ứng dụng|Khai thác|Điều hành|Đào tạo)(?P<what>(?:\s+[^\s,;]+){0,4})\s+$"
 )
 _OPEN_ENDS = ("Quản lý", "Kiểm soát", "Phát triển", "Xúc tiến")
@@ -64,7 +66,9 @@ _DEPUTY = re.compile(
 )
 _IN_CHARGE = re.compile(r"\s+(?!chung\b|việc\b|công tác\b|các\b|thực hiện\b)(?:[^\s,.;:()]+\s*){1,9}")
 # "Trung tâm Dịch vụ tổng hợp xã": with its level behind it the verb is in the name.
-_LEVEL_BEHIND = re.compile(rf"\s+(?:xã|phường|tỉnh|huyện|thành phố|đặc khu)(?!\w)(?=\s+[{LOWER}{UPPER}]|\s*[,;.:)]|\Z)")
+_LEVEL_BEHIND = re.compile(
+    rf"\s+(?:xã(?! hội)|phường|tỉnh|huyện|thành phố|đặc khu)(?!\w)(?=\s+[{LOWER}{UPPER}]|\s*[,;.:)]|\Z)"
+)
 # "Môi trường", "thị trường", "hợp tác xã Nông …" only end as a level is written.
 _LEVEL_END = re.compile(
     rf"(?<![-–])(?<!môi)(?<!thị)(?<!hợp tác)\s(?:{lexicon.LEVELS})(?:\s+[{UPPER}\d]\S*)*\Z", re.IGNORECASE
@@ -111,6 +115,8 @@ _PROPER_END = re.compile(
 _GOES = re.compile(_GOES_ON)
 _CLAUSE_ENDS = re.compile(r"\s*(?:[.;)]|\Z)")
 _NO_VERB = frozenset(["và", "thuộc", "liên", *re.findall(r"\w+", lexicon.LEVELS)])
+# "Trường Tiểu học", "Khoa Văn học".
+_SCIENCE = re.compile(r"(?:Tiểu|Trung|Đại|Khoa|Tin|Văn|Toán|Sử|Sinh|Hóa|Y) học\Z")
 _WHEN = frozenset(["trong", "trước", "từ", "sau", "khi"])
 MAX_ZONE = 260
 _MAX_NAME = 140
@@ -176,7 +182,9 @@ def _cut_at_level(head: str, end: int) -> tuple[str, str] | None:
     """Finds a predicate that begins with no known verb right behind a level: "Công an xã" | "mật phục …"."""
     is_name = lexicon.body_start_pattern().match(head) or _NAME_START.match(head)
     found = _LEVEL_THEN.search(head, 0, end) if is_name else None
-    if found is None or found.end() >= end or _is_remark(head, found.start()):
+    # "Phòng Sở hữu trí tuệ" is no office of a "Sở".
+    is_usual_part = found is not None and lexicon.usual_end(head) > found.end()
+    if found is None or is_usual_part or found.end() >= end or _is_remark(head, found.start()):
         return None
     word = _FIRST.match(head, found.end())
     # "trong tháng 3", "theo phân công": what goes on with the sentence is left to the verb.
@@ -197,7 +205,13 @@ def usual_subject(text: str, names: UnitNames) -> tuple[str, str] | None:
     usual = lexicon.usual_end(head)
     for cut in _WORD_END.finditer(head, usual, _MAX_NAME):
         word = _FIRST.match(head, cut.end())
-        if word is None or word[0] in _NO_VERB or word[0] in lexicon.ending_words() or _GOES.match(head, cut.end()):
+        if (
+            word is None
+            or word[0] in _NO_VERB
+            or _SCIENCE.search(head, 0, cut.end() + len("học"))
+            or word[0] in lexicon.ending_words()
+            or _GOES.match(head, cut.end())
+        ):
             continue
         # "Phòng Công chức, viên chức" is one usual name.
         last = head[: cut.start()] if cut.start() == usual else _LIST_END.split(head[: cut.start()])[-1]

@@ -90,6 +90,10 @@ _PLAIN_GROUP = re.compile(
 )
 _MAX_GROUP = 14
 _STRANGER = re.compile(rf"[{UPPER}][{LOWER}]+(?:\s[{LOWER}]+){{0,3}}\s(?P<proper>[{UPPER}])\S*(?:\s[^\s,;:()]+){{0,6}}")
+# "Quý I thay 1.000 chiếc, …" goes on with who stands before.
+_SAYS_WHEN = re.compile(r"(?:Quý|Tháng|Tuần|Đợt|Lần|Năm|Ngày|Sáng|Chiều|Tối)\s+(?:\w+\s)?(?:\d|[IVX]+\b)")
+# "Mỗi thẩm phán xét xử 02 phiên tòa. Trại tạm giam bố trí điểm cầu."
+_MANY_DO = re.compile(r"(?:Mỗi|Từng|Các|Toàn thể|Tất cả)\s")
 _MAX_JOINED = 600
 _SQUARE = re.compile(rf"\[[{UPPER}][^\[\]();]{{6,}};[^\[\]()]*\]")
 _ROUND = str.maketrans("[]", "()")
@@ -287,7 +291,7 @@ def _leads_it_all(sentence: str, verb: str, before: Part, names: UnitNames) -> b
 
     Where what stands before has a body of its own, though it could not be read, the last sentence says nothing of it.
     """
-    if before.who.leads or lexicon.body_start_pattern().match(before.text):
+    if before.who.leads or lexicon.body_start_pattern().match(before.text) or _MANY_DO.match(before.text):
         return False
     if _THIS_WORK.match(sentence):
         return True
@@ -348,7 +352,7 @@ def _done_by_another(sentence: str, before: Responsible, names: UnitNames) -> li
 
 def _is_strangers(sentence: str, names: UnitNames) -> bool:
     """True for "Lớp Mầm hái hoa xong 20/5.": somebody whom no rule knows does it, and not who stands before."""
-    if not _TIMED.search(sentence):
+    if not _TIMED.search(sentence) or _SAYS_WHEN.match(sentence):
         return False
     zone, verb = subject_zone(sentence, names)
     if zone is None or verb in (":", "được") or not (name := _STRANGER.fullmatch(zone)):
@@ -364,7 +368,9 @@ def read_names(text: str, names: UnitNames) -> tuple[Mention, ...]:
 
 
 def _names_in(text: str, names: UnitNames) -> tuple[Mention, ...]:
-    bare = _BRACKETED_TIME.sub("", clean(within_brackets(text))).strip(" .;:()")
+    bare = _BRACKETED_TIME.sub("", clean(within_brackets(text))).strip(" .;:")
+    # "cô Thúy (Văn phòng)" keeps its bracket, "(Văn phòng)" is a name.
+    bare = bare.strip("() ") if bare.count("(") != bare.count(")") or bare.startswith("(") else bare
     return tuple(list_names(bare, names)) if re.search(r"\w", bare) else ()
 
 

@@ -14,13 +14,22 @@ from danvan_cli.intake.people.unit_names import UnitNames
 
 _FIRST_UNREAD = "đầu ý nêu “{}” nhưng chưa đọc được là chủ trì hay không"
 _WHO_LEADS = "“{}” hay “{}” chủ trì?"
+_ONLY_GIVES = "“{}” chủ trì hay chỉ góp vào việc này?"
 _GOES_ALONG = "“{}” cùng chủ trì hay chỉ phối hợp?"
 _HANDED_ON = re.compile(r"\b(?:giao|chỉ đạo|phân công|làm trưởng)\b")
 _SAID_TO_LEAD = re.compile(
-    rf"(?:\A|[.;:,(]\s*|\s[-–]\s|\b(?:do|giao(?:\s+cho)?)\s+)"
-    rf"(?P<who>[{UPPER}][^.;:,()–]{{2,80}}?)\s+(?:(?:cùng|đồng)\s+)?(?:chủ trì|phụ trách)(?!\w)"
+    rf"(?:\A|[.;:,(]\s*|\s[-–]\s|\b(?:do|gồm|giao(?:\s+cho)?)\s+)(?!Tổng phụ trách)"
+    rf"(?P<who>[{UPPER}][^.;:,()–]{{2,80}}?)"
+    r"(?:\s+(?:(?:cùng|đồng)\s+)?(?:chủ trì|phụ trách|chịu trách nhiệm ch(?:ung|ính)|điều phối|dẫn đầu|đảm nhận"
+    r"|đảm nhiệm|làm đầu mối)(?!\w)|\s*\((?:tổ trưởng|trưởng đoàn|đội trưởng|nhóm trưởng|trưởng ban)\))"
 )
 _HANDS_ON = re.compile(r"\s+(?:giao|phân công|yêu cầu|đề nghị|ủy quyền|chỉ đạo)(?!\w)")
+# What is given, not done: who gives it mostly helps.
+_GIVES = re.compile(
+    r"\s+(?:sẽ\s+|được mời\s+)?(?:tài trợ|ủng hộ|giới thiệu|cho mượn|đóng góp|góp ý|xuất kinh phí|cấp kinh phí"
+    r"|tạo điều kiện|hỗ trợ|cung cấp|biên tập tài liệu|cử\s|bố trí (?:địa điểm|hội trường|sân bãi|xe)|chia sẻ)(?!\w)"
+)
+_SAID_TO_HELP = re.compile(r"(?:phối hợp|cùng)[^.;]{0,60}\Z")
 _BEGINNING = 120
 _TOGETHER_WITH = re.compile(r"\scùng(?:\s+với)?\s+\Z")
 _BOTH_LEAD = re.compile(r"\s+(?:cùng\s+|đồng\s+)?(?:chủ trì|chịu trách nhiệm|phụ trách)(?!\w)")
@@ -34,6 +43,8 @@ def why_another_leads(text: str, who: Responsible, names: UnitNames, *, is_told:
     units = ", ".join(who.units("leads"))
     if not is_told and (first := _first_named(text, who, names)):
         return _FIRST_UNREAD.format(first)
+    if not is_told and (why := _why_a_giver(text, who, names)):
+        return why
     if other := _leads_before(text, who):
         return _WHO_LEADS.format(other, units)
     beside = going_along(text, [m.text for m in who.leads])
@@ -53,6 +64,19 @@ def _first_named(text: str, who: Responsible, names: UnitNames) -> str:
     return "" if is_read else first
 
 
+def _why_a_giver(text: str, who: Responsible, names: UnitNames) -> str:
+    """Asks who leads where the one read only gives for the work: "A tài trợ máy, B lắp", "nước do A tài trợ"."""
+    leads = who.units("leads")
+    if len(leads) != 1 or (at := text.find(leads[0])) < 0 or not _GIVES.match(text, at + len(leads[0])):
+        return ""
+    end = at + len(leads[0])
+    others = [s for s in find_bodies(text, names) if s.aside is None and not (at <= s.start < end)]
+    other = next((s.text for s in others if not _SAID_TO_HELP.search(text, 0, s.start)), "")
+    if other:
+        return _WHO_LEADS.format(leads[0], other)
+    return _ONLY_GIVES.format(leads[0]) if text[:at].lower().endswith(" do ") else ""
+
+
 def _leads_before(text: str, who: Responsible) -> str:
     """Quotes who is said to lead where another is read as the lead: a person before it, a name before "chủ trì"."""
     people = [m.text for m in who.leads if m.kind == MentionKind.PERSON]
@@ -61,7 +85,7 @@ def _leads_before(text: str, who: Responsible) -> str:
         at, of = text.find(person), min((p for u in units if (p := text.find(u)) >= 0), default=-1)
         if 0 <= at < of and not _HANDED_ON.search(text, at + len(person), of):
             return person
-    named = [m.text for m in (*who.leads, *who.supports)]
+    named = [m.text for m in who.leads]
     for said in _SAID_TO_LEAD.finditer(text):
         if not any(name in said["who"] or said["who"] in name for name in named):
             return said["who"].strip()

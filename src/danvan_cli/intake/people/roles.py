@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from danvan_cli.domain.text import clean_lines
+from danvan_cli.intake import lexicon
 from danvan_cli.intake.lines.letters import LOWER, UPPER
 from danvan_cli.intake.people.mentions import Mention, MentionKind, headed_body
 from danvan_cli.intake.people.name_lists import list_names, split_names
@@ -95,7 +96,8 @@ _STOP = re.compile(rf"(?<=[{LOWER}]{{2}})\.\s+(?=[{UPPER}])")
 _CLAUSE = re.compile(r"[;\n]")
 _LAST_NAME = re.compile(r",\s")
 _OPENING = re.compile(
-    r"\A[\s,;.:+–—-]*(?:(?:và|giao cho|giao|do|phân công|đề nghị|yêu cầu|kính đề nghị|đối với|cùng với|cùng|với)\s+)*"
+    r"\A[\s,;.:+–—-]*(?:(?:và|giao cho|giao|do|phân công|đề nghị|yêu cầu|kính đề nghị|đối với|cùng với|cùng|với|mời"
+    r"|nhờ)\s+)*"
     r"(?:(?:tổ chức\s+|triển khai\s+)?(?:thực hiện|tham mưu)(?=\s*(?:[;,.\n]|\Z))[\s,;.]*)?",
     re.IGNORECASE,
 )
@@ -107,6 +109,10 @@ _CLOSING = re.compile(
 _FOLLOWED = re.compile(rf"\s+(?:(?:cho|các|UBND)\s+)?(?=[{UPPER}]|các\s|mỗi\s)")
 _JOINTLY = re.compile(r"\s(?:và|&|\+)\s")
 _REMARK = re.compile(rf";\s+(?=[{LOWER}](?!\S*\s*(?:và|,))[^;]*\Z)(?!các\s|mỗi\s|từng\s|toàn\s)")
+_AIDS_BEHIND = re.compile(
+    rf";\s+(?P<who>[{UPPER}][^;]{{2,120}}?)(?<!,)\s+(?:cùng\s+)?(?:{lexicon.words_of('helpers_do')})"
+    rf"(?:\s[{LOWER}]+){{0,6}}\s*[.;]?\s*\Z"
+)
 _NOT_ROLES = ("link", "joint")
 _WRITTEN_SHORT = re.compile(r"(?<!\w)p/h(?!\w)", re.IGNORECASE)
 
@@ -225,6 +231,10 @@ def _sorted(found: Iterable[tuple[_Role, str]], names: UnitNames) -> Responsible
     leads: list[Mention] = []
     supports: list[Mention] = []
     for role, words in found:
+        if role is _Role.LEAD and (aid := _AIDS_BEHIND.search(words)):
+            # "UBND các xã; Sở Khoa học và Công nghệ hướng dẫn kỹ thuật".
+            supports += _names(aid["who"], names)
+            words = words[: aid.start()]
         mentions = _names(words, names)
         if role is _Role.WATCH:
             leads += [Mention(MentionKind.GROUP, f"{m.text} (theo dõi)") for m in mentions]

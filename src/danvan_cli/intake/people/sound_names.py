@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from danvan_cli.intake import lexicon
-from danvan_cli.intake.lines.letters import UPPER
+from danvan_cli.intake.lines.letters import LOWER, UPPER
 from danvan_cli.intake.people.mentions import Mention, MentionKind
 from danvan_cli.intake.people.predicates import is_open, is_usual
 from danvan_cli.intake.people.unit_names import UnitNames
@@ -26,6 +26,8 @@ _NO_NAME = re.compile(
     r"|đột xuất|từng|thường|tháng|quý|tuần|ngày|năm)\b[^,]*\Z"
     # "Tỉnh đoàn hỗ trợ vật tư", "Kế toán lo thủ tục": what somebody does behind a name that no rule ended.
     r"|\s(?:hỗ trợ|cử người|lo|nhập kho|thực hiện|phối hợp|cung cấp|chuẩn bị)(?:\s[a-zà-ỹ ]{2,40})?\Z"
+    # "… và trợ" was cut inside a word of two syllables.
+    rf"|\svà\s[{LOWER}]+\Z"
     r"|\s(?:Việc|Ghi chú|Kinh phí|Yêu cầu|Trong|Khi|Sau|Theo)\Z"
     # "TGHT: 28/02/2026": a label or a day is no part of a name.
     r"|\w:\s|\d{1,2}/\d{1,2}(?:/\d{4})?\Z"
@@ -33,6 +35,13 @@ _NO_NAME = re.compile(
 # "Tổ Thể dục - QPAN, Y tế học đường": a name with a comma, or two names.
 _LISTED = re.compile(rf"\s-\s[^,]*,\s[{UPPER}]")
 _BRACKETS = frozenset("[]{}<>")
+_SMALL_NEXT = re.compile(rf"\s(?P<word>[{LOWER}]+)")
+# Verbs of one syllable that are in names, too: they end a name as often as they go on with it.
+_DOES_TOO = frozenset([
+    *("và", "cấp", "phát", "chi", "thu", "ký", "in", "bán", "mua", "trả", "giao", "tiếp", "tuyển", "xét", "thi"),
+    *("khám", "cho", "với", "tại", "về", "của"),
+])  # fmt: skip
+_SHOWN = 25
 _MAX_WORDS = 14
 _MAX_SMALL = 7
 
@@ -45,6 +54,19 @@ def why_no_name(name: str, names: UnitNames) -> str | None:
         return f"chưa chắc “{name}” là tên một đơn vị"
     is_list = _LISTED.search(name) and not is_usual(name)
     return f"“{name}” là một đơn vị hay nhiều đơn vị?" if is_list else None
+
+
+def why_cut(text: str, name: str, names: UnitNames) -> str | None:
+    """Says why a person must look at a name that may go on in its text: "Phòng Sở" | "hữu trí tuệ hướng dẫn"."""
+    at = text.find(name)
+    following = _SMALL_NEXT.match(text, at + len(name)) if at >= 0 else None
+    if following is None or names.is_known(name) or is_usual(name) or following["word"] in _DOES_TOO:
+        return None
+    last = name.split()[-1].lower()
+    is_pair = (last, following["word"]) in lexicon.name_pairs()
+    if not is_pair or lexicon.verb_pattern().match(text, following.start("word")):
+        return None
+    return f"tên “{name}” có thể còn tiếp trong “{text[at : at + len(name) + _SHOWN].rstrip()}…”"
 
 
 def is_sound(mention: Mention, names: UnitNames, *, is_field: bool) -> bool:

@@ -27,10 +27,16 @@ _MOST_WORDS = 4
 _LONGEST_NAME = 20
 _MAX_BEFORE = 160
 
+# "họp liên ngành với Viện kiểm sát": with whom.
+_MEETS = (
+    r"(?:liên hệ|(?-i:làm việc)|họp(?:\s\w+){0,2}|trao đổi(?:\s\w+){0,5}|bàn bạc(?:\s\w+){0,2}|thống nhất)(?=\s+với)"
+)
+_WHOM = rf"(?:{lexicon.words_of('helpers_sent')})"
 # What stands beside a body and gives it a part of the work.
 _GIVEN = re.compile(
     r"(?<!\w)(?:giao|phân công|đề nghị|yêu cầu|do|ủy quyền|(?<!chương trình )(?<!quy chế )phối hợp"
-    r"|kết hợp(?=\s+(?:với|cùng))|(?:liên hệ|(?-i:làm việc))(?=\s+với)|chủ trì|cùng"
+    rf"|kết hợp(?=\s+(?:với|cùng))|{_MEETS}|chủ trì|cùng|thuê|nhờ|khoán|đặt hàng"
+    rf"|trưng tập(?: {_WHOM})?|(?:lấy|nhận) [^.;,:]{{2,30}} từ"
     r"|(?:với|có|dưới)\s+sự\s+(?!chỉ đạo|lãnh đạo|quản lý)[^\W\d]+(?:\s[^\W\d]+){0,2}\s+của"
     rf"|mời\s+(?:{lexicon.words_of('helpers_lent')})(?:\s+(?:của|từ))?"
     r"|(?:người|nơi|bên|đơn vị)\s+[^,;.:]{2,30}\s+là|thêm\s+(?:(?:một|hai|ba|bốn|năm|vài|\d+)\s+)?(?:cán bộ|công chức"
@@ -58,7 +64,11 @@ _DOES = re.compile(
 )
 # "…, y tế thôn báo giấy mời", "; nhân viên y tế Lương Thị Huệ tổng hợp": a clause of people in small letters.
 _SMALL = rf"(?:{lexicon.words_of('helpers_small')})(?!\w)"
-_SMALL_CLAUSE = re.compile(rf"[,;]\s+(?P<who>{_SMALL}(?! (?:mình|này|trên)\b))(?P<rest>[^,;.:()]{{0,160}})")
+_SMALL_CLAUSE = re.compile(
+    rf"(?:[,;]\s+(?P<who>{_SMALL}(?! (?:mình|này|trên)\b))"
+    rf"|(?<=[^\W\d]{{2}}[.])\s+(?P<first>(?=[{UPPER}])(?i:{_SMALL})))"
+    r"(?P<rest>[^,;.:()]{0,160})"
+)
 _STOP = re.compile(r"[,;.:()]")
 _LONGEST_SMALL = 50
 _SMALL_NAMED = re.compile(rf"\b{_SMALL}(?! (?:mình|này|trên)\b)")
@@ -67,7 +77,8 @@ _ASKED_IN = re.compile(r"(?<!\w)mời\s*\Z", re.IGNORECASE)
 _GUEST = re.compile(r"(?<!\w)(?:dự|họp|chứng kiến|đến xem)(?!\w)")
 _TO_STOP = re.compile(r"[^,;.:()]*")
 _HELPED = re.compile(
-    r"(?:phối hợp|kết hợp|liên hệ|làm việc|thêm [^,;.:]{2,20}|cùng)(?:\s+(?:với|cùng))*\s*:?\s*\Z", re.IGNORECASE
+    rf"(?:phối hợp|kết hợp|{_MEETS}|thêm [^,;.:]{{2,20}}|thuê|nhờ|khoán|cùng)(?:\s+(?:với|cùng|cho))*\s*:?\s*\Z",
+    re.IGNORECASE,
 )
 _HELPING = re.compile(r"\s*\(?\s*(?:có trách nhiệm\s+)?(?:cùng\s+)?(?:phối hợp|hỗ trợ|giúp|tham gia)(?!\w)")
 _NEXT_CLAUSE = re.compile(rf"[,;]\s+(?:(?:{_ASK})\s+)?(?:[^\W\d_]+\s+){{0,3}}\Z")
@@ -87,7 +98,15 @@ _CITED = re.compile(
     re.IGNORECASE,
 )
 _DONE_BY = re.compile(r"(?<!\w)do\s*\Z", re.IGNORECASE)
-_ISSUED = re.compile(r"[^.;,:]{0,40}?\s(?:ban hành|phát động|tổ chức|nêu|quản lý|đề ra)(?!\w)", re.IGNORECASE)
+_ISSUED = re.compile(
+    rf"(?:,\s(?-i:[{UPPER}])[^.;,:]{{1,40}}?)?[^.;,:]{{0,40}}?\s(?:ban hành|phát động|tổ chức|nêu|quản lý|đề ra)(?!\w)",
+    re.IGNORECASE,
+)
+# "Kinh phí do Công an phường bảo đảm": who pays does not work.
+_PAID = re.compile(r"\b(?:kinh phí|tiền|nguồn|vốn|chi phí)\b[^.;,:]{0,40}\sdo\s*\Z", re.IGNORECASE)
+_PAYS = re.compile(r"[^.;,:]{0,30}?\s(?:cấp|chi|chi trả|bảo đảm|đảm bảo|đài thọ|thanh toán)(?!\w)")
+# "UBND phường giao Phòng Văn hóa - Xã hội …": whoever hands work on does none of it.
+_HANDS_ON = re.compile(rf"\s(?:giao|phân công|chỉ đạo|ủy quyền)\s(?:cho\s)?(?:[{UPPER}]|các\s)")
 _OF = re.compile(r"(?<!\w)(?:của|giữa)\s*\Z", re.IGNORECASE)
 _LISTED = re.compile(r"\s*[,/&+\-–:(]?\s*(?:và|hoặc|cùng)?\s*\Z", re.IGNORECASE)
 _COMMA = re.compile(r"\s*,\s*(?:và\s+)?|\s+và\s+")
@@ -95,6 +114,9 @@ _CLAUSE = re.compile(r"[.;](?=\s)|[(:]")
 _BEGINS = re.compile(r"(?:\A|[.;:–]\s|\s-\s|\()\W*\Z")
 _ALONE = re.compile(r"\s*(?:[.;)–]|\Z)")
 _NEAR = 40
+_NEXT_SENTENCE = re.compile(r"[^\W\d]{2}[.)]\s+\Z")
+_OPENS_CLAUSE = re.compile(r"(?:\A|[.;:,(]\s+|\()\Z")
+_PERSONS_OWN = re.compile(r",\s+[^,;.:()]{2,60},|\s*\([^()]{2,60}\),?")
 
 
 def find_bodies(text: str, names: UnitNames) -> tuple[Span, ...]:
@@ -122,13 +144,14 @@ def _with_small_letters(text: str, found: list[Span]) -> list[Span]:
     small: list[Span] = []
     verbs = lexicon.verb_pattern()
     for clause in _SMALL_CLAUSE.finditer(text):
-        start, does = clause.start("who"), verbs.search(text, clause.start("rest"), clause.end())
+        start = max(clause.start("who"), clause.start("first"))
+        does = verbs.search(text, clause.start("rest"), clause.end())
         if does is None or does.start() - start > _LONGEST_SMALL or text[: does.start()].endswith((" và ", " hoặc ")):
             continue
         end = does.start() - 1
         before = _STOP.split(text[max(0, clause.start() - _MAX_BEFORE) : clause.start()])[-1]
         # "…; đơn vị phối hợp: Đoàn xã" names a field; where no verb stands before, a list of names goes on.
-        is_act = text[does.end() :].lstrip()[:1] != ":" and verbs.search(before)
+        is_act = text[does.end() :].lstrip()[:1] != ":" and (clause["first"] or verbs.search(before))
         goes_on = any(not verbs.search(before, m.end()) for m in _SMALL_NAMED.finditer(before))
         is_listed = goes_on or _COUNTING.match(before.lstrip()) or any(s.start <= start < s.end for s in found)
         if is_act and not is_listed:
@@ -143,16 +166,17 @@ def helps(text: str, span: Span) -> bool:
     before = text[max(0, span.start - _MAX_BEFORE) : span.start]
     is_beside = _is_clause(text, span.start, span.end)
     is_small = bool(_SMALL_NAMED.match(span.text)) and before.rstrip().endswith((",", ";"))
-    return bool(_HELPED.search(before) or _HELPING.match(text, span.end) or is_beside or is_small)
+    # "Phòng A lập danh sách. Trại tạm giam bố trí điểm cầu.": behind the first sentence another one acts.
+    is_next = bool(_NEXT_SENTENCE.search(before)) and _acts(text, span.start, span.end)
+    return bool(_HELPED.search(before) or _HELPING.match(text, span.end) or is_beside or is_small or is_next)
 
 
 def _is_clause(text: str, start: int, end: int) -> bool:
     """True for a body that begins a clause behind a comma and does something there."""
     if not _OWN_CLAUSE.search(text, max(0, start - _MAX_BEFORE), start):
         return False
-    rest = _TO_STOP.match(text, end)
     # A name's end is only guessed at here: any verb up to the next stop may be what the body does.
-    return bool(_DOES.match(text, end) or (rest and lexicon.verb_pattern().search(text, end, rest.end())))
+    return bool(_DOES.match(text, end)) or _acts(text, start, end)
 
 
 def has_own_day(text: str, span: Span) -> bool:
@@ -170,9 +194,29 @@ def _beginnings(text: str, names: UnitNames) -> Iterator[tuple[int, int]]:
         # "Thanh tra theo dõi" names a body, "thanh tra theo kế hoạch" what is done.
         if head[0][:1].isupper() or lexicon.body_start_pattern().match(text, head.start()):
             yield head.start(), _end(text, len(text[: head.end()].rstrip()))
+    yield from _people(text)
     for many in _COUNTING.finditer(text):
         if lexicon.group_pattern().match(fold(text[many.start() : many.start() + 60])):
             yield many.start(), _end_of_group(text, many.end() - 1)
+
+
+def _acts(text: str, start: int, end: int) -> bool:
+    """True where a verb stands behind a name up to the next stop; a comma may close a person's post."""
+    is_person = lexicon.post_pattern().match(text, start) is not None
+    rest = _TO_STOP.match(text, end + (is_person and text.startswith(",", end)))
+    return rest is not None and lexicon.verb_pattern().search(text, rest.start(), rest.end()) is not None
+
+
+def _people(text: str) -> Iterator[tuple[int, int]]:
+    """Finds people who begin a clause and do something in it: "…, bà Duyên, Kế toán trưởng, kiểm tra giá"."""
+    for post in lexicon.post_pattern().finditer(text):
+        if not _OPENS_CLAUSE.search(text, max(0, post.start() - _MAX_BEFORE), post.start()):
+            continue
+        end = _end(text, post.end())
+        own = _PERSONS_OWN.match(text, end)
+        end = own.end() - text.endswith(",", end, own.end()) if own else end
+        if _acts(text, post.start(), end):
+            yield post.start(), end
 
 
 def _end(text: str, at: int) -> int:
@@ -200,6 +244,10 @@ def _aside(text: str, start: int, end: int, last: Span | None) -> Reason | None:
     before = text[max(0, start - _MAX_BEFORE) : start]
     if _DONE_BY.search(before) and _ISSUED.match(text, end):
         return Reason.CITED
+    if _PAID.search(before) and _PAYS.match(text, end):
+        return Reason.MONEY
+    if _BEGINS.search(text[:start]) and _HANDS_ON.match(text, end):
+        return Reason.OBJECT
     if _TAKES.match(text, end) or _GIVEN.search(before):
         return None
     if _ASKED_IN.search(before) and not _GUEST.search(text, end, end + _NEAR):

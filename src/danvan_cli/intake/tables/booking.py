@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from danvan_cli.domain.draft import Account, Use
 from danvan_cli.intake.columns.layout import Layout
 from danvan_cli.intake.spans import Reason
-from danvan_cli.intake.tables.rows import Row
+from danvan_cli.intake.tables.cells import Row
 
 # What becomes of the cells of a column, as a person is told.
 _FATES = {

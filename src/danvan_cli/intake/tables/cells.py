@@ -1,9 +1,10 @@
-"""What the cells of one row say: words joined, ticks and marks read, "như trên" resolved to the row it points to."""
+"""What a row is and what its cells say: words joined, marks read, "như trên" resolved to the row it points to."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from danvan_cli.intake.columns.legend import DUE, OPEN, PARTS, apart
 from danvan_cli.intake.columns.looks import is_day, role_of
 from danvan_cli.intake.lines.enumerations import without_typed_bullet
 from danvan_cli.intake.lines.joining import is_titled
+from danvan_cli.intake.spans import Reason
 
 _PART = {"lead": "chủ trì", "support": "phối hợp"}
 _DITTO = re.compile(
@@ -37,6 +39,7 @@ _ONCE = re.compile(r"(?:mot|0?1) lan\b(?!\s*/)|khong\b")
 _SEVERAL = re.compile(r"\d\s*(?:[,;]|và)\s+(?:ngày\s+)?\d")
 # A note that is nothing but who helps: "Phối hợp: Ban Quản lý chợ".
 _HELPS = re.compile(r"(?:đơn vị )?phối hợp\s*:\s*(?P<who>[^:]{3,160})", re.IGNORECASE)
+_DAY_SAID = re.compile(r"\d{1,2}\s?[/.-]\s?\d{1,2}(?!\d)|\bngày\s+\d", re.IGNORECASE)
 _MONTH_OF_YEAR = re.compile(r"\d{1,2}\s*/\s*\d{4}")
 _ONE_MONTH = re.compile(r"tháng\s+\d{1,2}(?:\s*/\s*\d{4}|\s+năm\s+\d{4})?", re.IGNORECASE)
 
@@ -54,6 +57,50 @@ class CellDoubt(NamedTuple):
     text: str
     why: str
     field: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A row that only heads the rows below it; ``marker`` is "" where none is printed."""
+
+    marker: str
+    title: str
+    rank: float
+    row: int
+
+
+class Row(NamedTuple):
+    """One row of a list of tasks: the words of its columns by name, and the groups above it, outermost first.
+
+    The names are lead, support, due, start, product, target, and those of an office's own follow-up: stage,
+    progress, done, submitted_on, completed_on, result, evidence, extended_to, note. ``notes`` are the words of columns
+    that no field holds, each behind its title; ``periods`` the (period, words of its deadline) of ticked columns.
+    ``column``, from 0, is that of a cell that is a piece of work by itself, else -1; ``above`` is then the period that
+    the piece stands below.
+    """
+
+    text: str
+    where: str
+    fields: dict[str, str]
+    number: int = 0
+    groups: tuple[Group, ...] = ()
+    code: str = ""
+    notes: tuple[str, ...] = ()
+    doubts: tuple[CellDoubt, ...] = ()
+    periods: tuple[tuple[str, str], ...] = ()
+    layout: Layout | None = None
+    column: int = -1
+    above: str = ""
+
+
+class Aside(NamedTuple):
+    """A row that is no task: why it is set aside, or why a person must look at it, and at which cell."""
+
+    number: int
+    text: str
+    reason: Reason | None
+    why: str = ""
+    column: int = 0
 
 
 class Named(NamedTuple):
@@ -156,6 +203,9 @@ def _ask_by_notes(row: Named, layout: Layout) -> None:
     column = layout.columns.get("due", layout.columns["content"])
     said = [note for mark, note in layout.legend.notes.items() if any(mark in cell for cell in row.cells)]
     row.odd.extend(CellDoubt(column, note, "chú thích của bảng nói thêm về việc này", "due_on") for note in said)
+    of_column = layout.legend.of_columns.get(fold(layout.titles.get(column, "")), "")
+    if of_column and row.words.get("due") and not _DAY_SAID.search(row.words["due"]):
+        row.odd.append(CellDoubt(column, of_column, "chú thích của bảng nói ngày phải xong trong kỳ này", "due_on"))
     if (blank := layout.legend.of_blank) and "due" in layout.columns and not row.words.get("due", "").strip(" -–—./"):
         row.odd.append(CellDoubt(column, blank, "ô thời hạn để trống, chú thích của bảng có nói về ô trống", "due_on"))
 

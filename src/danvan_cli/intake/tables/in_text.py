@@ -12,9 +12,10 @@ from danvan_cli.intake.columns.legend import read_legend
 from danvan_cli.intake.columns.looks import is_body, is_day
 from danvan_cli.intake.columns.titles import around, find_layouts
 from danvan_cli.intake.spans import Reason
+from danvan_cli.intake.tables.cells import Aside, Row
 from danvan_cli.intake.tables.places import IN_TEXT, place_of
 from danvan_cli.intake.tables.row_kinds import has_words, looks_like_work
-from danvan_cli.intake.tables.rows import Aside, Row, read_rows
+from danvan_cli.intake.tables.rows import read_rows
 
 _MOST_QUOTED = 600
 _FEWEST_ROWS = 2

@@ -21,6 +21,7 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 _FIGURES = re.compile(r"[\d\s.,/%–-]*(?:nhiệm vụ|việc|nội dung|văn bản)?", re.IGNORECASE)
+_COUNT = re.compile(r"\d{1,4}\s[^\W\d]+(?:\s[^\W\d]+)?")
 _COUNTS = re.compile(r"(?:[^\W\d][^\d,;.]{1,20}\s\d{1,4}(?:\s*[,;])?\s*)+")
 AFTER = re.compile(
     r"noi nhan\b|nguoi (?:lap|tong hop|ghi\b|giu so|theo doi\W*\Z)|lap bieu"
@@ -95,16 +96,30 @@ def is_plain(row: dict[str, str]) -> bool:
     return len(row) > 2 and row.get("number", "").isdecimal() and is_whole
 
 
+def is_sum(filled: Sequence[str]) -> bool:
+    """True for cells that only count: "Cộng | 4 việc | 2 việc"."""
+    return bool(_TOTAL.fullmatch(filled[0])) and all(map(_is_count, filled[1:]))
+
+
+def _is_count(text: str) -> bool:
+    return any(pattern.fullmatch(text) for pattern in (_FIGURES, _COUNT, _COUNTS))
+
+
 def is_total(words: dict[str, str], filled: Sequence[str]) -> bool:
     """True for a row that sums up: what it counts, and beside it nothing but figures."""
     said = next((text for text in filled if LETTERS.search(text)), "")
     # "Tổng cộng" may stand in a column of its own, before "11 nhiệm vụ".
     content = words.get("content", "")
-    is_content = said in (content, words.get("number"), words.get("code")) or bool(_FIGURES.fullmatch(content))
+    # "Cộng" in any column, before "14 sự kiện".
+    is_content = (
+        bool(_TOTAL.fullmatch(said) and _COUNT.fullmatch(content))
+        or said in (content, words.get("number"), words.get("code"))
+        or bool(_FIGURES.fullmatch(content))
+    )
     if not is_content or not _TOTAL.fullmatch(said):
         return False
     # "Xong 1, đang làm 5" counts the rows above by their states.
-    return all(t == said or _FIGURES.fullmatch(t) or _COUNTS.fullmatch(t) for t in filled)
+    return all(t == said or _is_count(t) for t in filled)
 
 
 def looks_like_work(cells: Sequence[str]) -> bool:

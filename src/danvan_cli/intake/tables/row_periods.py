@@ -11,7 +11,7 @@ from danvan_cli.domain.due import DueContext, DueRule, Span, last_day, period_bo
 from danvan_cli.domain.words import DueKind, TaskKind
 from danvan_cli.intake.due.reading import read_dues, read_whole
 from danvan_cli.intake.lines.enumerations import BULLETS_WITHIN
-from danvan_cli.intake.tables.rows import Row
+from danvan_cli.intake.tables.cells import Row
 
 # "Ký hợp đồng (trước ngày 20/9)", "Chia lớp, xong trước 25/8": a day that stands last in a row's content.
 _LAST_SAID = re.compile(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
+from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -14,7 +15,7 @@ from danvan_cli.domain.draft import (
     Unresolved,
 )
 from danvan_cli.domain.due import DueContext
-from danvan_cli.domain.text import fold
+from danvan_cli.domain.text import clean, fold
 from danvan_cli.domain.words import DueKind
 from danvan_cli.intake.columns.looks import has_body, is_day, is_lone_time, is_share, role_of
 from danvan_cli.intake.columns.title_words import period_of
@@ -23,13 +24,13 @@ from danvan_cli.intake.due.reading import read_dues, read_whole
 from danvan_cli.intake.due.spans import find_times, names_day
 from danvan_cli.intake.lines.contents import Item
 from danvan_cli.intake.people.headings import read_heading
-from danvan_cli.intake.people.mentions import kind_of_name
+from danvan_cli.intake.people.mentions import MentionKind, kind_of_name
 from danvan_cli.intake.people.name_lists import Mention
 from danvan_cli.intake.people.responsible import Responsible, read_roles
 from danvan_cli.intake.people.unit_names import UnitNames
 from danvan_cli.intake.spans import Reason
+from danvan_cli.intake.tables.cells import Row
 from danvan_cli.intake.tables.row_periods import finer_due, first_day_of, in_month, in_periods, is_no_start
-from danvan_cli.intake.tables.rows import Row
 from danvan_cli.intake.tables.tracking import TRACKED, read_tracking
 from danvan_cli.intake.time_words import HAND_IN, LAST, LATEST, LIMIT
 
@@ -77,6 +78,13 @@ _MOVED = re.compile(
     r"\b(?:gia hạn|lùi|dời|điều chỉnh|hoãn|chuyển (?:sang|qua)|nay (?:lấy|là)|thay bằng)\b.*(?:\d|quý|tháng)",
     re.IGNORECASE,
 )
+_SEASON = re.compile(r"(?:trong|trước)\s+mùa\s.*", re.IGNORECASE)
+_OLD_YEAR = re.compile(r"(?:trước|hoàn thành|đến|hết|từ)\s+năm\s+(\d{4})", re.IGNORECASE)
+_FEAST = re.compile(
+    r"0?3/0?2|27/0?2|0?8/0?3|26/0?3|30/0?4|0?1/0?5|0?7/0?5|19/0?5|0?1/0?6|27/0?7|19/0?8|0?2/0?9|20/10|18/11|20/11|22/12"
+)
+_MONTH = 31
+_MAY_HELP = re.compile(r"phối hợp|[,;(]\s*cùng\s", re.IGNORECASE)
 _RESPONSIBLE = ("lead", "support", "due")
 _TRACKED = (*TRACKED, "note")
 _COLUMN_OF = {"leads": "lead", "supports": "support", "due_on": "due", "groups": "lead", "periods": "due"}
@@ -181,13 +189,19 @@ class RowReader:
             why = f"ô của cột {f'“{title}”' if title else 'không có tên'} chưa dùng vào đâu"
             if "due_on" not in asked and self._tells_a_time(text, row, read):
                 yield "content", Unresolved("", text, why, None, "due_on")
-            elif not has_body(text) or (" " not in text and is_share(text)):
+            elif not self._names_somebody(text) or (" " not in text and is_share(text)):
                 # "Xong" alone is short like a name.
                 continue
             elif not (task.leads or task.groups) and "leads" not in asked:
                 yield "content", Unresolved("", text, why, None, "leads")
-            elif not (task.supports or "supports" in asked):
+            elif "supports" not in asked and fold(text) not in map(fold, (*task.leads, *task.supports)):
                 yield "content", Unresolved("", text, why, None, "supports")
+
+    def _names_somebody(self, text: str) -> bool:
+        pieces = (clean(piece) for piece in re.split(r"[,;\n]", text))
+        return has_body(text) or any(
+            kind_of_name(piece, self.names, is_field=True) == MentionKind.UNIT for piece in pieces if piece
+        )
 
     def _guessed_lead(self, row: Row, heads: tuple[str, ...]) -> Iterator[tuple[str, Unresolved]]:
         """Asks about bodies below a title that does not say that they lead, where a heading names another."""
@@ -211,7 +225,7 @@ class RowReader:
     def _beside(self, row: Row, read: tuple[ReadTask, ...]) -> Iterator[tuple[str, Unresolved]]:
         """Asks about deadlines in words beside the column of deadlines: in the content, in a note."""
         said, note = row.fields.get("due"), row.fields.get("note", "")
-        if said and (other := self._another_day(row.text, read)):
+        if (said or row.column >= 0) and (other := self._another_day(row.text, read)):
             why = f"nội dung còn nêu “{other}”, khác với cột thời hạn"
             yield "content", Unresolved("", row.text, why, None, "due_on")
         for name in ("progress", "stage", "result"):
@@ -258,9 +272,18 @@ class RowReader:
             if not is_deadline:
                 # "biên chế năm 2026", "báo cáo 6 tháng đầu năm" say what the work is about.
                 continue
-            if span.aside is None and read_dues(span.text, self._context, is_field=True)[0].due_on not in days:
+            if span.aside is not None or self._only_describes(span.text, days):
+                continue
+            if read_dues(span.text, self._context, is_field=True)[0].due_on not in days:
                 return span.text
         return ""
+
+    def _only_describes(self, said: str, days: Set[date | None]) -> bool:
+        """True for a season, a year before the plan's, and a feast in the month behind a deadline: "Gặp mặt 8/3"."""
+        if _SEASON.fullmatch(said) or ((old := _OLD_YEAR.fullmatch(said)) and int(old[1]) < (self.year or 0)):
+            return True
+        feast = read_dues(said, self._context, is_field=True)[0].due_on if _FEAST.fullmatch(said) else None
+        return feast is not None and any(day and 0 <= (feast - day).days <= _MONTH for day in days)
 
     def _tracking(self, fields: dict[str, str]) -> tuple[TrackingDraft | None, Doubts]:
         key = tuple(map(fields.get, _TRACKED))
@@ -276,16 +299,18 @@ class RowReader:
         lead, support, due = map(row.fields.get, _RESPONSIBLE)
         year = (row.layout.due_year if row.layout else None) or _year_of_sheet(sheet)
         context = self._context if year is None else self._context._replace(year=year)
+        stands_below = (row.above,) if row.above else ()
         if due:
-            due = in_month(due, (*(heading_of(group.title) for group in reversed(row.groups)), *heads))
+            due = in_month(due, (*stands_below, *(heading_of(group.title) for group in reversed(row.groups)), *heads))
         # Beside ticked months a note is the only place for a day.
         note = row.fields.get("note", "") if row.layout and row.layout.periods else ""
         cells = (*self._roles(lead or "", support or ""), finer_due(row.text, note, due, context) if due else "")
-        known = self._known.get((cells, year))
+        known = self._known.get((cells, year)) if row.column < 0 else None
         tasks = self._reader_of(year)
         if not _say_all(row.text, cells) and not (known and self._adds_nothing(row.text, known)):
-            above = (*(heading_of(group.title) or group.title for group in reversed(row.groups)), *heads)
-            return self._read(tasks, row.text, cells, above)
+            groups = (heading_of(group.title) or group.title for group in reversed(row.groups))
+            above = (*stands_below, *groups, *heads)
+            return self._read(tasks, row.text, cells, above, is_cell=row.column >= 0)
         if known is None:
             self._known[cells, year] = known = self._read(tasks, "", cells, ())
         return known
@@ -313,9 +338,13 @@ class RowReader:
         """True for a text that adds nothing to the cells, when they leave nothing open."""
         return not any(read.doubts for read in known) and not self._reader_of(None).may_name_support(text)
 
-    def _read(self, tasks: TaskReader, text: str, cells: _Cells, headings: tuple[str, ...]) -> tuple[ReadTask, ...]:
+    def _read(
+        self, tasks: TaskReader, text: str, cells: _Cells, headings: tuple[str, ...], *, is_cell: bool = False
+    ) -> tuple[ReadTask, ...]:
         fields = dict(zip(_RESPONSIBLE, cells, strict=True))
-        readings = tasks.read(Item(text, "", "", is_target=False, fields=fields, headings=headings))
+        # What stands in a cell of work itself says it better than the titles around it.
+        shared = frozenset(("lead", "support")) if is_cell else frozenset[str]()
+        readings = tasks.read(Item(text, "", "", is_target=False, fields=fields, headings=headings, shared=shared))
         read = tuple(
             ReadTask(reading.task, (*_doubts(reading, fields), *self._nobody(reading.task, fields)))
             for reading in readings
@@ -423,4 +452,4 @@ def _waits(task: TaskDraft) -> bool:
 def _say_all(text: str, cells: _Cells) -> bool:
     """True for cells that leave nothing to be looked for in the row's text."""
     lead, support, due = cells
-    return bool(lead and due) and (bool(support) or "phối hợp" not in text.lower())
+    return bool(lead and due) and (bool(support) or not _MAY_HELP.search(text))

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
 
 from danvan_cli.domain.draft import Sheet
 from danvan_cli.domain.text import clean, fold
@@ -18,7 +16,8 @@ from danvan_cli.intake.lines.classify import opens_with_verb
 from danvan_cli.intake.lines.markers import Rank, split_marker
 from danvan_cli.intake.people.abbreviations import explains
 from danvan_cli.intake.spans import Reason
-from danvan_cli.intake.tables.cells import CellDoubt, Named, complete, ditto_of, joined, with_object
+from danvan_cli.intake.tables.cells import Aside, CellDoubt, Group, Named, Row, complete, ditto_of, joined, with_object
+from danvan_cli.intake.tables.grid import grid_rows, group_of, holds_work
 from danvan_cli.intake.tables.merged import from_start_to_end, over_content, reaching, spread, wide
 from danvan_cli.intake.tables.places import row_at
 from danvan_cli.intake.tables.row_kinds import (
@@ -31,6 +30,7 @@ from danvan_cli.intake.tables.row_kinds import (
     is_end,
     is_group,
     is_plain,
+    is_sum,
     is_total,
 )
 
@@ -57,46 +57,6 @@ _HEADS = "hàng này chỉ có nội dung, đã hiểu là đề mục của cá
 _SHORT = 25
 _SENTENCE = 40
 _FLAT = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A row that only heads the rows below it; ``marker`` is "" where none is printed."""
-
-    marker: str
-    title: str
-    rank: float
-    row: int
-
-
-class Row(NamedTuple):
-    """One row of a list of tasks: the words of its columns by name, and the groups above it, outermost first.
-
-    The names are lead, support, due, start, product, target, and those of an office's own follow-up: stage,
-    progress, done, submitted_on, completed_on, result, evidence, extended_to, note. ``notes`` are the words of columns
-    that no field holds, each behind its title; ``periods`` the (period, words of its deadline) of ticked columns.
-    """
-
-    text: str
-    where: str
-    fields: dict[str, str]
-    number: int = 0
-    groups: tuple[Group, ...] = ()
-    code: str = ""
-    notes: tuple[str, ...] = ()
-    doubts: tuple[CellDoubt, ...] = ()
-    periods: tuple[tuple[str, str], ...] = ()
-    layout: Layout | None = None
-
-
-class Aside(NamedTuple):
-    """A row that is no task: why it is set aside, or why a person must look at it, and at which cell."""
-
-    number: int
-    text: str
-    reason: Reason | None
-    why: str = ""
-    column: int = 0
 
 
 def read_rows(sheet: Sheet, layouts: Sequence[Layout]) -> Iterator[Row | Aside]:
@@ -231,6 +191,9 @@ class _Walk:
 
     def read(self, row: Named, following: Named | None) -> Iterator[Row | Aside]:
         """Sorts one row."""
+        if self.layout.grid:
+            yield from self._in_grid(row)
+            return
         if not is_plain(row.words) or self._is_over:
             aside = self._aside(row, following.words if following else {})
             if aside is not None:
@@ -238,6 +201,22 @@ class _Walk:
                 yield from self._odd_asides(row)
                 return
         yield self._task(row)
+
+    def _in_grid(self, row: Named) -> Iterator[Row | Aside]:
+        """Reads a row of which every cell is work, or says why it is none."""
+        words = {name: text for name, text in row.words.items() if name != "content"}
+        filled = [cell for cell in row.cells if cell]
+        if filled and is_sum(filled):
+            yield Aside(row.number, _words(row.cells), Reason.TOTAL)
+        elif self._is_over or is_end(words, row.cells) or not holds_work(row.cells, self.layout):
+            yield self._aside(row._replace(words={}), {}) or Aside(row.number, _words(filled), Reason.CAPTION)
+        else:
+            if (group := group_of(row, self.layout)[0]) and group != self._column_group:
+                self._column_group = group
+                self._open(group, row.number, {})
+                self._childless.clear()
+            yield from grid_rows(row, self.layout, self._sheet, self._groups)
+        yield from self._odd_asides(row)
 
     def _odd_asides(self, row: Named) -> Iterator[Aside]:
         for doubt in row.odd:

@@ -1,0 +1,231 @@
+"""Tables whose cells are the work: a column a quarter or an office."""
+
+from __future__ import annotations
+
+import pytest
+
+from danvan_cli.domain.draft import Document, PlanDraft, Sheet
+from danvan_cli.intake.plan import read_plan
+
+Merged = tuple[tuple[int, int, int, int], ...]
+
+
+def _read(text: str, merged: Merged = ()) -> PlanDraft:
+    """Reads rows of cells parted by "|"; "/" breaks the lines of a cell."""
+    rows = tuple(
+        (number, tuple(cell.strip().replace(" / ", "\n") for cell in line.split("|")))
+        for number, line in enumerate(text.strip().splitlines(), start=1)
+    )
+    return read_plan(Document((), "so.xlsx", "0" * 64, (), (Sheet("", rows, merged),)), lambda _: ())
+
+
+def _said(plan: PlanDraft) -> list[str]:
+    """Tells of every task what, who leads, who helps and when."""
+    names = {unit.code: unit.name for unit in plan.units}
+    return [
+        " | ".join((
+            task.content, ", ".join(names[c] for c in task.leads), ", ".join(names[c] for c in task.supports),
+            str(task.due_on or ""),
+        ))
+        for task in plan.tasks
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("cell", "days"),
+    [
+        ("Hội giảng cấp trường (trước 15/11) (ph: Công đoàn)", "Tổ Toán | Công đoàn | 2026-11-14"),
+        ("Hội trại kỷ niệm 95 năm ngày thành lập Đoàn (21 - 22/10)", "Tổ Toán |  | 2026-10-22"),
+        ("Thắp nến tri ân ở nghĩa trang (tối 26/12)", "Tổ Toán |  | 2026-12-26"),
+        ("Khảo sát nhà dột nát của hội viên", "Tổ Toán |  | 2026-12-31"),
+        ("Đón khách tham quan bảo tàng: thường xuyên", "Tổ Toán |  | "),
+        ("Bàn giao 40 hiện vật (10/12), cùng Phòng Hành chính", "Tổ Toán | Phòng Hành chính | 2026-12-10"),
+    ],
+)
+def test_brackets_behind_a_piece_of_work_say_when_it_is_due_and_who_helps(cell: str, days: str) -> None:
+    rows = f"Mảng | Quý III | Quý IV\nChuyên môn / Tổ Toán | Thao giảng ở các tổ bộ môn | {cell}"
+    plan = _read(f"BẢNG VIỆC NĂM 2026\n{rows}")
+    assert f"{cell} | {days}" == _said(plan)[1]
+    assert ["Chuyên môn"] == [section.title for section in plan.sections]
+
+
+def test_letters_in_brackets_that_nobody_explains_are_asked_about() -> None:
+    rows = "Tháng | Hội Phụ nữ | Đoàn xã\n1 | Gói 500 bánh chưng tặng hộ nghèo (MT) | Trang trí đường hoa xuân khu chợ"
+    asked = [doubt.why for doubt in _read(f"LỊCH NĂM 2026\n{rows}").unresolved if doubt.field == "supports"]
+    assert ["chữ “(MT)” trong ô chưa rõ là gì, có thể là đơn vị cùng làm"] == asked
+
+
+def test_a_row_of_the_trade_union_is_no_sum() -> None:
+    """Without its tones "Công đoàn" begins as "Cộng" does."""
+    rows = "Mảng | Quý I | Quý II\nCông đoàn | Thăm hỏi giáo viên khó khăn dịp Tết | Tổ chức hội thao mừng ngày 01/5"
+    assert 2 == len(_read(f"BẢNG VIỆC NĂM 2026\n{rows}").tasks)
+
+
+QUARTERS = """
+BẢNG VIỆC NĂM 2026
+Lĩnh vực | Làm chính | Cùng làm | Quý I | Quý II | Quý III | Quý IV
+Sốt xuất huyết | Khoa Kiểm soát bệnh tật | Trạm Y tế | Ký cam kết với 42 tổ dân phố | Diệt bọ gậy đợt 1, xong trước 15/5 | |
+Tiêm chủng | Khoa Sản | | | - Tiêm vét sởi tại 11 điểm / - Nghiệm thu tủ lạnh bảo quản, ngày 26/6 | | Lập dự trù vắc xin gửi CDC, chậm nhất 15/10 (Khoa Dược làm chính)
+"""
+
+
+def test_work_in_columns_of_quarters_is_due_in_its_quarter_unless_it_says_a_day_of_its_own() -> None:
+    assert [
+        "Ký cam kết với 42 tổ dân phố | Khoa Kiểm soát bệnh tật | Trạm Y tế | 2026-03-31",
+        "Diệt bọ gậy đợt 1, xong trước 15/5 | Khoa Kiểm soát bệnh tật | Trạm Y tế | 2026-05-14",
+        "Tiêm vét sởi tại 11 điểm | Khoa Sản |  | 2026-06-30",
+        "Nghiệm thu tủ lạnh bảo quản, ngày 26/6 | Khoa Sản |  | 2026-06-26",
+        "Lập dự trù vắc xin gửi CDC, chậm nhất 15/10 (Khoa Dược làm chính) | Khoa Dược |  | 2026-10-15",
+    ] == _said(_read(QUARTERS))
+
+
+def test_each_piece_of_work_names_the_cell_that_it_stands_in() -> None:
+    assert ["ô D3", "ô E3", "ô E4", "ô E4", "ô G4"] == [task.source for task in _read(QUARTERS).tasks]
+
+
+OFFICES = """
+BẢNG VIỆC TỪNG THÁNG NĂM 2026
+Tháng | Văn phòng | Phòng Kinh tế | Ban CHQS
+1 | Ban hành chương trình công tác năm (15/1) | Giao dự toán thu chi ngân sách xã |
+5 | | Phun phòng rầy nâu 120 ha lúa (đầu tháng) | Huấn luyện dân quân tại chỗ, cùng Công an xã (10-20/5)
+Cộng | 1 việc | 2 việc | 1 việc
+"""
+
+
+def test_work_in_columns_of_offices_is_led_by_its_office_in_the_month_of_its_row() -> None:
+    assert [
+        "Ban hành chương trình công tác năm (15/1) | Văn phòng |  | 2026-01-15",
+        "Giao dự toán thu chi ngân sách xã | Phòng Kinh tế |  | 2026-01-31",
+        "Phun phòng rầy nâu 120 ha lúa (đầu tháng) | Phòng Kinh tế |  | 2026-05-01",
+        "Huấn luyện dân quân tại chỗ, cùng Công an xã (10-20/5) | Ban CHQS | Công an xã | 2026-05-20",
+    ] == _said(_read(OFFICES))
+
+
+def test_an_office_whose_name_speaks_of_help_has_a_column_of_its_own_work() -> None:
+    plan = _read(
+        "LỊCH CÔNG TÁC NĂM 2026 CỦA CÁC BAN CƠ QUAN TỈNH HỘI\n"
+        "Tháng | Ban Hỗ trợ phụ nữ phát triển | Ban Tổ chức - Văn phòng\n"
+        "1 | | Ký giao ước thi đua với Hội các xã\n"
+        "2 | Giám sát nguồn vốn ủy thác tại 8 xã |\n"
+        "5 - 6 | Mở 03 lớp dạy nghề may công nghiệp | Báo cáo sơ kết, gửi Trung ương Hội chậm nhất 10/6\n"
+        "11 - 12 | | Bình xét thi đua, khen thưởng cuối năm"
+    )
+    assert [
+        "Ký giao ước thi đua với Hội các xã | Ban Tổ chức - Văn phòng |  | 2026-01-31",
+        "Giám sát nguồn vốn ủy thác tại 8 xã | Ban Hỗ trợ phụ nữ phát triển |  | 2026-02-28",
+        "Mở 03 lớp dạy nghề may công nghiệp | Ban Hỗ trợ phụ nữ phát triển |  | 2026-06-30",
+        "Báo cáo sơ kết, gửi Trung ương Hội chậm nhất 10/6 | Ban Tổ chức - Văn phòng |  | 2026-06-10",
+        "Bình xét thi đua, khen thưởng cuối năm | Ban Tổ chức - Văn phòng |  | 2026-12-31",
+    ] == _said(plan)
+
+
+def test_a_cell_merged_over_two_quarters_is_due_in_the_later_one() -> None:
+    text = """
+BẢNG VIỆC NĂM 2026
+Lĩnh vực | Đơn vị | Quý I | Quý II | Quý III
+Y tế | Trạm Y tế | Khám sức khỏe cho người cao tuổi toàn xã | | Nhập kết quả khám vào sổ sức khỏe
+Dân số | Trạm Y tế | | Rà soát trẻ sinh ra chưa có thẻ bảo hiểm | Tổ chức tuần lễ truyền thông dân số
+"""
+    merged = ((3, 3, 3, 4),)
+    assert "Khám sức khỏe cho người cao tuổi toàn xã | Trạm Y tế |  | 2026-06-30" == _said(_read(text, merged))[0]
+
+
+@pytest.mark.parametrize("mark", ["x", "CT", "30/6", "Phòng Kinh tế"])
+def test_columns_of_marks_are_no_grid_of_work(mark: str) -> None:
+    plan = _read(f"Nội dung | Chủ trì | Quý I | Quý II\nRà soát hộ nghèo toàn xã | Phòng Kinh tế | {mark} | {mark}")
+    assert ["Rà soát hộ nghèo toàn xã"] == [task.content for task in plan.tasks]
+
+
+def test_work_beside_the_project_that_it_belongs_to_is_the_step_and_the_project_heads_it() -> None:
+    text = """
+Công trình | Bước việc | Phòng | Từ | Đến
+Đường Phú Lộc | Bàn giao mặt bằng | Phòng Kinh tế | 12/01/2026 | 27/02/2026
+ | Thảm nhựa mặt đường | Phòng Kinh tế | 01/3/2026 | 30/5/2026
+Trường Hoa Sen | Lựa chọn nhà thầu | Phòng Kinh tế | 01/5/2026 | 15/6/2026
+"""
+    plan = _read(text, ((2, 1, 3, 1),))
+    assert ["Bàn giao mặt bằng", "Thảm nhựa mặt đường", "Lựa chọn nhà thầu"] == [t.content for t in plan.tasks]
+    assert ["Đường Phú Lộc", "Trường Hoa Sen"] == [section.title for section in plan.sections]
+
+
+@pytest.mark.parametrize(
+    ("title", "days"),
+    [
+        ("Tháng xong", ["2026-02-28", "2026-04-30"]),
+        ("Tháng phải xong", ["2026-02-28", "2026-04-30"]),
+        ("Quý kết thúc", ["2026-06-30", "2026-12-31"]),
+    ],
+)
+def test_a_bare_number_below_a_month_or_quarter_to_be_done_in_is_a_deadline(title: str, days: list[str]) -> None:
+    head = f"SỔ VIỆC NĂM 2026\nSố | Việc | Đơn vị | {title}"
+    plan = _read(f"{head}\n1 | Trồng đường hoa | Hội Phụ nữ | 2\n2 | Thu hội phí | Hội Phụ nữ | 4")
+    assert days == [str(task.due_on) for task in plan.tasks]
+
+
+@pytest.mark.parametrize("title", ["Ai làm cùng", "Đỡ việc", "Ai lo cùng", "Người đi cùng"])
+def test_clerks_words_for_who_helps_are_known(title: str) -> None:
+    plan = _read(
+        f"SỔ NĂM 2026\nSố | Việc | Giữ việc | {title} | Hạn\n1 | Đo đạc 214 thửa | Phòng Kinh tế | Thuế cơ sở 4 | 30/9"
+    )
+    assert ["Đo đạc 214 thửa | Phòng Kinh tế | Thuế cơ sở 4 | 2026-09-30"] == _said(plan)
+
+
+def test_a_body_in_a_column_that_nobody_understood_is_asked_about() -> None:
+    plan = _read(
+        "SỔ NĂM 2026\nSố | Việc | Chủ trì | Kèm | Hạn\n1 | Đo đạc 214 thửa | Phòng Kinh tế | Thuế cơ sở 4 | 30/9"
+    )
+    assert ["supports"] == [doubt.field for doubt in plan.unresolved if doubt.task]
+
+
+def test_a_body_outside_in_a_column_that_nobody_understood_is_asked_about_beside_helpers_that_were_read() -> None:
+    note = "Tổ ghi trước dấu gạch chéo là tổ làm chính, tổ ghi sau là tổ phụ."
+    rows = "1 | Rà soát đơn vị chậm đóng | Tổ Thu/Tổ Kế toán | Công an phường | 28/02/2026"
+    plan = _read(f"SỔ NĂM 2026\n{note}\nSố | Nội dung | Tổ | Ngoài cơ quan | Hạn\n{rows}")
+    assert ["Rà soát đơn vị chậm đóng | Tổ Thu | Tổ Kế toán | 2026-02-28"] == _said(plan)
+    assert ["supports"] == [doubt.field for doubt in plan.unresolved if doubt.task]
+
+
+@pytest.mark.parametrize("helper", ["phối hợp với Công đoàn trường", "cùng với Công đoàn trường"])
+def test_a_helper_named_behind_the_work_in_a_cell_helps(helper: str) -> None:
+    plan = _read(
+        "BẢNG VIỆC NĂM 2026\nBộ phận | Quý III | Quý IV\n"
+        f"Đoàn trường | Tuần sinh hoạt đầu khóa cho lớp 10 | Hội diễn văn nghệ cho học sinh {helper}"
+    )
+    assert ["Công đoàn trường"] == [unit.name for unit in plan.units if unit.code in plan.tasks[1].supports]
+
+
+@pytest.mark.parametrize("data", ["thu số liệu đến 20/4", "số liệu chốt ngày 20/4"])
+def test_the_day_on_which_figures_are_closed_is_asked_about(data: str) -> None:
+    plan = _read(
+        f"BẢNG VIỆC NĂM 2026\nTháng | Văn phòng | Phòng Kinh tế\n4 | Rà soát hội viên trên phần mềm, {data} | "
+        "\n5 | Họp giao ban các phòng | Kiểm tra hồ đập mùa mưa"
+    )
+    assert ["B1-1"] == [doubt.task for doubt in plan.unresolved if doubt.field == "due_on"]
+
+
+def test_a_note_that_says_the_day_of_a_columns_months_is_asked_at_each_of_them() -> None:
+    note = 'Cột "Thời gian" ghi tháng thì phải trình Giám đốc Sở trước ngày 25 của tháng đó.'
+    rows = "1 | Trình bảng giá đất | Phòng Kinh tế | Tháng 6\n2 | Kiểm tra hồ đập | Phòng Kinh tế | 15/5/2026"
+    plan = _read(f"SỔ NĂM 2026\n{note}\nSố | Việc | Chủ trì | Thời gian\n{rows}")
+    assert ["B1-1"] == [doubt.task for doubt in plan.unresolved if doubt.field == "due_on"]
+
+
+def test_a_count_of_events_below_a_table_is_no_work() -> None:
+    rows = "16/02 | Bắn pháo hoa giao thừa | Phòng Văn hóa\nCộng | 14 sự kiện | "
+    assert ["Bắn pháo hoa giao thừa"] == [t.content for t in _read(f"SỔ NĂM 2026\nNgày | Việc | Chủ trì\n{rows}").tasks]
+
+
+@pytest.mark.parametrize(
+    ("note", "cell"),
+    [
+        ("Đơn vị gạch đầu tiên đứng chính, các đơn vị sau dấu cộng (+) là cùng làm.", "Phòng Kinh tế + Công an xã"),
+        (
+            'Đơn vị ghi đầu tiên ở cột (3) là đầu mối, các đơn vị sau dấu "+" là đơn vị cùng làm.',
+            "Phòng Kinh tế + Công an xã",
+        ),
+        ("Tổ ghi trước dấu gạch chéo là tổ làm chính, tổ ghi sau là tổ phụ.", "Phòng Kinh tế/Công an xã"),
+    ],
+)
+def test_a_note_that_names_the_sign_before_the_helpers_parts_the_cell(note: str, cell: str) -> None:
+    plan = _read(f"SỔ NĂM 2026\n{note}\nNgày | Việc | Bên làm\n16/02 | Bắn pháo hoa giao thừa | {cell}")
+    assert ["Bắn pháo hoa giao thừa | Phòng Kinh tế | Công an xã | 2026-02-16"] == _said(plan)
