@@ -119,6 +119,32 @@ def test_an_office_whose_name_speaks_of_help_has_a_column_of_its_own_work() -> N
     ] == _said(plan)
 
 
+@pytest.mark.parametrize("cell", ["Như trên", "x", '"', "nt"])
+def test_a_cell_of_work_without_words_of_its_own_is_asked_about(cell: str) -> None:
+    plan = _read(
+        "LỊCH NĂM 2026\nTháng | Văn phòng | Phòng Kinh tế\n3 | Họp giao ban các phòng | Kiểm tra hồ đập\n"
+        f"4 | {cell} | Phun phòng rầy nâu 120 ha lúa\n5 | Sơ kết 6 tháng đầu năm | Kiểm kê rừng đợt 1"
+    )
+    assert 5 == len(plan.tasks)
+    assert [cell] == [doubt.text for doubt in plan.unresolved if "không ghi việc gì" in doubt.why]
+
+
+@pytest.mark.parametrize(
+    ("titles", "days"),
+    [
+        ("Tháng 1-3 | Tháng 4 - 6", ["2026-03-31", "2026-06-30"]),
+        ("Quý I, II | Quý III, IV", ["2026-06-30", "2026-12-31"]),
+        ("6 tháng đầu năm | 6 tháng cuối năm", ["2026-06-30", "2026-12-31"]),
+    ],
+)
+def test_columns_of_several_months_or_quarters_are_due_at_their_end(titles: str, days: list[str]) -> None:
+    plan = _read(
+        f"KẾ HOẠCH NĂM 2026\nBộ phận | {titles}\nDược | Đấu thầu thuốc tập trung | Kiểm tra 30 nhà thuốc\n"
+        "Thanh tra | Thanh tra 05 cơ sở hành nghề | Hậu kiểm kết luận năm 2025"
+    )
+    assert days * 2 == [str(task.due_on) for task in plan.tasks]
+
+
 def test_a_cell_merged_over_two_quarters_is_due_in_the_later_one() -> None:
     text = """
 BẢNG VIỆC NĂM 2026

@@ -403,3 +403,13 @@ def test_a_rhythm_below_a_heading_of_a_period_has_that_periods_days_alone(
     plan = read_words(f"{HEAD}I. NHIỆM VỤ\n1. Quý III\n- {work}")
     assert [days] == [[str(row.due_on) for row in task.rows()] for task in plan.tasks]
     assert [] == [u for u in plan.unresolved if u.field == "due_on"]
+
+
+def test_a_day_that_a_cell_or_the_head_was_read_for_is_not_told_as_unclear(read_words: Read) -> None:
+    table = "| STT | Nội dung | Chủ trì | Thời hạn |\n| 1 | Tổng kết công tác | Văn phòng | trước 15/11 |\n"
+    plan = read_words(f"{HEAD}I. NHIỆM VỤ\n{table}")
+    assert [] == [account.text for account in plan.accounts for use in account.uses if use.said == "chưa rõ"]
+    assert [("trước 15/11", plan.tasks[0].code)] == [
+        (account.text[use.start : use.end], use.task)
+        for account in plan.accounts for use in account.uses if use.said == "thời hạn"
+    ]  # fmt: skip

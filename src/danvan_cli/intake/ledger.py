@@ -264,18 +264,27 @@ class Ledger:
                 field = "leads" if is_led else "supports"
                 yield Unresolved(_place(entry), entry.line.text, _NO_PART.format(words), code, field)
 
-    def accounts(self) -> tuple[Account, ...]:
+    def accounts(self, tasks: Iterable[TaskDraft]) -> tuple[Account, ...]:
         """Lists every line in the order of the source with what became of its parts."""
-        return tuple(Account(e.line.where, e.line.text, tuple(self._uses(e))) for e in self._entries.values())
+        dues = {task.code: clean(task.due_text or "") for task in tasks}
+        return tuple(Account(e.line.where, e.line.text, tuple(self._uses(e, dues))) for e in self._entries.values())
 
-    def _uses(self, entry: _Entry) -> Iterator[Use]:
+    def _uses(self, entry: _Entry, dues: Mapping[str, str]) -> Iterator[Use]:
         if entry.reason is not None and not entry.uses:
             yield Use(0, len(entry.line.text), entry.reason.value, None)
         yield from entry.uses
         for start, end in _Claims(entry).stretches() if entry.quotes else ():
             yield Use(start, end, "thời hạn", entry.tasks[0] if entry.tasks else None)
         for span in self._others(entry):
-            yield Use(span.start, span.end, span.aside.value if span.aside else "chưa rõ", None)
+            # What a cell's reader took for a deadline is claimed by nobody else; the head reads its own days.
+            said = clean(span.text) if span.aside is None and entry.is_audited else ""
+            of = next((code for code in entry.tasks if said and said in dues.get(code, "")), None)
+            if of is not None:
+                yield Use(span.start, span.end, "thời hạn", of)
+            elif span.aside is not None:
+                yield Use(span.start, span.end, span.aside.value, None)
+            elif entry.reason != Reason.LETTERHEAD:
+                yield Use(span.start, span.end, "chưa rõ", None)
 
     def _open_spans(self, entry: _Entry) -> Iterator[Span]:
         """Lists the dates of a line that no deadline was read from and that nothing about the line rules out."""

@@ -148,7 +148,7 @@ def _read_text(
         source_name=document.name,
         source_sha256=document.sha256,
         warnings=document.warnings,
-        accounts=ledger.accounts(),
+        accounts=ledger.accounts(body.tasks),
     )
 
 

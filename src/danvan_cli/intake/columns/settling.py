@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from danvan_cli.domain.text import fold
 from danvan_cli.intake.columns.column import ASSIGNING, Column, meaning_at
@@ -45,6 +46,11 @@ _NUMBERING = re.compile(r"(?:\d{1,2}|[IVX]{1,4}|[A-Z])(?:\.\d{1,2}){0,3}\.?")
 _ROUND = re.compile(r"(?:dot|lan|ky|luot) (?:thu )?(?:\d|[iv]{1,3})")
 # Who goes there, and in a table that names nobody else who does the work.
 _TEAM = re.compile(r"thanh phan (?:doan|to|tham gia doan)\b")
+# Work that begins like the name of a body: "Sơ kết 6 tháng" like that of a "Sở", "Hội thi" like that of a "Hội".
+_MEETS = re.compile(
+    r"(?:so ket|so tuyen|to chuc (?!hanh chinh|can bo)|(?:hoi|dai) (?:nghi|thao|thi|dien|giang|hoi|trai))\b"
+)
+_LONGEST_MARK = 8
 _PEOPLE = re.compile(r"ho (?:va )?(?:ten|chu dem)|ngay sinh|chuc vu|nam sinh|don gia|thanh tien")
 
 
@@ -335,7 +341,9 @@ def _grid(columns: Sequence[Column]) -> dict[int, str]:
     if any(column.meaning in ("content", "abstract") for column in columns):
         return {}
     named = [c for c in columns if c.cells and c.path and (c.period or _is_office(c))]
-    worded = [column for column in named if column.share(_is_act) >= _HALF]
+    # "x" and "như trên" stand for words.
+    written = [replace(c, cells=tuple(cell for cell in c.cells if len(cell[1]) > _LONGEST_MARK)) for c in named]
+    worded = [column for column in written if column.cells and column.share(_is_act) >= _HALF]
     is_grid = len(worded) > 1 and 2 * len(worded) >= len(named)
     return {column.index: column.period or column.path[-1] for column in named} if is_grid else {}
 
@@ -354,7 +362,8 @@ def _is_office(column: Column) -> bool:
 def _is_act(text: str) -> bool:
     """True for words enough to say what is done: no day and no name; "Tổ chức hội thao …" begins as a team's does."""
     count = len(text.split())
-    return count >= _FEWEST_WORDS and not is_day(text) and (count >= _LONGEST_NAME or not is_body(text))
+    is_named = is_body(text) and not _MEETS.match(fold(text))
+    return count >= _FEWEST_WORDS and not is_day(text) and (count >= _LONGEST_NAME or not is_named)
 
 
 def _is_ticked_body(column: Column) -> bool:

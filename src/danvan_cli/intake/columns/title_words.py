@@ -209,16 +209,22 @@ _SYLLABLES = frozenset(
     )
 )
 _ROMAN = {"i": "I", "ii": "II", "iii": "III", "iv": "IV", "1": "I", "2": "II", "3": "III", "4": "IV"}
+_MONTHS = {str(number): str(number) for number in range(1, 13)}
 _YEAR_BEHIND = r"(?:\s*[/.,-]\s*|\s+nam\s+|\s*\(\s*(?:nam\s+)?)(?P<year>20\d{2})\)?"
 # "02/3-06/3", "Tuần 1 (02/3 - 06/3)": a week by its days.
 _WEEK = re.compile(
-    r"(?:tuan (?:thu )?\w{1,4}\s*[:(]?\s*)?(?P<first>\d{1,2}(?:/\d{1,2}(?:/\d{4})?)?)\s*(?:-|–|den)\s*"
+    r"(?:tuan (?:thu )?\w{1,4}\s*[:(]?\s*)?(?:tu )?(?P<first>\d{1,2}(?:/\d{1,2}(?:/\d{4})?)?)\s*(?:-|–|den)\s*"
     r"(?P<last>\d{1,2}/\d{1,2}(?:/\d{4})?)\)?"
 )
 # "Tuần 2": of the month of the sheet or of the rows above.
 _WEEK_OF_MONTH = re.compile(r"tuan (?:thu )?(?P<number>[1-5]|i{1,3}|iv)")
 _QUARTER = re.compile(rf"(?:quy|q)\.?\s*(?P<number>i{{1,3}}|iv|[1-4])(?:{_YEAR_BEHIND})?")
 _MONTH = re.compile(rf"(?:thang|th|t)\.?\s*(?P<number>0?[1-9]|1[0-2])(?:{_YEAR_BEHIND})?")
+# "Tháng 1-3", "Quý III, IV"
+_STRETCH = re.compile(
+    r"(?:tu )?(?P<unit>thang|quy)\s*(?P<first>\d{1,2}|i{1,3}|iv)\s*(?:[-–,+&]|va|den)\s*(?:(?P=unit)\s*)?"
+    rf"(?P<last>\d{{1,2}}|i{{1,3}}|iv)(?:{_YEAR_BEHIND})?"
+)
 _HALF = re.compile(rf"(?P<number>6|9) thang(?: (?P<half>dau|cuoi) nam)?(?:{_YEAR_BEHIND})?")
 _YEAR = re.compile(r"nam (?P<year>20\d{2})")
 _ROMAN_OF_WEEKS = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
@@ -317,12 +323,23 @@ def period_of(title: str, upper: str = "") -> str | None:
         return f"quý {_ROMAN[found['number']]}{_behind(found['year']) or behind}"
     if found := _MONTH.fullmatch(key):
         return f"tháng {int(found['number'])}{_behind(found['year']) or behind}"
+    if (found := _STRETCH.fullmatch(key)) and (said := _stretch(found)):
+        return f"{said}{_behind(found['year']) or behind}"
     if found := _HALF.fullmatch(key):
         half = {"dau": " đầu năm", "cuoi": " cuối năm"}.get(found["half"] or "", "")
         return f"{found['number']} tháng{half}{(_behind(found['year']) or behind).replace('/', ' ')}"
     if found := _YEAR.fullmatch(key):
         return f"năm {found['year']}"
     return next((said for said, pattern in _ALWAYS if pattern.fullmatch(key)), None)
+
+
+def _stretch(found: re.Match[str]) -> str:
+    """Says a stretch of months or quarters as a deadline does; nothing where its last is not the later one."""
+    word, numbers = ("tháng", _MONTHS) if found["unit"] == "thang" else ("quý", _ROMAN)
+    first, last = (numbers.get(found[end].lstrip("0"), "") for end in ("first", "last"))
+    at = list(numbers.values())
+    is_stretch = bool(first and last) and at.index(first) < at.index(last)
+    return f"từ {word} {first} đến {word} {last}" if is_stretch else ""
 
 
 def _behind(year: str | None) -> str:

@@ -12,7 +12,7 @@ from danvan_cli.intake.columns.looks import is_day, is_lone_time, role_of
 from danvan_cli.intake.columns.title_words import period_of
 from danvan_cli.intake.lines.letters import UPPER
 from danvan_cli.intake.lines.markers import split_marker
-from danvan_cli.intake.tables.cells import CellDoubt, Group, Named, Row
+from danvan_cli.intake.tables.cells import CellDoubt, Group, Named, Row, ditto_of
 from danvan_cli.intake.tables.places import cell_at
 from danvan_cli.intake.tables.row_kinds import has_words
 
@@ -26,7 +26,7 @@ _HELPED = re.compile(r"(?:ph|p/h|phối hợp|cùng|giúp|với)\s*:?\s+(?:với
 _ALWAYS = re.compile(r"\bthường xuyên\b", re.IGNORECASE)
 # "(MT)": letters for somebody or something, which only the office knows.
 _MARK = re.compile(rf"\(([{UPPER}]{{2,5}})\)")
-_NUMBERS = re.compile(r"[\dIVX]+(?:\s*[-–—,&]\s*[\dIVX]+)+")
+_NO_WORDS = "ô này không ghi việc gì, chưa rõ là làm lại việc nào"
 _UNKNOWN_MARK = "chữ “({})” trong ô chưa rõ là gì, có thể là đơn vị cùng làm"
 
 
@@ -46,7 +46,7 @@ def grid_rows(row: Named, layout: Layout, sheet: Sheet, groups: Sequence[Group])
     when = next((_period(row.words[name], layout, name) for name in _WHEN if name in row.words), "")
     for column, title in layout.grid.items():
         cell = row.cells[column] if column < len(row.cells) else ""
-        if not has_words(cell) or role_of(cell):
+        if not has_words(cell) or _stands_for_words(cell):
             continue
         is_time = bool(period_of(title))
         above = _last_title(sheet, row.number, column, layout) if is_time else when
@@ -63,6 +63,18 @@ def grid_rows(row: Named, layout: Layout, sheet: Sheet, groups: Sequence[Group])
             yield Row(
                 text, where, own, row.number, tuple(groups), doubts=odd, layout=layout, column=column, above=period
             )
+
+
+def unworded(row: Named, layout: Layout) -> Iterator[CellDoubt]:
+    """Asks about cells of work without words of their own: "Như trên", "x"."""
+    for column in layout.grid:
+        cell = row.cells[column] if column < len(row.cells) else ""
+        if cell and _stands_for_words(cell):
+            yield CellDoubt(column, cell, _NO_WORDS)
+
+
+def _stands_for_words(cell: str) -> bool:
+    return bool(role_of(cell)) or ditto_of(cell) is not None
 
 
 def group_of(row: Named, layout: Layout) -> tuple[str, str]:
@@ -85,7 +97,7 @@ def _in_brackets(text: str) -> dict[str, str]:
 def _period(cell: str, layout: Layout, name: str) -> str:
     """Reads the cell that says when its row is: "Tháng 3", or "3" or "5 - 6" below "Tháng"."""
     title = layout.titles.get(layout.columns.get(name, -1), "")
-    return period_of(cell) or period_of(f"{title} {cell}") or (f"{title} {cell}" if _NUMBERS.fullmatch(cell) else cell)
+    return period_of(cell) or period_of(f"{title} {cell}") or cell
 
 
 def _last_title(sheet: Sheet, number: int, column: int, layout: Layout) -> str:

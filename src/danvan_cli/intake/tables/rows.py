@@ -17,7 +17,7 @@ from danvan_cli.intake.lines.markers import Rank, split_marker
 from danvan_cli.intake.people.abbreviations import explains
 from danvan_cli.intake.spans import Reason
 from danvan_cli.intake.tables.cells import Aside, CellDoubt, Group, Named, Row, complete, ditto_of, joined, with_object
-from danvan_cli.intake.tables.grid import grid_rows, group_of, holds_work
+from danvan_cli.intake.tables.grid import grid_rows, group_of, holds_work, unworded
 from danvan_cli.intake.tables.merged import from_start_to_end, over_content, reaching, spread, wide
 from danvan_cli.intake.tables.places import row_at
 from danvan_cli.intake.tables.row_kinds import (
@@ -215,6 +215,7 @@ class _Walk:
                 self._column_group = group
                 self._open(group, row.number, {})
                 self._childless.clear()
+            row.odd.extend(unworded(row, self.layout))
             yield from grid_rows(row, self.layout, self._sheet, self._groups)
         yield from self._odd_asides(row)
 
