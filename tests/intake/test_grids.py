@@ -229,6 +229,20 @@ def test_the_day_on_which_figures_are_closed_is_asked_about(data: str) -> None:
     assert ["B1-1"] == [doubt.task for doubt in plan.unresolved if doubt.field == "due_on"]
 
 
+@pytest.mark.parametrize(
+    ("title", "cell"),
+    [
+        ("Nơi được giám sát", "Chi bộ thôn Mỹ Xuân"), ("Kết quả phải có", "Bản nhận xét"), ("Kiểm tra", "HT"),
+        ("Số, ngày văn bản giao", "TB 03/TB-UBND"), ("Ghi thêm", "Hội trường A"), ("Ra cái gì", "Tờ trình"),
+    ],
+)  # fmt: skip
+def test_what_is_looked_at_or_handed_in_is_nobody_who_helps(title: str, cell: str) -> None:
+    plan = _read(
+        f"SỔ NĂM 2026\nSố | Việc | Chủ trì | {title} | Hạn\n1 | Đo đạc 214 thửa | Phòng Kinh tế | {cell} | 30/9"
+    )
+    assert [] == [doubt for doubt in plan.unresolved if doubt.field == "supports"]
+
+
 def test_a_note_that_says_the_day_of_a_columns_months_is_asked_at_each_of_them() -> None:
     note = 'Cột "Thời gian" ghi tháng thì phải trình Giám đốc Sở trước ngày 25 của tháng đó.'
     rows = "1 | Trình bảng giá đất | Phòng Kinh tế | Tháng 6\n2 | Kiểm tra hồ đập | Phòng Kinh tế | 15/5/2026"

@@ -32,12 +32,24 @@ _MEETS = (
     r"(?:liên hệ|(?-i:làm việc)|họp(?:\s\w+){0,2}|trao đổi(?:\s\w+){0,5}|bàn bạc(?:\s\w+){0,2}|thống nhất)(?=\s+với)"
 )
 _WHOM = rf"(?:{lexicon.words_of('helpers_sent')})"
+# "đặt Báo Hưng Bình làm phóng sự", "trưng tập cán bộ Sở Tư pháp": who is got to do a part of it.
+_ENGAGED = rf"(?:thuê|nhờ|khoán|đặt(?:\s+hàng)?|(?:trưng tập|huy động)(?:\s+{_WHOM})?)"
+_HIRED = re.compile(
+    r"(?<!\w)(?i:thuê|khoán|đặt hàng)(?:\s+(?:cho|với))?\s+"
+    rf"(?P<who>[{UPPER}][^\s,;.:()]+(?:(?:\s[{LOWER}][^\s,;.:()]*){{0,6}}(?:\s[{UPPER}][^\s,;.:()]*)+)?)"
+)
+# "liên hệ Trạm Y tế đến khám", "gửi Chi cục Thú y xét nghiệm", "danh sách của Sở Tài chính chuyển sang".
+_CALLED = re.compile(r"(?<!\w)liên hệ\s*\Z", re.IGNORECASE)
+_COMES = re.compile(rf"\s+(?:đến|về|lên|xuống|cử)\s+(?!đăng ký|nhận)[{LOWER}]")
+_TESTS = re.compile(r"\s+(?:[^\s,;.:()]+\s+){0,2}(?:xét nghiệm|phân tích|kiểm nghiệm|giám định|kiểm định)(?!\w)")
+_PASSES_ON = re.compile(r"\s+(?:(?:chuyển|gửi)(?: sang| đến| về)?|cung cấp)(?=\s*[,;.]|\s+và\s|\s*\Z)")
 # What stands beside a body and gives it a part of the work.
 _GIVEN = re.compile(
     r"(?<!\w)(?:giao|phân công|đề nghị|yêu cầu|do|ủy quyền|(?<!chương trình )(?<!quy chế )phối hợp"
-    rf"|kết hợp(?=\s+(?:với|cùng))|{_MEETS}|chủ trì|cùng|thuê|nhờ|khoán|đặt hàng"
-    rf"|trưng tập(?: {_WHOM})?|(?:lấy|nhận) [^.;,:]{{2,30}} từ"
-    r"|(?:với|có|dưới)\s+sự\s+(?!chỉ đạo|lãnh đạo|quản lý)[^\W\d]+(?:\s[^\W\d]+){0,2}\s+của"
+    rf"|kết hợp(?=\s+(?:với|cùng))|{_MEETS}|chủ trì|cùng|{_ENGAGED}"
+    r"|(?:lấy|nhận) [^.;,:]{2,30} từ|(?:tham gia|cùng đi|đi cùng|phụ giúp)(?:\s[^\W\d]+){0,3}\s+có"
+    rf"|(?:cử|điều|tăng cường)\s+(?:thêm\s+)?(?:\d+\s+)?(?:{_WHOM})\s+(?:của|thuộc)"
+    r"|(?:với|có|dưới)\s+sự\s+(?!chỉ đạo|lãnh đạo|quản lý)[^\W\d]+(?:\s[^\W\d]+){0,5}\s+của"
     rf"|mời\s+(?:{lexicon.words_of('helpers_lent')})(?:\s+(?:của|từ))?"
     r"|(?:người|nơi|bên|đơn vị)\s+[^,;.:]{2,30}\s+là|thêm\s+(?:(?:một|hai|ba|bốn|năm|vài|\d+)\s+)?(?:cán bộ|công chức"
     r"|viên chức|người)(?:\s+của)?)"
@@ -77,7 +89,7 @@ _ASKED_IN = re.compile(r"(?<!\w)mời\s*\Z", re.IGNORECASE)
 _GUEST = re.compile(r"(?<!\w)(?:dự|họp|chứng kiến|đến xem)(?!\w)")
 _TO_STOP = re.compile(r"[^,;.:()]*")
 _HELPED = re.compile(
-    rf"(?:phối hợp|kết hợp|{_MEETS}|thêm [^,;.:]{{2,20}}|thuê|nhờ|khoán|cùng)(?:\s+(?:với|cùng|cho))*\s*:?\s*\Z",
+    rf"(?:phối hợp|kết hợp|{_MEETS}|thêm [^,;.:]{{2,20}}|{_ENGAGED}|cùng)(?:\s+(?:với|cùng|cho))*\s*:?\s*\Z",
     re.IGNORECASE,
 )
 _HELPING = re.compile(r"\s*\(?\s*(?:có trách nhiệm\s+)?(?:cùng\s+)?(?:phối hợp|hỗ trợ|giúp|tham gia)(?!\w)")
@@ -168,7 +180,18 @@ def helps(text: str, span: Span) -> bool:
     is_small = bool(_SMALL_NAMED.match(span.text)) and before.rstrip().endswith((",", ";"))
     # "Phòng A lập danh sách. Trại tạm giam bố trí điểm cầu.": behind the first sentence another one acts.
     is_next = bool(_NEXT_SENTENCE.search(before)) and _acts(text, span.start, span.end)
-    return bool(_HELPED.search(before) or _HELPING.match(text, span.end) or is_beside or is_small or is_next)
+    is_named = _HELPED.search(before) or _HELPING.match(text, span.end) or _is_drawn_in(text, span.start, span.end)
+    return bool(is_named or is_beside or is_small or is_next)
+
+
+def _is_drawn_in(text: str, start: int, end: int) -> bool:
+    """True for a body that is called, sent something to examine, or passes something on."""
+    before = text[max(0, start - _MAX_BEFORE) : start]
+    return bool(
+        (_CALLED.search(before) and _COMES.match(text, end))
+        or (_RECIPIENT.search(before) and _TESTS.match(text, end))
+        or ((_OF.search(before) or _DONE_BY.search(before)) and _PASSES_ON.match(text, end))
+    )
 
 
 def _is_clause(text: str, start: int, end: int) -> bool:
@@ -195,6 +218,8 @@ def _beginnings(text: str, names: UnitNames) -> Iterator[tuple[int, int]]:
         if head[0][:1].isupper() or lexicon.body_start_pattern().match(text, head.start()):
             yield head.start(), _end(text, len(text[: head.end()].rstrip()))
     yield from _people(text)
+    for hired in _HIRED.finditer(text):
+        yield hired.span("who")
     for many in _COUNTING.finditer(text):
         if lexicon.group_pattern().match(fold(text[many.start() : many.start() + 60])):
             yield many.start(), _end_of_group(text, many.end() - 1)
@@ -253,6 +278,8 @@ def _aside(text: str, start: int, end: int, last: Span | None) -> Reason | None:
     if _ASKED_IN.search(before) and not _GUEST.search(text, end, end + _NEAR):
         return None
     if _HAS_DAY.match(text, end) and _NEXT_IN_LIST.search(before):
+        return None
+    if _is_drawn_in(text, start, end):
         return None
     is_listed = last is not None and bool(_LISTED.fullmatch(text[last.end : start]))
     is_aid = _AIDS.match(text, end) and (_NEXT_CLAUSE.search(before) or _INVITED.search(before))

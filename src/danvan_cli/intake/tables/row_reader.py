@@ -17,7 +17,7 @@ from danvan_cli.domain.draft import (
 from danvan_cli.domain.due import DueContext
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.domain.words import DueKind
-from danvan_cli.intake.columns.looks import has_body, is_day, is_lone_time, is_share, role_of
+from danvan_cli.intake.columns.looks import is_day, is_lone_time, is_share, role_of
 from danvan_cli.intake.columns.title_words import period_of
 from danvan_cli.intake.draft.tasks import Reading, TaskReader
 from danvan_cli.intake.due.reading import read_dues, read_whole
@@ -27,6 +27,7 @@ from danvan_cli.intake.people.headings import read_heading
 from danvan_cli.intake.people.mentions import MentionKind, kind_of_name
 from danvan_cli.intake.people.name_lists import Mention
 from danvan_cli.intake.people.responsible import Responsible, read_roles
+from danvan_cli.intake.people.spans import find_bodies
 from danvan_cli.intake.people.unit_names import UnitNames
 from danvan_cli.intake.spans import Reason
 from danvan_cli.intake.tables.cells import Row
@@ -50,6 +51,11 @@ FOR_ALL = re.compile(
     rf"\b(?:trước|{LAST}|đến hết)\s+(?:là\s+)?(?:ngày\s+)?\d"
     r"|\b(?:hằng|hàng) (?:tuần|tháng|quý)|\bđịnh kỳ\b",
     re.IGNORECASE,
+)
+# Titles of columns whose bodies are looked at, sent to or told of: "Nơi được giám sát", "Kết quả phải có".
+_NO_HELPER = re.compile(
+    r"\bduoc (?:kiem|giam|thanh|khao)|\bo dau\b|ket qua|dau ra|chi so|van ban|nhan xet|danh gia|\bxong\b"
+    r"|bao cao|vuong mac|kien nghi|^kiem tra"
 )
 # Few contents speak of a time: the others need no closer look.
 _TIMELY = re.compile(
@@ -194,12 +200,17 @@ class RowReader:
                 continue
             elif not (task.leads or task.groups) and "leads" not in asked:
                 yield "content", Unresolved("", text, why, None, "leads")
-            elif "supports" not in asked and fold(text) not in map(fold, (*task.leads, *task.supports)):
+            elif "supports" not in asked and self._may_help(title, text, task):
                 yield "content", Unresolved("", text, why, None, "supports")
+
+    def _may_help(self, title: str, text: str, task: TaskDraft) -> bool:
+        """True for a body that the task does not name, below a title that does not say what else it is there for."""
+        known = [fold(name) for name in (*task.leads, *task.supports, *task.groups)]
+        return fold(text) not in known and text not in task.content and not _NO_HELPER.search(fold(title))
 
     def _names_somebody(self, text: str) -> bool:
         pieces = (clean(piece) for piece in re.split(r"[,;\n]", text))
-        return has_body(text) or any(
+        return bool(find_bodies(text, self.names)) or any(
             kind_of_name(piece, self.names, is_field=True) == MentionKind.UNIT for piece in pieces if piece
         )
 
