@@ -338,13 +338,14 @@ class Settled:
 
 def _grid(columns: Sequence[Column]) -> dict[int, str]:
     """Finds the columns of a table without one of work whose own cells are the work: below quarters, below offices."""
-    if any(column.meaning in ("content", "abstract") for column in columns):
+    if any(column.meaning in ("content", "abstract", "target") for column in columns):
         return {}
-    named = [c for c in columns if c.cells and c.path and (c.period or _is_office(c))]
+    # A column of work may begin far below its title.
+    named = [c for c in columns if c.path and (c.period or _is_office(c))]
     # "x" and "như trên" stand for words.
     written = [replace(c, cells=tuple(cell for cell in c.cells if len(cell[1]) > _LONGEST_MARK)) for c in named]
     worded = [column for column in written if column.cells and column.share(_is_act) >= _HALF]
-    is_grid = len(worded) > 1 and 2 * len(worded) >= len(named)
+    is_grid = len(worded) > 1 and 2 * len(worded) >= sum(1 for column in named if column.cells)
     return {column.index: column.period or column.path[-1] for column in named} if is_grid else {}
 
 

@@ -93,6 +93,7 @@ _NEXT_LEADS = "ý sau “{}”: đơn vị này chủ trì cả việc này?"
 _LEADS_IT_ALL = re.compile(
     r"\s(?:chịu trách nhiệm|điều phối|phụ trách|chủ trì|điều hành|chỉ huy|lo)\s(?:chung|toàn bộ|tất cả|cả đợt)(?!\w)"
 )
+_TOLD_OTHERWISE = "chung cho các việc ở đây là “{}”, việc này lại nêu đơn vị khác"
 _NEXT_BODY = "ý sau “{}” có thể chỉ là cùng làm việc này"
 _MOST_HELP_WORDS = 60
 _ENDS_FOR_ALL = re.compile(r"\.\s+(?:Xong|Hoàn thành|Thời (?:gian|hạn)|Hạn)\b[^.;]*[.\s]*\Z")
@@ -152,6 +153,12 @@ _NO_HELP = "có nêu đơn vị phối hợp nhưng chưa đọc được là ai
 def _is_within(period: str, first: date, last: date) -> bool:
     begins = first_day(period)
     return begins is not None and first <= begins <= last
+
+
+def _is_another(told: str, who: Responsible, text: str) -> bool:
+    """True where a text without "chủ trì" names others than the lead that is told for all that it stands among."""
+    own = who.units("leads")
+    return bool(told) and not any(name in told or told in name for name in own) and "chủ trì" not in text
 
 
 def _once(*mentions: Iterable[Mention]) -> tuple[Mention, ...]:
@@ -244,12 +251,16 @@ class TaskReader:
         due = dated.due
         cut = [why for name in who.units("leads") if (why := why_cut(part.text, name, self._names))]
         doubts += [Doubt(why, "leads") for why in cut]
-        leads = self._codes(who.units("leads"), "leads", doubts)
+        # "(phối hợp: A; B, trước 10/2)" was read for who helps, and B leads nothing.
+        helping = "" if item.fields.get("lead") else item.fields.get("support") or ""
+        leads = self._codes([name for name in who.units("leads") if name not in helping], "leads", doubts)
         supports = tuple(c for c in self._codes(who.units("supports"), "supports", doubts) if c not in leads)
         doubts = [*([] if leads else [self._lead_doubt(part, who, supports)]), *doubts]
         is_told = bool(item.fields.keys() & {"lead", "assigned"})
         if leads and (why := why_another_leads(part.text, who, self._names, is_told=is_told)):
             doubts.append(Doubt(why, "leads", leads))
+        elif leads and is_told and _is_another(item.fields.get("lead", ""), who, part.text):
+            doubts.append(Doubt(_TOLD_OTHERWISE.format(item.fields["lead"]), "leads", leads))
         if not (supports or who.supports or "support" in item.fields) and names_help(part.text, self._names):
             doubts.append(Doubt(_NO_HELP, "supports"))
         doubts += [Doubt(due.doubt, "due_on", due.choices)] if due.doubt else self._occasion_doubts(part, dated)

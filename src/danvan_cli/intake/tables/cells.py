@@ -116,11 +116,16 @@ class Named(NamedTuple):
     wide: Sequence[tuple[int, int]] = ()
 
 
+def kept_notes(cells: Sequence[str], layout: Layout) -> tuple[str, ...]:
+    """Lists what the columns say that no field holds, each behind its title."""
+    notes = [f"{layout.kept[c]}: {clean(cells[c])}" for c in layout.kept if c < len(cells) and cells[c]]
+    return tuple(note.removeprefix(": ") for note in notes)
+
+
 def complete(row: Named, layout: Layout) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
     """Adds to a row what its ticked and kept columns say: notes, and the periods that are ticked."""
     words, cells = row.words, row.cells
-    notes = [f"{layout.kept[c]}: {clean(cells[c])}" for c in layout.kept if c < len(cells) and cells[c]]
-    notes = [note.removeprefix(": ") for note in notes]
+    notes = list(kept_notes(cells, layout))
     _gather(row, layout)
     if old := words.pop("old_lead", ""):
         if "lead" in words:

@@ -3,70 +3,125 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from danvan_cli.domain.draft import Sheet
 from danvan_cli.domain.text import clean
 from danvan_cli.intake.columns.layout import Layout
-from danvan_cli.intake.columns.looks import is_day, is_lone_time, role_of
+from danvan_cli.intake.columns.looks import is_day, is_lone_time, is_share, role_of
 from danvan_cli.intake.columns.title_words import period_of
+from danvan_cli.intake.lines.classify import opens_with_verb
 from danvan_cli.intake.lines.letters import UPPER
 from danvan_cli.intake.lines.markers import split_marker
-from danvan_cli.intake.tables.cells import CellDoubt, Group, Named, Row, ditto_of
+from danvan_cli.intake.tables.cells import CellDoubt, Group, Named, Row, ditto_of, kept_notes
 from danvan_cli.intake.tables.places import cell_at
 from danvan_cli.intake.tables.row_kinds import has_words
 
-_PIECES = re.compile(r"\n(?=\s*(?:[-–+•*]|\d{1,2}[.)])\s)|(?<=[.;])\s*\n")
+# Bullets and numbers begin pieces of work; so does a line behind a stop or a bracket, or one that says what to do.
+_BULLET = r"(?:[-–+•*]|\d{1,2}[./)]|[a-zđ][.)])\s"
+_PIECES = re.compile(rf"\n(?=\s*{_BULLET})|(?<=[.;])\s*\n")
+_EVENT = re.compile(r"(?:Hội (?:nghị|thi|thao|diễn|trại|thảo)|Đại hội|Lễ|Ngày hội|Sơ kết|Tổng kết)\b")
+_LINES = re.compile(rf"\n(?=\s*[{UPPER}])")
 _WHEN = ("due", "due_period")
 _BRACKET = re.compile(r"\(([^()]{2,120})\)")
 _TIMED = re.compile(
     r"(?:khai mạc|tối|sáng|chiều|ngày)\s[^,;]*\d[^,;]*|tuần\s+(?:thứ\s+)?(?:\d|cuối|đầu)[^,;]*", re.IGNORECASE
 )
+_PARTS = re.compile(r"\s*[,;]\s*")
 _HELPED = re.compile(r"(?:ph|p/h|phối hợp|cùng|giúp|với)\s*:?\s+(?:với\s+)?(?P<who>.+)", re.IGNORECASE)
-_ALWAYS = re.compile(r"\bthường xuyên\b", re.IGNORECASE)
+# "Mở lớp bồi dưỡng thường xuyên" is a kind of class.
+_ALWAYS = re.compile(
+    r"(?:\A|[,:;(–-]\s*)thường xuyên\b|(?<!bồi dưỡng )(?<!giáo dục )(?<!đào tạo )\bthường xuyên\s*[.;)]*\Z",
+    re.IGNORECASE,
+)
 # "(MT)": letters for somebody or something, which only the office knows.
 _MARK = re.compile(rf"\(([{UPPER}]{{2,5}})\)")
+_OWN_DAY = "hàng này có thời hạn riêng, chưa rõ là của việc nào trong hàng"
+_CARRIED = ("lead", "support", "product", "note")
+_FEWEST_WORDS = 4
 _NO_WORDS = "ô này không ghi việc gì, chưa rõ là làm lại việc nào"
 _UNKNOWN_MARK = "chữ “({})” trong ô chưa rõ là gì, có thể là đơn vị cùng làm"
 
 
 def holds_work(cells: Sequence[str], layout: Layout) -> bool:
     """True for a row with words in one of the columns of work."""
-    return any(column < len(cells) and has_words(cells[column]) for column in layout.grid)
+    return any(has_words(cell) for cell in _work(cells, layout))
 
 
-def grid_rows(row: Named, layout: Layout, sheet: Sheet, groups: Sequence[Group]) -> Iterator[Row]:
+def is_plainly_work(row: Named, layout: Layout) -> bool:
+    """True for a row with sentences in two columns of work, or in one beside what heads the row: no foot of a table."""
+    said = [cell for cell in _work(row.cells, layout) if len(cell.split()) >= _FEWEST_WORDS and cell[0] != "("]
+    heads = [name for name in row.words if name in ("group", *_WHEN)]
+    return len(said) > 1 or bool(said and heads)
+
+
+def grid_rows(
+    row: Named, layout: Layout, sheet: Sheet, groups: Sequence[Group], who: str, reach: Mapping[tuple[int, int], int]
+) -> Iterator[Row]:
     """Reads every piece of work in the cells of one row; a cell's lines with bullets are pieces of their own.
 
     The period of a cell's title, or of its row, stands above the piece like a heading: a day in its words is finer.
+    ``who`` is in charge of the row where no column says it; ``reach`` are the last columns of cells that are merged to
+    the right, by row and first column from 0.
     """
-    said = {name: clean(row.words[name]) for name in ("lead", "support") if name in row.words}
-    if "lead" not in said and (who := group_of(row, layout)[1]):
-        said["lead"] = who
-    when = next((_period(row.words[name], layout, name) for name in _WHEN if name in row.words), "")
-    for column, title in layout.grid.items():
-        cell = row.cells[column] if column < len(row.cells) else ""
-        if not has_words(cell) or _stands_for_words(cell):
-            continue
-        is_time = bool(period_of(title))
-        above = _last_title(sheet, row.number, column, layout) if is_time else when
-        fields = said if is_time else {**said, "lead": title}
-        for piece in _PIECES.split(cell):
-            if not (text := split_marker(clean(piece))[1]):
-                continue
-            # What goes on all year is due in no quarter of it.
-            is_due = bool(above) and not _ALWAYS.search(text)
-            odd = tuple(CellDoubt(column, cell, _UNKNOWN_MARK.format(mark), "supports") for mark in _MARK.findall(text))
-            own = fields | _in_brackets(text)
-            where = cell_at(sheet, column, row.number)
-            period = above if is_due else ""
-            yield Row(
-                text, where, own, row.number, tuple(groups), doubts=odd, layout=layout, column=column, above=period
-            )
+    said = {name: clean(row.words[name]) for name in _CARRIED if name in row.words}
+    if who:
+        said.setdefault("lead", who)
+    notes = kept_notes(row.cells, layout)
+    pieces = [(column, piece) for column in layout.grid for piece in _pieces(row, column)]
+    for column, text in pieces:
+        above = [title for at, title in layout.grid.items() if column <= at <= reach.get((row.number, column), column)]
+        is_time = bool(period_of(above[0]))
+        fields, period = (dict(said), above[-1]) if is_time else ({**said, "lead": "; ".join(above)}, "")
+        if not is_time:
+            when = next((_period(row.words[name], layout, name) for name in _WHEN if name in row.words), "")
+            # What names no month or quarter is a deadline as written: "Trước Tết".
+            is_period = bool(period_of(when)) and not when.startswith("tuần")
+            period, fields["due"] = (when, "") if is_period else ("", when)
+        elif "due" in row.words and len(pieces) == 1:
+            fields["due"] = row.words["due"]
+        # What goes on all year is due in no quarter of it.
+        period = "" if _ALWAYS.search(text) else period
+        fields |= _in_brackets(text)
+        yield Row(
+            text, cell_at(sheet, column, row.number), {name: words for name, words in fields.items() if words},
+            row.number, tuple(groups), notes=notes, doubts=tuple(_odd(row, column, text, layout, len(pieces))),
+            layout=layout, column=column, above=period,
+        )  # fmt: skip
+
+
+def _work(cells: Sequence[str], layout: Layout) -> Iterator[str]:
+    return (cells[column] for column in layout.grid if column < len(cells) and cells[column])
+
+
+def _pieces(row: Named, column: int) -> Iterator[str]:
+    """Parts a cell into pieces of work; a line that a colon ends heads those below it and stays with them."""
+    cell = row.cells[column] if column < len(row.cells) else ""
+    if not has_words(cell) or _stands_for_words(cell):
+        return
+    if cell.split("\n")[0].rstrip().endswith(":"):
+        yield clean(cell)
+        return
+    for piece in _PIECES.split(cell):
+        lines = [clean(line) for line in _LINES.split(piece)]
+        # "Hội nghị tổng kết thi đua" above "Họp xét kỷ luật": each line says what to do.
+        is_each = all(
+            (opens_with_verb(line) or _EVENT.match(line)) and len(line.split()) >= _FEWEST_WORDS for line in lines
+        )
+        for line in lines if is_each else [clean(piece)]:
+            if text := split_marker(line)[1]:
+                yield text
+
+
+def _odd(row: Named, column: int, text: str, layout: Layout, count: int) -> Iterator[CellDoubt]:
+    for mark in _MARK.findall(text):
+        yield CellDoubt(column, row.cells[column], _UNKNOWN_MARK.format(mark), "supports")
+    if "due" in row.words and count > 1 and any(map(period_of, layout.grid.values())):
+        yield CellDoubt(layout.columns["due"], row.words["due"], _OWN_DAY, "due_on")
 
 
 def unworded(row: Named, layout: Layout) -> Iterator[CellDoubt]:
-    """Asks about cells of work without words of their own: "Như trên", "x"."""
+    """Asks about cells of work without words of their own: "Như trên", "x", "25/3"."""
     for column in layout.grid:
         cell = row.cells[column] if column < len(row.cells) else ""
         if cell and _stands_for_words(cell):
@@ -74,7 +129,8 @@ def unworded(row: Named, layout: Layout) -> Iterator[CellDoubt]:
 
 
 def _stands_for_words(cell: str) -> bool:
-    return bool(role_of(cell)) or ditto_of(cell) is not None
+    is_short = len(cell.split()) < _FEWEST_WORDS
+    return bool(role_of(cell)) or ditto_of(cell) is not None or (is_short and (is_day(cell) or is_share(cell)))
 
 
 def group_of(row: Named, layout: Layout) -> tuple[str, str]:
@@ -86,24 +142,23 @@ def group_of(row: Named, layout: Layout) -> tuple[str, str]:
 
 
 def _in_brackets(text: str) -> dict[str, str]:
-    """Reads the brackets behind a piece of work: "(trước 15/11) (ph: Công đoàn)" says when, and who helps."""
-    said = [clean(words) for words in _BRACKET.findall(text)]
-    times = [words for words in said if is_day(words) or is_lone_time(words) or _TIMED.fullmatch(words)]
-    helpers = [helped["who"] for words in said if (helped := _HELPED.fullmatch(words))]
+    """Reads the brackets behind a piece of work: "(ph: Công đoàn, trước 15/11)" says who helps, and when."""
+    times: list[str] = []
+    helpers: list[str] = []
+    for words in (clean(words) for words in _BRACKET.findall(text)):
+        parts = [words] if _is_time(words) else _PARTS.split(words)
+        times += [part for part in parts if _is_time(part)]
+        named = "; ".join(part for part in parts if not _is_time(part))
+        helpers += [helped["who"]] if (helped := _HELPED.fullmatch(named)) else []
     own = {"due": times[0]} if len(times) == 1 else {}
     return own | ({"support": "; ".join(helpers)} if helpers else {})
+
+
+def _is_time(words: str) -> bool:
+    return is_day(words) or is_lone_time(words) or bool(_TIMED.fullmatch(words))
 
 
 def _period(cell: str, layout: Layout, name: str) -> str:
     """Reads the cell that says when its row is: "Tháng 3", or "3" or "5 - 6" below "Tháng"."""
     title = layout.titles.get(layout.columns.get(name, -1), "")
     return period_of(cell) or period_of(f"{title} {cell}") or cell
-
-
-def _last_title(sheet: Sheet, number: int, column: int, layout: Layout) -> str:
-    """Finds the last period that a merged cell reaches over."""
-    last = max(
-        (right for top, left, bottom, right in sheet.merged if top <= number <= bottom and left == column + 1),
-        default=0,
-    )
-    return layout.grid.get(last - 1, layout.grid[column])

@@ -32,6 +32,7 @@ AFTER = re.compile(
 _MADE_BY = re.compile(r"(?:nguoi )?lap(?: (?:bieu|bang|ke hoach|danh sach))?")
 _LONG_POST = 40
 _FEW = 2
+_FEWEST_WORDS = 5
 LETTERS = re.compile(r"[^\W\d_]{2,}")
 HANDED_DOWN = ("lead", "support", "due")
 _HEADING = frozenset({"number", "content", "code", "note", *HANDED_DOWN})
@@ -52,7 +53,9 @@ def is_end(row: dict[str, str], cells: Sequence[str]) -> bool:
         # "NGƯỜI LẬP BIỂU" beside "TM. ỦY BAN NHÂN DÂN": who signs, whatever columns they stand in.
         return any(AFTER.match(fold(cell)) for cell in filled)
     tops = [cell.split("\n")[0] for cell in filled]
-    if "number" not in row and len(filled) > 1 and any(_MADE_BY.fullmatch(fold(top)) for top in tops):
+    # "Lập danh sách | Công an xã | 30/4" is work.
+    is_dated = is_day(row.get("due", "")) and not any(fold(top).startswith("nguoi") for top in tops)
+    if not is_dated and "number" not in row and len(filled) > 1 and any(_MADE_BY.fullmatch(fold(top)) for top in tops):
         return all(len(top) < _LONG_POST and not top.endswith(".") for top in tops)
     if has_words(row.get("content", "")) and len(row) > 1:
         return False
@@ -117,6 +120,9 @@ def is_total(words: dict[str, str], filled: Sequence[str]) -> bool:
         or bool(_FIGURES.fullmatch(content))
     )
     if not is_content or not _TOTAL.fullmatch(said):
+        return False
+    if is_day(words.get("due", "")) and len(said.split()) >= _FEWEST_WORDS:
+        # "Tổng dự toán thu chi trình HĐND xã | 25/10" is work to be done by then.
         return False
     # "Xong 1, đang làm 5" counts the rows above by their states.
     return all(t == said or _is_count(t) for t in filled)

@@ -91,6 +91,7 @@ _FEAST = re.compile(
 )
 _MONTH = 31
 _MAY_HELP = re.compile(r"phối hợp|[,;(]\s*cùng\s", re.IGNORECASE)
+_TOGETHER = re.compile(r"\b(?:phối hợp|kết hợp|cùng|hỗ trợ|giúp|thuê|nhờ|khoán|mời)\b", re.IGNORECASE)
 _RESPONSIBLE = ("lead", "support", "due")
 _TRACKED = (*TRACKED, "note")
 _COLUMN_OF = {"leads": "lead", "supports": "support", "due_on": "due", "groups": "lead", "periods": "due"}
@@ -151,7 +152,7 @@ class RowReader:
             odd += more
             if not any(one.task.due_on or one.doubts for one in read):
                 odd += (("start", Unresolved("", row.fields["start"], _NO_END, None, "due_on")),)
-        odd += tuple(self._beside(row, read))
+        odd += (*self._beside(row, read), *self._in_content(row, read))
         if row.layout and row.layout.columns.get("lead") in row.layout.told:
             odd += tuple(self._guessed_lead(row, heads))
         if row.notes and row.layout and row.layout.told and read:
@@ -202,6 +203,20 @@ class RowReader:
                 yield "content", Unresolved("", text, why, None, "leads")
             elif "supports" not in asked and self._may_help(title, text, task):
                 yield "content", Unresolved("", text, why, None, "supports")
+
+    def _in_content(self, row: Row, read: tuple[ReadTask, ...]) -> Iterator[tuple[str, Unresolved]]:
+        """Asks about bodies that the content gives a part in work whose lead stands elsewhere in the row."""
+        asked = {doubt.field for one in read for _, doubt in one.doubts}
+        if not row.fields.get("lead") or "supports" in asked or not _TOGETHER.search(row.text):
+            return
+        codes = {code for one in read for code in (*one.task.leads, *one.task.supports)}
+        known = [fold(name) for one in read for name in one.task.groups]
+        for span in find_bodies(row.text, self.names):
+            is_known = self.names.codes(span.text) & codes or any(fold(span.text) in name for name in known)
+            if span.aside is None and not is_known:
+                why = f"nội dung nêu “{span.text}”, chưa rõ là phối hợp hay chỉ được nhắc đến"
+                yield "content", Unresolved("", row.text, why, None, "supports")
+                return
 
     def _may_help(self, title: str, text: str, task: TaskDraft) -> bool:
         """True for a body that the task does not name, below a title that does not say what else it is there for."""

@@ -17,7 +17,7 @@ from danvan_cli.intake.lines.markers import Rank, split_marker
 from danvan_cli.intake.people.abbreviations import explains
 from danvan_cli.intake.spans import Reason
 from danvan_cli.intake.tables.cells import Aside, CellDoubt, Group, Named, Row, complete, ditto_of, joined, with_object
-from danvan_cli.intake.tables.grid import grid_rows, group_of, holds_work, unworded
+from danvan_cli.intake.tables.grid import grid_rows, group_of, holds_work, is_plainly_work, unworded
 from danvan_cli.intake.tables.merged import from_start_to_end, over_content, reaching, spread, wide
 from danvan_cli.intake.tables.places import row_at
 from danvan_cli.intake.tables.row_kinds import (
@@ -94,7 +94,7 @@ class _Walk:
         self._groups: list[Group] = []
         self._handed: dict[int, tuple[Group, set[str], dict[str, str]]] = {}
         self._childless: list[Group] = []
-        self._column_group = ""
+        self._column_group = self._in_charge = ""
         self.begin(layout)
 
     def begin(self, layout: Layout) -> None:
@@ -106,6 +106,8 @@ class _Walk:
         self._over_content = over_content(self._sheet, layout)
         self._whole_time = from_start_to_end(self._sheet, layout)
         self._wide_rows = {top for top, left, _, right in self._sheet.merged if right > left and top >= layout.first}
+        merged = self._sheet.merged if layout.grid else ()
+        self._reach = {(top, left - 1): right - 1 for top, left, _, right in merged if right > left}
         self._above: dict[str, str] = {}
         self._noted: dict[int, str] = {}
         self._by_number: dict[str, dict[str, str]] = {}
@@ -208,15 +210,20 @@ class _Walk:
         filled = [cell for cell in row.cells if cell]
         if filled and is_sum(filled):
             yield Aside(row.number, _words(row.cells), Reason.TOTAL)
-        elif self._is_over or is_end(words, row.cells) or not holds_work(row.cells, self.layout):
+        elif not is_plainly_work(row, self.layout) and (
+            self._is_over or is_end(words, row.cells) or not holds_work(row.cells, self.layout)
+        ):
             yield self._aside(row._replace(words={}), {}) or Aside(row.number, _words(filled), Reason.CAPTION)
         else:
-            if (group := group_of(row, self.layout)[0]) and group != self._column_group:
-                self._column_group = group
+            self._is_over = False
+            group, who = group_of(row, self.layout)
+            if group and group != self._column_group:
+                # A cell that is merged downwards is read whole where it begins.
+                self._column_group, self._in_charge = group, who
                 self._open(group, row.number, {})
                 self._childless.clear()
             row.odd.extend(unworded(row, self.layout))
-            yield from grid_rows(row, self.layout, self._sheet, self._groups)
+            yield from grid_rows(row, self.layout, self._sheet, self._groups, self._in_charge, self._reach)
         yield from self._odd_asides(row)
 
     def _odd_asides(self, row: Named) -> Iterator[Aside]:
