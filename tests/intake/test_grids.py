@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from danvan_cli.domain.draft import Document, PlanDraft, Sheet
+from danvan_cli.domain.errors import FileRefusedError
 from danvan_cli.intake.plan import read_plan
 
 Merged = tuple[tuple[int, int, int, int], ...]
@@ -119,7 +120,139 @@ def test_an_office_whose_name_speaks_of_help_has_a_column_of_its_own_work() -> N
     ] == _said(plan)
 
 
-@pytest.mark.parametrize("cell", ["Như trên", "x", '"', "nt"])
+HEAD = "LỊCH NĂM 2026\nMảng | Quý I | Quý II"
+PLANTED = "Trồng cây quanh hồ trung tâm xã"
+
+
+def _open(plan: PlanDraft, field: str) -> list[str]:
+    """Lists the tasks about whose field is asked."""
+    return [doubt.task or "" for doubt in plan.unresolved if doubt.field == field]
+
+
+@pytest.mark.parametrize("first", ["Hiệu trưởng", "Chủ tịch", "Giám đốc"])
+def test_a_row_headed_by_a_post_is_no_foot_of_a_table_of_work(first: str) -> None:
+    plan = _read(
+        f"{HEAD}\nChuyên môn | Thao giảng ở các tổ bộ môn | {PLANTED}\n{first} | Duyệt kế hoạch của các tổ | {PLANTED}\n"
+        f"Thư viện | Chủ tịch UBND xã đối thoại với nhân dân | {PLANTED}\nNơi nhận: các tổ | | HIỆU TRƯỞNG"
+    )
+    assert 6 == len(plan.tasks)
+
+
+def test_a_column_of_work_may_begin_far_below_its_title() -> None:
+    rows = "\n".join(f"Mảng {n} | Thao giảng ở các tổ bộ môn | {PLANTED} |" for n in range(70))
+    plan = _read(f"{HEAD} | Quý III\n{rows}\nCuối | | | Khai giảng năm học mới toàn trường")
+    assert ("Khai giảng năm học mới toàn trường", "2026-09-30") == (plan.tasks[-1].content, str(plan.tasks[-1].due_on))
+
+
+def test_work_in_a_cell_over_two_offices_is_led_by_both() -> None:
+    text = (
+        "LỊCH NĂM 2026\nTháng | Văn phòng | Phòng Kinh tế | Ban CHQS\n"
+        f"1 | Ban hành chương trình công tác | Giao dự toán thu chi | {PLANTED}\n2 | Tổ chức hội nghị người lao động | | {PLANTED}"
+    )
+    assert "Tổ chức hội nghị người lao động | Văn phòng, Phòng Kinh tế |  | 2026-02-28" in _said(
+        _read(text, ((4, 2, 4, 3),))
+    )
+
+
+@pytest.mark.parametrize(
+    ("when", "due"),
+    [("Trước Tết", ""), ("Tuần 1 tháng 3", "2026-03-07"), ("15/5", "2026-05-15"), ("5 - 6", "2026-06-30")],
+)
+def test_when_a_row_of_offices_is_due_is_read_or_asked_about(when: str, due: str) -> None:
+    plan = _read(
+        f"LỊCH NĂM 2026\nTháng | Đoàn xã | Hội Phụ nữ\n{when} | Ra quân chiến dịch đông ấm | {PLANTED}\n9 | {PLANTED} | {PLANTED}"
+    )
+    assert [due] * 2 == [str(task.due_on or "") for task in plan.tasks[:2]]
+    assert (when[0] == "T") == bool(_open(plan, "due_on"))
+
+
+def test_notes_of_a_row_go_with_its_work_and_a_day_of_its_own_is_asked_about() -> None:
+    plan = _read(
+        "LỊCH NĂM 2026\nMảng | Chủ trì | Quý I | Quý II | Hạn | Ghi chú\n"
+        f"Chuyên môn | Tổ Toán | Thao giảng ở các tổ bộ môn | {PLANTED} | 15/5/2026 | kinh phí 5 triệu\n"
+        f"Đoàn | Đoàn trường | {PLANTED} | {PLANTED} | |"
+    )
+    assert ["ghi chú: kinh phí 5 triệu"] == [note for note in plan.tasks[0].notes if "ghi chú" in note]
+    assert ["N1-1", "N1-2"] == _open(plan, "due_on")
+
+
+@pytest.mark.parametrize(
+    ("cell", "due"),
+    [
+        ("Mở lớp bồi dưỡng thường xuyên cho giáo viên", "2026-03-31"), ("Tuần tra đêm ở các ấp thường xuyên", ""),
+        ("Tuần tra đêm ở các ấp (thường xuyên)", ""),
+    ],
+)  # fmt: skip
+def test_only_what_goes_on_all_year_has_no_quarter(cell: str, due: str) -> None:
+    plan = _read(f"{HEAD}\nA | {cell} | {PLANTED}\nB | {PLANTED} | {PLANTED}")
+    assert due == str(plan.tasks[0].due_on or "")
+
+
+def test_helpers_and_a_day_in_one_bracket_stay_apart() -> None:
+    cell = "Ra quân dọn vệ sinh đường làng (phối hợp: Công an xã; Hội Phụ nữ, trước 10/2)"
+    plan = _read(f"{HEAD}\nA | {cell} | {PLANTED}\nB | {PLANTED} | {PLANTED}")
+    assert (0, "2026-02-09") == (len(plan.tasks[0].leads), str(plan.tasks[0].due_on))
+
+
+def test_a_body_in_a_cell_beside_a_lead_of_its_row_is_asked_about() -> None:
+    plan = _read(
+        "LỊCH NĂM 2026\nMảng | Chủ trì | Quý I | Quý II\n"
+        f"Đoàn | Đoàn xã | Ra quân dọn vệ sinh đường làng cùng Công an xã | {PLANTED}\n"
+        f"Hội | Hội Phụ nữ | Phòng Văn hóa phối hợp Hội thi nấu ăn | {PLANTED}"
+    )
+    assert (["N1-1"], ["N2-1"]) == (_open(plan, "supports"), _open(plan, "leads"))
+
+
+@pytest.mark.parametrize(
+    ("cell", "count"),
+    [
+        ("Hội nghị tổng kết thi đua năm cũ / Họp xét kỷ luật cán bộ (20/3) / Gặp mặt cán bộ hưu trí (5/2)", 3),
+        ("1/ Thao giảng cấp trường hai đợt / 2/ Thi giáo viên giỏi cấp trường", 2),
+        ("a) Kiểm tra hồ sơ giáo viên / b) Dự giờ đột xuất các tổ", 2), ("Ra quân dọn vệ sinh: / - Đường làng / - Chợ Hạ", 1),
+        ("Tổ chức hội thao chào mừng ngày thành lập / Đoàn TNCS Hồ Chí Minh", 1),
+    ],
+)  # fmt: skip
+def test_lines_of_a_cell_that_each_say_what_to_do_are_pieces_of_work(cell: str, count: int) -> None:
+    plan = _read(f"{HEAD}\nA | {cell} | {PLANTED}\nB | {PLANTED} | {PLANTED}")
+    assert count + 3 == len(plan.tasks)
+
+
+def test_a_day_outside_the_quarter_that_its_cell_stands_in_is_asked_about() -> None:
+    plan = _read(
+        f"{HEAD}\nXây dựng | Xây cầu qua kênh (15/1) | Xây cầu qua kênh Hai (20/8)\nCây | {PLANTED} | {PLANTED}"
+    )
+    assert ["N1-2"] == _open(plan, "due_on")
+
+
+def test_a_table_of_targets_by_month_is_no_work() -> None:
+    rows = "Giảm nghèo bền vững | Phòng Kinh tế | Giảm 10 hộ so với tháng trước | Giảm 12 hộ so với tháng trước"
+    with pytest.raises(FileRefusedError):
+        _read(f"LỊCH NĂM 2026\nMục tiêu | Chủ trì | Tháng 1 | Tháng 2\n{rows}\n{rows}")
+
+
+@pytest.mark.parametrize("more", ["Ghi chú", "Kinh phí", "Phối hợp"])
+def test_a_table_of_offices_may_have_one_more_column(more: str) -> None:
+    plan = _read(
+        f"LỊCH NĂM 2026\nTháng | Văn phòng | Phòng Kinh tế | {more}\n1 | Ban hành chương trình công tác | {PLANTED} |\n2 | {PLANTED} | {PLANTED} |"
+    )
+    assert 4 == len(plan.tasks)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Tổng dự toán thu chi trình HĐND xã | | 25/10", "Tổng vốn đầu tư công giải ngân đạt 95% | | 31/12",
+        "Trong đó: báo cáo huyện kết quả rà soát | | 15/6", "Lập danh sách | Công an xã | 30/4",
+    ],
+)  # fmt: skip
+def test_work_with_a_day_that_begins_like_a_sum_or_a_foot_is_work(row: str) -> None:
+    plan = _read(
+        f"SỔ NĂM 2026\nViệc | Chủ trì | Hạn\nRà soát hộ nghèo | Phòng Kinh tế | 30/3\n{row}\nThu hội phí | Đoàn xã | 30/9"
+    )
+    assert 3 == len(plan.tasks)
+
+
+@pytest.mark.parametrize("cell", ["Như trên", "x", '"', "nt", "25/3"])
 def test_a_cell_of_work_without_words_of_its_own_is_asked_about(cell: str) -> None:
     plan = _read(
         "LỊCH NĂM 2026\nTháng | Văn phòng | Phòng Kinh tế\n3 | Họp giao ban các phòng | Kiểm tra hồ đập\n"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from datetime import date
 
 from danvan_cli.domain.dates import short
@@ -133,7 +133,11 @@ def new_unit_code(name: str, taken: Iterable[str]) -> str:
 
     Never empty, and never longer than a code may be: there is room for a thousand units of the same initials.
     """
-    keys = {fold(code) for code in taken}
+    return new_code_beside(name, {fold(code) for code in taken})
+
+
+def new_code_beside(name: str, keys: Set[str]) -> str:
+    """Makes the same code beside codes that are folded already."""
     base = initials(name)[: LONGEST_CODE - 4] or "DV"
     code, number = base, 2
     while fold(code) in keys:

@@ -72,6 +72,9 @@ _CLAUSE_BEGINS = re.compile(
     re.IGNORECASE,
 )
 _IN_A_LIST = re.compile(r"(?:\s*\([^()]{1,60}\))?(?:\s*[,;]\s*(?:và\s+)?|\s+và\s+)")
+# No sentence names so many.
+_MOST_BODIES = 200
+_MANY_BODIES = "dòng này nêu quá nhiều đơn vị, chưa xét được từng đơn vị"
 _NO_PART = "“{}” chưa rõ làm gì trong việc này: chủ trì, phối hợp hay chỉ được nhắc đến"
 _NO_USE = "dòng này chưa được dùng vào đâu"
 _NO_TASK = "có ngày hoặc kỳ hạn chưa gắn với việc nào"
@@ -243,6 +246,9 @@ class Ledger:
             if not is_work and (entry.uses or entry.reason not in _MAY_NAME_WORK):
                 continue
             found = find_bodies(entry.line.text, self._names)
+            if len(found) > _MOST_BODIES:
+                yield Unresolved(_place(entry), entry.line.text, _MANY_BODIES, own[0].code if own else None, "supports")
+                continue
             codes = {code for task in own for code in (*task.leads, *task.supports)}
             said = [fold(name) for name in (*map(full.__getitem__, codes), *(g for t in own for g in t.groups))]
             named = [bool(self._names.codes(s.text) & codes or _is_in(fold(s.text), said)) for s in found]

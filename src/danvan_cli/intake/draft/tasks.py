@@ -96,6 +96,8 @@ _LEADS_IT_ALL = re.compile(
 _TOLD_OTHERWISE = "chung cho các việc ở đây là “{}”, việc này lại nêu đơn vị khác"
 _NEXT_BODY = "ý sau “{}” có thể chỉ là cùng làm việc này"
 _MOST_HELP_WORDS = 60
+# "Phòng Kinh tế (chủ trì)," says nothing of what is done.
+_ONLY_LEADS = re.compile(r"[^,;:()]{3,80}?\s*\(?\s*(?:chủ trì|đầu mối|phụ trách)\s*\)?[\s,;.]*", re.IGNORECASE)
 _ENDS_FOR_ALL = re.compile(r"\.\s+(?:Xong|Hoàn thành|Thời (?:gian|hạn)|Hạn)\b[^.;]*[.\s]*\Z")
 _MOST_CHOICES = 4
 _FIELD_SUBJECTS = frozenset(["don vi", "co quan", "bo phan", "to chuc", "ca nhan", "nguoi"])
@@ -235,7 +237,7 @@ class TaskReader:
         words = following.task.content.partition(". ")[0]
         is_idle = len(words.split()) <= _MOST_HELP_WORDS
         has_day = bool(following.task.due_on) and (following.task.due_text or "") in words
-        if not is_idle or following.task.leads == task.leads or has_day:
+        if not is_idle or following.task.leads == task.leads or (has_day and not _ONLY_LEADS.fullmatch(task.content)):
             return one
         doubt = Doubt(_NEXT_BODY.format(words.rstrip(" .;")), "supports", following.task.leads)
         return one._replace(doubts=(*one.doubts, doubt))

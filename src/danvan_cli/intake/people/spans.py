@@ -271,7 +271,7 @@ def _aside(text: str, start: int, end: int, last: Span | None) -> Reason | None:
         return Reason.CITED
     if _PAID.search(before) and _PAYS.match(text, end):
         return Reason.MONEY
-    if _BEGINS.search(text[:start]) and _HANDS_ON.match(text, end):
+    if _BEGINS.search(text, max(0, start - _MAX_BEFORE), start) and _HANDS_ON.match(text, end):
         return Reason.OBJECT
     if _TAKES.match(text, end) or _GIVEN.search(before):
         return None
@@ -293,4 +293,4 @@ def _aside(text: str, start: int, end: int, last: Span | None) -> Reason | None:
     if _OF.search(before) and (lexicon.document_pattern().search(clause) or _CITED.search(clause)):
         return Reason.CITED
     acts = _ALONE.match(text, end) or lexicon.verb_pattern().search(text, end, end + _NEAR)
-    return None if acts and _BEGINS.search(text[:start]) else Reason.OBJECT
+    return None if acts and _BEGINS.search(text, max(0, start - _MAX_BEFORE), start) else Reason.OBJECT

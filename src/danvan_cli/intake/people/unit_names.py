@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
-from danvan_cli.domain.codes import every_name, nearest, new_unit_code
+from danvan_cli.domain.codes import every_name, nearest, new_code_beside
 from danvan_cli.domain.draft import UnitDraft
 from danvan_cli.domain.model import Unit
 from danvan_cli.domain.text import clean, fold, tone_key
@@ -61,6 +61,7 @@ class UnitNames:
         self._by_fold: dict[str, set[str]] = {}
         self._by_core: dict[str, set[str]] = {}
         self._named: dict[str, UnitDraft] = {}
+        self._taken = {fold(name) for name in every_name(self._units)}
         for unit in self._units:
             for name in (unit.code, unit.name, *unit.aliases):
                 self._learn(name, unit.code)
@@ -204,7 +205,8 @@ class UnitNames:
 
     def _new(self, name: str) -> str:
         name = self._called.get(name, name)
-        code = new_unit_code(name, [*every_name(self._units), *self._named])
+        code = new_code_beside(name, self._taken)
+        self._taken.add(fold(code))
         self._learn(name, code)
         self._named[code] = UnitDraft(code, name[:1].upper() + name[1:], kind_of_unit(name), new=True)
         return code

@@ -152,7 +152,7 @@ class RowReader:
             odd += more
             if not any(one.task.due_on or one.doubts for one in read):
                 odd += (("start", Unresolved("", row.fields["start"], _NO_END, None, "due_on")),)
-        odd += (*self._beside(row, read), *self._in_content(row, read))
+        odd += (*self._beside(row, read), *self._in_content(row, read), *self._outside(row, read))
         if row.layout and row.layout.columns.get("lead") in row.layout.told:
             odd += tuple(self._guessed_lead(row, heads))
         if row.notes and row.layout and row.layout.told and read:
@@ -203,6 +203,17 @@ class RowReader:
                 yield "content", Unresolved("", text, why, None, "leads")
             elif "supports" not in asked and self._may_help(title, text, task):
                 yield "content", Unresolved("", text, why, None, "supports")
+
+    def _outside(self, row: Row, read: tuple[ReadTask, ...]) -> Iterator[tuple[str, Unresolved]]:
+        """Asks about a day in a cell of work outside the month or quarter of its column: "(20/8)" below "Quý II"."""
+        said = read_dues(row.above, self._context, is_field=True)[0] if row.above else None
+        if said is None or said.rule is None or said.due_on is None:
+            return
+        first = first_day_of(said.rule, self._context) if said.rule.kind == DueKind.PERIOD else said.start_on
+        for one in read:
+            if (day := one.task.due_on) and (day > said.due_on or (first is not None and day < first)):
+                why = f"ngày này ở ngoài “{row.above}” của ô"
+                yield "content", Unresolved("", row.text, why, one.task.code or None, "due_on")
 
     def _in_content(self, row: Row, read: tuple[ReadTask, ...]) -> Iterator[tuple[str, Unresolved]]:
         """Asks about bodies that the content gives a part in work whose lead stands elsewhere in the row."""
