@@ -180,6 +180,7 @@ def test_notes_of_a_row_go_with_its_work_and_a_day_of_its_own_is_asked_about() -
     ("cell", "due"),
     [
         ("Mở lớp bồi dưỡng thường xuyên cho giáo viên", "2026-03-31"), ("Tuần tra đêm ở các ấp thường xuyên", ""),
+        ("Cập nhật trang tin: làm thường xuyên cả bốn quý", ""), ("Giao dự toán chi thường xuyên cho trường", "2026-03-31"),
         ("Tuần tra đêm ở các ấp (thường xuyên)", ""),
     ],
 )  # fmt: skip

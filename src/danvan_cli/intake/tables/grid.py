@@ -29,11 +29,8 @@ _TIMED = re.compile(
 )
 _PARTS = re.compile(r"\s*[,;]\s*")
 _HELPED = re.compile(r"(?:ph|p/h|phối hợp|cùng|giúp|với)\s*:?\s+(?:với\s+)?(?P<who>.+)", re.IGNORECASE)
-# "Mở lớp bồi dưỡng thường xuyên" is a kind of class.
-_ALWAYS = re.compile(
-    r"(?:\A|[,:;(–-]\s*)thường xuyên\b|(?<!bồi dưỡng )(?<!giáo dục )(?<!đào tạo )\bthường xuyên\s*[.;)]*\Z",
-    re.IGNORECASE,
-)
+# "Mở lớp bồi dưỡng thường xuyên" is a kind of class, "chi thường xuyên" one of spending.
+_ALWAYS = re.compile(r"(?<!bồi dưỡng )(?<!giáo dục )(?<!đào tạo )(?<!chi )\bthường xuyên\b", re.IGNORECASE)
 # "(MT)": letters for somebody or something, which only the office knows.
 _MARK = re.compile(rf"\(([{UPPER}]{{2,5}})\)")
 _OWN_DAY = "hàng này có thời hạn riêng, chưa rõ là của việc nào trong hàng"
