@@ -13,6 +13,61 @@ HEAD = "Số: 1/KH-X\nTân An, ngày 10 tháng 01 năm 2024\nKẾ HOẠCH\nCông
 # The words; each task as "leads | supports | groups | last day"; the fields that a person is asked about.
 SENTENCES = [
     (
+        "Các Đại diện cảng vụ báo cáo số lượng về Cảng vụ sau kiểm tra 05 ngày.",
+        [" |  | Các Đại diện cảng vụ | "],
+        ["due_on", "leads"],
+    ),
+    (
+        "Các Tổ đại biểu HĐND tiếp xúc cử tri trước và sau mỗi kỳ họp thường lệ.",
+        [" |  | Các Tổ đại biểu HĐND | "],
+        ["due_on", "leads"],
+    ),
+    (
+        "Chuyên đề khai mạc 24/3, Phòng Trưng bày làm nội dung, Hội Khoa học Lịch sử thẩm định trước ngày 05/3.",
+        ["Phòng Trưng bày |  |  | 2024-03-04"],
+        ["due_on", "supports"],
+    ),
+    (
+        "Ngày 08/4: Công an xã hoàn thành phương án phân luồng. Cũng ngày này, Trạm Y tế xã gửi phương án trực cấp cứu.",
+        ["Công an xã |  |  | 2024-04-08", "Trạm Y tế xã |  |  | "],
+        ["due_on", "supports"],
+    ),
+    (
+        "Văn phòng khảo sát 300 người dân. Kết quả khảo sát báo cáo tại phiên họp tháng 10 của Ủy ban nhân dân xã.",
+        ["Văn phòng |  |  | "],
+        ["due_on"],
+    ),
+    (
+        "Ban Tuyên giáo viết tin, bài. Riêng báo cáo kết quả do Văn phòng Tỉnh đoàn tổng hợp, gửi trước ngày 05/4.",
+        ["Ban Tuyên giáo |  |  | 2024-04-04"],
+        ["leads"],
+    ),
+    (
+        "Phòng Quản lý vận tải ra thông báo. Trước mùa bão, các Đại diện Cảng vụ phải cập nhật danh bạ, xong trong ngày 20/5.",
+        ["Phòng Quản lý vận tải |  |  | ", " |  | các Đại diện Cảng vụ | 2024-05-20"],
+        ["due_on", "leads"],
+    ),
+    (
+        "Phòng Kinh tế (chủ trì), Công an xã, Đoàn xã ra quân dẹp vỉa hè trước 30/4.",
+        ["Phòng Kinh tế |  |  | ", "Công an xã, Đoàn xã |  |  | 2024-04-29"],
+        ["due_on", "supports"],
+    ),
+    (
+        "Tổ Giao nhận hồ sơ bàn giao 300 hộp trước 30/4.",
+        ["Tổ Giao nhận hồ sơ |  |  | 2024-04-29"],
+        [],
+    ),
+    (
+        "Phòng Truyền thông đặt Báo Hưng Bình làm 04 phóng sự trước tháng 9.",
+        ["Phòng Truyền thông |  |  | 2024-08-31"],
+        ["supports"],
+    ),
+    (
+        "Phòng Kinh tế khoán cho Hợp tác xã môi trường Đức Thọ dọn chợ trước 30/4.",
+        ["Phòng Kinh tế |  |  | 2024-04-29"],
+        ["supports"],
+    ),
+    (
         "1. Chi cục Kiểm lâm phát hành bản tin cháy rừng hằng tuần, Đài Khí tượng Thủy văn tỉnh hỗ trợ số liệu thời tiết.",
         ["Chi cục Kiểm lâm | Đài Khí tượng Thủy văn tỉnh |  | "],
         [],

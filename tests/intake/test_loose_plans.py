@@ -338,3 +338,20 @@ def test_work_that_is_given_by_its_number_is_asked_about(read_words: Read) -> No
     )
     asked = {(u.task, u.field) for u in plan.unresolved if "theo số thứ tự" in u.why}
     assert {("I-1", "due_on"), ("I-2", "supports")} == asked
+
+
+def test_a_short_title_with_its_time_in_brackets_heads_the_sentence_below_it(read_words: Read) -> None:
+    text = (
+        "Số: 1/KH-X\nTân An, ngày 10 tháng 01 năm 2024\nKẾ HOẠCH\nTiêm phòng năm 2024\n\n"
+        "Ủy ban nhân dân xã giao các đơn vị thực hiện như sau:\n\n"
+        "Vụ xuân (từ 15/3 đến 30/4/2024)\nCác trạm tiêm vắc xin lở mồm long móng cho trâu, bò, lợn nái trên địa bàn.\n\n"
+        "Vụ thu (từ 01/9 đến 15/10/2024)\nTrạm Chăn nuôi tiêm vắc xin cúm gia cầm đợt hai cho các hộ nuôi từ 500 con.\n"
+    )
+    assert ["2024-04-30", "2024-10-15"] == [str(task.due_on) for task in read_words(text).tasks]
+
+
+def test_who_asks_all_to_do_it_at_the_end_leads_nothing(read_words: Read) -> None:
+    text = (
+        f"{NUMBERED}1. Thanh tra Sở kiểm tra bến bãi trước 31/10.\n\nVăn phòng Sở yêu cầu các phòng, hạt thực hiện./.\n"
+    )
+    assert [("TTr",)] == [task.leads for task in read_words(text, units=UNITS).tasks]

@@ -19,7 +19,7 @@ from danvan_cli.intake.draft.targets import find_quantities
 from danvan_cli.intake.due.spans import find_times, is_over, is_to_come, may_be_time, names_day
 from danvan_cli.intake.lines.bases import is_aim, is_basis
 from danvan_cli.intake.lines.markers import split_marker
-from danvan_cli.intake.people.spans import find_bodies, has_own_day, helps
+from danvan_cli.intake.people.spans import find_bodies, has_own_day, helps, leads_the_next
 from danvan_cli.intake.people.unit_names import UnitNames
 from danvan_cli.intake.spans import Reason, Span
 from danvan_cli.intake.time_words import HAND_IN, LATEST, LIMIT
@@ -173,13 +173,17 @@ class Ledger:
             if not entry.uses and entry.reason is None:
                 yield Unresolved(entry.line.where, entry.line.text, _NO_USE)
                 continue
-            left = [s for s in self._open_spans(entry) if s.aside is None or _is_rest_of_year(entry, s)]
+            due = [day for code in entry.tasks if (day := dated.get(code))]
+            left = [
+                s
+                for s in self._open_spans(entry)
+                if s.aside is None or _is_rest_of_year(entry, s) or _begins_later(s, due)
+            ]
             if not dated.keys().isdisjoint(entry.tasks):
                 left = [s for s in left if names_day(s.text) or _is_cued(entry.line.text, s) or _is_alike(entry, s)]
             if entry.quotes and all(map(dated.get, entry.tasks)):
-                days = [day for code in entry.tasks if (day := dated[code])]
                 left = [s for s in left if _is_cued(entry.line.text, s) or not is_over(s.text, self._context)]
-                left = [s for s in left if not (_is_one_of(s, days) or _tells_why_then(entry, s))]
+                left = [s for s in left if not (_is_one_of(s, due) or _tells_why_then(entry, s))]
             if entry.tasks and not entry.quotes and all(map(dated.get, entry.tasks)):
                 # "trước mùa mưa" in work whose day stands on another line.
                 left = [s for s in left if not _SEASON.fullmatch(s.text)]
@@ -266,7 +270,7 @@ class Ledger:
             if left:
                 words = ", ".join(span.text for span in left)
                 code = next((t.code for t in own if left[0].text in t.content), own[0].code) if own else None
-                is_led = any(has_own_day(entry.line.text, span) for span in left)
+                is_led = any(has_own_day(entry.line.text, s) or leads_the_next(entry.line.text, s) for s in left)
                 field = "leads" if is_led else "supports"
                 yield Unresolved(_place(entry), entry.line.text, _NO_PART.format(words), code, field)
 
@@ -391,6 +395,12 @@ def _is_one_of(span: Span, days: Sequence[date]) -> bool:
     """True for the day of a deadline, told once more: "lớp đoàn viên 26/3, thực hiện đến hết ngày 26/3/2026"."""
     found = _DAY_AND_MONTH.fullmatch(span.text)
     return found is not None and any((day.day, day.month) == (int(found[1]), int(found[2])) for day in days)
+
+
+def _begins_later(span: Span, days: Sequence[date]) -> bool:
+    """True for a day that something begins on, behind all deadlines of the line: it is the end of something else."""
+    found = _DAY_AND_MONTH.match(span.text) if span.aside == Reason.BEGINNING and days else None
+    return found is not None and (int(found[2]), int(found[1])) > max((day.month, day.day) for day in days)
 
 
 def _is_rest_of_year(entry: _Entry, span: Span) -> bool:

@@ -56,3 +56,8 @@ ONLY_TIME = compiled(
     r"|sau|chậm|muộn|nhất|dự kiến|sáng|chiều|tối|và|một|hai|ba|tư|sáu|bảy|chủ nhật|i{1,3}|iv|(?>\d[\d/.\-–:]*))"
     r"(?:\W+|\Z))+"
 )
+# "Cũng ngày này, Trạm Y tế …": the day that the sentence before names.
+SAME_DAY = (
+    r"(?:cũng\s+(?:trong\s+|vào\s+)?(?:ngày|tháng|quý|đợt|thời gian)\s+(?:này|đó)"
+    r"|cùng\s+(?:ngày|thời gian)\s+(?:này|đó|trên))"
+)

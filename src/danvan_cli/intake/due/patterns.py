@@ -15,7 +15,7 @@ from danvan_cli.intake.due.written import (
     next_year,
 )
 from danvan_cli.intake.lines.letters import LOWER
-from danvan_cli.intake.time_words import BEFORE, CLOCK, LAST, LATEST, PARTS, SUBMIT, Trigger, compiled
+from danvan_cli.intake.time_words import BEFORE, CLOCK, LAST, LATEST, PARTS, SAME_DAY, SUBMIT, Trigger, compiled
 
 _A = day_pattern("a")
 _B = day_pattern("b", is_second=True)
@@ -258,6 +258,9 @@ RELATIVE = compiled(
     r"|trước\s+(?:thời điểm|thời hạn(?!\s+\d)|cuộc|buổi|phiên|đợt|lễ|giờ|ngày\s+(?=[^\W\d]))[^.;,()\d]{2,60}?"
     rf"\s(?:ít nhất\s+|tối thiểu\s+)?{_COUNTED}"
     rf"|(?:{_WITHIN}|trước\s+){_COUNTED}(?!\s*\d)(?!\s*/)[^.;,()]{{0,50}}"
+    # "sau kiểm tra 05 ngày"
+    rf"|sau\s+(?:khi\s+)?(?:mỗi\s+)?(?:kiểm tra|thanh tra|giám sát|tập huấn|nghiệm thu|họp|lớp|đợt|chuyến)"
+    rf"[^.;,()\d]{{0,40}}\s{_COUNTED}"
 )
 # Events: the day is known only when they come.
 EVENT = compiled(
@@ -272,6 +275,7 @@ EVENT = compiled(
     r"|(?:trước|sau|trong)\s+(?:mùa|hè|khai giảng|năm học mới|kỳ họp|đại hội|tết|lễ|hội nghị|bầu cử"
     r"|ngày bầu cử)\b[^.;,()]{0,50}"
     r"|(?:trong\s+)?suốt\s+(?:đợt|chiến dịch|mùa|tháng (?:cao điểm|hành động))\b[^.;,()]{0,50}"
+    rf"|{SAME_DAY}|tại\s+(?:cuộc|phiên|buổi)\s+họp\s+(?:tháng|quý)\b[^.;,()]{{0,30}}"
     r"|trước, trong và sau\s+[^.;,()]{3,50}|(?:trình|tại|trước|sau|trong)\s+(?:các\s+)?kỳ họp\b[^.;,()]{0,50}"
 )
 # A day behind a comma is none of the feast's name: "dịp Tết Trung thu, ngày 25/9".

@@ -35,6 +35,7 @@ from danvan_cli.intake.lines.section_kinds import WORK, SectionKind, Subject, ki
 from danvan_cli.intake.lines.tree import read_annex
 from danvan_cli.intake.spans import Reason
 from danvan_cli.intake.tables.in_text import read_tables
+from danvan_cli.intake.time_words import SAME_DAY
 
 _LONG_TITLE = 60
 _TITLE_WORDS = 8
@@ -55,7 +56,7 @@ _GOES_ON = re.compile(
 )
 
 
-_BESIDES = re.compile(r"(?:đồng thời|ngoài ra|riêng),?\s+", re.IGNORECASE)
+_BESIDES = re.compile(rf"(?:đồng thời|ngoài ra|riêng|{SAME_DAY}),?\s+", re.IGNORECASE)
 
 
 def read_items(roots: Sequence[Node], sense: Sense, after: Sequence[Line] = (), near: Sequence[str] = ()) -> Contents:

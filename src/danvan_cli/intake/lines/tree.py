@@ -32,6 +32,7 @@ _CLOSING = re.compile(
 _LAST_WORDS = re.compile(
     r"(?:yeu cau|de nghi|(?:khi )?nhan duoc ke hoach|can cu (?:ke hoach|noi dung)|tren co so)\b.*"
     r"\b(?:nghiem tuc|trien khai thuc hien|to chuc thuc hien|trien khai ke hoach|thuc hien tot)"
+    r"|[^.;,:]{2,60}\s(?:yeu cau|de nghi) (?:cac|moi|toan the)\b[^.;:]{2,120}\bthuc hien\W*\Z"
 )
 # What a web page puts below a text: "Nguồn: … In trang | Gửi email". One such word alone may be what is to be done.
 _BUTTON = r"(?:in trang|bản in|gửi email|chia sẻ|về trang trước|lượt xem:? [\d.]+)"

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 
 from danvan_cli.domain.draft import Line
 from danvan_cli.domain.text import fold
+from danvan_cli.intake import lexicon
 from danvan_cli.intake.lines.fields import is_field_label
+from danvan_cli.intake.lines.letters import UPPER
 from danvan_cli.intake.lines.markers import Marker, Rank, split_marker
 from danvan_cli.intake.lines.nodes import Node
 from danvan_cli.intake.lines.section_kinds import SectionKind, is_known_heading, kind_of_root
@@ -30,6 +32,10 @@ _TIME_HEADS = re.compile(
     r"(?:(?:ngày|tuần|tháng|quý|cao điểm|giai đoạn|đợt)\s[^.;:]{0,40}\d|(?<=[nt]\s)\d)[\d/.\-–→ ]*"
     r"(?:\([^()]*\)\s*)?(?:[-–:]\s*[^.;,:]{0,40})?$",
     re.IGNORECASE,
+)
+# "Vụ thu (từ 01/9 đến 15/10/2026)" above a sentence.
+_TIMED_TITLE = re.compile(
+    rf"[{UPPER}][^.;:,()]{{2,50}}\s\((?:(?:từ|trong|trước|đến|tháng|quý|ngày|tuần)\s)*[\dIVX]+[^()]*\):?"
 )
 _LONGEST_TITLE = 120
 _MOST_WORDS = 12
@@ -92,6 +98,9 @@ def _looks_like_title(node: Node, below: Marker | None, following: Line, open_no
     is_period = bool(PERIOD_ONLY.fullmatch(fold(text))) and (below is not None or following.text[:1] != "(")
     if _is_main_title(text) or is_period or _is_bold_title(node, below, following):
         return True
+    is_act = lexicon.verb_pattern().match(f"{text[:1].lower()}{text[1:]}")
+    if _TIMED_TITLE.fullmatch(text) and not is_act and below is None:
+        return following.text.endswith((".", ";")) and len(following.text.split()) > _MOST_WORDS
     is_next_phase = any(n.is_title and PHASE.match(n.text) for n in open_nodes)
     is_first_phase = not open_nodes and following.text.endswith((".", ";"))
     if PHASE.match(text) and (is_next_phase or is_first_phase or below is not None):

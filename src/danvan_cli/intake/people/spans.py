@@ -110,6 +110,7 @@ _CITED = re.compile(
     re.IGNORECASE,
 )
 _DONE_BY = re.compile(r"(?<!\w)do\s*\Z", re.IGNORECASE)
+_DONE_NEXT = re.compile(r"[^\W\d][.;]\s[^.;]{3,120}\sdo\s*\Z", re.IGNORECASE)
 _ISSUED = re.compile(
     rf"(?:,\s(?-i:[{UPPER}])[^.;,:]{{1,40}}?)?[^.;,:]{{0,40}}?\s(?:ban hành|phát động|tổ chức|nêu|quản lý|đề ra)(?!\w)",
     re.IGNORECASE,
@@ -205,6 +206,13 @@ def _is_clause(text: str, start: int, end: int) -> bool:
 def has_own_day(text: str, span: Span) -> bool:
     """True for a body of several that is given a day of its own: "Phòng A xong trước 11/4, Phòng B chậm nhất 21/4"."""
     return bool(_HAS_DAY.match(text, span.end) and _NEXT_IN_LIST.search(text, 0, span.start))
+
+
+def leads_the_next(text: str, span: Span) -> bool:
+    """True for the body of a later sentence that is said to do what it is about: "Sản phẩm do Phòng B bán."."""
+    return bool(_DONE_NEXT.search(text, max(0, span.start - _MAX_BEFORE), span.start)) and _acts(
+        text, span.start, span.end
+    )
 
 
 def _beginnings(text: str, names: UnitNames) -> Iterator[tuple[int, int]]:

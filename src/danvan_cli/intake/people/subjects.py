@@ -12,6 +12,7 @@ from danvan_cli.intake.people.mentions import Mention, MentionKind, is_body
 from danvan_cli.intake.people.name_lists import split_names
 from danvan_cli.intake.people.predicates import MAX_ZONE, is_proper, is_whole, subject_zone, usual_subject
 from danvan_cli.intake.people.unit_names import UnitNames
+from danvan_cli.intake.time_words import SAME_DAY
 
 _ADVERBIAL = re.compile(
     r"(?:\A|(?<=:\s))(?:mỗi (?:ngày|tuần|tháng|quý|năm|học kỳ|đợt)|cứ|trước|chậm nhất|muộn nhất|đến|hằng|hàng|định kỳ"
@@ -27,7 +28,8 @@ ASSIGN = re.compile(
 # "Về nhà ở, Phòng Kinh tế …", "Việc này Văn phòng làm".
 _ABOUT = re.compile(rf"\A(?:Về\s[^,:;.]{{2,60}},|(?:Việc|Phần|Nội dung) này)\s+(?=[{UPPER}]|giao\s)")
 AFTERWARDS = re.compile(
-    r"\A(?:(?:tiếp đó|tiếp theo|sau đó|đồng thời|ngoài ra|bên cạnh đó|cùng với đó|song song),\s+|còn\s+(?=\w)"
+    r"\A(?:(?:tiếp đó|tiếp theo|sau đó|đồng thời|ngoài ra|bên cạnh đó|cùng với đó|song song"
+    rf"|{SAME_DAY}),\s+|còn\s+(?=\w)"
     rf"|(?:(?:đồng thời|riêng)\s+(?=(?-i:[{UPPER}]))|đồng thời\s+(?=các\s)))",
     re.IGNORECASE,
 )
