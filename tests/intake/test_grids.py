@@ -377,6 +377,22 @@ def test_what_is_looked_at_or_handed_in_is_nobody_who_helps(title: str, cell: st
     assert [] == [doubt for doubt in plan.unresolved if doubt.field == "supports"]
 
 
+@pytest.mark.parametrize(
+    ("note", "field"),
+    [
+        ("Tuần 2", "due_on"),
+        ("Cuối tháng", "due_on"),
+        ("Mời Công an phường phối hợp", "supports"),
+        ("Mỗi tuần 2 buổi", ""),
+    ],
+)
+def test_a_note_that_says_more_of_when_or_who_is_asked_about(note: str, field: str) -> None:
+    plan = _read(
+        f"SỔ NĂM 2026\nTháng | Nội dung | Bộ phận | Ghi chú\n3 | Thi tìm hiểu an toàn giao thông | Tổ Sử | {note}"
+    )
+    assert {field} - {""} == {doubt.field for doubt in plan.unresolved if doubt.task}
+
+
 def test_a_note_that_says_the_day_of_a_columns_months_is_asked_at_each_of_them() -> None:
     note = 'Cột "Thời gian" ghi tháng thì phải trình Giám đốc Sở trước ngày 25 của tháng đó.'
     rows = "1 | Trình bảng giá đất | Phòng Kinh tế | Tháng 6\n2 | Kiểm tra hồ đập | Phòng Kinh tế | 15/5/2026"

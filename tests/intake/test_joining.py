@@ -294,6 +294,12 @@ def test_a_time_in_brackets_on_a_line_of_its_own_goes_with_the_heading_above(whe
     assert [f"{heading} {when}"] == paragraphs(heading, when)
 
 
+def test_a_field_of_who_leads_alone_on_its_line_goes_on_with_the_name() -> None:
+    assert ["Đơn vị chủ trì: Văn phòng; đơn vị phối hợp: Thanh tra."] == texts(
+        "Đơn vị chủ trì:", "Văn phòng; đơn vị phối hợp: Thanh tra."
+    )
+
+
 @pytest.mark.parametrize(
     ("first", "second"),
     [

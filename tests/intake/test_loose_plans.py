@@ -355,3 +355,13 @@ def test_who_asks_all_to_do_it_at_the_end_leads_nothing(read_words: Read) -> Non
         f"{NUMBERED}1. Thanh tra Sở kiểm tra bến bãi trước 31/10.\n\nVăn phòng Sở yêu cầu các phòng, hạt thực hiện./.\n"
     )
     assert [("TTr",)] == [task.leads for task in read_words(text, units=UNITS).tasks]
+
+
+def test_a_later_sentence_that_says_who_leads_is_asked_about_where_a_heading_names_another(read_words: Read) -> None:
+    text = (
+        f"{NUMBERED}1. Ban Thường vụ Đảng ủy kiểm tra\n1.1. Kiểm tra Đảng ủy Trường THPT Ngô Quyền về chế độ sinh hoạt đảng. "
+        "Thời gian: từ 15-9 đến 09-10-2024. Ủy ban Kiểm tra Đảng ủy xây dựng kế hoạch kiểm tra, chủ trì cùng Ban Xây dựng "
+        "Đảng thực hiện.\n"
+    )
+    plan = read_words(text, units=UNITS)
+    assert ["leads"] == [doubt.field for doubt in plan.unresolved if doubt.task and "chủ trì cả việc này" in doubt.why]

@@ -14,6 +14,7 @@ from danvan_cli.domain.due import DueContext, period_bounds
 from danvan_cli.domain.periods import first_day
 from danvan_cli.domain.text import fold
 from danvan_cli.domain.words import DueKind
+from danvan_cli.intake import lexicon
 from danvan_cli.intake.due.bare import occasions
 from danvan_cli.intake.due.reading import Due, read_dues
 from danvan_cli.intake.due.traps import mask_traps
@@ -89,6 +90,7 @@ _WEEK = re.compile(
 _MONTH = re.compile(r"tháng\s+\d{1,2}(?:\s*(?:/|năm\s+)\s*\d{4})?", re.IGNORECASE)
 _NEXT_DAY = "“{}” nêu ở ý sau, có thể cũng là thời hạn của việc này"
 _OCCASION_DAY = "dịp “{}” có thể là thời hạn của việc này"
+_SAID_TO_LEAD = re.compile(r"[^()]*\bchủ trì\b")
 _NEXT_LEADS = "ý sau “{}”: đơn vị này chủ trì cả việc này?"
 _LEADS_IT_ALL = re.compile(
     r"\s(?:chịu trách nhiệm|điều phối|phụ trách|chủ trì|điều hành|chỉ huy|lo)\s(?:chung|toàn bộ|tất cả|cả đợt)(?!\w)"
@@ -226,6 +228,10 @@ class TaskReader:
         of_all = next((r.task for r in later if r.task.leads and _LEADS_IT_ALL.search(r.task.content)), None)
         if of_all and of_all.leads != one.task.leads:
             doubt = Doubt(_NEXT_LEADS.format(of_all.content.rstrip(" .;")), "leads", of_all.leads)
+            return one._replace(doubts=(*one.doubts, doubt))
+        led = next((r.task for r in later[:1] if r.task.leads and _SAID_TO_LEAD.match(r.task.content)), None)
+        if led and led.leads != one.task.leads and not lexicon.body_start_pattern().match(one.task.content):
+            doubt = Doubt(_NEXT_LEADS.format(led.content.rstrip(" .;")), "leads", led.leads)
             return one._replace(doubts=(*one.doubts, doubt))
         return self._with_next_body(one, later[0] if later else None)
 

@@ -60,7 +60,7 @@ _DASHED_TIME = re.compile(
 _AWAITS_TIME = re.compile(rf"\b(?:{lexicon.field_words()['due']}|xong)\s*:$", re.IGNORECASE)
 # "… 35 chị ở ấp Gò Dưa. Phụ trách:" + "Ban Thường vụ".
 _AWAITS_WHO = re.compile(
-    rf"[^\W\d][.;,]\s+(?:{lexicon.field_words()['lead']}|{lexicon.field_words()['support']})\s*:$", re.IGNORECASE
+    rf"(?:\A|[^\W\d][.;,]\s+)(?:{lexicon.field_words()['lead']}|{lexicon.field_words()['support']})\s*:$", re.IGNORECASE
 )
 _TIME = re.compile(rf"\d{{1,2}}/\d|(?:(?:{BEFORE}) )?(?:{UNITS})\s+[\dIV]", re.IGNORECASE)
 # "báo cáo Sở trước" + "ngày 05/6".

@@ -33,7 +33,7 @@ _MEETS = (
 )
 _WHOM = rf"(?:{lexicon.words_of('helpers_sent')})"
 # "đặt Báo Hưng Bình làm phóng sự", "trưng tập cán bộ Sở Tư pháp": who is got to do a part of it.
-_ENGAGED = rf"(?:thuê|nhờ|khoán|đặt(?:\s+hàng)?|(?:trưng tập|huy động)(?:\s+{_WHOM})?)"
+_ENGAGED = rf"(?:thuê|nhờ|khoán|(?<!lắp )(?<!cài )đặt(?:\s+hàng)?|(?:trưng tập|huy động)(?:\s+{_WHOM})?)"
 _HIRED = re.compile(
     r"(?<!\w)(?i:thuê|khoán|đặt hàng)(?:\s+(?:cho|với))?\s+"
     rf"(?P<who>[{UPPER}][^\s,;.:()]+(?:(?:\s[{LOWER}][^\s,;.:()]*){{0,6}}(?:\s[{UPPER}][^\s,;.:()]*)+)?)"

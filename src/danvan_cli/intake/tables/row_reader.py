@@ -80,6 +80,9 @@ _ROUNDS = re.compile(
 )
 # "ngày 15 hằng tháng" beside ticked months.
 _IN_EACH = re.compile(r"\W*(?:vào\s+)?ngày\s+(?P<day>\d{1,2})\s+(?:h[ằà]ng|mỗi)\s+tháng\W*", re.IGNORECASE)
+_PART_OF_MONTH = re.compile(
+    r"(?<!mỗi )(?<!hằng )\btuần\s+(?:thứ\s+)?(?:\d|đầu|cuối)|\b(?:đầu|giữa|cuối)\s+tháng\b", re.IGNORECASE
+)
 _MOVED = re.compile(
     r"\b(?:gia hạn|lùi|dời|điều chỉnh|hoãn|chuyển (?:sang|qua)|nay (?:lấy|là)|thay bằng)\b.*(?:\d|quý|tháng)",
     re.IGNORECASE,
@@ -216,18 +219,19 @@ class RowReader:
                 yield "content", Unresolved("", row.text, why, one.task.code or None, "due_on")
 
     def _in_content(self, row: Row, read: tuple[ReadTask, ...]) -> Iterator[tuple[str, Unresolved]]:
-        """Asks about bodies that the content gives a part in work whose lead stands elsewhere in the row."""
+        """Asks about bodies that the content or a note gives a part in work whose lead stands elsewhere in the row."""
         asked = {doubt.field for one in read for _, doubt in one.doubts}
-        if not row.fields.get("lead") or "supports" in asked or not _TOGETHER.search(row.text):
+        if not row.fields.get("lead") or "supports" in asked:
             return
         codes = {code for one in read for code in (*one.task.leads, *one.task.supports)}
         known = [fold(name) for one in read for name in one.task.groups]
-        for span in find_bodies(row.text, self.names):
-            is_known = self.names.codes(span.text) & codes or any(fold(span.text) in name for name in known)
-            if span.aside is None and not is_known:
-                why = f"nội dung nêu “{span.text}”, chưa rõ là phối hợp hay chỉ được nhắc đến"
-                yield "content", Unresolved("", row.text, why, None, "supports")
-                return
+        for name, text in (("content", row.text), ("note", row.fields.get("note", ""))):
+            for span in find_bodies(text, self.names) if _TOGETHER.search(text) else ():
+                is_known = self.names.codes(span.text) & codes or any(fold(span.text) in name for name in known)
+                if span.aside is None and not is_known:
+                    why = f"chỗ này nêu “{span.text}”, chưa rõ là phối hợp hay chỉ được nhắc đến"
+                    yield name, Unresolved("", text, why, None, "supports")
+                    return
 
     def _may_help(self, title: str, text: str, task: TaskDraft) -> bool:
         """True for a body that the task does not name, below a title that does not say what else it is there for."""
@@ -279,6 +283,8 @@ class RowReader:
         ):
             why = f"ghi chú còn nêu “{other}”, khác với cột thời hạn"
             yield "note", Unresolved("", note, why, None, "due_on")
+        elif note and said and _PART_OF_MONTH.search(note) and not _PART_OF_MONTH.search(said):
+            yield "note", Unresolved("", note, "ghi chú nói rõ hơn thời hạn, chưa dùng vào đâu", None, "due_on")
         elif note and not said and (self._is_deadline(note) or self._holds_a_deadline(note)):
             yield "note", Unresolved("", note, "ghi chú có thời hạn, chưa dùng vào đâu", None, "due_on")
 
