@@ -37,8 +37,8 @@ from danvan_cli.intake.tables.goals import row_goals, short_goals
 from danvan_cli.intake.tables.head import RegisterHead, read_signer, register_head
 from danvan_cli.intake.tables.in_text import ABOVE, words_of
 from danvan_cli.intake.tables.places import IN_TEXT, cell_at, cell_name, column_at, place_of, row_at
-from danvan_cli.intake.tables.row_kinds import looks_like_work
-from danvan_cli.intake.tables.row_reader import FOR_ALL, RowReader, heading_of
+from danvan_cli.intake.tables.row_kinds import FOR_ALL, heading_of, looks_like_work
+from danvan_cli.intake.tables.row_reader import RowReader
 from danvan_cli.intake.tables.rows import read_rows
 from danvan_cli.intake.tables.sheet_tables import SheetTables, tables_of
 from danvan_cli.intake.tables.target_table import read_target_table

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.intake.columns.looks import is_day
+from danvan_cli.intake.columns.title_words import period_of
 from danvan_cli.intake.lines.enumerations import has_typed_bullet
 from danvan_cli.intake.lines.markers import Rank, split_marker
+from danvan_cli.intake.time_words import LAST
 
 # Matched with tones: "Cộng" is a sum and "Công tác" is not; "Tổng hợp báo cáo" is work.
 _TOTAL = re.compile(
@@ -33,9 +35,27 @@ _MADE_BY = re.compile(r"(?:nguoi )?lap(?: (?:bieu|bang|ke hoach|danh sach))?")
 _LONG_POST = 40
 _FEW = 2
 _FEWEST_WORDS = 5
+# "Đơn vị: Văn phòng Sở" above a table says who does all of its work.
+WHOSE = re.compile(
+    r"(?:tên\s+)?(?:đơn vị|phòng|bộ phận|cơ quan)(?:\s+(?:thực hiện|chủ trì|phụ trách))?\s*:\s*(.{3,100}?)[.;]?",
+    re.IGNORECASE,
+)
+# A line above a table that gives a deadline to all who read it.
+FOR_ALL = re.compile(
+    rf"\b(?:trước|{LAST}|đến hết)\s+(?:là\s+)?(?:ngày\s+)?\d"
+    r"|\b(?:hằng|hàng) (?:tuần|tháng|quý)|\bđịnh kỳ\b",
+    re.IGNORECASE,
+)
 LETTERS = re.compile(r"[^\W\d_]{2,}")
 HANDED_DOWN = ("lead", "support", "due")
 _HEADING = frozenset({"number", "content", "code", "note", *HANDED_DOWN})
+
+
+def heading_of(line: str) -> str:
+    """Reads a line that is nothing but whose or when: "Đơn vị: Văn phòng Sở", "THÁNG 3/2026"."""
+    if found := WHOSE.fullmatch(line):
+        return found[1]
+    return period_of(line) or ""
 
 
 def goes_on(words: dict[str, str]) -> bool:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
-from datetime import date
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
 from danvan_cli.domain.draft import (
     TaskDraft,
@@ -15,25 +14,23 @@ from danvan_cli.domain.draft import (
     Unresolved,
 )
 from danvan_cli.domain.due import DueContext
-from danvan_cli.domain.text import clean, fold
+from danvan_cli.domain.text import fold
 from danvan_cli.domain.words import DueKind
-from danvan_cli.intake.columns.looks import is_day, is_lone_time, is_share, role_of
-from danvan_cli.intake.columns.title_words import period_of
 from danvan_cli.intake.draft.tasks import Reading, TaskReader
 from danvan_cli.intake.due.reading import read_dues, read_whole
-from danvan_cli.intake.due.spans import find_times, names_day
+from danvan_cli.intake.due.spans import find_times
 from danvan_cli.intake.lines.contents import Item
-from danvan_cli.intake.people.headings import read_heading
-from danvan_cli.intake.people.mentions import MentionKind, kind_of_name
+from danvan_cli.intake.people.mentions import kind_of_name
 from danvan_cli.intake.people.name_lists import Mention
 from danvan_cli.intake.people.responsible import Responsible, read_roles
-from danvan_cli.intake.people.spans import find_bodies
 from danvan_cli.intake.people.unit_names import UnitNames
 from danvan_cli.intake.spans import Reason
 from danvan_cli.intake.tables.cells import Row
+from danvan_cli.intake.tables.row_doubts import Doubts, ReadTask, RowDoubts
+from danvan_cli.intake.tables.row_kinds import heading_of
 from danvan_cli.intake.tables.row_periods import finer_due, first_day_of, in_month, in_periods, is_no_start
 from danvan_cli.intake.tables.tracking import TRACKED, read_tracking
-from danvan_cli.intake.time_words import HAND_IN, LAST, LATEST, LIMIT
+from danvan_cli.intake.time_words import HAND_IN, LATEST, LIMIT
 
 _REMEMBERED = 50_000
 # Words of a deadline that rightly give no day. Without tones two are like words of days: "ngày rằm", "sáu tuần".
@@ -41,87 +38,26 @@ _NO_DAY = re.compile(
     r"thuong xuyen|hang|dinh ky|khi|theo|khong|ca nam|trong nam|lien tuc|sau|ngay|kip thoi|moi|lo trinh|dot xuat|-"
 )
 _OF_DAYS = ("ngày", "sáu")
-# "Đơn vị: Văn phòng Sở" above a table says who does all of its work.
-WHOSE = re.compile(
-    r"(?:tên\s+)?(?:đơn vị|phòng|bộ phận|cơ quan)(?:\s+(?:thực hiện|chủ trì|phụ trách))?\s*:\s*(.{3,100}?)[.;]?",
-    re.IGNORECASE,
-)
-# A line above a table that gives a deadline to all who read it.
-FOR_ALL = re.compile(
-    rf"\b(?:trước|{LAST}|đến hết)\s+(?:là\s+)?(?:ngày\s+)?\d"
-    r"|\b(?:hằng|hàng) (?:tuần|tháng|quý)|\bđịnh kỳ\b",
-    re.IGNORECASE,
-)
-# Titles of columns whose bodies are looked at, sent to or told of: "Nơi được giám sát", "Kết quả phải có".
-_NO_HELPER = re.compile(
-    r"\bduoc (?:kiem|giam|thanh|khao)|\bo dau\b|ket qua|dau ra|chi so|van ban|nhan xet|danh gia|\bxong\b"
-    r"|bao cao|vuong mac|kien nghi|^kiem tra"
-)
-# Few contents speak of a time: the others need no closer look.
-_TIMELY = re.compile(
-    r"\d\s?[/.-]\s?\d|\b(?:tháng|quý|ngày|năm|tuần)\s+(?:[\divx]|này|sau|nay)|\b(?:hằng|hàng|định kỳ)\b", re.IGNORECASE
-)
-_NEAR = 90
-_BEFORE = re.compile(
-    r"(?:\b(?:trước|chậm nhất|muộn nhất|xong|đến hết|hoàn thành|trong|cuối"
-    r"|đầu(?!\s+(?:tư|mối|ra|vào))|giữa|từ|hằng|hàng|định kỳ\s)\b"
-    r"[^,;.]{0,40})\Z",
-    re.IGNORECASE,
-)
 _LINK = re.compile(r"\s*(?:và|[;,+&])\s*", re.IGNORECASE)
 # Short spellings of both parts in one cell.
 _WRITTEN_PART = (
     (re.compile(r"(?<!\w)(?:c/\s?tr[iìí]|c\.trì|ctrì)\s*:", re.IGNORECASE), "chủ trì:"),
     (re.compile(r"(?<!\w)(?:p/\s?h[oợ]p|p\.hợp|phợp)\s*:", re.IGNORECASE), "phối hợp:"),
 )
-# "đợt 1: 15/5, đợt 2: 25/6".
-_ROUNDS = re.compile(
-    r"(?:(?:đợt|lần|kỳ)\s+\w+\s*:?\s*(?:ngày\s+)?\d{1,2}/\d{1,2}(?:/\d{4})?[\s,;]*){2,}", re.IGNORECASE
-)
 # "ngày 15 hằng tháng" beside ticked months.
 _IN_EACH = re.compile(r"\W*(?:vào\s+)?ngày\s+(?P<day>\d{1,2})\s+(?:h[ằà]ng|mỗi)\s+tháng\W*", re.IGNORECASE)
-_PART_OF_MONTH = re.compile(
-    r"(?<!mỗi )(?<!hằng )\btuần\s+(?:thứ\s+)?(?:\d|đầu|cuối)|\b(?:đầu|giữa|cuối)\s+tháng\b", re.IGNORECASE
-)
-_MOVED = re.compile(
-    r"\b(?:gia hạn|lùi|dời|điều chỉnh|hoãn|chuyển (?:sang|qua)|nay (?:lấy|là)|thay bằng)\b.*(?:\d|quý|tháng)",
-    re.IGNORECASE,
-)
-_SEASON = re.compile(r"(?:trong|trước)\s+mùa\s.*", re.IGNORECASE)
-_OLD_YEAR = re.compile(r"(?:trước|hoàn thành|đến|hết|từ)\s+năm\s+(\d{4})", re.IGNORECASE)
-_FEAST = re.compile(
-    r"0?3/0?2|27/0?2|0?8/0?3|26/0?3|30/0?4|0?1/0?5|0?7/0?5|19/0?5|0?1/0?6|27/0?7|19/0?8|0?2/0?9|20/10|18/11|20/11|22/12"
-)
-_MONTH = 31
 _MAY_HELP = re.compile(r"phối hợp|[,;(]\s*cùng\s", re.IGNORECASE)
-_TOGETHER = re.compile(r"\b(?:phối hợp|kết hợp|cùng|hỗ trợ|giúp|thuê|nhờ|khoán|mời)\b", re.IGNORECASE)
 _RESPONSIBLE = ("lead", "support", "due")
 _TRACKED = (*TRACKED, "note")
 _COLUMN_OF = {"leads": "lead", "supports": "support", "due_on": "due", "groups": "lead", "periods": "due"}
-# The texts of the lead, support and due cells; doubts, each with the name of its column.
+# The texts of the lead, support and due cells.
 _Cells = tuple[str, str, str]
-Doubts = tuple[tuple[str, Unresolved], ...]
-
-
-class ReadTask(NamedTuple):
-    """A row as the reader of tasks gives it."""
-
-    task: TaskDraft
-    doubts: Doubts
-
-
-def heading_of(line: str) -> str:
-    """Reads a line that is nothing but whose or when: "Đơn vị: Văn phòng Sở", "THÁNG 3/2026"."""
-    if found := WHOSE.fullmatch(line):
-        return found[1]
-    return period_of(line) or ""
 
 
 _DEADLINE_WORD = re.compile(rf"\b(?:{LIMIT}|{LATEST}|{HAND_IN})\b", re.IGNORECASE)
 _TITLE_OF_TIME = re.compile(
     r"\b(?:thời (?:gian|hạn|điểm)|hạn|ngày|tiến độ|khi nào|bao giờ|lúc nào|chừng nào|xong)\b", re.IGNORECASE
 )
-_QUARTER = 92
 _DUE_COLUMNS = frozenset(["due", "start"])
 _NO_END = "chỉ ghi ngày bắt đầu, chưa có ngày kết thúc"
 
@@ -134,6 +70,7 @@ class RowReader:
         self.year = context.year
         self.names = names
         self._context = context
+        self._asking = RowDoubts(names, context)
         self._tasks: dict[int | None, TaskReader] = {}
         self._known: dict[tuple[_Cells, int | None], tuple[ReadTask, ...]] = {}
         self._tracked: dict[tuple[str | None, ...], tuple[TrackingDraft | None, Doubts]] = {}
@@ -155,11 +92,7 @@ class RowReader:
             odd += more
             if not any(one.task.due_on or one.doubts for one in read):
                 odd += (("start", Unresolved("", row.fields["start"], _NO_END, None, "due_on")),)
-        odd += (*self._beside(row, read), *self._in_content(row, read), *self._outside(row, read))
-        if row.layout and row.layout.columns.get("lead") in row.layout.told:
-            odd += tuple(self._guessed_lead(row, heads))
-        if row.notes and row.layout and row.layout.told and read:
-            odd += tuple(self._in_unread(row, read))
+        odd += tuple(self._asking.about(row, heads, read))
         notes = (*noted, *row.notes)
         return [
             (task, (task.content or row.text, product, task.notes + notes, tracking), doubts + odd)
@@ -184,149 +117,6 @@ class RowReader:
         who = f"{lead[: spans[0].start].rstrip(' ;,–-(')} {lead[spans[-1].end :].lstrip(' ;,–-):')}".strip(" ;,()")
         # What cannot be read there is asked about, as in a column of deadlines.
         return row._replace(fields={**fields, "lead": who, "due": when})
-
-    def _in_unread(self, row: Row, read: tuple[ReadTask, ...]) -> Iterator[tuple[str, Unresolved]]:
-        """Asks about times, ticks and bodies in columns that nobody understood, where the task says no such thing."""
-        layout, task = row.layout, read[0].task
-        if layout is None:
-            return
-        asked = {doubt.field for one in read for _, doubt in one.doubts}
-        titles = {layout.kept[c]: c for c in layout.told if c in layout.kept}
-        for note in row.notes:
-            title, _, text = note.partition(": ") if ": " in note else ("", "", note)
-            if title not in titles or not text:
-                continue
-            why = f"ô của cột {f'“{title}”' if title else 'không có tên'} chưa dùng vào đâu"
-            if "due_on" not in asked and self._tells_a_time(text, row, read):
-                yield "content", Unresolved("", text, why, None, "due_on")
-            elif not self._names_somebody(text) or (" " not in text and is_share(text)):
-                # "Xong" alone is short like a name.
-                continue
-            elif not (task.leads or task.groups) and "leads" not in asked:
-                yield "content", Unresolved("", text, why, None, "leads")
-            elif "supports" not in asked and self._may_help(title, text, task):
-                yield "content", Unresolved("", text, why, None, "supports")
-
-    def _outside(self, row: Row, read: tuple[ReadTask, ...]) -> Iterator[tuple[str, Unresolved]]:
-        """Asks about a day in a cell of work outside the month or quarter of its column: "(20/8)" below "Quý II"."""
-        said = read_dues(row.above, self._context, is_field=True)[0] if row.above else None
-        if said is None or said.rule is None or said.due_on is None:
-            return
-        first = first_day_of(said.rule, self._context) if said.rule.kind == DueKind.PERIOD else said.start_on
-        for one in read:
-            if (day := one.task.due_on) and (day > said.due_on or (first is not None and day < first)):
-                why = f"ngày này ở ngoài “{row.above}” của ô"
-                yield "content", Unresolved("", row.text, why, one.task.code or None, "due_on")
-
-    def _in_content(self, row: Row, read: tuple[ReadTask, ...]) -> Iterator[tuple[str, Unresolved]]:
-        """Asks about bodies that the content or a note gives a part in work whose lead stands elsewhere in the row."""
-        asked = {doubt.field for one in read for _, doubt in one.doubts}
-        if not row.fields.get("lead") or "supports" in asked:
-            return
-        codes = {code for one in read for code in (*one.task.leads, *one.task.supports)}
-        known = [fold(name) for one in read for name in one.task.groups]
-        for name, text in (("content", row.text), ("note", row.fields.get("note", ""))):
-            for span in find_bodies(text, self.names) if _TOGETHER.search(text) else ():
-                is_known = self.names.codes(span.text) & codes or any(fold(span.text) in name for name in known)
-                if span.aside is None and not is_known:
-                    why = f"chỗ này nêu “{span.text}”, chưa rõ là phối hợp hay chỉ được nhắc đến"
-                    yield name, Unresolved("", text, why, None, "supports")
-                    return
-
-    def _may_help(self, title: str, text: str, task: TaskDraft) -> bool:
-        """True for a body that the task does not name, below a title that does not say what else it is there for."""
-        known = [fold(name) for name in (*task.leads, *task.supports, *task.groups)]
-        return fold(text) not in known and text not in task.content and not _NO_HELPER.search(fold(title))
-
-    def _names_somebody(self, text: str) -> bool:
-        pieces = (clean(piece) for piece in re.split(r"[,;\n]", text))
-        return bool(find_bodies(text, self.names)) or any(
-            kind_of_name(piece, self.names, is_field=True) == MentionKind.UNIT for piece in pieces if piece
-        )
-
-    def _guessed_lead(self, row: Row, heads: tuple[str, ...]) -> Iterator[tuple[str, Unresolved]]:
-        """Asks about bodies below a title that does not say that they lead, where a heading names another."""
-        lead = row.fields.get("lead", "")
-        for heading in (*(group.title for group in reversed(row.groups)), *heads):
-            if lead and read_heading(heading_of(heading) or heading, self.names).leads:
-                why = f"tên cột không nói đây là đơn vị chủ trì, mà phía trên nêu “{heading}”"
-                yield "lead", Unresolved("", lead, why, None, "leads")
-                return
-
-    def _tells_a_time(self, text: str, row: Row, read: tuple[ReadTask, ...]) -> bool:
-        """True for a tick or a time that the task's own deadlines do not hold."""
-        days = {period.due_on for one in read for period in one.task.rows() if period.due_on}
-        if role_of(text) == "tick":
-            return not days or bool(row.periods)
-        taken = (None, Reason.CONTENT_PERIOD)
-        if not is_day(text) and not any(span.aside in taken for span in find_times(text, self._context)):
-            return False
-        return not days or not {due.due_on for due in read_dues(text, self._context, is_field=True)} <= days
-
-    def _beside(self, row: Row, read: tuple[ReadTask, ...]) -> Iterator[tuple[str, Unresolved]]:
-        """Asks about deadlines in words beside the column of deadlines: in the content, in a note."""
-        said, note = row.fields.get("due"), row.fields.get("note", "")
-        if (said or row.column >= 0) and (other := self._another_day(row.text, read)):
-            why = f"nội dung còn nêu “{other}”, khác với cột thời hạn"
-            yield "content", Unresolved("", row.text, why, None, "due_on")
-        for name in ("progress", "stage", "result"):
-            moved = row.fields.get(name, "")
-            if _MOVED.search(moved) and "extended_to" not in row.fields:
-                yield name, Unresolved("", moved, "ô này nói thời hạn thay đổi, chưa dùng vào đâu", None, "due_on")
-        if note and _MOVED.search(note):
-            yield "note", Unresolved("", note, "ghi chú nói thời hạn thay đổi, chưa dùng vào đâu", None, "due_on")
-        elif (
-            note
-            and said
-            and (self._is_deadline(note) or self._is_finer(note, read))
-            and (other := self._another_day(note, read))
-        ):
-            why = f"ghi chú còn nêu “{other}”, khác với cột thời hạn"
-            yield "note", Unresolved("", note, why, None, "due_on")
-        elif note and said and _PART_OF_MONTH.search(note) and not _PART_OF_MONTH.search(said):
-            yield "note", Unresolved("", note, "ghi chú nói rõ hơn thời hạn, chưa dùng vào đâu", None, "due_on")
-        elif note and not said and (self._is_deadline(note) or self._holds_a_deadline(note)):
-            yield "note", Unresolved("", note, "ghi chú có thời hạn, chưa dùng vào đâu", None, "due_on")
-
-    def _holds_a_deadline(self, note: str) -> bool:
-        return any(due.text or due.doubt for due in read_dues(note, self._context)) if _TIMELY.search(note) else False
-
-    def _is_deadline(self, note: str) -> bool:
-        """True for a note that is nothing but a day, or that has a word of deadlines before one."""
-        is_rounds = bool(_ROUNDS.fullmatch(note))
-        return (
-            is_rounds or bool(FOR_ALL.search(note)) or is_lone_time(note) or read_whole(note, self._context) is not None
-        )
-
-    def _is_finer(self, note: str, read: tuple[ReadTask, ...]) -> bool:
-        """True for a note with a day in the month or quarter that the row is due in: "ngày bầu cử 15/3"."""
-        due = read[0].task.due_on if len(read) == 1 and read[0].task.due_kind == DueKind.PERIOD else None
-        spans = [span for span in find_times(note, self._context) if names_day(span.text)] if due else []
-        days = [read_dues(span.text, self._context, is_field=True)[0].due_on for span in spans if span.aside is None]
-        return any(due and day and 0 < (due - day).days < _QUARTER for day in days)
-
-    def _another_day(self, text: str, read: tuple[ReadTask, ...]) -> str:
-        """Finds a time in the content that the column of deadlines does not say, too."""
-        if not _TIMELY.search(text):
-            return ""
-        days = {period.due_on for one in read for period in one.task.rows()} | {one.task.start_on for one in read}
-        for span in find_times(text, self._context):
-            is_deadline = names_day(span.text) or _BEFORE.search(text[max(0, span.end - _NEAR) : span.end])
-            if not is_deadline:
-                # "biên chế năm 2026", "báo cáo 6 tháng đầu năm" say what the work is about.
-                continue
-            if span.aside is not None or self._only_describes(span.text, days):
-                continue
-            if read_dues(span.text, self._context, is_field=True)[0].due_on not in days:
-                return span.text
-        return ""
-
-    def _only_describes(self, said: str, days: Set[date | None]) -> bool:
-        """True for a season, a year before the plan's, and a feast in the month behind a deadline: "Gặp mặt 8/3"."""
-        if _SEASON.fullmatch(said) or ((old := _OLD_YEAR.fullmatch(said)) and int(old[1]) < (self.year or 0)):
-            return True
-        feast = read_dues(said, self._context, is_field=True)[0].due_on if _FEAST.fullmatch(said) else None
-        return feast is not None and any(day and 0 <= (feast - day).days <= _MONTH for day in days)
 
     def _tracking(self, fields: dict[str, str]) -> tuple[TrackingDraft | None, Doubts]:
         key = tuple(map(fields.get, _TRACKED))

@@ -11,7 +11,7 @@ from danvan_cli.intake.columns.layout import Layout
 from danvan_cli.intake.columns.titles import find_layouts
 from danvan_cli.intake.tables.in_text import explained, layouts_of, lines_near_tables, table_sheets, words_of
 from danvan_cli.intake.tables.places import cell_at, place_of
-from danvan_cli.intake.tables.row_reader import WHOSE
+from danvan_cli.intake.tables.row_kinds import WHOSE
 from danvan_cli.intake.tables.rows import BROKEN
 from danvan_cli.intake.tables.target_table import part_out
 from danvan_cli.intake.tables.text_sheets import sheets_of_document, unread_tables
