@@ -253,6 +253,56 @@ def test_work_with_a_day_that_begins_like_a_sum_or_a_foot_is_work(row: str) -> N
     assert 3 == len(plan.tasks)
 
 
+@pytest.mark.parametrize(
+    ("titles", "whose", "days"),
+    [
+        ("Nội dung | Tháng 1 | Tháng 2", "", ["2026-01-31", "2026-02-28"]),
+        ("Phòng, ban | Nhiệm vụ quý I | Nhiệm vụ quý II", "", ["2026-03-31", "2026-06-30"]),
+        ("Nội dung | Công việc của Văn phòng | Công việc của Phòng Kinh tế", "Văn phòng", ["", ""]),
+        ("Tháng | Hoạt động của Văn phòng | Hoạt động của Đoàn xã", "Văn phòng", ["", ""]),
+    ],
+)
+def test_titles_that_name_the_work_of_a_time_or_an_office_make_a_table_of_work(
+    titles: str, whose: str, days: list[str]
+) -> None:
+    plan = _read(
+        f"LỊCH NĂM 2026\n{titles}\nTết trồng cây | Phát động toàn xã tham gia | {PLANTED}\nHè | {PLANTED} | {PLANTED}"
+    )
+    assert ["Phát động toàn xã tham gia", PLANTED, PLANTED, PLANTED] == [task.content for task in plan.tasks]
+    assert days == [str(task.due_on or "") for task in plan.tasks[:2]]
+    assert not whose or whose in [unit.name for unit in plan.units if unit.code in plan.tasks[0].leads]
+
+
+def test_a_table_of_figures_by_quarter_is_no_table_of_work() -> None:
+    plan = _read(
+        "LỊCH NĂM 2026\nLĩnh vực | Quý I | Quý II\nTiếp dân | 25 lượt, 3 đơn | 30 lượt, 4 đơn\nHồ sơ | 1.350 hồ sơ | 40 hồ sơ"
+    )
+    assert ["Tiếp dân", "Hồ sơ"] == [task.content for task in plan.tasks]
+    assert ["B1-1", "B1-2"] == _open(plan, "due_on")
+
+
+@pytest.mark.parametrize(
+    ("cell", "who"),
+    [
+        ("Kiểm tra các điểm karaoke (Đoàn xã phối hợp)", ([], ["Đoàn xã"])),
+        ("Khám sức khỏe (Trạm Y tế chủ trì, Hội Người cao tuổi PH)", (["Trạm Y tế"], ["Hội Người cao tuổi"])),
+        ("Trình phê duyệt vị trí việc làm, ph: Phòng Tài chính", ([], ["Phòng Tài chính"])),
+        ("Kiểm kê đất đai toàn xã. Phối hợp: Thuế cơ sở 4. Hạn: 25/3", ([], ["Thuế cơ sở 4"])),
+    ],
+)
+def test_who_leads_and_helps_is_read_in_a_cell_of_work(cell: str, who: tuple[list[str], list[str]]) -> None:
+    plan = _read(f"{HEAD}\nAn ninh | {cell} | {PLANTED}\nHội | {PLANTED} | {PLANTED}")
+    names = {unit.code: unit.name for unit in plan.units}
+    assert who == tuple([names[code] for code in codes] for codes in (plan.tasks[0].leads, plan.tasks[0].supports))
+
+
+def test_a_helper_behind_a_plus_in_a_bracket_helps() -> None:
+    plan = _read(
+        "SỔ NĂM 2026\nViệc | Phụ trách | Hạn\nKiểm tra chợ | Phòng Kinh tế (+ Công an xã) | 30/6\nHọp | Đoàn xã | 5/7"
+    )
+    assert "Kiểm tra chợ | Phòng Kinh tế | Công an xã | 2026-06-30" == _said(plan)[0]
+
+
 @pytest.mark.parametrize("cell", ["Như trên", "x", '"', "nt", "25/3"])
 def test_a_cell_of_work_without_words_of_its_own_is_asked_about(cell: str) -> None:
     plan = _read(

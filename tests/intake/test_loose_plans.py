@@ -365,3 +365,25 @@ def test_a_later_sentence_that_says_who_leads_is_asked_about_where_a_heading_nam
     )
     plan = read_words(text, units=UNITS)
     assert ["leads"] == [doubt.field for doubt in plan.unresolved if doubt.task and "chủ trì cả việc này" in doubt.why]
+
+
+@pytest.mark.parametrize("when", ["(Hoàn thành trong quý I)", "(Quý I/2024)", "(từ tháng 01 đến tháng 3)"])
+@pytest.mark.parametrize("between", ["\n", " "])
+def test_a_time_in_brackets_below_or_behind_a_heading_is_that_of_its_work(
+    read_words: Read, when: str, between: str
+) -> None:
+    head = "Số: 1/KH-X\nTân An, ngày 10 tháng 01 năm 2024\nKẾ HOẠCH\nCông tác năm 2024\n\n"
+    plan = read_words(
+        f"{head}I. CHUẨN BỊ{between}{when}\n1. Văn phòng Sở họp.\n2. Thanh tra Sở kiểm tra bến.\n", units=UNITS
+    )
+    assert ["2024-03-31"] * 2 == [str(task.due_on) for task in plan.tasks]
+    assert [] == [doubt.text for doubt in plan.unresolved if doubt.field == "due_on"]
+
+
+def test_a_line_that_a_comma_ends_goes_on_with_the_names_below_it(read_words: Read) -> None:
+    text = (
+        f"{NUMBERED}1. Văn phòng Sở họp giao ban, xong 5/5.\n2. Tổ chức ngày hội; Văn phòng Sở chủ trì,\nThanh tra Sở\n"
+        "phối hợp; thời gian: quý\nII/2024.\n"
+    )
+    task = read_words(text, units=UNITS).tasks[-1]
+    assert (("VP",), ("TTr",), "2024-06-30") == (task.leads, task.supports, str(task.due_on))

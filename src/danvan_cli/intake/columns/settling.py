@@ -22,6 +22,7 @@ from danvan_cli.intake.columns.looks import (
 from danvan_cli.intake.columns.title_words import (
     helpers_sign,
     meaning_of,
+    period_of,
     year_of,
 )
 from danvan_cli.intake.spans import Reason
@@ -51,6 +52,9 @@ _MEETS = re.compile(
     r"(?:so ket|so tuyen|to chuc (?!hanh chinh|can bo)|(?:hoi|dai) (?:nghi|thao|thi|dien|giang|hoi|trai))\b"
 )
 _LONGEST_MARK = 8
+_WORK_OF = re.compile(
+    r"(?:nhiệm vụ|công việc|việc|hoạt động|kế hoạch|nội dung)\s+(?P<of>của\s+)?(?:trong\s+)?", re.IGNORECASE
+)
 _PEOPLE = re.compile(r"ho (?:va )?(?:ten|chu dem)|ngay sinh|chuc vu|nam sinh|don gia|thanh tien")
 
 
@@ -124,6 +128,8 @@ class Settled:
                 # Beside "Quý I" and "Quý II" below one title, what is no period is not what the title says.
                 self.unknown.append(column)
             elif name := column.meaning:
+                # "Nội dung" beside columns of work heads what they say.
+                name = "group" if self.grid and name == "content" else name
                 # "Mục" above 1, 1.1, 1.2 numbers the rows.
                 is_number = name == "group" and column.cells and column.share(_NUMBERING.fullmatch) == 1
                 self.by.setdefault("number" if is_number else name, []).append(column)
@@ -338,15 +344,25 @@ class Settled:
 
 def _grid(columns: Sequence[Column]) -> dict[int, str]:
     """Finds the columns of a table without one of work whose own cells are the work: below quarters, below offices."""
-    if any(column.meaning in ("content", "abstract", "target") for column in columns):
-        return {}
     # A column of work may begin far below its title.
-    named = [c for c in columns if c.path and (c.period or _is_office(c))]
+    titles = {c.index: said for c in columns if c.path and (said := c.period or _title_of_work(c))}
+    named = [c for c in columns if c.index in titles]
+    others = [c.meaning for c in columns if c.index not in titles]
+    if others.count("content") > 1 or not {"abstract", "target"}.isdisjoint(others):
+        return {}
     # "x" and "như trên" stand for words.
     written = [replace(c, cells=tuple(cell for cell in c.cells if len(cell[1]) > _LONGEST_MARK)) for c in named]
     worded = [column for column in written if column.cells and column.share(_is_act) >= _HALF]
     is_grid = len(worded) > 1 and 2 * len(worded) >= sum(1 for column in named if column.cells)
-    return {column.index: column.period or column.path[-1] for column in named} if is_grid else {}
+    return titles if is_grid else {}
+
+
+def _title_of_work(column: Column) -> str:
+    """Finds the period or the office whose work a title names: "Nhiệm vụ quý I", "Công việc của Văn phòng"."""
+    title = column.path[-1]
+    if found := _WORK_OF.match(title):
+        return period_of(title[found.end() :]) or (title[found.end() :] if found["of"] else "")
+    return title if _is_office(column) else ""
 
 
 def _is_office(column: Column) -> bool:
@@ -364,7 +380,12 @@ def _is_act(text: str) -> bool:
     """True for words enough to say what is done: no day and no name; "Tổ chức hội thao …" begins as a team's does."""
     count = len(text.split())
     is_named = is_body(text) and not _MEETS.match(fold(text))
-    return count >= _FEWEST_WORDS and not is_day(text) and (count >= _LONGEST_NAME or not is_named)
+    return (
+        count >= _FEWEST_WORDS
+        and not text[:1].isdigit()
+        and not is_day(text)
+        and (count >= _LONGEST_NAME or not is_named)
+    )
 
 
 def _is_ticked_body(column: Column) -> bool:

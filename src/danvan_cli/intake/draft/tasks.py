@@ -425,14 +425,20 @@ class TaskReader:
 
     def _heading_dues(self, heading: str) -> list[Due]:
         if found := _HEADING_PERIOD.fullmatch(heading.strip(" .:;")):
-            dues = read_dues(found["period"] or found["inside"], self._context, is_field=True)
+            dues = self._dues_at(heading, found["period"] or found["inside"])
             if any(due.due_on for due in dues):
                 return dues
         if found := _HEADING_DAY.fullmatch(heading.strip(" .:;")):
-            return read_dues(found["when"], self._context, is_field=True)
+            return self._dues_at(heading, found["when"])
         if len(heading) > _LONGEST_HEADING:
             return []
         return [due for due in read_dues(heading, self._context) if due.certain or due.due_kind == DueKind.FIXED]
+
+    def _dues_at(self, heading: str, words: str) -> list[Due]:
+        """Reads a part of a heading; where the deadlines stand is told for the whole of it."""
+        start = heading.index(words)
+        dues = read_dues(words, self._context, is_field=True)
+        return [due._replace(at=tuple((start + first, start + end) for first, end in due.at)) for due in dues]
 
     def _codes(self, units: Sequence[str], field: str, doubts: list[Doubt]) -> tuple[str, ...]:
         codes: list[str] = []

@@ -255,7 +255,9 @@ class _Above:
             return False
         if line.cell is not None:
             return self._takes_in_cell(last.text, line.text)
-        is_when = _TIME_IN_BRACKETS.fullmatch(line.text) and not (STOP.search(last.text) or self._is_capital)
+        is_when = _TIME_IN_BRACKETS.fullmatch(line.text) and not (
+            STOP.search(last.text) or (self._is_capital and not self._is_item)
+        )
         if is_when or _END_MARK.fullmatch(line.text):
             return True
         if not line.printed:
@@ -361,7 +363,7 @@ class _Above:
     def _takes_words(self, last: Line, line: Line, *, forced: bool) -> bool:
         """Decides on a line that begins like any sentence: with a capital letter, a figure, a bracket."""
         before, text = last.text, line.text
-        is_open = ends_open(before) or (before.endswith(",") and (forced or self._length >= SENTENCE))
+        is_open = ends_open(before) or before.endswith(",")
         if _OPENS.match(text) or is_signature(text) or (_PART.match(text) and not is_open):
             return False
         if _PERIOD_LINE.fullmatch(text) and _is_whole(before) and not (before.endswith(":") or awaits_day(before)):

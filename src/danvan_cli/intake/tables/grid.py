@@ -19,13 +19,19 @@ from danvan_cli.intake.tables.row_kinds import has_words
 
 # Bullets and numbers begin pieces of work; so does a line behind a stop or a bracket, or one that says what to do.
 _BULLET = r"(?:[-–+•*]|\d{1,2}[./)]|[a-zđ][.)])\s"
-_PIECES = re.compile(rf"\n(?=\s*{_BULLET})|(?<=[.;])\s*\n")
+_PIECES = re.compile(rf"\n(?=\s*{_BULLET})|(?<=[.;])\s*\n|(?<=;)\s+(?=[-–+•]\s)")
 _EVENT = re.compile(r"(?:Hội (?:nghị|thi|thao|diễn|trại|thảo)|Đại hội|Lễ|Ngày hội|Sơ kết|Tổng kết)\b")
 _LINES = re.compile(rf"\n(?=\s*[{UPPER}])")
 _WHEN = ("due", "due_period")
 _BRACKET = re.compile(r"\(([^()]{2,120})\)")
 _TIMED = re.compile(
     r"(?:khai mạc|tối|sáng|chiều|ngày)\s[^,;]*\d[^,;]*|tuần\s+(?:thứ\s+)?(?:\d|cuối|đầu)[^,;]*", re.IGNORECASE
+)
+# "(Trạm Y tế chủ trì, Hội Phụ nữ PH)", "…; ph: Phòng Tài chính".
+_LEADS_IT = re.compile(r"(?P<who>.+?)\s+(?:chủ trì|CT)")
+_HELPS_IT = re.compile(r"(?P<who>.+?)\s+(?:phối hợp|cùng làm|hỗ trợ|PH)")
+_HELPED_OPENLY = re.compile(
+    rf"[,;.]\s+(?i:ph|p/h|phối hợp)(?:\s*:\s*|\s+(?:với\s+)?(?=[{UPPER}]))(?P<who>[^.;()]{{2,100}})"
 )
 _PARTS = re.compile(r"\s*[,;]\s*")
 _HELPED = re.compile(r"(?:ph|p/h|phối hợp|cùng|giúp|với)\s*:?\s+(?:với\s+)?(?P<who>.+)", re.IGNORECASE)
@@ -141,14 +147,19 @@ def group_of(row: Named, layout: Layout) -> tuple[str, str]:
 def _in_brackets(text: str) -> dict[str, str]:
     """Reads the brackets behind a piece of work: "(ph: Công đoàn, trước 15/11)" says who helps, and when."""
     times: list[str] = []
-    helpers: list[str] = []
+    helpers = [clean(found["who"]) for found in _HELPED_OPENLY.finditer(text)]
+    leads: list[str] = []
     for words in (clean(words) for words in _BRACKET.findall(text)):
         parts = [words] if _is_time(words) else _PARTS.split(words)
         times += [part for part in parts if _is_time(part)]
-        named = "; ".join(part for part in parts if not _is_time(part))
-        helpers += [helped["who"]] if (helped := _HELPED.fullmatch(named)) else []
+        bodies = [part for part in parts if not _is_time(part)]
+        leads += [part["who"] for part in map(_LEADS_IT.fullmatch, bodies) if part]
+        behind = [part["who"] for part in map(_HELPS_IT.fullmatch, bodies) if part]
+        helped = None if behind or leads else _HELPED.fullmatch("; ".join(bodies))
+        helpers += behind or ([helped["who"]] if helped else [])
     own = {"due": times[0]} if len(times) == 1 else {}
-    return own | ({"support": "; ".join(helpers)} if helpers else {})
+    named = {"lead": "; ".join(leads), "support": "; ".join(helpers)}
+    return own | {name: words for name, words in named.items() if words}
 
 
 def _is_time(words: str) -> bool:

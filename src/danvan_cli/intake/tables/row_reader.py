@@ -41,6 +41,7 @@ _OF_DAYS = ("ngày", "sáu")
 _LINK = re.compile(r"\s*(?:và|[;,+&])\s*", re.IGNORECASE)
 # Short spellings of both parts in one cell.
 _WRITTEN_PART = (
+    (re.compile(r"\(\s*\+\s*(?=\w)"), "(phối hợp: "),
     (re.compile(r"(?<!\w)(?:c/\s?tr[iìí]|c\.trì|ctrì)\s*:", re.IGNORECASE), "chủ trì:"),
     (re.compile(r"(?<!\w)(?:p/\s?h[oợ]p|p\.hợp|phợp)\s*:", re.IGNORECASE), "phối hợp:"),
 )
