@@ -13,6 +13,11 @@ HEAD = "Số: 1/KH-X\nTân An, ngày 10 tháng 01 năm 2024\nKẾ HOẠCH\nCông
 # The words; each task as "leads | supports | groups | last day"; the fields that a person is asked about.
 SENTENCES = [
     (
+        "Trạm Kiểm lâm vận hành chòi canh mới, hoạt động từ 15/4.",
+        ["Trạm Kiểm lâm |  |  | "],
+        ["due_on"],
+    ),
+    (
         "Các Đại diện cảng vụ báo cáo số lượng về Cảng vụ sau kiểm tra 05 ngày.",
         [" |  | Các Đại diện cảng vụ | "],
         ["due_on", "leads"],

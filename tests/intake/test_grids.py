@@ -303,6 +303,37 @@ def test_a_helper_behind_a_plus_in_a_bracket_helps() -> None:
     assert "Kiểm tra chợ | Phòng Kinh tế | Công an xã | 2026-06-30" == _said(plan)[0]
 
 
+@pytest.mark.parametrize("due", ["Tháng 13", "tháng 13/2026", "Tháng 20", "trong tháng 31", "Quý V", "tháng 0"])
+def test_a_month_that_no_year_has_is_asked_about_and_refuses_nothing(due: str) -> None:
+    plan = _read(f"SỔ NĂM 2026\nViệc | Chủ trì | Hạn\nRà soát hộ nghèo | Văn phòng | {due}\nHọp | Đoàn xã | 5/7")
+    assert ["B1-1"] == _open(plan, "due_on")
+
+
+@pytest.mark.parametrize(
+    "note", ["* Công an xã phối hợp", "Ghi chú: việc văn hóa do Phòng Văn hóa làm", "** Trạm Y tế chủ trì"]
+)
+def test_a_note_below_a_table_that_gives_somebody_a_part_is_asked_about(note: str) -> None:
+    plan = _read(
+        f"SỔ NĂM 2026\nViệc | Chủ trì | Hạn\nRà soát hộ nghèo * | Văn phòng | 5/5\nHọp | Đoàn xã | 5/7\n{note}"
+    )
+    assert [note] == [doubt.text for doubt in plan.unresolved if doubt.task is None and "bảng" not in doubt.source]
+
+
+@pytest.mark.parametrize(
+    ("title", "cell", "field"),
+    [
+        ("Ghi chú", "Có Quản lý thị trường tham gia", "supports"), ("Ghi chú", "kết hợp Đoàn xã", "supports"),
+        ("Sản phẩm", "Báo cáo gửi Sở trước 05/12", "due_on"), ("Sản phẩm", "Biên bản, Phòng Nội vụ nghiệm thu", "supports"),
+        ("Sản phẩm", "Báo cáo gửi Sở Nội vụ", ""),
+    ],
+)  # fmt: skip
+def test_a_product_or_a_note_with_a_day_or_a_helper_is_asked_about(title: str, cell: str, field: str) -> None:
+    plan = _read(
+        f"SỔ NĂM 2026\nViệc | Chủ trì | {title} | Hạn\nRà soát chợ | Văn phòng | {cell} | 5/5\nHọp | Đoàn trường | | 5/7"
+    )
+    assert {field} - {""} == {doubt.field for doubt in plan.unresolved if doubt.task}
+
+
 @pytest.mark.parametrize("cell", ["Như trên", "x", '"', "nt", "25/3"])
 def test_a_cell_of_work_without_words_of_its_own_is_asked_about(cell: str) -> None:
     plan = _read(

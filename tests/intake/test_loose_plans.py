@@ -367,7 +367,16 @@ def test_a_later_sentence_that_says_who_leads_is_asked_about_where_a_heading_nam
     assert ["leads"] == [doubt.field for doubt in plan.unresolved if doubt.task and "chủ trì cả việc này" in doubt.why]
 
 
-@pytest.mark.parametrize("when", ["(Hoàn thành trong quý I)", "(Quý I/2024)", "(từ tháng 01 đến tháng 3)"])
+@pytest.mark.parametrize(
+    "when",
+    [
+        "(Hoàn thành trong quý I)",
+        "(Quý I/2024)",
+        "(từ tháng 01 đến tháng 3)",
+        "[Quý I]",
+        "(Thực hiện xong trong quý I)",
+    ],
+)
 @pytest.mark.parametrize("between", ["\n", " "])
 def test_a_time_in_brackets_below_or_behind_a_heading_is_that_of_its_work(
     read_words: Read, when: str, between: str
@@ -387,3 +396,16 @@ def test_a_line_that_a_comma_ends_goes_on_with_the_names_below_it(read_words: Re
     )
     task = read_words(text, units=UNITS).tasks[-1]
     assert (("VP",), ("TTr",), "2024-06-30") == (task.leads, task.supports, str(task.due_on))
+
+
+@pytest.mark.parametrize("heading", ["I. TỔNG KẾT - tháng 12", "I. TỔNG KẾT – quý IV/2024"])
+def test_a_time_behind_a_dash_in_a_heading_is_that_of_its_work(read_words: Read, heading: str) -> None:
+    head = "Số: 1/KH-X\nTân An, ngày 10 tháng 01 năm 2024\nKẾ HOẠCH\nCông tác năm 2024\n\n"
+    plan = read_words(f"{head}{heading}\n1. Văn phòng Sở họp.\n2. Thanh tra Sở kiểm tra bến.\n", units=UNITS)
+    assert ["2024-12-31"] * 2 == [str(task.due_on) for task in plan.tasks]
+
+
+@pytest.mark.parametrize("helper", [", ph: Lâm Viên", ", ph. Lâm Viên", " (P/h: Lâm Viên)", "; Thuế phối hợp"])
+def test_short_words_for_help_are_read_or_asked_about_and_lead_nothing(read_words: Read, helper: str) -> None:
+    plan = read_words(f"{NUMBERED}1. Văn phòng Sở rà soát hộ nghèo trước 15/3{helper}.\n", units=UNITS)
+    assert (("VP",), ["supports"]) == (plan.tasks[0].leads, [doubt.field for doubt in plan.unresolved if doubt.task])

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 # A school year runs from August to July (Luật Giáo dục 2019 Điều 8 leaves the frame to yearly decisions).
 _FIRST_SCHOOL_MONTH = 8
 _LAST_WEEK = 5
+_LAST_MONTH = 12
 # No number of a rule has more than four digits.
 _LARGEST = 9999
 
@@ -235,15 +236,16 @@ def _middle(rule: DueRule, first: date) -> date:
 def period_bounds(rule: DueRule, context: DueContext) -> tuple[date, date] | None:
     """Finds the first and last day of a PERIOD rule's stretch of time; None where the year is not known.
 
-    Of a week only the last day is that of the week: the first is its month's.
+    Of a week only the last day is that of the week: the first is its month's. None, too, for a month or quarter that
+    no year has.
     """
     months = {Span.MONTH: 1, Span.WEEK: 1, Span.QUARTER: 3, Span.HALF: 6, Span.NINE_MONTHS: 9}.get(
         rule.span or Span.YEAR, 12
     )
     is_whole = rule.span in (Span.HALF, Span.NINE_MONTHS, Span.YEAR)
-    month = (rule.month if rule.span == Span.WEEK else months * (rule.number or 1)) or 0
+    month = (rule.month if rule.span == Span.WEEK else months * (1 if rule.number is None else rule.number)) or 0
     year = rule.year or (context.year if is_whole else context.year_of(month))
-    if year is None:
+    if year is None or not months <= month <= _LAST_MONTH:
         return None
     first, end = date(year, month - months + 1, 1), month_end(year, month)
     if rule.span == Span.WEEK and rule.number != _LAST_WEEK:

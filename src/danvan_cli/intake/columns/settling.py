@@ -22,7 +22,7 @@ from danvan_cli.intake.columns.looks import (
 from danvan_cli.intake.columns.title_words import (
     helpers_sign,
     meaning_of,
-    period_of,
+    work_of,
     year_of,
 )
 from danvan_cli.intake.spans import Reason
@@ -52,9 +52,6 @@ _MEETS = re.compile(
     r"(?:so ket|so tuyen|to chuc (?!hanh chinh|can bo)|(?:hoi|dai) (?:nghi|thao|thi|dien|giang|hoi|trai))\b"
 )
 _LONGEST_MARK = 8
-_WORK_OF = re.compile(
-    r"(?:nhiệm vụ|công việc|việc|hoạt động|kế hoạch|nội dung)\s+(?P<of>của\s+)?(?:trong\s+)?", re.IGNORECASE
-)
 _PEOPLE = re.compile(r"ho (?:va )?(?:ten|chu dem)|ngay sinh|chuc vu|nam sinh|don gia|thanh tien")
 
 
@@ -360,9 +357,7 @@ def _grid(columns: Sequence[Column]) -> dict[int, str]:
 def _title_of_work(column: Column) -> str:
     """Finds the period or the office whose work a title names: "Nhiệm vụ quý I", "Công việc của Văn phòng"."""
     title = column.path[-1]
-    if found := _WORK_OF.match(title):
-        return period_of(title[found.end() :]) or (title[found.end() :] if found["of"] else "")
-    return title if _is_office(column) else ""
+    return work_of(title) or (title if _is_office(column) else "")
 
 
 def _is_office(column: Column) -> bool:

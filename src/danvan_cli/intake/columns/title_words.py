@@ -225,6 +225,9 @@ _STRETCH = re.compile(
     r"(?:tu )?(?P<unit>thang|quy)\s*(?P<first>\d{1,2}|i{1,3}|iv)\s*(?:[-–,+&]|va|den)\s*(?:(?P=unit)\s*)?"
     rf"(?P<last>\d{{1,2}}|i{{1,3}}|iv)(?:{_YEAR_BEHIND})?"
 )
+_WORK_OF = re.compile(
+    r"(?:nhiệm vụ|công việc|việc|hoạt động|kế hoạch|nội dung)\s+(?P<of>của\s+)?(?:trong\s+)?", re.IGNORECASE
+)
 _HALF = re.compile(rf"(?P<number>6|9) thang(?: (?P<half>dau|cuoi) nam)?(?:{_YEAR_BEHIND})?")
 _YEAR = re.compile(r"nam (?P<year>20\d{2})")
 _ROMAN_OF_WEEKS = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
@@ -331,6 +334,14 @@ def period_of(title: str, upper: str = "") -> str | None:
     if found := _YEAR.fullmatch(key):
         return f"năm {found['year']}"
     return next((said for said, pattern in _ALWAYS if pattern.fullmatch(key)), None)
+
+
+def work_of(title: str) -> str:
+    """Finds whose work a title names: a period, "Nhiệm vụ quý I", or who: "Công việc của Văn phòng"; else nothing."""
+    found = _WORK_OF.match(title)
+    if found is None:
+        return ""
+    return period_of(title[found.end() :]) or (title[found.end() :] if found["of"] else "")
 
 
 def _stretch(found: re.Match[str]) -> str:

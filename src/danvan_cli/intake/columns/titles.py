@@ -19,6 +19,7 @@ from danvan_cli.intake.columns.title_words import (
     meaning_below,
     meaning_of,
     period_of,
+    work_of,
 )
 
 _SEARCHED = 40
@@ -28,7 +29,7 @@ _LONGEST = 90
 _SHORT = 30
 _RIGHTMOST = 1_000
 _WHEN = frozenset({"due", "due_span", "due_month", "due_year"})
-_FIRST_OF_GRID = frozenset({"due_month", "due_span", "week", "number", "group", "unit", "person"})
+_FIRST_OF_GRID = frozenset({"content", "due_month", "due_span", "week", "number", "group", "unit", "person"})
 _TIMES = frozenset({None, "due", "due_span", "due_month", "due_year", "pace"})
 _LEGEND_COLUMNS = 4
 _SHORTEST_LEGEND = 8
@@ -74,7 +75,7 @@ def _heads(cells: Sequence[str], at_least: int = 2) -> bool:
     if is_titles(cells, at_least):
         return True
     filled = [cell for cell in cells if cell]
-    named = [cell for cell in filled[1:] if len(cell) < _SHORT and (is_body(cell) or period_of(cell))]
+    named = [cell for cell in filled[1:] if len(cell) < _SHORT and (is_body(cell) or period_of(cell) or work_of(cell))]
     others = [cell for cell in filled[1:] if cell not in named]
     is_grid = len(named) > 1 and len(others) < len(named) and all(map(meaning_of, others))
     return is_grid and meaning_of(filled[0]) in _FIRST_OF_GRID

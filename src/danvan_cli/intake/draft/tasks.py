@@ -41,7 +41,8 @@ _WITHIN = "chỉ lấy các kỳ thuộc đề mục ở trên"
 _HEADING_PERIOD = re.compile(
     r"(?:(?:nhiệm vụ|công tác|nội dung|trong|các nhiệm vụ)\s+)*"
     r"(?P<period>(?:các\s+)?(?:quý|tháng|(?:0?6|9)\s+tháng)\s[^.;]{1,40})"
-    r"|[^()]{3,80}\(\s*(?P<inside>[^()]*(?:tháng|quý|từ ngày|trước ngày|đến ngày)[^()]*)\)",
+    r"|[^()]{3,80}\s[-–]\s(?P<behind>(?:quý|tháng)\s[\dIVX][^()]{0,20})"
+    r"|[^()]{3,80}[(\[]\s*(?P<inside>[^()]*(?:tháng|quý|từ ngày|trước ngày|đến ngày)[^()]*)[)\]]",
     re.IGNORECASE,
 )
 _BESIDE_NAMES = re.compile(
@@ -425,7 +426,7 @@ class TaskReader:
 
     def _heading_dues(self, heading: str) -> list[Due]:
         if found := _HEADING_PERIOD.fullmatch(heading.strip(" .:;")):
-            dues = self._dues_at(heading, found["period"] or found["inside"])
+            dues = self._dues_at(heading, found["period"] or found["behind"] or found["inside"])
             if any(due.due_on for due in dues):
                 return dues
         if found := _HEADING_DAY.fullmatch(heading.strip(" .:;")):

@@ -54,7 +54,12 @@ _ANOTHERS = re.compile(
     r"|\(\s*(?:theo\s+)?(?:kế hoạch|công văn|quyết định|nghị quyết|chỉ thị|hướng dẫn|tờ trình|báo cáo|luật)\b[^()]*\Z",
     re.IGNORECASE,
 )
-_OPENED = re.compile(r"\b(?:khai mạc|khai giảng)(?:\s+(?:ngày|vào|vào ngày))?\s*:?\s*\Z", re.IGNORECASE)
+_OPENED = re.compile(
+    r"\b(?:khai mạc|khai giảng)(?:\s+(?:ngày|vào|vào ngày))?\s*:?\s*\Z"
+    r"|\b(?:vận hành|áp dụng|hoạt động|đưa vào (?:sử dụng|khai thác|vận hành))(?:\s+chính thức)?"
+    r"\s+(?:kể\s+)?từ(?:\s+ngày)?\s*\Z",
+    re.IGNORECASE,
+)
 _ANY_DAY = re.compile(day_pattern("a"), re.IGNORECASE)
 _CLOSED = re.compile(r"\s*(?:\([^()]{2,160}\)\s*)?(?:[.,;)\n]|\Z)|\s+(?:tại|ở|với|cho|do)\b", re.IGNORECASE)
 

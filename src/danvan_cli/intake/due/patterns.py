@@ -124,10 +124,12 @@ LABELLED_DAY = compiled(rf"(?<=:)\s*{_HOUR}{_DAYS}(?=\s*(?:[;,.)(\n]|$|và\s+\d)
 # In a column of deadlines every day and every stretch is one; not "từ 15/5", a beginning, nor "hoặc 20/3", a choice.
 FIELD_STRETCH = compiled(rf"(?:từ\s+)?{ON}{_A}\s*(?:đến|[-–—]|tới)\s*(?:hết\s+)?{ON}{_B}")
 _NO_DUE = "".join(rf"(?<!{word}\s)(?<!{word} ngày\s)" for word in ("hoặc", "hay", "từ"))
+# "tháng 6 - 7 - 8"
+_NO_MONTHS = "".join(rf"(?<!tháng\s{digits}{dash})" for digits in (r"\d", r"\d\d") for dash in (r"[-–]", r"\s[-–]\s"))
 FIELD_DAYS = (
-    compiled(rf"(?<![/\d])(?!\d{{1,2}}[-–.]\d{{1,2}}[-–.]\d)(?P<bday>\d{{1,2}})\s*[-–—]\s*{_C}"),
+    compiled(rf"(?<![/\d])(?<!tháng\s)(?!\d{{1,2}}[-–.]\d{{1,2}}[-–.]\d)(?P<bday>\d{{1,2}})\s*[-–—]\s*{_C}"),
     compiled(
-        rf"(?:(?P<within>\A\W{{0,3}})|{_NO_DUE}){_HOUR}{ON}(?:(?<![\w/.,\-–])(?P<list>(?:\d{{1,2}}\s*(?:,\s*và|,|và"
+        rf"(?:(?P<within>\A\W{{0,3}})|{_NO_DUE}{_NO_MONTHS}){_HOUR}{ON}(?:(?<![\w/.,\-–])(?P<list>(?:\d{{1,2}}\s*(?:,\s*và|,|và"
         rf"|&)\s*(?:ngày\s+)?){{1,8}}))?{_A}"
     ),
 )
@@ -193,6 +195,8 @@ _MONTH_WORD_ALONE = rf"{MONTH_WORD}(?:(?=\s*(?:[,;.):/\-–]|$|và\b|đến\b|n�
 _MONTH_NUMBER = rf"(?:\d{{1,2}}|(?-i:Giêng)|{_MONTH_WORD_ALONE})(?!\w)"
 _MONTHS = (
     rf"(?:(?<!\d\s)|(?<=(?:đợt|lần)\s\d\s))(?<!mỗi\s)(?<!từng\s)(?<!hằng\s)(?<!hàng\s)tháng\s+(?P<month>{_MONTH_NUMBER})(?![/.]\d{{1,2}}[/.])"
+    # "tháng 6 - 7 - 8"
+    rf"(?:\s*[-–]\s*\d{{1,2}}(?=\s*[-–]\s*\d{{1,2}}{ALONE}))*"
     rf"(?:(?P<between>{_BETWEEN})"
     rf"(?:(?:hết\s+)?tháng\s+(?P<last>{_MONTH_NUMBER})(?![/.]\d{{1,2}}\b)|(?P<bare>\d{{1,2}}){ALONE}))?{_YEAR_OF}"
 )

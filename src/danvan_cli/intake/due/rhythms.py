@@ -22,7 +22,7 @@ _MORE = rf"(?:\s*(?:,|và|/)\s*(?:(?:hằng|hàng|mỗi)\s+)?{_SPAN}\b(?!\s*\d)(
 COUNTABLE = r"(?:lần|buổi|ngày|kỳ|đợt|cuộc|lượt|số|tin|bài|chuyên mục|chuyên đề|phiên|tiết|chuyến|video)"
 _FREQUENCY = re.compile(
     rf"(?P<rhythm>định kỳ)\s+(?:(?:hằng|hàng|mỗi|theo)\s+)?(?P<r>{_SPAN}{_MORE})"
-    rf"|(?:hằng|hàng|mỗi)\s+(?P<h>{_SPAN}{_MORE})"
+    rf"|(?:hằng|hàng|mỗi|mổi)\s+(?P<h>{_SPAN}{_MORE})"
     r"|trong\s+(?P<within>(?:từng\s+)?quý|từng\s+tháng|tháng)(?!\s*[\dIV])(?=\s*(?:[,.;)]|$))"
     rf"|(?P<every>(?:(?P<count>\d{{1,2}}|một|hai|ba)\s+)?(?<!\w)(?P<e>tuần|tháng|quý|năm|ngày)"
     rf"\s?(?:/\s?(?:01\s+|1\s+|một\s+)?|\s(?:01|1|một)\s+)lần)"
@@ -42,7 +42,7 @@ _ACTS = re.compile(
 )
 # Every rhythm has one of these, in small letters.
 _MAY_RECUR = re.compile(
-    r"định kỳ|h[ằà]ng|mỗi|trong\s+(?:từng\s+)?(?:quý|tháng)(?!\s*\w)|lần|/\s?(?:tuần|tháng|quý|năm)|báo cáo"
+    r"định kỳ|h[ằà]ng|m[ỗổ]i|trong\s+(?:từng\s+)?(?:quý|tháng)(?!\s*\w)|lần|/\s?(?:tuần|tháng|quý|năm)|báo cáo"
 )
 _SHORT_RHYTHM = re.compile(r"tháng|quý|tuần|0?6 tháng|sáu tháng", re.IGNORECASE)
 _PAID = re.compile(r"(?:trợ cấp|phụ cấp|lương|học bổng|sinh hoạt phí|tiền|hưởng)[^,;.]{0,30}$", re.IGNORECASE)

@@ -46,10 +46,14 @@ _OPEN_NAME = re.compile(
     # "thẩm định, trình" + "UBND tỉnh …"; "… toàn viện. Giám đốc" + "Bệnh viện chỉ đạo".
     r"|[,;]\s(?:trình|gửi|giao)$|[^\W\d][.;,]\s(?:Giám đốc|Chủ tịch|Hiệu trưởng|Bí thư|Trưởng ban|Chánh Văn phòng)$"
 )
+# "(Ủy ban Kiểm tra; quý II, III)", "(Ban Tổ chức chủ trì, xong trong tháng 3)" below a numbered heading.
+_SAID_IN_BRACKETS = re.compile(
+    r"\([^()]{3,120}(?:chủ trì|phối hợp|phụ trách|(?:quý|tháng)\s+[\dIVX]+|\d/\d)[^()]{0,60}\)[.;:]?", re.IGNORECASE
+)
 # "(tháng 5/2026)", "(từ 01 đến 31/5)" on a line of its own says when what stands above is.
 _TIME_IN_BRACKETS = re.compile(
-    rf"\((?:(?:{BEFORE}|{PARTS}|{LAST}|từ|hạn|xong|hoàn thành|trong)\s+)*"
-    rf"(?:(?:{UNITS})\s+)?(?:\d|[IVX]+\b)[^()]*\)[.;:]?",
+    rf"[(\[](?:(?:{BEFORE}|{PARTS}|{LAST}|từ|hạn|xong|hoàn thành|thực hiện|trong)\s+)*"
+    rf"(?:(?:{UNITS})\s+)?(?:\d|[IVX]+\b)[^()]*[)\]][.;:]?",
     re.IGNORECASE,
 )
 # "… chậm đóng" + "– tháng 5 – Tổ Kiểm tra": a time between the work and its names.
@@ -255,9 +259,8 @@ class _Above:
             return False
         if line.cell is not None:
             return self._takes_in_cell(last.text, line.text)
-        is_when = _TIME_IN_BRACKETS.fullmatch(line.text) and not (
-            STOP.search(last.text) or (self._is_capital and not self._is_item)
-        )
+        is_said = _TIME_IN_BRACKETS.fullmatch(line.text) or (self._is_item and _SAID_IN_BRACKETS.fullmatch(line.text))
+        is_when = is_said and not (STOP.search(last.text) or (self._is_capital and not self._is_item))
         if is_when or _END_MARK.fullmatch(line.text):
             return True
         if not line.printed:

@@ -37,6 +37,7 @@ _TIME_HEADS = re.compile(
 _TIMED_TITLE = re.compile(
     rf"[{UPPER}][^.;:,()]{{2,50}}\s\((?:(?:từ|trong|trước|đến|tháng|quý|ngày|tuần)\s)*[\dIVX]+[^()]*\):?"
 )
+_THEME = re.compile(r"\(\s*(?:chủ đề|chủ điểm)\b", re.IGNORECASE)
 _LONGEST_TITLE = 120
 _MOST_WORDS = 12
 _LONGEST_LEAD_IN = 400
@@ -95,7 +96,9 @@ def _looks_like_title(node: Node, below: Marker | None, following: Line, open_no
         # The next line goes on with what stands above: this one heads nothing, but for the next phase of several.
         return bool(PHASE.match(text)) and any(node.is_title and PHASE.match(node.text) for node in open_nodes)
     # "Tháng 3/2026" above "(Theo Công văn số …)" is the last day of the act that both belong to.
-    is_period = bool(PERIOD_ONLY.fullmatch(fold(text))) and (below is not None or following.text[:1] != "(")
+    is_period = bool(PERIOD_ONLY.fullmatch(fold(text))) and (
+        below is not None or following.text[:1] != "(" or bool(_THEME.match(following.text))
+    )
     if _is_main_title(text) or is_period or _is_bold_title(node, below, following):
         return True
     is_act = lexicon.verb_pattern().match(f"{text[:1].lower()}{text[1:]}")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from danvan_cli.intake import lexicon
-from danvan_cli.intake.lines.letters import LOWER, UPPER
+from danvan_cli.intake.lines.letters import LOWER, NO_STOP, UPPER
 from danvan_cli.intake.people.inside import LONG_NAME, MAX_TRIES, NOT_DONE_BY, without_brackets
 from danvan_cli.intake.people.mentions import Mention, MentionKind, is_body
 from danvan_cli.intake.people.name_lists import split_names
@@ -89,7 +89,11 @@ _WITH_WHOM = re.compile(
     r"\b(?:phối hợp(?:\s+chặt chẽ)?(?:\s+(?:cùng với|cùng|với))?|p/h|PH(?=\s*:)|cùng với)"
     rf"\s*:?\s+(?=[{UPPER}])"
 )
-_CUT_SHORT = re.compile(rf"\bp[/.]\s?hợp\s+(?:với\s+)?(?=[{UPPER}])", re.IGNORECASE)
+_CUT_SHORT = re.compile(
+    rf"\b(?i:p[/.]\s?hợp\s+(?:với\s+)?|(?:ph\s?[:.{NO_STOP}]|p/h\s?:?)\s*)(?=[{UPPER}])"
+    # "; Thuế phối hợp"
+    rf"|[,;]\s+[{UPPER}]\w+(?:\s\w+){{0,3}}\s+phối hợp\s*(?:[.;)]|\Z)"
+)
 _DOES = re.compile(r"\s(?:thực hiện|chủ trì|phụ trách|tham mưu),\s")
 _COMBINED = re.compile(r"\bkết hợp(?=\s+(?:với|cùng)\s)")
 _CLAUSE = re.compile(rf"(?:[,;]\s+|\(){_ASKED}(?P<words>[{UPPER}][^,;.:()]{{5,150}}?)(?=\s*(?:[,;.)]|\Z))")
@@ -100,6 +104,10 @@ _HELP_SAID = (
     "phối hợp",
     "p/h",
     "PH",
+    "ph:",
+    "ph.",
+    f"ph{NO_STOP}",
+    "P/h",
     "cùng với",
     "p.hợp",
     "cùng tham gia",

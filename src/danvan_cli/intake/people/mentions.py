@@ -48,7 +48,8 @@ _TONED_CAPITALS = re.compile(r"[ÀÁÃÈÉÌÍÒÓÕÙÚÝĨŨẠ-Ỹ]")
 _TITLES = "BS|BSCKI|BSCKII|BS CKI|BS CKII|CN|CNĐD|ĐD|ĐDT|DS|HS|KTV|NHS|YS|ThS|TS|PGS|GS|NCS|KS|KTS|LS|GV|GVCN|NSND|NSƯT"
 # Of these none is the short name of an office or of what is counted.
 _DEGREES = "BS|BSCKI|BSCKII|CNĐD|ĐD|ĐDT|DS|DSCKI|DSCKII|KTV|NHS|YS|ThS|Th.S|TS|PGS|GS|NCS"
-_DEGREE_STOP = re.compile(rf"(?<!\w)(?:{_DEGREES})\.\s?(?=[{UPPER}])")
+# "BS. Phan Đình Lộc", "…, ph. Hội Nông dân": a stop that ends no sentence.
+_DEGREE_STOP = re.compile(rf"(?:(?<!\w)(?:{_DEGREES})|(?<=[,;(]\s)ph|(?<=[,;(])ph)\.\s?(?=[{UPPER}])")
 _NAME_ALONE = re.compile(rf"\W*(?:(?:{_DEGREES})\.\s?)+(?:[{UPPER}][^\s.]*\s?){{1,6}}\W*")
 _WITH_DEGREE = re.compile(rf"(?:(?:{_DEGREES})[.{NO_STOP}]?\s?){{1,3}}(?:[{UPPER}][\w'’]*\s?){{2,5}}")
 _TITLED = re.compile(

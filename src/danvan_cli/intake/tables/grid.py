@@ -21,7 +21,7 @@ from danvan_cli.intake.tables.row_kinds import has_words
 _BULLET = r"(?:[-–+•*]|\d{1,2}[./)]|[a-zđ][.)])\s"
 _PIECES = re.compile(rf"\n(?=\s*{_BULLET})|(?<=[.;])\s*\n|(?<=;)\s+(?=[-–+•]\s)")
 _EVENT = re.compile(r"(?:Hội (?:nghị|thi|thao|diễn|trại|thảo)|Đại hội|Lễ|Ngày hội|Sơ kết|Tổng kết)\b")
-_LINES = re.compile(rf"\n(?=\s*[{UPPER}])")
+_LINES = re.compile(rf"(?:\n|(?<=;)\s+)(?=\s*[{UPPER}])")
 _WHEN = ("due", "due_period")
 _BRACKET = re.compile(r"\(([^()]{2,120})\)")
 _TIMED = re.compile(
@@ -31,10 +31,10 @@ _TIMED = re.compile(
 _LEADS_IT = re.compile(r"(?P<who>.+?)\s+(?:chủ trì|CT)")
 _HELPS_IT = re.compile(r"(?P<who>.+?)\s+(?:phối hợp|cùng làm|hỗ trợ|PH)")
 _HELPED_OPENLY = re.compile(
-    rf"[,;.]\s+(?i:ph|p/h|phối hợp)(?:\s*:\s*|\s+(?:với\s+)?(?=[{UPPER}]))(?P<who>[^.;()]{{2,100}})"
+    rf"[,;.]\s+(?i:ph|p/h|phối hợp)(?:\s*[:.]\s*|\s+(?:với\s+)?(?=[{UPPER}]))(?P<who>[^.;()]{{2,100}})"
 )
 _PARTS = re.compile(r"\s*[,;]\s*")
-_HELPED = re.compile(r"(?:ph|p/h|phối hợp|cùng|giúp|với)\s*:?\s+(?:với\s+)?(?P<who>.+)", re.IGNORECASE)
+_HELPED = re.compile(r"(?:ph|p/h|phối hợp|cùng|giúp|với)\s*[:.]?\s+(?:với\s+)?(?P<who>.+)", re.IGNORECASE)
 # "Mở lớp bồi dưỡng thường xuyên" is a kind of class, "chi thường xuyên" one of spending.
 _ALWAYS = re.compile(r"(?<!bồi dưỡng )(?<!giáo dục )(?<!đào tạo )(?<!chi )\bthường xuyên\b", re.IGNORECASE)
 # "(MT)": letters for somebody or something, which only the office knows.

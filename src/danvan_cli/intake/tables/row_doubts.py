@@ -17,6 +17,7 @@ from danvan_cli.domain.words import DueKind
 from danvan_cli.intake.columns.looks import is_day, is_lone_time, is_share, role_of
 from danvan_cli.intake.due.reading import read_dues, read_whole
 from danvan_cli.intake.due.spans import find_times, names_day
+from danvan_cli.intake.lines.letters import UPPER
 from danvan_cli.intake.people.headings import read_heading
 from danvan_cli.intake.people.mentions import MentionKind, kind_of_name
 from danvan_cli.intake.people.spans import find_bodies
@@ -49,6 +50,12 @@ _ROUNDS = re.compile(
 _PART_OF_MONTH = re.compile(
     r"(?<!mỗi )(?<!hằng )\btuần\s+(?:thứ\s+)?(?:\d|đầu|cuối)|\b(?:đầu|giữa|cuối)\s+tháng\b", re.IGNORECASE
 )
+# "Có Quản lý thị trường tham gia", "kết hợp Đoàn xã".
+_WITH_WHOM = re.compile(
+    rf"(?i:có|mời|nhờ|cùng|kết hợp|phối hợp)\s+(?:với\s+|cùng\s+)?([{UPPER}][^.;,:]{{2,60}}?)"
+    r"(?:\s+(?:cùng\s+)?(?:tham gia|phối hợp|hỗ trợ|giúp))?[.;]?"
+)
+_DUE_IN_PRODUCT = re.compile(r"\b(?:trước|chậm nhất|hạn|xong)\b", re.IGNORECASE)
 _MOVED = re.compile(
     r"\b(?:gia hạn|lùi|dời|điều chỉnh|hoãn|chuyển (?:sang|qua)|nay (?:lấy|là)|thay bằng)\b.*(?:\d|quý|tháng)",
     re.IGNORECASE,
@@ -59,7 +66,9 @@ _FEAST = re.compile(
     r"0?3/0?2|27/0?2|0?8/0?3|26/0?3|30/0?4|0?1/0?5|0?7/0?5|19/0?5|0?1/0?6|27/0?7|19/0?8|0?2/0?9|20/10|18/11|20/11|22/12"
 )
 _MONTH = 31
-_TOGETHER = re.compile(r"\b(?:phối hợp|kết hợp|cùng|hỗ trợ|giúp|thuê|nhờ|khoán|mời)\b", re.IGNORECASE)
+_TOGETHER = re.compile(
+    r"\b(?:phối hợp|kết hợp|cùng|hỗ trợ|giúp|thuê|nhờ|khoán|mời|tham gia|nghiệm thu|chủ trì)\b", re.IGNORECASE
+)
 _QUARTER = 92
 # Doubts, each with the name of its column.
 Doubts = tuple[tuple[str, Unresolved], ...]
@@ -95,6 +104,10 @@ class RowDoubts:
         if (said or row.column >= 0) and (other := self._another_day(row.text, read)):
             why = f"nội dung còn nêu “{other}”, khác với cột thời hạn"
             yield "content", Unresolved("", row.text, why, None, "due_on")
+        product = row.fields.get("product", "")
+        if _DUE_IN_PRODUCT.search(product) and (other := self._another_day(product, read)):
+            why = f"sản phẩm còn nêu “{other}”, khác với cột thời hạn"
+            yield "product", Unresolved("", product, why, None, "due_on")
         for name in ("progress", "stage", "result"):
             moved = row.fields.get(name, "")
             if _MOVED.search(moved) and "extended_to" not in row.fields:
@@ -121,7 +134,15 @@ class RowDoubts:
             return
         codes = {code for one in read for code in (*one.task.leads, *one.task.supports)}
         known = [fold(name) for one in read for name in one.task.groups]
-        for name, text in (("content", row.text), ("note", row.fields.get("note", ""))):
+        for name, text in (("content", row.text), *((n, row.fields.get(n, "")) for n in ("note", "product"))):
+            if (
+                name == "note"
+                and _WITH_WHOM.fullmatch(text)
+                and not codes & self._names.codes(_WITH_WHOM.sub(r"\1", text))
+            ):
+                why = "ghi chú nêu người, đơn vị cùng làm, chưa dùng vào đâu"
+                yield name, Unresolved("", text, why, None, "supports")
+                return
             for span in find_bodies(text, self._names) if _TOGETHER.search(text) else ():
                 is_known = self._names.codes(span.text) & codes or any(fold(span.text) in name for name in known)
                 if span.aside is None and not is_known:

@@ -52,6 +52,10 @@ _GRANTED = re.compile(
 _NOTE = re.compile(
     r"\W{0,3}(?:ghi chú|lưu ý|chú thích|chú giải|(?:từ |chữ )?viết tắt|ký hiệu)\b|\(?\*+\)?\s*\w", re.IGNORECASE
 )
+# "* Công an xã phối hợp": a note that gives somebody a part.
+_GIVES = re.compile(
+    r"\b(?:chủ trì|phối hợp|phụ trách|cùng làm|làm cùng)\b|\bdo\s.{2,60}\s(?:làm|lo|thực hiện)\b", re.IGNORECASE
+)
 _BELOW = "dòng này ở ngoài các nhiệm vụ nên chưa đọc"
 _HEADS = "hàng này chỉ có nội dung, đã hiểu là đề mục của các việc bên dưới"
 _SHORT = 25
@@ -252,7 +256,7 @@ class _Walk:
         if is_alone and explains(filled[0]):
             return Aside(row.number, filled[0], Reason.NOTE)
         if is_alone and _NOTE.match(filled[0]):
-            return self._below_the_table(row.number, filled[0])
+            return self._below_the_table(row.number, filled[0], is_act=bool(_GIVES.search(filled[0])))
         if not has_words(content):
             return self._without_content(row, filled)
         if is_group(words, following):
