@@ -13,6 +13,11 @@ HEAD = "Số: 1/KH-X\nTân An, ngày 10 tháng 01 năm 2024\nKẾ HOẠCH\nCông
 # The words; each task as "leads | supports | groups | last day"; the fields that a person is asked about.
 SENTENCES = [
     (
+        "Đăng ký cho công dân nam đủ 17 tuổi trong năm 2024: Văn phòng thực hiện tháng 4.",
+        ["Văn phòng |  |  | 2024-12-31"],
+        ["due_on"],
+    ),
+    (
         "Trạm Kiểm lâm vận hành chòi canh mới, hoạt động từ 15/4.",
         ["Trạm Kiểm lâm |  |  | "],
         ["due_on"],

@@ -49,6 +49,7 @@ _ONE_PERIOD = re.compile(
     r"(?:trong\s+|hết\s+|đến\s+)*(?P<unit>tháng|quý)\s+(?:\d{1,2}|[IV]+)(?:/\d{4})?", re.IGNORECASE
 )
 _WHOLE_YEAR = re.compile(r"cả năm(?!\w)", re.IGNORECASE)
+_YEAR_ONLY = re.compile(r"(?:trong\s+)?(?:cả\s+)?năm(?:\s+\d{4})?", re.IGNORECASE)
 _PART_OF_YEAR = re.compile(r"tháng (?:đầu|cuối)|quý|nửa (?:đầu|cuối)", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[;:]|\.\s")
 # Where a number may be a goal that stands in the wrong section.
@@ -180,7 +181,11 @@ class Ledger:
                 if s.aside is None or _is_rest_of_year(entry, s) or _begins_later(s, due)
             ]
             if not dated.keys().isdisjoint(entry.tasks):
-                left = [s for s in left if names_day(s.text) or _is_cued(entry.line.text, s) or _is_alike(entry, s)]
+                left = [
+                    s
+                    for s in left
+                    if names_day(s.text) or _is_cued(entry.line.text, s) or _is_alike(entry, s) or _is_finer(entry, s)
+                ]
             if entry.quotes and all(map(dated.get, entry.tasks)):
                 left = [s for s in left if _is_cued(entry.line.text, s) or not is_over(s.text, self._context)]
                 left = [s for s in left if not (_is_one_of(s, due) or _tells_why_then(entry, s))]
@@ -395,6 +400,12 @@ def _is_one_of(span: Span, days: Sequence[date]) -> bool:
     """True for the day of a deadline, told once more: "lớp đoàn viên 26/3, thực hiện đến hết ngày 26/3/2026"."""
     found = _DAY_AND_MONTH.fullmatch(span.text)
     return found is not None and any((day.day, day.month) == (int(found[1]), int(found[2])) for day in days)
+
+
+def _is_finer(entry: _Entry, span: Span) -> bool:
+    """True for the "tháng 4" of "công dân đủ 17 tuổi trong năm 2026 …, thực hiện tháng 4", due in the year so far."""
+    is_year = bool(entry.quotes) and all(_YEAR_ONLY.fullmatch(quote.strip()) for quote in entry.quotes)
+    return is_year and bool(_ONE_PERIOD.match(clean(span.text)))
 
 
 def _begins_later(span: Span, days: Sequence[date]) -> bool:

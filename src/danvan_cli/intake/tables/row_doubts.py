@@ -55,6 +55,8 @@ _WITH_WHOM = re.compile(
     rf"(?i:có|mời|nhờ|cùng|kết hợp|phối hợp)\s+(?:với\s+|cùng\s+)?([{UPPER}][^.;,:]{{2,60}}?)"
     r"(?:\s+(?:cùng\s+)?(?:tham gia|phối hợp|hỗ trợ|giúp))?[.;]?"
 )
+_EXCEPTION = re.compile(r"\b(?:riêng|trừ|ngoại trừ)\b", re.IGNORECASE)
+_BRACKET = re.compile(r"\(([^()]{2,120})\)")
 _DUE_IN_PRODUCT = re.compile(r"\b(?:trước|chậm nhất|hạn|xong)\b", re.IGNORECASE)
 _MOVED = re.compile(
     r"\b(?:gia hạn|lùi|dời|điều chỉnh|hoãn|chuyển (?:sang|qua)|nay (?:lấy|là)|thay bằng)\b.*(?:\d|quý|tháng)",
@@ -104,6 +106,8 @@ class RowDoubts:
         if (said or row.column >= 0) and (other := self._another_day(row.text, read)):
             why = f"nội dung còn nêu “{other}”, khác với cột thời hạn"
             yield "content", Unresolved("", row.text, why, None, "due_on")
+        if said and _EXCEPTION.search(said):
+            yield "due", Unresolved("", said, "thời hạn có ngoại lệ, chưa lập riêng", None, "due_on")
         product = row.fields.get("product", "")
         if _DUE_IN_PRODUCT.search(product) and (other := self._another_day(product, read)):
             why = f"sản phẩm còn nêu “{other}”, khác với cột thời hạn"
@@ -130,10 +134,16 @@ class RowDoubts:
     def _in_content(self, row: Row, read: tuple[ReadTask, ...]) -> Iterator[tuple[str, Unresolved]]:
         """Asks about bodies that the content or a note gives a part in work whose lead stands elsewhere in the row."""
         asked = {doubt.field for one in read for _, doubt in one.doubts}
-        if not row.fields.get("lead") or "supports" in asked:
-            return
+        parts = [
+            part for part in row.text.split(";") if any(self._names_body(words) for words in _BRACKET.findall(part))
+        ]
+        if len(parts) > 1 and len(read) == 1 and "leads" not in asked:
+            why = "ô này nêu nhiều việc, mỗi việc có đơn vị riêng"
+            yield "content", Unresolved("", row.text, why, None, "leads")
         codes = {code for one in read for code in (*one.task.leads, *one.task.supports)}
         known = [fold(name) for one in read for name in one.task.groups]
+        if not row.fields.get("lead") or "supports" in asked:
+            return
         for name, text in (("content", row.text), *((n, row.fields.get(n, "")) for n in ("note", "product"))):
             if (
                 name == "note"
@@ -191,6 +201,9 @@ class RowDoubts:
                 yield "content", Unresolved("", text, why, None, "leads")
             elif "supports" not in asked and self._may_help(title, text, task):
                 yield "content", Unresolved("", text, why, None, "supports")
+
+    def _names_body(self, words: str) -> bool:
+        return bool(find_bodies(words, self._names))
 
     def _may_help(self, title: str, text: str, task: TaskDraft) -> bool:
         """True for a body that the task does not name, below a title that does not say what else it is there for."""
