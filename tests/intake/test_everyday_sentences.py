@@ -13,6 +13,11 @@ HEAD = "Số: 1/KH-X\nTân An, ngày 10 tháng 01 năm 2024\nKẾ HOẠCH\nCông
 # The words; each task as "leads | supports | groups | last day"; the fields that a person is asked about.
 SENTENCES = [
     (
+        "Phòng Kinh tế phối hợp với Đoàn Thanh niên xã, ấp Tân Lập, ấp Tân Hòa ra quân trước 30/6.",
+        ["Phòng Kinh tế | Đoàn Thanh niên xã, Ấp Tân Lập, Ấp Tân Hòa |  | 2024-06-29"],
+        [],
+    ),
+    (
         "Đăng ký cho công dân nam đủ 17 tuổi trong năm 2024: Văn phòng thực hiện tháng 4.",
         ["Văn phòng |  |  | 2024-12-31"],
         ["due_on"],

@@ -62,6 +62,8 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _LEVEL = re.compile(_PLACED)
+_HAMLET = r"(?:thôn|ấp|khu phố|khóm|bản)"
+_BELOW_LEVEL = re.compile(rf"(?:\s(?:xã|phường|thị trấn)|{_HAMLET}\s[^,]+), {_HAMLET}\s[{UPPER}\d]", re.IGNORECASE)
 _PLACE_NAME = re.compile(rf"(?P<level>(?i:{_PLACED}))\s+[{UPPER}\d]\S*(?:\s+[{UPPER}\d]\S*)*")
 _PLAIN_PLACE = re.compile(rf"[{UPPER}][{LOWER}]+\s[{UPPER}][{LOWER}]+|\d{{1,2}}")
 # "Khoa Dược - Trung tâm Y tế huyện": behind the dash stands whose it is.
@@ -297,7 +299,7 @@ class _Reader:
             return True
         kind = kind_of_name(text, self.names, is_field=self.is_field)
         before = self.mentions[-1] if self.mentions else None
-        if kind is None and ((before and _is_capital_body(text)) or self._is_own_place(text, separator)):
+        if kind is None and ((before and _is_capital_body(text)) or self._is_own_place(text, separator, before)):
             kind = MentionKind.UNIT
         if before is not None and self._continues(before, text, kind, separator):
             # In a sentence small letters after a comma go on with an office's name ("Phòng Thanh tra, pháp chế"),
@@ -326,10 +328,11 @@ class _Reader:
         """True for a name and its own short one: "Văn phòng (VP)"."""
         return bool(self.names.codes(name) & self.names.codes(other)) or is_short(other)
 
-    def _is_own_place(self, text: str, separator: str) -> bool:
-        """True for the "thôn Đông" of a cell "Hội Nông dân xã, thôn Đông"."""
+    def _is_own_place(self, text: str, separator: str, before: Mention | None) -> bool:
+        """True for the "thôn Đông" of "Hội Nông dân xã, thôn Đông": in a cell, or below the level just named."""
         is_apart = separator.strip() in ("", "và") or re.search(r"[,;\n/+&]", separator)
-        return self.is_field and bool(is_apart and _PLACE_NAME.fullmatch(text))
+        is_below = before is not None and _BELOW_LEVEL.search(f"{before.text}, {text}")
+        return bool((self.is_field or is_below) and is_apart and _PLACE_NAME.fullmatch(text))
 
     def _joined_short(self, text: str) -> list[str]:
         """Parts "VP/TTr" where each is a unit's own short name and the whole is none."""
