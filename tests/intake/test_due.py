@@ -141,7 +141,21 @@ def test_what_recurs_has_a_day_in_every_period(text: str, names: list[str], days
     due = read_due(text, RULES)
     assert ("recurring", days, certain) == (due.due_kind, [p.due_on for p in due.periods], certain)
     assert names == [p.period for p in due.periods][: len(names)]
-    assert (due.period, due.due_on, due.certain) == (names[0], days[0], due.doubt is None)
+    assert (names[0], days[0]) == (due.period, due.due_on)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_asked"),
+    [
+        ("khảo sát 3 tháng/lần", False),
+        ("họp định kỳ hằng tháng từ tháng 3 đến tháng 5", False),
+        ("báo cáo định kỳ hàng quý, 6 tháng", True),
+        ("định kỳ hằng quý đến năm 2030", True),
+        ("hoàn thành trong quý", True),
+    ],
+)
+def test_a_rhythm_is_asked_about_where_it_may_mean_other_periods(text: str, is_asked: bool) -> None:
+    assert is_asked == bool(read_due(text, RULES).doubt)
 
 
 def test_periods_that_were_past_when_the_plan_was_issued_are_none() -> None:
@@ -322,11 +336,11 @@ def test_named_months_that_do_not_fit_are_doubted(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["Vệ sinh đường làng hằng tháng", "Cử cán bộ xuống cơ sở hàng quý cùng dân"])
-def test_a_rhythm_without_a_day_is_recurring_and_doubted(text: str) -> None:
+def test_a_rhythm_without_a_day_is_assumed_to_end_with_each_period_and_not_asked_about(text: str) -> None:
     due = read_due(text, RULES)
-    assert (TaskKind.RECURRING, False) == (due.kind, due.certain)
+    assert (TaskKind.RECURRING, False, None) == (due.kind, due.certain, due.doubt)
+    assert [month_end(p.due_on.year, p.due_on.month) for p in due.periods if p.due_on] == [p.due_on for p in due.periods]
     assert due.text in text
-    assert due.doubt
 
 
 @pytest.mark.parametrize("text", ["Chi trả trợ cấp hằng tháng cho người có công", "đời sống hằng ngày của dân"])

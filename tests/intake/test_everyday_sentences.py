@@ -514,7 +514,7 @@ SENTENCES = [
     (
         "1. Tổ Toán sinh hoạt chuyên môn, mỗi tổ 01 tiết/tháng.",
         ["Tổ Toán |  |  | 2024-01-31"],
-        ["due_on"],
+        [],
     ),
     (
         "1. Tặng 300 suất quà, mỗi suất 500.000 đồng. Ban Chấp hành Công đoàn trao quà, chậm nhất là ngày 08/02.",

@@ -157,7 +157,7 @@ def test_a_heading_that_is_a_period_dates_the_work_below_it(read_words: Read) ->
 
 
 def test_a_doubt_says_which_field_of_which_task_and_what_could_be_taken(read_words: Read) -> None:
-    text = HEAD + "I. NỘI DUNG\n- Họp khối định kỳ hằng quý cùng Phòng Nội vụ."
+    text = HEAD + "I. NỘI DUNG\n- Họp khối định kỳ hằng quý, 6 tháng cùng Phòng Nội vụ."
     plan = read_words(text, units=[Unit("PNV", "Phòng Nội vụ")])
     found = {(u.task, u.field): u.choices for u in plan.unresolved if u.task}
     assert {("I-1", "leads"): ("PNV",), ("I-1", "due_on"): ("31/03/2024",), ("I-1", "supports"): ()} == found

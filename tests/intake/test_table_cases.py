@@ -567,7 +567,7 @@ STT;Nội dung công việc;Thời hạn
 1;Giao ban;Văn phòng;hằng quý;
 2;Kiểm kê;Văn phòng;thường xuyên;""",
         ["Giao ban | Văn phòng |  | 2026-03-31 2026-06-30 2026-09-30 2026-12-31", "Kiểm kê | Văn phòng"],
-        ["D2"],
+        [],
     ),
 ]
 

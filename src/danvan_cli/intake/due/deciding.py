@@ -218,6 +218,11 @@ def _is_held(rhythm: Rhythm, text: str) -> bool:
     return rhythm.is_within and bool(_HELD.search(text, 0, rhythm.end))
 
 
+def _is_plain(rhythm: Rhythm | None) -> bool:
+    """True for "hằng quý": due at the end of each, as "trong quý I" is [our rule]. "trong tháng" may mean any one."""
+    return rhythm is not None and not rhythm.is_within and len(rhythm.units) == 1
+
+
 def _is_behind(rhythm: Rhythm, dated: Sequence[Found], text: str) -> bool:
     """True for a rhythm in its own clause behind the last day: "…trước ngày 30/9, định kỳ 6 tháng báo cáo".
 
@@ -250,7 +255,10 @@ def _listed(
     listed = periods_of(rule, context, first, last) if rule else ()
     said = day.text if day else rhythm.text if rhythm else None
     frequency = rhythm.text if rhythm else {"month": "hằng tháng", "quarter": "hằng quý"}.get(unit)
-    doubt = None if certain and listed else _NO_DAY if day is None else "chưa rõ ngày này thuộc tháng nào của kỳ"
+    # What goes on till an end of its own ("hằng quý đến năm 2030") has rows of the plan's year only, so it is asked about.
+    goes_on = first is context.issued_on and last is not None
+    settled = bool(listed) and (certain or (day is None and not goes_on and _is_plain(rhythm)))
+    doubt = None if settled else _NO_DAY if day is None else "chưa rõ ngày này thuộc tháng nào của kỳ"
     doubt = "chưa biết năm của thời hạn" if context.year is None else doubt
     return Due(
         said, listed[0].due_on if listed else None, TaskKind.RECURRING, frequency, (), doubt, DueKind.RECURRING,
