@@ -343,11 +343,12 @@ class TaskReader:
 
     def _dues(self, part: Part, item: Item) -> list[_Dated]:
         said = item.fields.get("due")
-        if said and "due" in item.shared and any(due.due_on for due in read_dues(part.text, self._context)):
+        context = self._context_below(item.headings)
+        if said and "due" in item.shared and any(due.due_on for due in read_dues(part.text, context)):
             said = None
         if said:
-            return [_dated(due, said) for due in read_dues(said, self._context, is_field=True)]
-        own = read_dues(part.text, self._context)
+            return [_dated(due, said) for due in read_dues(said, context, is_field=True)]
+        own = read_dues(part.text, context)
         closing = self._closing_dues(part) if len(own) == 1 and not own[0].certain else []
         if closing and closing[0].due.due_on == own[0].due_on:
             return closing
@@ -360,6 +361,15 @@ class TaskReader:
             or self._dues_above(item.headings, part.text)
             or [_dated(due, part.text) for due in own]
         )
+
+    def _context_below(self, headings: Sequence[str]) -> DueContext:
+        """Gives the year of the nearest heading that writes one: "tuần cuối tháng 12" below "(đến 31/12/2025)"."""
+        for heading in headings if self._context.year and not self._context.is_school_year else ():
+            written = {due.rule.year for due in self._heading_dues(heading) if due.rule and due.rule.year and due.due_on}
+            years = {day.year for due in self._heading_dues(heading) for day in (due.start_on, due.due_on) if day}
+            if written:
+                return self._context._replace(year=min(written)) if years == written else self._context
+        return self._context
 
     def _dues_beside_names(self, text: str) -> list[_Dated]:
         """Reads what stands beside names in brackets that end a clause: "(Văn phòng, ngày 26/4)"."""

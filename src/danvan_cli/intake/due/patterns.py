@@ -133,9 +133,10 @@ FIELD_DAYS = (
         rf"|&)\s*(?:ngày\s+)?){{1,8}}))?{_A}"
     ),
 )
-# "và ngày 10 tháng 11", "; 15/12": a further day of the same kind as the one just before it.
+# "và ngày 10 tháng 11", "; 15/12", "; đợt 2: 15/9 - 15/10": a further day of the same kind as the one just before it.
 JOINED_DAY = compiled(
-    rf"(?:\s*\([^()]{{1,40}}\))?\s*(?:,\s*và|,|;|và|&)\s*(?P<also>trước\s+)?(?:đợt\s+\d\s*:?\s+)?{ON}{_A}"
+    rf"(?:\s*\([^()]{{1,40}}\))?\s*(?:,\s*và|,|;|và|&)\s*(?P<also>trước\s+)?(?:đợt\s+\d\s*:?\s+)?(?:từ\s+)?{ON}{_A}"
+    rf"(?:\s*(?:đến|[-–—]|tới)\s*(?:hết\s+)?{ON}{_B})?"
 )
 # The moon's calendar is not this reader's: such a day is a doubt.
 LUNAR = compiled(r"\s*[,(]?\s*(?:(?:theo\s+)?âm lịch|(?:âl|al)(?!\w))")
@@ -273,8 +274,9 @@ EVENT = compiled(
     r"|thời (?:gian|hạn)(?: cụ thể| hoàn thành| thực hiện)?\s+(?:như|theo) (?:mục|điểm|khoản|ý|nhiệm vụ|việc|trên)\b"
     r"[^.;,()]{0,30}"
     r"|theo (?:yêu cầu|đề nghị) của (?-i:[A-ZĐỦ])[^.;,()]{2,60}"
-    r"|thời gian(?: cụ thể)?\s+(?:do|(?:sẽ\s+)?thông báo|theo (?:thông báo|lịch|chỉ đạo|hướng dẫn|tiến độ|kế hoạch))"
-    r"\s[^.;,()]{2,70}"
+    r"|thời gian(?: cụ thể)?\s+(?:do|(?:sẽ\s+)?thông báo"
+    r"|theo (?:thông báo|lịch|chỉ đạo|hướng dẫn|tiến độ|kế hoạch|công văn|văn bản|giấy mời))\s[^.;,()]{2,70}"
+    r"|(?:hết|cuối|kết thúc)\s+(?:giai đoạn|đợt|chiến dịch|cao điểm)\b[^.;,()]{0,40}"
     r"|(?:ngay\s+)?(?:sau|trước) khi\s+(?!có yêu cầu)[^.;,()]{3,70}|ngay (?:sau|khi)\s+[^.;,()]{3,60}"
     r"|(?:trước|sau|trong)\s+(?:mùa|hè|khai giảng|năm học mới|kỳ họp|đại hội|tết|lễ|hội nghị|bầu cử"
     r"|ngày bầu cử)\b[^.;,()]{0,50}"

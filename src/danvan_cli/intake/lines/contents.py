@@ -15,7 +15,7 @@ from danvan_cli.intake.lines.section_kinds import SectionKind, Subject
 from danvan_cli.intake.spans import Reason
 from danvan_cli.intake.tables.cells import Row
 from danvan_cli.intake.tables.in_text import Table, read_tables
-from danvan_cli.intake.tables.target_table import TargetTable, read_target_table
+from danvan_cli.intake.tables.target_table import TargetTable, is_figures_only, read_target_table
 
 _ANNEX = re.compile(r"(?:phu luc|bang|danh muc)\b(?!.*\b(?:kem theo|dinh kem)\b).{0,60}")
 # With tones: "Cà Mau" is no form.
@@ -99,7 +99,8 @@ def read_cells(node: Node, place: Place, found: Contents, year: int | None) -> N
     """Reads the tables that stand below a heading: work gives tasks, anything else is left to a person."""
     is_none = place.subject.kind == SectionKind.NONE
     for table in read_tables(node.cells, found.near):
-        targets = read_target_table(table.sheet, year) if table.sheet and not table.rows else None
+        is_open = table.sheet is not None and (not table.rows or is_figures_only(table.sheet))
+        targets = read_target_table(table.sheet, year) if table.sheet and is_open else None
         if targets:
             _read_targets(targets, table, node.cells, place, found)
         elif is_none and not _shares_out(table) and not (table.rows is None and _may_share_out(table)):

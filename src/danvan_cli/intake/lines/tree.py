@@ -269,13 +269,14 @@ def _node(lines: Sequence[Line], index: int, open_nodes: Sequence[Node], alone: 
     line = lines[index]
     marker, text = split_marker(line.text, line.label or (alone.text if alone else ""))
     text = _END.sub("", text).strip()
-    settled = _settled_bullet(marker, open_nodes) if marker and marker.rank >= Rank.DASH else None
+    is_bullet = marker is not None and marker.rank >= Rank.DASH
+    settled = _settled_bullet(marker, open_nodes) if marker and is_bullet else None
     settled = settled or _settled(marker, text, open_nodes)
     node = Node(settled, text, line, more=(alone,) if alone else ())
     following = next((n for n in lines[index + 1 : index + 2] if n.cell is None), None)
     if node.marker is None:
         head_without_number(node, following, open_nodes)
-    elif node.marker.rank >= Rank.DASH and following is not None:
+    elif is_bullet and following is not None:
         head_with_a_bullet(node, following)
     elif following is not None:
         head_above_its_like(node, following)
@@ -325,13 +326,21 @@ def _is_outer(node: Node) -> bool:
 def _settled_bullet(marker: Marker, open_nodes: Sequence[Node]) -> Marker | None:
     """Puts a bullet beside the first of its sign: "• A", "- 7 giờ: …", "• B" is a list of two with an agenda between.
 
-    None where the signs alone decide: "-" above "+" above "•".
+    So is "• Việc cả năm:" below the "-" of "• Tháng 6:". None where the signs alone decide: "-" above "+" above "•".
     """
+    if beside := next((n.marker for n in open_nodes if _is_led_by(n, marker)), None):
+        return beside
     for above, node in pairwise(open_nodes):
         first = next((n.marker for n in above.children[:_FIRST_FEW] if n.rank >= Rank.DASH), None)
         if node.rank >= Rank.DASH and first is not None and first.name == marker.name:
             return marker if node.rank == marker.rank else Marker(node.rank, marker.name, marker.sign)
     return None
+
+
+def _is_led_by(node: Node, marker: Marker) -> bool:
+    """True for a time that heads work, printed behind this bullet above bullets of another sign."""
+    first = node.children[0].marker if node.is_lead_in and node.children else None
+    return first is not None and node.marker is not None and first.name != node.marker.sign == marker.name
 
 
 def _is_inner(marker: Marker, open_nodes: Sequence[Node]) -> bool:

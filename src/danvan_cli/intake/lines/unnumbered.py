@@ -29,7 +29,7 @@ _PHASE_BY_NAME = re.compile(r"(?:giai đoạn|đợt|bước|phần)\s(?:[^.;]|\
 # "Trước ngày 20/02/2026", "Tuần 02/3 - 08/3", "Ngày 01/3/2026 (Chủ nhật) - Lễ ra quân", "Cao điểm 23 - 29/3".
 _TIME_HEADS = re.compile(
     r"(?:(?:chậm nhất|muộn nhất|xong|đến hết|từ|đến|trước|sau|trong|đợt|là) )*"
-    r"(?:(?:ngày|tuần|tháng|quý|cao điểm|giai đoạn|đợt)\s[^.;:]{0,40}\d|(?<=[nt]\s)\d)[\d/.\-–→ ]*"
+    r"(?:(?:ngày|tuần|tháng|quý|cao điểm|giai đoạn|đợt)\s[^.;:]{0,40}\d|quý\s[IVX]{1,4}\b|(?<=[nt]\s)\d)[\d/.\-–→ ]*"
     r"(?:\([^()]*\)\s*)?(?:[-–:]\s*[^.;,:]{0,40})?$",
     re.IGNORECASE,
 )
@@ -45,7 +45,7 @@ _LONGEST_LEAD_IN = 400
 
 def head_with_a_bullet(node: Node, following: Line) -> None:
     """Makes a heading of a bulleted line that is a title in capitals or nothing but a time, above further bullets."""
-    text = node.text
+    text, sign = node.text, node.marker.name or node.marker.sign if node.marker else ""
     if len(text) > _LONGEST_TITLE or text.endswith((".", ";", ",")):
         return
     if _is_capitals(text):
@@ -53,7 +53,7 @@ def head_with_a_bullet(node: Node, following: Line) -> None:
         return
     below = split_marker(following.text, following.label)[0]
     if below is not None and below.rank >= Rank.DASH and _TIME_HEADS.match(text):
-        node.is_lead_in, node.marker = True, Marker(Rank.DASH - 0.5, "")
+        node.is_lead_in, node.marker = True, Marker(Rank.DASH - 0.5, "", sign)
 
 
 def head_above_its_like(node: Node, following: Line) -> None:

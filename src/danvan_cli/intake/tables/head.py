@@ -12,6 +12,7 @@ from danvan_cli.intake.draft.documents import issuer_before, spelled_symbol
 from danvan_cli.intake.draft.letterhead import BODY_WORD, clear_letterhead, join_names, spelled
 from danvan_cli.intake.draft.plan_year import PlanYear, find_year
 from danvan_cli.intake.due.written import day_pattern, written_day
+from danvan_cli.intake.lines.bases import is_aim, is_sure_basis
 from danvan_cli.intake.lines.markers import has_marker
 from danvan_cli.intake.lines.signature import is_signature, read_foot
 
@@ -137,7 +138,7 @@ def _title(lines: Sequence[str]) -> str | None:
     for line in lines:
         key = fold(line)
         is_other = _ANNEX.match(key) or _PLACED.match(line) or _NUMBER.match(line) or _NOTE.match(key)
-        if parts and (has_marker(line) or line in parts):
+        if parts and (has_marker(line) or line in parts or is_sure_basis(line) or is_aim(line)):
             # Every sheet of a workbook may have the title once more.
             break
         if is_other or (not parts and (_is_body(line) or not _TITLE.search(key))):

@@ -145,7 +145,8 @@ def _table(number: int, sheet: Sheet, beside: Sequence[Sequence[Layout]]) -> Tab
     )
     above = _above(sheet, min(layouts[0].top for layouts in beside))
     rows = tuple(row for row in found if isinstance(row, Row))
-    return Table(where, titles, rows, number, (*above, *(aside for aside in found if isinstance(aside, Aside))), told)
+    asides = (*above, *(aside for aside in found if isinstance(aside, Aside)))
+    return Table(where, titles, rows, number, asides, told, sheet)
 
 
 def _above(sheet: Sheet, top: int) -> Iterator[Aside]:

@@ -53,6 +53,9 @@ _FIGURE = re.compile(r"\d")
 _CODE = re.compile(r"[\w.\-/]{1,40}")
 _NAMED = re.compile(r"(?:phụ lục|biểu|bảng|danh mục)\b.{0,80}", re.IGNORECASE)
 
+# "2. Chỉ tiêu: xây dựng 7 mô hình; tập huấn cho 850 lượt nông dân." above a table.
+_GOALS_ABOVE = re.compile(r"(?:(?:\d{1,2}|[IVX]{1,4}|[-+*])[.)/]?\s+)?(?:chỉ|mục) tiêu\b[^:\d]{0,40}:\s*(?=.*\d)", re.IGNORECASE)
+
 
 @dataclass(slots=True)
 class _Found:
@@ -149,7 +152,7 @@ def _missing(head: RegisterHead) -> Iterable[Unresolved]:
 def _read_table(table: SheetTables, prefix: str, reader: RowReader, found: _Found) -> None:
     sheet = table.sheet
     heads = sheet_headings(sheet, table.top, reader.names)
-    _read_above(table, found)
+    _read_above(table, prefix, reader.year, found)
     for part in table.goals:
         _read_targets(part, prefix, reader.year, found)
     cells = dict(sheet.rows)
@@ -171,13 +174,19 @@ def _read_table(table: SheetTables, prefix: str, reader: RowReader, found: _Foun
             found.book(row_at(sheet, row.number), text, said)
 
 
-def _read_above(table: SheetTables, found: _Found) -> None:
-    """Books the lines above a table; one that gives a deadline to everybody is asked about."""
+def _read_above(table: SheetTables, prefix: str, year: int | None, found: _Found) -> None:
+    """Books the lines above a table: goals are read, and one that gives a deadline to everybody is asked about."""
     for number, cells in table.sheet.rows:
         if number >= table.top:
             break
         text = " | ".join(clean(cell) for cell in cells if cell)
         where = row_at(table.sheet, number)
+        if title := _GOALS_ABOVE.match(text):
+            section = _section_of_targets(prefix, "Chỉ tiêu", found)
+            for clause in filter(None, map(clean, text[title.end() :].split(";"))):
+                found.add(read_goals(clause, year), clause, section, where)
+            found.book(where, text, "chỉ tiêu")
+            continue
         is_work = looks_like_work(cells)
         is_told = is_work or bool(FOR_ALL.search(text))
         if is_told:
@@ -197,9 +206,7 @@ def _read_targets(part: Sheet, prefix: str, year: int | None, found: _Found) -> 
                 row_at(part, number), " | ".join(filter(None, cells)), "chưa rõ: bảng chỉ tiêu này chưa đọc được"
             )
         return
-    section = prefix or "B1"
-    if section not in found.sections:
-        found.sections[section] = SectionDraft(section, section, _title(part, "Bảng chỉ tiêu"))
+    section = _section_of_targets(prefix, _title(part, "Bảng chỉ tiêu"), found)
     found.unresolved += (Unresolved(place_of(part), title, why) for title, why in table.told)
     for row in table.rows:
         where, code = row_at(part, row.number), None
@@ -211,6 +218,14 @@ def _read_targets(part: Sheet, prefix: str, year: int | None, found: _Found) -> 
         elif has_time(row.text):
             found.unresolved.append(Unresolved(where, row.text, "dòng này ở bảng chỉ tiêu nên chưa đọc"))
         found.book(where, row.text, "chỉ tiêu" if row.is_target else Reason.CAPTION.value, code)
+
+
+def _section_of_targets(prefix: str, title: str, found: _Found) -> str:
+    """Gives the section of a table's targets, made where it has none of its own."""
+    section = prefix or "B1"
+    if section not in found.sections:
+        found.sections[section] = SectionDraft(section, section, title)
+    return section
 
 
 def _told(layout: Layout, sheet: Sheet) -> Iterator[Unresolved]:

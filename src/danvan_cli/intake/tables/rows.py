@@ -284,6 +284,10 @@ class _Walk:
         if len(filled) == 1 and LETTERS.search(filled[0]) and is_bare:
             self._open(filled[0], row.number, {})
             return Aside(row.number, filled[0], Reason.HEADING)
+        if len(filled) == 2 and is_bare and filled[0] == row.words.get("number") and _heads(*filled):
+            # "A | HƯỚNG ĐẾN NGƯỜI BỆNH", not merged and beside the column of the work.
+            self._open(f"{filled[0].rstrip('.)')}. {filled[1]}", row.number, {})
+            return Aside(row.number, _words(filled), Reason.HEADING)
         if not filled or (len(filled) == 1 and "number" in row.words):
             # A number alone is a line that was prepared and never written.
             return Aside(row.number, _words(filled), Reason.FURNITURE)
@@ -386,6 +390,12 @@ class _Walk:
 def _is_sentence(text: str) -> bool:
     """True for "Phòng Kinh tế cân đối kinh phí theo quyết định.": behind a bullet below a table it may be work, too."""
     return len(text) > _SENTENCE and text.endswith(".") and aside_of(text) is None
+
+
+def _heads(number: str, text: str) -> bool:
+    """True for a Roman number or a capital letter above a title, or any number above capitals."""
+    marker = split_marker(f"{number.rstrip('.)')}. x")[0]
+    return has_words(text) and (text.isupper() or (marker is not None and marker.rank <= Rank.ROMAN))
 
 
 def _words(cells: Sequence[str]) -> str:

@@ -19,10 +19,14 @@ _GOAL = re.compile(
     r"(?:ke hoach|chi tieu|muc tieu|phan dau|muc phan dau|nam|kh|gia tri)"
     r"(?: (?:giao|nam|dat|can dat|phan dau|ke hoach))*\s*(?:20\d\d)?"
 )
+# What "Chỉ tiêu" or "Mục tiêu" as the title of the figures is about.
+_INDICATOR = re.compile(r"(?:ten |noi dung )?(?:noi dung|chi so|tieu chi|hang muc|danh muc|linh vuc)(?: (?:danh gia|chat luong))?")
 _MEASURE = re.compile(r"don vi tinh|dvt|don vi|dv tinh")
 _FIGURE = re.compile(
     r"(?P<how>[≥≤<>]=?|(?:trên|dưới|từ|tối thiểu|ít nhất|không quá))?\s*(?P<number>\d[\d.,]*)\s*%?", re.I
 )
+# Titles that say nothing of who does a row's work and until when.
+_BESIDE = re.compile(r"(?:so )?(?:tt|stt)|so thu tu|ghi chu|nam (?:truoc|20\d\d)|thuc hien(?: nam)? 20\d\d|ket qua(?: nam)? 20\d\d|")
 _UNREAD = "cột “{}” của bảng chỉ tiêu chưa đọc"
 
 
@@ -83,14 +87,28 @@ def _is_head(sheet: Sheet, index: int) -> bool:
     if not any("tiêu" in cell.casefold() for cell in cells):
         return False
     _, statement, goals = _titles(cells)
-    return bool(statement and goals) and not is_top(sheet, index)
+    return bool(statement and goals) and (is_figures_only(sheet, index) or not is_top(sheet, index))
+
+
+def is_figures_only(sheet: Sheet, index: int = 0) -> bool:
+    """True for titles ("Nội dung | Chỉ tiêu") that name a target and its figure and nobody's work, above figures."""
+    keys, statement, goals = _titles(sheet.rows[index][1])
+    if not statement or len(goals) != 1:
+        return False
+    read = {*statement, *goals}
+    rows = [cells for _, cells in sheet.rows[index + 1 :] if goals[0] < len(cells) and cells[goals[0]]]
+    figures = sum(bool(_FIGURE.fullmatch(clean(cells[goals[0]]))) for cells in rows)
+    is_bare = all(c in read or _BESIDE.fullmatch(key) or _MEASURE.fullmatch(key) for c, key in enumerate(keys))
+    return is_bare and 2 * figures > len(rows)
 
 
 def _titles(cells: Sequence[str]) -> tuple[list[str], list[int], list[int]]:
     """Finds among titles the column of targets and those of what is planned, each from 0."""
     keys = [re.sub(r"\s*\([^()]*\)", "", fold(cell)).strip(" .:") for cell in cells]
     statement = [c for c, key in enumerate(keys) if _STATEMENT.fullmatch(key)][:1]
-    return keys, statement, [c for c, key in enumerate(keys) if c not in statement and _GOAL.fullmatch(key)]
+    goals = [c for c, key in enumerate(keys) if c not in statement and _GOAL.fullmatch(key)]
+    about = [c for c, key in enumerate(keys[: statement[0]]) if _INDICATOR.fullmatch(key)] if statement else []
+    return (keys, about[:1], statement) if about and not goals else (keys, statement, goals)
 
 
 def _told(
