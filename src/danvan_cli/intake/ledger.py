@@ -184,7 +184,11 @@ class Ledger:
                 left = [
                     s
                     for s in left
-                    if names_day(s.text) or _is_cued(entry.line.text, s) or _is_alike(entry, s) or _is_finer(entry, s)
+                    if names_day(s.text)
+                    or _is_cued(entry.line.text, s)
+                    or _is_alike(entry, s)
+                    or _is_finer(entry, s)
+                    or _fills_bracket(entry.line.text, s)
                 ]
             if entry.quotes and all(map(dated.get, entry.tasks)):
                 left = [s for s in left if _is_cued(entry.line.text, s) or not is_over(s.text, self._context)]
@@ -400,6 +404,11 @@ def _is_one_of(span: Span, days: Sequence[date]) -> bool:
     """True for the day of a deadline, told once more: "lớp đoàn viên 26/3, thực hiện đến hết ngày 26/3/2026"."""
     found = _DAY_AND_MONTH.fullmatch(span.text)
     return found is not None and any((day.day, day.month) == (int(found[1]), int(found[2])) for day in days)
+
+
+def _fills_bracket(text: str, span: Span) -> bool:
+    """True for "… trước hè (trước 25/5) và dịp hoa tam giác mạch (tháng 10)": a period alone in its bracket."""
+    return text[span.start - 1 : span.start] == "(" and text[span.end : span.end + 1] == ")"
 
 
 def _is_finer(entry: _Entry, span: Span) -> bool:

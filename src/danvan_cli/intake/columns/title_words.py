@@ -105,7 +105,7 @@ TITLES: tuple[tuple[str, str, str], ...] = (
         r"|(?:ai|nguoi|phong|to|don vi|bo phan|ben|khoa|ban|doi) (?:lam|lo|di|chay) (?:cung|chung|phu|kem)\b.*"
         r"|do (?:viec|dan|tay)"
         r"|(?:cung |nho )(?:lam|them|giup)(?: them| voi)?|lam (?:cung|chung)(?: voi)?|(?:giup|tro) (?:viec|suc)"
-        r"|ma (?:don vi|co quan) (?:ho tro|phoi hop)",
+        r"|ma (?:don vi|co quan) (?:ho tro|phoi hop)|(?:cac )?thanh vien(?: (?:doan|to|tham gia))?",
         "Đơn vị phối hợp",
     ),
     (
@@ -129,7 +129,8 @@ TITLES: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "person",
-        r".*(?:phu trach|nguoi thuc hien|phan cong|chiu trach nhiem|can bo|chuyen vien|nguoi lam).*|ai\b.*",
+        r".*(?:phu trach|nguoi thuc hien|phan cong|chiu trach nhiem|can bo|chuyen vien|nguoi lam).*|ai\b.*"
+        r"|truong (?:doan|nhom|ban|tieu ban)|(?:to|nhom|doi) truong",
         "Người phụ trách",
     ),
     ("due_span", r"(?:.*\b)?tu\b.*\bden\b.*", "Từ ngày … đến ngày …"),
@@ -148,7 +149,7 @@ TITLES: tuple[tuple[str, str, str], ...] = (
         r"|\bhan (?!che|muc|ngach|kho|dien)[a-z]+(?: [a-z]+)?|den ngay|phai hoan thanh"
         r"|hoan thanh truoc|moc thoi gian).*|han(?: dinh)?|ky han"
         r"|moc(?: (?:hoan thanh|thuc hien|xong))?|den|deadline|(?:bao gio|khi nao|luc nao|chung nao|den luc nao)\b.*"
-        r"|xong (?:truoc|ngay).*"
+        r"|xong (?:truoc|ngay).*|(?:ket luan|bao cao|nghiem thu|ban giao|thong qua|trinh|nop|lam)(?: [a-z]+)? xong"
         r"|[^\d]*\b(?:cham|muon) nhat\b[^\d]*|ky(?: bao cao| gui)?,? (?:va )?ngay (?:gui|bao cao|nop)"
         r"|(?:ngay |han )?phai (?:xong|nop|hoan thanh|trinh)(?: truoc| vao)?(?: ngay)?"
         r"|t[gh] ?ht|thoi (?:gian|han) ht|(?:thoi gian|ngay|tg) kt",

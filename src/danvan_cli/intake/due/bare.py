@@ -60,6 +60,11 @@ _OPENED = re.compile(
     r"\s+(?:kể\s+)?từ(?:\s+ngày)?\s*\Z",
     re.IGNORECASE,
 )
+# "Kỷ niệm 37 năm ngày thành lập Hội 6/12", "Tổ chức Ngày hội Gia đình 28/6".
+_IS_HELD = re.compile(
+    r"\W*(?:tổ chức\s+)?(?:lễ\s+)?(?:kỷ niệm|họp mặt|gặp mặt|mít tinh|tọa đàm|ngày hội|lễ hội|ra quân|dâng hương)\b",
+    re.IGNORECASE,
+)
 _ANY_DAY = re.compile(day_pattern("a"), re.IGNORECASE)
 _CLOSED = re.compile(r"\s*(?:\([^()]{2,160}\)\s*)?(?:[.,;)\n]|\Z)|\s+(?:tại|ở|với|cho|do)\b", re.IGNORECASE)
 
@@ -99,7 +104,7 @@ def asked_about(text: str, masked: str, context: DueContext) -> Due:
 def occasions(text: str, context: DueContext, due: date | None) -> tuple[list[str], list[date]]:
     """Lists the days of feasts ("nhân ngày 20/10") and of openings ("khai mạc 15/8"): the words, and the days.
 
-    Empty where ``due`` lies in the month of a feast: then it may well be meant.
+    Empty where ``due`` lies in the month of a feast: then it may well be meant, unless the feast is itself what is held.
     """
     times = find_times(text, context)
     feasts = [s.text for s in times if s.aside == Reason.ANNIVERSARY]
@@ -108,7 +113,7 @@ def occasions(text: str, context: DueContext, due: date | None) -> tuple[list[st
     written = [written_day(found, "a") for one in said if (found := _ANY_DAY.search(one))]
     days = [day for one in written if one and (day := one.on(one.year or context.year_of(one.month)))]
     is_then = any(due and (day.year, day.month) == (due.year, due.month) for day in days)
-    return ([], []) if is_then and not opened else (said, days)
+    return ([], []) if is_then and not (opened or _IS_HELD.match(text)) else (said, days)
 
 
 def _written(match: re.Match[str]) -> WrittenDay | None:

@@ -96,7 +96,7 @@ def understood(text: str, masked: str, context: DueContext, *, is_field: bool) -
         rhythms = find_rhythms(text, masked, is_dated=bool(inside))
     dated = _one_of_two(_without_others(sorted([*days, *named], key=lambda f: f.start), text), text)
     dated = dated if inside or is_field else _of_shares(dated, text)
-    behind = [] if inside else [r for r in rhythms if _is_behind(r, dated, text)]
+    behind = [r for r in rhythms if (_is_others(r, rhythms, inside, text) if inside else _is_behind(r, dated, text))]
     near = [r for r in rhythms if r not in behind]
     until = _until(near, inside, dated)
     dues = [
@@ -233,6 +233,18 @@ def _is_behind(rhythm: Rhythm, dated: Sequence[Found], text: str) -> bool:
         and rhythm.finest != "other"
         and rhythm.start > dated[-1].end
         and bool(re.search(r"[,;.]", text[dated[-1].end : rhythm.start]))
+    )
+
+
+def _is_others(rhythm: Rhythm, rhythms: Sequence[Rhythm], inside: Sequence[DayInPeriod], text: str) -> bool:
+    """True for a rhythm behind every day of another one: "ngày 5 hằng tháng; giao ban chi hội mỗi quý 1 lần"."""
+    others = [_nearest(rhythms, day) for day in inside]
+    last = max(day.end for day in inside)
+    return (
+        rhythm.finest != "other"
+        and rhythm.start > last
+        and all(one is not None and one.finest != rhythm.finest for one in others)
+        and bool(re.search(r";|\.\s", text[last : rhythm.start]))
     )
 
 

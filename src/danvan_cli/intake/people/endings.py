@@ -175,6 +175,9 @@ def _may_lead(before: str, who: Responsible, clause: _Clause, kind: int, names: 
         sentence = re.split(r"[.;]\s", last)[-1]
         is_explained = bool(_SENT.search(sentence) and not _DECIDED.search(sentence)) or _ends_in_body(sentence, names)
         return clause.has_role(names) or not is_explained or (len(who.leads) > 1 and bool(_AT.search(sentence)))
+    if kind in (_DASH, _COMMA) and before.count("(") > before.count(")"):
+        # "(đ/c Ngân - Văn phòng)" is one person.
+        return False
     if kind in (_DASH, _COMMA) and any(m.kind != MentionKind.UNIT for m in who.leads):
         # "Chị Lê Thị A - Phó Chủ tịch phụ trách" is one person.
         return False

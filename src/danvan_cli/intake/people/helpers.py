@@ -93,6 +93,8 @@ _CUT_SHORT = re.compile(
     rf"\b(?i:p[/.]\s?hợp\s+(?:với\s+)?|(?:ph\s?[:.{NO_STOP}]|p/h\s?:?)\s*)(?=[{UPPER}])"
     # "; Thuế phối hợp"
     rf"|[,;]\s+[{UPPER}]\w+(?:\s\w+){{0,3}}\s+phối hợp\s*(?:[.;)]|\Z)"
+    # "A chủ trì, cùng cảnh sát khu vực của Công an phường thực hiện"
+    rf"|chủ trì\s*,?\s+cùng(?:\s+với)?\s+(?!thực hiện|chịu|làm)[{LOWER}]"
 )
 _DOES = re.compile(r"\s(?:thực hiện|chủ trì|phụ trách|tham mưu),\s")
 _COMBINED = re.compile(r"\bkết hợp(?=\s+(?:với|cùng)\s)")
@@ -115,6 +117,8 @@ _HELP_SAID = (
     "với sự ",
     "dưới sự ",
     "cùng làm",
+    "trì, cùng ",
+    "trì cùng ",
 )
 _HELP_WORD = re.compile("phối hợp|cùng |hỗ trợ|tham gia|giúp|góp sức|đồng hành")
 # "…, y tế thôn hỗ trợ", "(thú y viên các thôn phối hợp)", "có dân quân giúp": small letters are kept as written.

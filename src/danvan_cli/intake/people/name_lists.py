@@ -68,7 +68,11 @@ _PLACE_NAME = re.compile(rf"(?P<level>(?i:{_PLACED}))\s+[{UPPER}\d]\S*(?:\s+[{UP
 _PLAIN_PLACE = re.compile(rf"[{UPPER}][{LOWER}]+\s[{UPPER}][{LOWER}]+|\d{{1,2}}")
 # "Khoa Dược - Trung tâm Y tế huyện": behind the dash stands whose it is.
 _INNER = re.compile(r"(?:khoa|bộ môn|phân xưởng)\s", re.IGNORECASE)
+# "Ban Xây dựng Đảng - Đảng ủy xã", "Văn phòng - UBND xã": an office and whose it is.
+_INNER_OFFICE = re.compile(r"(?:ban|phòng|văn phòng|ủy ban kiểm tra|uỷ ban kiểm tra)(?!\w)", re.IGNORECASE)
+_WHOSE = re.compile(r"(?:đảng [uủ][ỷy]|ubnd|hđnd|[uủ][ỷy] ban nhân dân|hội đồng nhân dân|sở|huyện [uủ]y|tỉnh [uủ]y)(?!\w)", re.IGNORECASE)
 _OWNER = re.compile(r"(?:trung tâm|bệnh viện|trường|đại học|học viện|viện|công ty|nhà máy)\s", re.IGNORECASE)
+_OFFICES_OF = ((_INNER, _OWNER), (_INNER_OFFICE, _WHOSE))
 _JOINT = re.compile(r"(?:(?:pho )?(?:chanh|truong) )?(?:van phong|vp) (?:hdnd|hoi dong nhan dan|doan dbqh.*|quoc hoi)")
 _DASH = re.compile(r"\s[-–]\s")
 # "VP/TTr", "VP & TTr", "VP-TCCB": several known short names in one word.
@@ -80,6 +84,8 @@ _UNFINISHED = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _SCHOOL = re.compile(r"(?:TH|THCS|THPT|MN|Tiểu học|Mầm non|Mẫu giáo|Trung học)(?!\w)")
+# "Phối hợp: Đảng ủy UBND xã cử cán bộ tham gia đoàn".
+_SENDS = re.compile(r"(?<=\w)\s+(?:cử|bố trí)\s+(?:cán bộ|người|đại diện|lực lượng|công chức|thành viên)\b[^;,]*\Z")
 _SOMEBODY = re.compile(r"(?:anh|chị|em|cậu|chú|bác)\s")
 # "Phòng KT, HT và ĐT" is one office that stands for "Kinh tế, Hạ tầng và Đô thị"; "Phòng KT, VP và CA" are three.
 # "Khoa Kiểm soát bệnh tật và HIV/AIDS", "Đội Kiểm lâm cơ động và PCCCR" are one: the letters stand for a matter.
@@ -293,6 +299,8 @@ class _Reader:
         apart = self._joined_short(text)
         if len(apart) == 1 and self.is_field and not self.is_strict:
             apart = self._dashed(text)
+        if self.is_field:
+            text = _SENDS.sub("", text)
         if len(apart) > 1:
             for part in apart:
                 self._add(part, "; ")
@@ -350,7 +358,7 @@ class _Reader:
             or _JOINT.match(fold(text))
         ):
             return [text]
-        if len(parts) == 2 and _INNER.match(parts[0]) and _OWNER.match(parts[1]):
+        if len(parts) == 2 and any(i.match(parts[0]) and o.match(parts[1]) for i, o in _OFFICES_OF):
             return [text]
         kinds = {kind_of_name(part, self.names, is_field=True) for part in parts}
         is_apart = kinds == {MentionKind.UNIT} and (is_short(parts[0]) or is_whole(parts[0], self.names))
@@ -425,9 +433,12 @@ def _is_rest_of_group(before: Mention, text: str, kind: MentionKind | None, name
     first = before.text.split(maxsplit=1)[0].casefold()
     is_like = text.split(maxsplit=1)[0].casefold() == first and len(text.split()) > 1 and first not in _COUNTING
     is_apart = is_apart or (kind == MentionKind.GROUP and is_like)
+    # "Các phòng, trung tâm, Quỹ trực thuộc".
+    starts_anew = starts_anew and not (kind == MentionKind.UNIT and _OF_ALL.search(text))
     return not names.is_known(text) and not starts_anew and not is_apart
 
 
+_OF_ALL = re.compile(r"\A\S+ (?:trực thuộc|liên quan)\Z")
 _COUNTING = frozenset(["các", "những", "mỗi", "từng", "toàn"])
 
 

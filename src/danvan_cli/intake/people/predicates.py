@@ -282,7 +282,8 @@ def _is_in_name(text: str, found: re.Match[str], names: UnitNames, colon: int, *
         return True
     if found[0] in _CLOSES_A_NAME and _CLAUSE_ENDS.match(text, found.end()):
         # "…: Đội Điều tra tổng hợp.": with nothing behind it such a verb ends a name, but not a whole one.
-        return bool(lexicon.body_start_pattern().match(text, start)) and not is_whole(last, names)
+        is_office = lexicon.body_start_pattern().match(text, start) or text.startswith("P.", start)
+        return bool(is_office) and not is_whole(last, names)
     opened = _OPEN_NAME.search(before)
     if opened and opened["what"] and found[0] not in _NAME_ENDS:
         return False

@@ -64,7 +64,11 @@ _DASHED_TIME = re.compile(rf"\s[-–]\s+(?:hạn|xong|{TIME_WORDS})[^;]*\Z", re.
 # "A và B cùng chủ trì.": nothing else is said of them.
 _LEAD_TOGETHER = re.compile(r"\scùng\s+(?:chủ trì|thực hiện|phụ trách|tham mưu)\s*(?:[,.;)]|\Z)")
 _LEADS_ALONE = re.compile(
-    rf"[{UPPER}][^,.;:]{{2,90}}\s(?:chủ trì|làm đầu mối|là (?:đơn vị|cơ quan) (?:chủ trì|đầu mối))\s*[.;]?"
+    rf"[{UPPER}][^,.;:]{{2,90}}\s(?:chủ trì|phụ trách|làm đầu mối|là (?:đơn vị|cơ quan) (?:chủ trì|đầu mối))\s*[.;]?"
+)
+# "A và B thực hiện, trong đó B chủ trì".
+_OF_THEM_LEADS = re.compile(
+    r"\btrong đó,?\s+(?P<who>[^,;.:()]{3,80}?)\s+(?:chủ trì|làm đầu mối|là đầu mối|chịu trách nhiệm chính)(?!\w)"
 )
 # "Hội Chữ thập đỏ phường tổ chức, Đoàn phường bố trí tình nguyện viên.": what, stands before.
 _HOLDS_IT = re.compile(rf"[{UPPER}][^,.;:]{{3,90}}\s(?:tổ chức|tiến hành|làm|đảm nhận)\s*(?:[,.;]|\Z)")
@@ -84,7 +88,8 @@ _SHARE_GIVEN = re.compile(
     re.IGNORECASE,
 )
 _NO_WORK_OF_ITS_OWN = frozenset(["", ":", "thực hiện", "phối hợp", "triển khai", "tham gia"])
-_ONLY_HELPS = re.compile(r"\sphối hợp\s*[.;]?\s*\Z")
+# "Hội Nông dân xã phối hợp.", "… phối hợp chọn hộ."
+_ONLY_HELPS = re.compile(rf"\sphối hợp(?:\s+(?!với\s|cùng\s|các\s)[{LOWER}]+(?:\s[{LOWER}]+){{0,5}})?\s*[.;]?\s*\Z")
 _PLAIN_GROUP = re.compile(
     r"(?:các|lãnh đạo|thủ trưởng|trưởng|người đứng đầu|ubnd các|chủ tịch ubnd các|toàn thể)\b", re.IGNORECASE
 )
@@ -146,6 +151,9 @@ def read_parts(text: str, names: UnitNames) -> list[Part]:
             # "A phối hợp cùng B; B chủ trì.": the last words say who of those named leads.
             others = tuple(m for m in before.who.leads if m not in subject)
             parts[-1] = Part(f"{before.text} {sentence}", Responsible(tuple(subject), (*others, *before.who.supports)))
+        elif subject and before.who.leads and _LEADS_ALONE.fullmatch(sentence) and before.text.endswith("."):
+            # "Tổ công nghệ số đến từng nhà. Chi đoàn phụ trách.": nothing but who leads, whoever stands before.
+            parts[-1] = Part(f"{before.text} {sentence}", Responsible(tuple(subject), before.who.supports))
         elif subject and (_is_topic(before) or _leads_it_all(sentence, verb, before, names)):
             parts[-1] = Part(f"{before.text} {sentence}", Responsible(tuple(subject)))
         elif _has_second_work(subject, before.text, sentence) or _is_anothers(
@@ -181,7 +189,7 @@ def _shares(text: str, names: UnitNames) -> list[Part]:
 def _only_helps(sentence: str, before: Responsible, names: UnitNames) -> bool:
     """True for "Công an xã phối hợp.", which helps; "Công an xã phối hợp Trạm Y tế lắp camera." is work of its own."""
     if not before.leads:
-        return bool(_ONLY_HELPS.search(sentence))
+        return bool(_ONLY_HELPS.search(sentence)) and not _THIS_WORK.match(sentence)
     if not (found := _HELPS_WHOM.search(sentence)):
         return True
     zone, verb = subject_zone(sentence[found.end() :], names)
@@ -247,6 +255,9 @@ def _completed(part: Part, names: UnitNames) -> Responsible:
         behind = behind if behind.leads else read_ending(part.text, names)
         leads, supports = [*(m for m in behind.leads if m not in leads), *leads], supports or behind.supports
     supports = supports or tuple(helpers_inside(part.text, names, has_lead=bool(leads)))
+    said = _OF_THEM_LEADS.search(part.text)
+    if said and (chief := [m for m in leads if m.text.casefold() == said["who"].casefold()]):
+        leads, supports = chief, (*(m for m in leads if m not in chief), *supports)
     return Responsible(tuple(leads), _without(supports, leads))
 
 

@@ -21,7 +21,7 @@ _SAID_TO_LEAD = re.compile(
     rf"(?:\A|[.;:,(]\s*|\s[-–]\s|\b(?:do|gồm|giao(?:\s+cho)?)\s+)(?!Tổng phụ trách)"
     rf"(?P<who>[{UPPER}][^.;:,()–]{{2,80}}?)"
     r"(?:\s+(?:(?:cùng|đồng)\s+)?(?:chủ trì|phụ trách|chịu trách nhiệm ch(?:ung|ính)|điều phối|dẫn đầu|đảm nhận"
-    r"|đảm nhiệm|làm đầu mối)(?!\w)|\s*\((?:tổ trưởng|trưởng đoàn|đội trưởng|nhóm trưởng|trưởng ban)\))"
+    r"|trực tiếp chỉ đạo|đảm nhiệm|làm đầu mối)(?!\w)|\s*\((?:tổ trưởng|trưởng đoàn|đội trưởng|nhóm trưởng|trưởng ban)\))"
 )
 _HANDS_ON = re.compile(r"\s+(?:giao|phân công|yêu cầu|đề nghị|ủy quyền|chỉ đạo)(?!\w)")
 # What is given, not done: who gives it mostly helps.
@@ -29,6 +29,8 @@ _GIVES = re.compile(
     r"\s+(?:sẽ\s+|được mời\s+)?(?:tài trợ|ủng hộ|giới thiệu|cho mượn|đóng góp|góp ý|xuất kinh phí|cấp kinh phí"
     r"|tạo điều kiện|hỗ trợ|cung cấp|biên tập tài liệu|cử\s|bố trí (?:địa điểm|hội trường|sân bãi|xe)|chia sẻ)(?!\w)"
 )
+# "Tết trồng cây (chi hội A, chi hội B chuẩn bị hố trước 20/2)": a share of the work, in a bracket.
+_PREPARES = re.compile(r"\((?P<who>[^()]{3,120}?)\s(?:chuẩn bị|lo|cử|bố trí)\s(?=\w)[^()]+\)")
 _SAID_TO_HELP = re.compile(r"(?:phối hợp|cùng)[^.;]{0,60}\Z")
 _BEGINNING = 120
 _TOGETHER_WITH = re.compile(r"\scùng(?:\s+với)?\s+\Z")
@@ -45,6 +47,8 @@ def why_another_leads(text: str, who: Responsible, names: UnitNames, *, is_told:
         return _FIRST_UNREAD.format(first)
     if not is_told and (why := _why_a_giver(text, who, names)):
         return why
+    if not is_told and (share := _PREPARES.search(text)) and all(name in share["who"] for name in who.units("leads")):
+        return _ONLY_GIVES.format(units)
     if other := _leads_before(text, who):
         return _WHO_LEADS.format(other, units)
     beside = going_along(text, [m.text for m in who.leads])

@@ -58,6 +58,7 @@ _WITH_WHOM = re.compile(
 _EXCEPTION = re.compile(r"\b(?:riêng|trừ|ngoại trừ)\b", re.IGNORECASE)
 _BRACKET = re.compile(r"\(([^()]{2,120})\)")
 _DUE_IN_PRODUCT = re.compile(r"\b(?:trước|chậm nhất|hạn|xong)\b", re.IGNORECASE)
+_WAITS = re.compile(r"(?:ngay )?(?:trước|sau)\s+(?:khi|tết|kỳ nghỉ|lễ|hội nghị|kỳ họp|đại hội)\b|khi có\s", re.IGNORECASE)
 _MOVED = re.compile(
     r"\b(?:gia hạn|lùi|dời|điều chỉnh|hoãn|chuyển (?:sang|qua)|nay (?:lấy|là)|thay bằng)\b.*(?:\d|quý|tháng)",
     re.IGNORECASE,
@@ -126,6 +127,8 @@ class RowDoubts:
         ):
             why = f"ghi chú còn nêu “{other}”, khác với cột thời hạn"
             yield "note", Unresolved("", note, why, None, "due_on")
+        elif note and said and _WAITS.match(note):
+            yield "note", Unresolved("", note, "ghi chú còn nêu một dịp làm thời hạn, chưa dùng vào đâu", None, "due_on")
         elif note and said and _PART_OF_MONTH.search(note) and not _PART_OF_MONTH.search(said):
             yield "note", Unresolved("", note, "ghi chú nói rõ hơn thời hạn, chưa dùng vào đâu", None, "due_on")
         elif note and not said and (self._is_deadline(note) or self._holds_a_deadline(note)):

@@ -16,6 +16,7 @@ from danvan_cli.domain.draft import (
 from danvan_cli.domain.due import DueContext
 from danvan_cli.domain.text import fold
 from danvan_cli.domain.words import DueKind
+from danvan_cli.intake.columns.title_words import meaning_of
 from danvan_cli.intake.draft.tasks import Reading, TaskReader
 from danvan_cli.intake.due.reading import read_dues, read_whole
 from danvan_cli.intake.due.spans import find_times
@@ -136,9 +137,8 @@ class RowReader:
         stands_below = (row.above,) if row.above else ()
         if due:
             due = in_month(due, (*stands_below, *(heading_of(group.title) for group in reversed(row.groups)), *heads))
-        # Beside ticked months a note is the only place for a day.
-        note = row.fields.get("note", "") if row.layout and row.layout.periods else ""
-        cells = (*self._roles(lead or "", support or ""), finer_due(row.text, note, due, context) if due else "")
+        finer = finer_due(row.text, _note_of_when(row), due, context) if due else ""
+        cells = (*self._roles(lead or "", support or ""), finer)
         known = self._known.get((cells, year)) if row.column < 0 else None
         tasks = self._reader_of(year)
         if not _say_all(row.text, cells) and not (known and self._adds_nothing(row.text, known)):
@@ -277,6 +277,19 @@ def _doubts(reading: Reading, fields: dict[str, str]) -> Iterator[tuple[str, Unr
     is_dayless = _NO_DAY.match(fold(said)) and not said.casefold().startswith(_OF_DAYS)
     if is_open and not is_due_named and not is_dayless:
         yield "due", Unresolved("", said, "không hiểu thời hạn này", None, "due_on")
+
+
+def _note_of_when(row: Row) -> str:
+    """Gives the note where it may say the day: beside ticks or a column of months, or with a word of deadlines.
+
+    A bare day beside a column of deadlines may as well be that on which the work was done.
+    """
+    note, layout = row.fields.get("note", ""), row.layout
+    if not note or layout is None:
+        return ""
+    title = layout.titles.get(layout.columns.get("due", -1), "")
+    is_place = bool(layout.periods) or meaning_of(title) == "due_month"
+    return note if is_place or _DEADLINE_WORD.match(note) else ""
 
 
 def _waits(task: TaskDraft) -> bool:
