@@ -339,7 +339,9 @@ def test_named_months_that_do_not_fit_are_doubted(text: str) -> None:
 def test_a_rhythm_without_a_day_is_assumed_to_end_with_each_period_and_not_asked_about(text: str) -> None:
     due = read_due(text, RULES)
     assert (TaskKind.RECURRING, False, None) == (due.kind, due.certain, due.doubt)
-    assert [month_end(p.due_on.year, p.due_on.month) for p in due.periods if p.due_on] == [p.due_on for p in due.periods]
+    assert [month_end(p.due_on.year, p.due_on.month) for p in due.periods if p.due_on] == [
+        p.due_on for p in due.periods
+    ]
     assert due.text in text
 
 
@@ -775,3 +777,25 @@ def test_a_term_behind_the_end_of_a_period_is_counted_from_there(
 ) -> None:
     (due,) = read_dues(text, RULES, is_field=is_field)
     assert (last_day, last_day is not None) == (due.due_on, due.certain)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Đợt 1: 15/3 - 15/4; đợt 2: 15/9 - 15/10", [date(2023, 4, 15), date(2023, 10, 15)]),
+        ("từ 15/3 đến 15/4 và từ 15/9 đến 15/10", [date(2023, 4, 15), date(2023, 10, 15)]),
+        ("T2 - T11", [date(2023, 11, 30)]),
+    ],
+)
+def test_every_stretch_of_a_column_of_deadlines_ends_at_its_end(text: str, days: list[date]) -> None:
+    assert days == [due.due_on for due in read_dues(text, RULES, is_field=True)]
+
+
+@pytest.mark.parametrize("text", ["T2 - T6", "Theo công văn của Sở Y tế", "hết giai đoạn", "Kết thúc đợt 1"])
+def test_a_time_that_is_no_day_of_the_calendar_is_asked_about(text: str) -> None:
+    assert [(None, True)] == [(due.due_on, bool(due.doubt)) for due in read_dues(text, RULES, is_field=True)]
+
+
+def test_each_of_two_rhythms_has_its_own_days() -> None:
+    dues = read_dues("họp thường trực ngày 5 hằng tháng; giao ban chi hội mỗi quý 1 lần", RULES)
+    assert [(12, date(2023, 1, 5)), (4, date(2023, 3, 31))] == [(len(due.periods), due.due_on) for due in dues]

@@ -13,6 +13,81 @@ HEAD = "Số: 1/KH-X\nTân An, ngày 10 tháng 01 năm 2024\nKẾ HOẠCH\nCông
 # The words; each task as "leads | supports | groups | last day"; the fields that a person is asked about.
 SENTENCES = [
     (
+        "1. Kiểm tra giải ngân vốn.\n- Chủ trì: Ủy ban Kiểm tra Đảng ủy; phối hợp: Ban Xây dựng Đảng, Đảng ủy UBND xã cử cán bộ tham gia đoàn.\n- Thời gian: quý II.",
+        ["Ủy ban Kiểm tra Đảng ủy | Ban Xây dựng Đảng, Đảng ủy UBND xã |  | 2024-06-30"],
+        [],
+    ),
+    (
+        "1. Đội Vận động củng cố 03 chi bộ trước 30/6. Phối hợp: Ban Xây dựng Đảng - Đảng ủy xã.",
+        ["Đội Vận động | Ban Xây dựng Đảng - Đảng ủy xã |  | 2024-06-29"],
+        [],
+    ),
+    (
+        "1. Các phòng, trung tâm, Quỹ trực thuộc xây dựng kế hoạch chi tiết, gửi Văn phòng trước ngày 25/01.",
+        [" |  | Các phòng, trung tâm, Quỹ trực thuộc | 2024-01-24"],
+        ["leads"],
+    ),
+    (
+        "1. Cấp 40 con lợn giống cho 20 hộ trong quý II. Hội Nông dân xã phối hợp chọn hộ.",
+        [" | Hội Nông dân xã |  | 2024-06-30"],
+        ["leads"],
+    ),
+    (
+        "1. Tổ chức 54 buổi họp dân, phối hợp Ban công tác Mặt trận thôn và già làng, xong trong quý I.",
+        [" | Ban công tác Mặt trận thôn | già làng | 2024-03-31"],
+        ["leads"],
+    ),
+    (
+        "1. Chi hội ký giao ước thi đua, nộp về Hội chậm nhất 15/2.",
+        [" |  | Chi hội | 2024-02-15"],
+        ["leads"],
+    ),
+    (
+        "1. Tổ công nghệ số cộng đồng đến từng nhà hướng dẫn, xong 30/6. Chi đoàn UBND phường phụ trách.",
+        ["Chi đoàn UBND phường |  |  | 2024-06-30"],
+        ["leads"],
+    ),
+    (
+        "1. Thanh tra viên Phòng Du lịch và Phòng Tổ chức - Pháp chế kiểm tra cơ sở lưu trú (xong trước 25/5) và dịp hoa tam giác mạch (tháng 10), trong đó Phòng Tổ chức - Pháp chế chủ trì.",
+        ["Phòng Tổ chức - Pháp chế | Thanh tra viên Phòng Du lịch |  | 2024-05-24"],
+        ["due_on"],
+    ),
+    (
+        "1. Đề nghị Ủy ban MTTQ xã và các đoàn thể tăng cường giám sát, vận động đoàn viên, hội viên thực hiện tốt Kế hoạch này.",
+        ["Ủy ban MTTQ xã |  | các đoàn thể | "],
+        [],
+    ),
+    (
+        "1. Gửi báo cáo sơ kết về Hội tỉnh chậm nhất 10/6 (đ/c Ngân - VP)",
+        [" |  |  | 2024-06-10"],
+        ["leads"],
+    ),
+    (
+        "1. Lập danh sách mái che vi phạm, xong 30/3. Giao Phòng Kinh tế chủ trì, cùng cảnh sát khu vực thực hiện.",
+        ["Phòng Kinh tế |  |  | 2024-03-30"],
+        ["supports"],
+    ),
+    (
+        '1. Chương trình "Xuân Biên phòng" (Chính trị viên trực tiếp chỉ đạo): tặng quà trong ngày 10/02. Ủy ban MTTQ xã, Tỉnh đoàn cùng tổ chức.',
+        ["Ủy ban MTTQ xã, Tỉnh đoàn |  |  | 2024-02-10"],
+        ["leads"],
+    ),
+    (
+        "1. Phát động Tết trồng cây tại đồi Xóm Mới (chi hội Xóm Mới, chi hội Lạng chuẩn bị hố trước 20/2).",
+        ["Chi hội Xóm Mới, Chi hội Lạng |  |  | 2024-02-19"],
+        ["leads"],
+    ),
+    (
+        "1. Họp Ban Thường trực mỗi tháng một lần, vào ngày 25; họp Ủy ban 6 tháng một lần.",
+        [" |  |  | 2024-01-25", " |  |  | 2024-06-30"],
+        ["leads"],
+    ),
+    (
+        "1. Quý IV\n- Kỷ niệm 37 năm ngày thành lập Hội 6/12, tặng kỷ niệm chương.",
+        [" |  |  | 2024-12-31"],
+        ["due_on", "leads"],
+    ),
+    (
         "Phòng Kinh tế phối hợp với Đoàn Thanh niên xã, ấp Tân Lập, ấp Tân Hòa ra quân trước 30/6.",
         ["Phòng Kinh tế | Đoàn Thanh niên xã, Ấp Tân Lập, Ấp Tân Hòa |  | 2024-06-29"],
         [],

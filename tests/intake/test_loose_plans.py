@@ -409,3 +409,48 @@ def test_a_time_behind_a_dash_in_a_heading_is_that_of_its_work(read_words: Read,
 def test_short_words_for_help_are_read_or_asked_about_and_lead_nothing(read_words: Read, helper: str) -> None:
     plan = read_words(f"{NUMBERED}1. Văn phòng Sở rà soát hộ nghèo trước 15/3{helper}.\n", units=UNITS)
     assert (("VP",), ["supports"]) == (plan.tasks[0].leads, [doubt.field for doubt in plan.unresolved if doubt.task])
+
+
+def test_times_behind_one_bullet_head_the_work_behind_another(read_words: Read) -> None:
+    text = (
+        "* Tháng 6:\n- Văn phòng Sở gửi báo cáo về tỉnh\n\n* Quý III:\n- Thanh tra Sở kiểm tra bến bãi\n\n"
+        "* Công việc thường xuyên:\n- Văn phòng Sở tham gia hòa giải\n"
+    )
+    plan = read_words(NUMBERED + text, units=UNITS)
+    days = [(t.content, str(t.due_on)) for t in plan.tasks]
+    assert [
+        ("Văn phòng Sở gửi báo cáo về tỉnh", "2024-06-30"),
+        ("Thanh tra Sở kiểm tra bến bãi", "2024-09-30"),
+        ("Văn phòng Sở tham gia hòa giải", "None"),
+    ] == days
+
+
+@pytest.mark.parametrize("said", ["tuần cuối tháng 12", "20/12"])
+def test_a_day_without_a_year_below_a_phase_is_of_the_year_that_the_phase_writes(read_words: Read, said: str) -> None:
+    text = f"Giai đoạn 1 (từ 16/11/2023 đến 31/12/2023)\n1. Văn phòng Sở chạy thử.\nHạn: {said}.\n"
+    plan = read_words(NUMBERED.replace("tháng 01 năm 2024", "tháng 11 năm 2023") + text, units=UNITS)
+    assert [2023] == [t.due_on.year for t in plan.tasks if t.due_on]
+
+
+@pytest.mark.parametrize(
+    ("row", "codes", "is_asked"),
+    [
+        ("Kiện toàn Ban Chỉ đạo cấp xã | Thanh tra Sở | 15/3/2024", ["I-1"], False),
+        ("Kiện toàn Ban Chỉ đạo chung cấp xã | Thanh tra Sở | 15/3/2024", ["I-1", "PL1-1"], True),
+        ("Kiện toàn Ban Chỉ đạo cấp xã | Thanh tra Sở | 15/9/2024", ["I-1", "PL1-1"], False),
+    ],
+)
+def test_a_row_of_an_annex_that_says_the_work_shortly_is_that_work_or_asked_about(
+    read_words: Read, row: str, codes: list[str], is_asked: bool
+) -> None:
+    text = (
+        "1. Văn phòng Sở tham mưu kiện toàn Ban Chỉ đạo phát triển lâm nghiệp cấp xã, xong trước ngày 16/3.\n"
+        "2. Văn phòng Sở tổng kết, xong trước 10/12.\n\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nNguyễn Văn An\n\n"
+        "PHỤ LỤC: BẢNG PHÂN CÔNG\n| TT | Nội dung | Phối hợp | Thời hạn |\n"
+        f"| 1 | {row} |\n| 2 | Mua sắm thiết bị văn phòng phẩm | Thanh tra Sở | 20/4/2024 |\n"
+    )
+    plan = read_words(NUMBERED + text, units=UNITS)
+    told = [t.code for t in plan.tasks if "toàn Ban" in t.content]
+    assert (codes, is_asked) == (told, any(u.field == "twice" for u in plan.unresolved))
+    if codes == ["I-1"]:
+        assert ("TTr",) == plan.tasks[0].supports

@@ -562,6 +562,43 @@ STT;Nội dung công việc;Thời hạn
         [],
     ),
     (
+        "groups that are not merged, beside a column of codes",
+        """STT;Mã;Nội dung;Chủ trì;Thời hạn
+A;HƯỚNG ĐẾN NGƯỜI BỆNH;;;
+1;A1.1;Lắp biển chỉ dẫn;Phòng Quản trị;31/3/2026
+B;CHUYÊN MÔN;;;
+2;C1.2;Cập nhật phác đồ;Khoa Dược;30/9/2026""",
+        ["Lắp biển chỉ dẫn | Phòng Quản trị |  | 2026-03-31", "Cập nhật phác đồ | Khoa Dược |  | 2026-09-30"],
+        [],
+    ),
+    (
+        "who leads a team, and its members",
+        """TT;Công việc;Trưởng đoàn;Thành viên;Khảo sát;Kết luận xong
+1;Kiểm tra đảng phí;Ban Xây dựng Đảng;Văn phòng Đảng ủy;05/3;31/3/2026""",
+        ["Kiểm tra đảng phí | Ban Xây dựng Đảng | Văn phòng Đảng ủy | 2026-03-31"],
+        ["B2", "E1"],
+    ),
+    (
+        "a finer day in the notes of a month",
+        """TT;Nội dung;Phụ trách;Tháng;Ghi chú
+1;Khai giảng;Văn phòng;9/2026;05/9
+2;Khảo sát chất lượng;Văn phòng;9/2026;từ 14/9 đến 18/9
+3;Tặng quà học sinh;Văn phòng;02/2026;trước khi nghỉ Tết""",
+        [
+            "Khai giảng | Văn phòng |  | 2026-09-05",
+            "Khảo sát chất lượng | Văn phòng |  | 2026-09-18",
+            "Tặng quà học sinh | Văn phòng |  | 2026-02-28",
+        ],
+        ["E4"],
+    ),
+    (
+        "an office's name that a verb ends",
+        """TT;Nội dung;PIC;Thời hạn
+1;Diễn tập báo động;P. Kế hoạch tổng hợp;31/5/2026""",
+        ["Diễn tập báo động | P. Kế hoạch tổng hợp |  | 2026-05-31"],
+        [],
+    ),
+    (
         "rhythm beside the day",
         """STT;Nội dung;Chủ trì;Định kỳ;Ghi chú
 1;Giao ban;Văn phòng;hằng quý;
@@ -939,3 +976,19 @@ V.1;Kiện toàn tổ hòa giải;Sở Tư pháp;Văn phòng;01/02/2026;31/3/202
 def test_a_table_of_another_kind_gives_its_tasks_and_its_doubts(text: str, tasks: list[str], cells: list[str]) -> None:
     plan = read("a.csv", text.encode(), 2026)
     assert (tasks, cells) == (said(plan), told(plan))
+
+
+@pytest.mark.parametrize(
+    ("text", "goals"),
+    [
+        ("Nội dung;Chỉ tiêu\nTrẻ ăn bán trú;100%\nTrẻ nhẹ cân;dưới 3%", [100, 3]),
+        ("TT;Chỉ số;Đơn vị tính;Mục tiêu\n1;Tỷ lệ hài lòng;%;95\n2;Tỷ lệ rửa tay;%;80", [95, 80]),
+        (
+            '"2. Chỉ tiêu: xây dựng 7 mô hình; tập huấn 850 lượt nông dân."\n\nTT;Nội dung;Chủ trì\n1;Họp;Văn phòng',
+            [7, 850],
+        ),
+        ("II. Chỉ tiêu\n- Trồng 300 cây\n- 95% hộ đạt\nTT;Nội dung;Chủ trì\n1;Họp;Văn phòng", [300, 95]),
+    ],
+)
+def test_goals_in_a_table_or_in_lines_above_one_are_targets(text: str, goals: list[int]) -> None:
+    assert goals == [target.goal for target in read("a.csv", text.encode(), 2026).targets]

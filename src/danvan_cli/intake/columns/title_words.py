@@ -130,7 +130,7 @@ TITLES: tuple[tuple[str, str, str], ...] = (
     (
         "person",
         r".*(?:phu trach|nguoi thuc hien|phan cong|chiu trach nhiem|can bo|chuyen vien|nguoi lam).*|ai\b.*"
-        r"|truong (?:doan|nhom|ban|tieu ban)|(?:to|nhom|doi) truong",
+        r"|truong (?:doan|nhom|ban|tieu ban)|(?:to|nhom|doi) truong|pic|p\.i\.c",
         "Người phụ trách",
     ),
     ("due_span", r"(?:.*\b)?tu\b.*\bden\b.*", "Từ ngày … đến ngày …"),

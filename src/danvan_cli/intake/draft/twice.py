@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
 from itertools import chain, islice
 from typing import NamedTuple
 
@@ -16,6 +17,11 @@ from danvan_cli.intake.lines.enumerations import REFERS
 _FEWEST_WORDS = 5
 _ALIKE = 0.85
 _MOST_COMPARED = 12
+# An annex repeats the text's work in fewer words: "Kiện toàn Ban Chỉ đạo cấp xã".
+_ANNEX = "PL"
+_FEWEST_IN_ANNEX = 4
+_MOST_IN_TEXT = 60
+_MOST_WORDS = 0.7
 _LETTERS = "abcd"
 _TWICE = "nêu hai lần trong văn bản"
 
@@ -32,20 +38,29 @@ def told_once(tasks: Sequence[TaskDraft]) -> Told:
     """Finds tasks told twice in different sections.
 
     The same words with facts that do not contradict are one task; the same words with other facts, and words that are
-    nearly the same with the same facts, are asked about.
+    nearly the same with the same facts, are asked about. A row of an annex is one with the only task of the text that
+    is due on its day and holds all of its words.
     """
     # Within one section words may well come again.
     may_be_twice = len({task.section for task in tasks}) > 1
     told = Told([], [], {})
     places: dict[tuple[str, ...], list[int]] = {}
     open_ones: dict[str, dict[str | None, TaskDraft]] = {}
+    by_day: dict[date | None, list[int]] = {}
     for task in tasks:
+        is_row = may_be_twice and (task.section or "").startswith(_ANNEX)
+        of_text, is_sure = _in_text(task, told.tasks, by_day) if is_row else (None, False)
+        if of_text is not None and is_sure:
+            told.merged[task.code] = told.tasks[of_text].code
+            told.tasks[of_text] = _merged(told.tasks[of_text], task)
+            continue
         twin, shingles = None, set[tuple[str, ...]]()
         if may_be_twice:
             words = _words(_core(task))
             shingles = _shingles(words)
             near = Counter(chain.from_iterable(places[s][:_MOST_COMPARED] for s in shingles if s in places))
             twin = _twin(task, words, told.tasks, near)
+            twin = of_text if twin is None else twin
         if twin is not None and _is_same(told.tasks[twin], task) and _agree(told.tasks[twin], task):
             told.merged[task.code] = told.tasks[twin].code
             told.tasks[twin] = _merged(told.tasks[twin], task)
@@ -58,8 +73,34 @@ def told_once(tasks: Sequence[TaskDraft]) -> Told:
             open_ones.setdefault(task.code.rpartition("-")[2], {})[task.section] = task
         for shingle in shingles:
             places.setdefault(shingle, []).append(len(told.tasks))
+        if not is_row:
+            by_day.setdefault(task.due_on, []).append(len(told.tasks))
         told.tasks.append(task)
     return told
+
+
+def _in_text(
+    row: TaskDraft, told: Sequence[TaskDraft], by_day: Mapping[date | None, Sequence[int]]
+) -> tuple[int | None, bool]:
+    """Finds the one task of the text that a row of an annex repeats, and whether that is sure: same day, all its words.
+
+    A day may be one apart: "trước 15/11" in the text is "15/11" in an annex. Most of the words only, or no day, is
+    a question.
+    """
+    words = set(_words(_core(row)))
+    if len(words) < _FEWEST_IN_ANNEX:
+        return None, False
+    days = (row.due_on, row.due_on - timedelta(days=1)) if row.due_on else (None,)
+    near = [index for day in days for index in islice(by_day.get(day, ()), _MOST_IN_TEXT)]
+    shared = {i: len(words & set(_words(told[i].content))) / len(words) for i in near}
+    alike = [i for i in near if shared[i] >= _MOST_WORDS and _have_one_lead(told[i], row)]
+    whole = [i for i in alike if shared[i] == 1]
+    found = whole or alike
+    return (found[0], bool(whole and row.due_on)) if len(found) == 1 else (None, False)
+
+
+def _have_one_lead(one: TaskDraft, other: TaskDraft) -> bool:
+    return not one.leads or not other.leads or set(one.leads) == set(other.leads)
 
 
 def _referred(task: TaskDraft, open_ones: Mapping[str, Mapping[str | None, TaskDraft]]) -> Iterator[Unresolved]:
@@ -131,9 +172,8 @@ def _days(task: TaskDraft) -> set[object]:
 
 def _agree(one: TaskDraft, other: TaskDraft) -> bool:
     """True where nothing that both say differs."""
-    leads = not one.leads or not other.leads or set(one.leads) == set(other.leads)
     days = not _days(one) or not _days(other) or _days(one) == _days(other)
-    return leads and days
+    return _have_one_lead(one, other) and days
 
 
 def _have_same_facts(one: TaskDraft, other: TaskDraft) -> bool:
@@ -151,7 +191,7 @@ def _merged(one: TaskDraft, other: TaskDraft) -> TaskDraft:
         notes=(*one.notes, _TWICE),
         tracking=one.tracking or other.tracking,
     )
-    if _days(one) or not _days(other):
+    if _days(one) or one.due_text or not other.due_text:
         return found
     return found._replace(
         kind=other.kind, period=other.period, due_text=other.due_text, due_on=other.due_on, due_kind=other.due_kind,

@@ -104,7 +104,7 @@ def asked_about(text: str, masked: str, context: DueContext) -> Due:
 def occasions(text: str, context: DueContext, due: date | None) -> tuple[list[str], list[date]]:
     """Lists the days of feasts ("nhân ngày 20/10") and of openings ("khai mạc 15/8"): the words, and the days.
 
-    Empty where ``due`` lies in the month of a feast: then it may well be meant, unless the feast is itself what is held.
+    Empty where ``due`` lies in the month of a feast, and may well mean it, unless the feast is itself what is held.
     """
     times = find_times(text, context)
     feasts = [s.text for s in times if s.aside == Reason.ANNIVERSARY]

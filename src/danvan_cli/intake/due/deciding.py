@@ -267,7 +267,7 @@ def _listed(
     listed = periods_of(rule, context, first, last) if rule else ()
     said = day.text if day else rhythm.text if rhythm else None
     frequency = rhythm.text if rhythm else {"month": "hằng tháng", "quarter": "hằng quý"}.get(unit)
-    # What goes on till an end of its own ("hằng quý đến năm 2030") has rows of the plan's year only, so it is asked about.
+    # What goes on till an end of its own ("hằng quý đến năm 2030") has rows of the plan's year only: it is asked about.
     goes_on = first is context.issued_on and last is not None
     settled = bool(listed) and (certain or (day is None and not goes_on and _is_plain(rhythm)))
     doubt = None if settled else _NO_DAY if day is None else "chưa rõ ngày này thuộc tháng nào của kỳ"

@@ -73,7 +73,9 @@ _SHORT_MONTHS = re.compile(
     r"|[Tt]\.?\s?(?:0?[1-9]|1[0-2])(?:\s*(?:[,;&]|và)\s*[Tt]\.?\s?(?:0?[1-9]|1[0-2]))+"
 )
 # "T2 - T11": "T2 - T6" may be days of the week.
-_SHORT_SPAN = re.compile(r"[Tt]\.?\s?(?P<first>0?[1-9]|1[0-2])\s?(?:[-–]|đến)\s?[Tt]\.?\s?(?P<last>0?[8-9]|1[0-2])(?!\d)")
+_SHORT_SPAN = re.compile(
+    r"[Tt]\.?\s?(?P<first>0?[1-9]|1[0-2])\s?(?:[-–]|đến)\s?[Tt]\.?\s?(?P<last>0?[8-9]|1[0-2])(?!\d)"
+)
 _DIGITS = re.compile(r"\d+")
 _MOST_WEEKDAYS = 7
 _BARE_SHORT_QUARTER = re.compile(r"Q\.?\s?(?=[IV]|(?<=[. ])\d)(?P<quarter>IV|I{1,3}|[1-4])")
@@ -176,7 +178,9 @@ def _moved(at: tuple[Stretch, ...], added: int | None, text: str) -> tuple[Stret
 
 
 # "Theo lịch của Sở Y tế", "Khi Sở Y tế phê duyệt": the day is known when that comes; "khi có yêu cầu" has none.
-_AFTER_OTHERS = re.compile(r"theo\s+(?:thông báo|lịch|chỉ đạo|hướng dẫn|tiến độ|kế hoạch|công văn|văn bản|giấy mời)\b", re.IGNORECASE)
+_AFTER_OTHERS = re.compile(
+    r"theo\s+(?:thông báo|lịch|chỉ đạo|hướng dẫn|tiến độ|kế hoạch|công văn|văn bản|giấy mời)\b", re.IGNORECASE
+)
 _ON_EVENT = re.compile(r"khi\s+(?!(?:có\s+|được\s+)?(?:yêu cầu|phát sinh|cần))\w", re.IGNORECASE)
 # "tr. 15/9", "ngày 5 th 6", "QI, QIII": as offices write by hand.
 _BY_HAND = re.compile(

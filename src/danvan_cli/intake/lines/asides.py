@@ -219,7 +219,8 @@ _APPEAL = re.compile(
 )
 # "Đề nghị Ủy ban MTTQ xã … giám sát, vận động đoàn viên thực hiện tốt Kế hoạch" asks one body for a piece of work.
 _ASKS_ONE = re.compile(
-    rf"\W*(?:[Đđ]ề nghị|[Yy]êu cầu)\s+[{UPPER}].*\b(?:giám sát|phản biện|tuyên truyền|vận động|bố trí|hỗ trợ|hướng dẫn)\b"
+    rf"\W*(?:[Đđ]ề nghị|[Yy]êu cầu)\s+[{UPPER}]"
+    r".*\b(?:giám sát|phản biện|tuyên truyền|vận động|bố trí|hỗ trợ|hướng dẫn)\b"
 )
 # No further than the sentence: behind it work may stand.
 _TO_THE_STOP = r"(?:[^.;]|\.(?=\S))*[.;]?\W*"

@@ -70,7 +70,10 @@ _PLAIN_PLACE = re.compile(rf"[{UPPER}][{LOWER}]+\s[{UPPER}][{LOWER}]+|\d{{1,2}}"
 _INNER = re.compile(r"(?:khoa|bộ môn|phân xưởng)\s", re.IGNORECASE)
 # "Ban Xây dựng Đảng - Đảng ủy xã", "Văn phòng - UBND xã": an office and whose it is.
 _INNER_OFFICE = re.compile(r"(?:ban|phòng|văn phòng|ủy ban kiểm tra|uỷ ban kiểm tra)(?!\w)", re.IGNORECASE)
-_WHOSE = re.compile(r"(?:đảng [uủ][ỷy]|ubnd|hđnd|[uủ][ỷy] ban nhân dân|hội đồng nhân dân|sở|huyện [uủ]y|tỉnh [uủ]y)(?!\w)", re.IGNORECASE)
+_WHOSE = re.compile(
+    r"(?:đảng [uủ][ỷy]|ubnd|hđnd|[uủ][ỷy] ban nhân dân|hội đồng nhân dân|sở|huyện [uủ]y|tỉnh [uủ]y)(?!\w)",
+    re.IGNORECASE,
+)
 _OWNER = re.compile(r"(?:trung tâm|bệnh viện|trường|đại học|học viện|viện|công ty|nhà máy)\s", re.IGNORECASE)
 _OFFICES_OF = ((_INNER, _OWNER), (_INNER_OFFICE, _WHOSE))
 _JOINT = re.compile(r"(?:(?:pho )?(?:chanh|truong) )?(?:van phong|vp) (?:hdnd|hoi dong nhan dan|doan dbqh.*|quoc hoi)")

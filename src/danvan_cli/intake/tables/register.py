@@ -27,6 +27,7 @@ from danvan_cli.intake.columns.layout import Layout
 from danvan_cli.intake.columns.looks import has_time
 from danvan_cli.intake.columns.title_words import period_of
 from danvan_cli.intake.draft.targets import Goal, read_goals
+from danvan_cli.intake.lines.enumerations import has_typed_bullet, without_typed_bullet
 from danvan_cli.intake.people.name_lists import MentionKind
 from danvan_cli.intake.people.responsible import read_names
 from danvan_cli.intake.people.unit_names import UnitNames
@@ -54,7 +55,14 @@ _CODE = re.compile(r"[\w.\-/]{1,40}")
 _NAMED = re.compile(r"(?:phụ lục|biểu|bảng|danh mục)\b.{0,80}", re.IGNORECASE)
 
 # "2. Chỉ tiêu: xây dựng 7 mô hình; tập huấn cho 850 lượt nông dân." above a table.
-_GOALS_ABOVE = re.compile(r"(?:(?:\d{1,2}|[IVX]{1,4}|[-+*])[.)/]?\s+)?(?:chỉ|mục) tiêu\b[^:\d]{0,40}:\s*(?=.*\d)", re.IGNORECASE)
+_GOALS_ABOVE = re.compile(
+    r"(?:(?:\d{1,2}|[IVX]{1,4}|[-+*])[.)/]?\s+)?(?:chỉ|mục) tiêu\b[^:\d]{0,40}:\s*(?=.*\d)", re.IGNORECASE
+)
+
+_GOALS_HEAD = re.compile(
+    r"(?:(?:\d{1,2}|[IVX]{1,4}|[A-H])[.)/]?\s+)?(?:các )?(?:chỉ|mục) tiêu(?: (?:chủ yếu|cụ thể|phấn đấu|thi đua))*\W*",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -176,14 +184,18 @@ def _read_table(table: SheetTables, prefix: str, reader: RowReader, found: _Foun
 
 def _read_above(table: SheetTables, prefix: str, year: int | None, found: _Found) -> None:
     """Books the lines above a table: goals are read, and one that gives a deadline to everybody is asked about."""
+    is_below_goals = False
     for number, cells in table.sheet.rows:
         if number >= table.top:
             break
         text = " | ".join(clean(cell) for cell in cells if cell)
         where = row_at(table.sheet, number)
-        if title := _GOALS_ABOVE.match(text):
+        title = _GOALS_ABOVE.match(text)
+        is_below_goals = bool(_GOALS_HEAD.fullmatch(text)) or (is_below_goals and bool(has_typed_bullet(text)))
+        if title or (is_below_goals and _FIGURE.search(text)):
             section = _section_of_targets(prefix, "Chỉ tiêu", found)
-            for clause in filter(None, map(clean, text[title.end() :].split(";"))):
+            said = text[title.end() :] if title else without_typed_bullet(text)
+            for clause in filter(None, map(clean, said.split(";"))):
                 found.add(read_goals(clause, year), clause, section, where)
             found.book(where, text, "chỉ tiêu")
             continue

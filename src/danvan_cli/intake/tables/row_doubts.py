@@ -19,7 +19,7 @@ from danvan_cli.intake.due.reading import read_dues, read_whole
 from danvan_cli.intake.due.spans import find_times, names_day
 from danvan_cli.intake.lines.letters import UPPER
 from danvan_cli.intake.people.headings import read_heading
-from danvan_cli.intake.people.mentions import MentionKind, kind_of_name
+from danvan_cli.intake.people.mentions import MentionKind, is_addressed, is_personal, kind_of_name
 from danvan_cli.intake.people.spans import find_bodies
 from danvan_cli.intake.people.unit_names import UnitNames
 from danvan_cli.intake.spans import Reason
@@ -58,7 +58,9 @@ _WITH_WHOM = re.compile(
 _EXCEPTION = re.compile(r"\b(?:riêng|trừ|ngoại trừ)\b", re.IGNORECASE)
 _BRACKET = re.compile(r"\(([^()]{2,120})\)")
 _DUE_IN_PRODUCT = re.compile(r"\b(?:trước|chậm nhất|hạn|xong)\b", re.IGNORECASE)
-_WAITS = re.compile(r"(?:ngay )?(?:trước|sau)\s+(?:khi|tết|kỳ nghỉ|lễ|hội nghị|kỳ họp|đại hội)\b|khi có\s", re.IGNORECASE)
+_WAITS = re.compile(
+    r"(?:ngay )?(?:trước|sau)\s+(?:khi|tết|kỳ nghỉ|lễ|hội nghị|kỳ họp|đại hội)\b|khi có\s", re.IGNORECASE
+)
 _MOVED = re.compile(
     r"\b(?:gia hạn|lùi|dời|điều chỉnh|hoãn|chuyển (?:sang|qua)|nay (?:lấy|là)|thay bằng)\b.*(?:\d|quý|tháng)",
     re.IGNORECASE,
@@ -128,7 +130,10 @@ class RowDoubts:
             why = f"ghi chú còn nêu “{other}”, khác với cột thời hạn"
             yield "note", Unresolved("", note, why, None, "due_on")
         elif note and said and _WAITS.match(note):
-            yield "note", Unresolved("", note, "ghi chú còn nêu một dịp làm thời hạn, chưa dùng vào đâu", None, "due_on")
+            yield (
+                "note",
+                Unresolved("", note, "ghi chú còn nêu một dịp làm thời hạn, chưa dùng vào đâu", None, "due_on"),
+            )
         elif note and said and _PART_OF_MONTH.search(note) and not _PART_OF_MONTH.search(said):
             yield "note", Unresolved("", note, "ghi chú nói rõ hơn thời hạn, chưa dùng vào đâu", None, "due_on")
         elif note and not said and (self._is_deadline(note) or self._holds_a_deadline(note)):
@@ -216,7 +221,11 @@ class RowDoubts:
     def _names_somebody(self, text: str) -> bool:
         pieces = (clean(piece) for piece in re.split(r"[,;\n]", text))
         return bool(find_bodies(text, self._names)) or any(
-            kind_of_name(piece, self._names, is_field=True) == MentionKind.UNIT for piece in pieces if piece
+            kind_of_name(piece, self._names, is_field=True) == MentionKind.UNIT
+            or is_addressed(piece)
+            or is_personal(piece)
+            for piece in pieces
+            if piece
         )
 
     def _tells_a_time(self, text: str, row: Row, read: tuple[ReadTask, ...]) -> bool:

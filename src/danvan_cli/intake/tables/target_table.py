@@ -20,13 +20,17 @@ _GOAL = re.compile(
     r"(?: (?:giao|nam|dat|can dat|phan dau|ke hoach))*\s*(?:20\d\d)?"
 )
 # What "Chỉ tiêu" or "Mục tiêu" as the title of the figures is about.
-_INDICATOR = re.compile(r"(?:ten |noi dung )?(?:noi dung|chi so|tieu chi|hang muc|danh muc|linh vuc)(?: (?:danh gia|chat luong))?")
+_INDICATOR = re.compile(
+    r"(?:ten |noi dung )?(?:noi dung|chi so|tieu chi|hang muc|danh muc|linh vuc)(?: (?:danh gia|chat luong))?"
+)
 _MEASURE = re.compile(r"don vi tinh|dvt|don vi|dv tinh")
 _FIGURE = re.compile(
     r"(?P<how>[≥≤<>]=?|(?:trên|dưới|từ|tối thiểu|ít nhất|không quá))?\s*(?P<number>\d[\d.,]*)\s*%?", re.I
 )
 # Titles that say nothing of who does a row's work and until when.
-_BESIDE = re.compile(r"(?:so )?(?:tt|stt)|so thu tu|ghi chu|nam (?:truoc|20\d\d)|thuc hien(?: nam)? 20\d\d|ket qua(?: nam)? 20\d\d|")
+_BESIDE = re.compile(
+    r"(?:so )?(?:tt|stt)|so thu tu|ghi chu|nam (?:truoc|20\d\d)|thuc hien(?: nam)? 20\d\d|ket qua(?: nam)? 20\d\d|"
+)
 _UNREAD = "cột “{}” của bảng chỉ tiêu chưa đọc"
 
 
