@@ -13,6 +13,16 @@ HEAD = "Số: 1/KH-X\nTân An, ngày 10 tháng 01 năm 2024\nKẾ HOẠCH\nCông
 # The words; each task as "leads | supports | groups | last day"; the fields that a person is asked about.
 SENTENCES = [
     (
+        "1. Văn phòng mở lớp nấu ăn, liên kết với Trung tâm Giáo dục nghề nghiệp, bế giảng trước 03/9.",
+        ["Văn phòng |  |  | 2024-09-02"],
+        ["supports"],
+    ),
+    (
+        "1. Hiến máu đợt II: 120 đơn vị, xong 30/6. Ban Chỉ đạo vận động hiến máu xã chủ trì.",
+        ["Ban Chỉ đạo vận động hiến máu xã |  |  | 2024-06-30"],
+        [],
+    ),
+    (
         "1. Kiểm tra giải ngân vốn.\n- Chủ trì: Ủy ban Kiểm tra Đảng ủy; phối hợp: Ban Xây dựng Đảng, Đảng ủy UBND xã cử cán bộ tham gia đoàn.\n- Thời gian: quý II.",
         ["Ủy ban Kiểm tra Đảng ủy | Ban Xây dựng Đảng, Đảng ủy UBND xã |  | 2024-06-30"],
         [],

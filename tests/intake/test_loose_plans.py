@@ -454,3 +454,28 @@ def test_a_row_of_an_annex_that_says_the_work_shortly_is_that_work_or_asked_abou
     assert (codes, is_asked) == (told, any(u.field == "twice" for u in plan.unresolved))
     if codes == ["I-1"]:
         assert ("TTr",) == plan.tasks[0].supports
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("Thanh tra Sở lập danh sách nhà trọ từ 12/02 đến 16/02/2024.", "Tổ kiểm tra do Thanh tra Sở làm tổ trưởng"),
+        ("- Văn phòng Sở chốt danh sách quà ngày 03/3/2024.", "Kết thúc ngày hội, đồng chí Lê Văn An báo cáo kết quả"),
+    ],
+)
+def test_a_paragraph_with_a_day_of_its_own_is_work_of_its_own(read_words: Read, above: str, below: str) -> None:
+    plan = read_words(f"{NUMBERED}{above}\n\n{below} về Sở trước ngày 25/4/2024.\n", units=UNITS)
+    assert ["2024-04-24"] == [str(t.due_on) for t in plan.tasks[1:]]
+    assert "25/4" not in plan.tasks[0].content
+
+
+@pytest.mark.parametrize("title", ["THÔNG BÁO", "KẾT LUẬN"])
+def test_orders_in_plain_paragraphs_are_read(read_words: Read, title: str) -> None:
+    text = (
+        "Giám đốc Sở kết luận như sau:\n\nVăn phòng Sở lập danh mục, trình trước ngày 25 tháng 3 năm 2024.\n\n"
+        "Giao Thanh tra Sở kiểm tra, báo cáo trong tháng 4/2024.\n"
+    )
+    head = HEAD.replace("KẾ HOẠCH\nCông tác", f"{title}\nPhân công công tác")
+    assert [("VP", "2024-03-24"), ("TTr", "2024-04-30")] == [
+        (t.leads[0], str(t.due_on)) for t in read_words(head + text, units=UNITS).tasks
+    ]

@@ -56,6 +56,7 @@ _GOES_ON = re.compile(
 )
 
 
+_ONLY_WHEN = re.compile(r"(?:hoàn thành|thời (?:gian|hạn)|xong|hạn|tiến độ|yêu cầu)\b", re.IGNORECASE)
 _BESIDES = re.compile(rf"(?:đồng thời|ngoài ra|riêng|{SAME_DAY}),?\s+", re.IGNORECASE)
 
 
@@ -298,12 +299,28 @@ class _Walk:
         if not node.is_plain:
             is_remark = node.rank >= Rank.DASH and not opens_with_verb(node.text) and act.node.is_plain
             return is_remark and self._has_facts(act) and not self._says(node.text)
+        if self._is_dated_anew(node, act):
+            return False
         if self.sense.is_role(node.text) or (_GOES_ON.match(node.text) and not self._is_given_anew(node.text, act)):
             return True
         if self.sense.is_assigned(node.text):
             # What says who does it belongs to work that does not say so itself.
             return not act.node.is_plain and not self._is_led(act)
         return not act.node.is_plain
+
+    def _is_dated_anew(self, node: Node, act: Act) -> bool:
+        """True for a sentence of its own paragraph with a day of its own, below work that has its day.
+
+        "Hoàn thành trước 15/3." only says until when.
+        """
+        is_apart = node.line.blank_before or not node.line.printed
+        is_whole = is_apart and node.text.endswith((".", ";")) and len(node.text.split()) > _TITLE_WORDS
+        return (
+            is_whole
+            and not _ONLY_WHEN.match(node.text)
+            and self.sense.is_dated(node.text)
+            and any(self.sense.is_dated(piece.text) for piece in act.pieces)
+        )
 
     def _is_bare_title(self, node: Node, beneath: Sequence[Node], act: Act | None) -> bool:
         """True for "Hoạt động chăm lo" on a line of its own above bullets or whole sentences.

@@ -44,6 +44,8 @@ _AS_FOLLOWS = re.compile(
 )
 _ANNEX_ALONE = re.compile(r"phu luc(?: so)?(?: [ivx\d]{1,4})?\W*")
 _MARKER_ALONE = re.compile(r"\(?(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđA-HĐ])\s?[.)/]")
+# "THÔNG BÁO" above "Kết luận của Chủ tịch …": orders that share out work, alone on their line.
+_ORDERS = re.compile(r"(?:thong bao|chuong trinh|ket luan)(?: (?:phan cong|cong tac|ket luan))*")
 _FIRST_FEW = 3
 _FIRST_PARTS = frozenset(["PA", "P1", "PI", "MA", "M1", "MI"])
 _LONGEST_BUTTONS = 120
@@ -132,7 +134,7 @@ def _body_start(lines: Sequence[Line]) -> int:
             return index - 1 if is_number and above.cell is None and is_period else index
         if titled is not None and marker is None and _leads_to_body(text):
             return index + 1
-        if titled is None and fold(text).startswith("ke hoach"):
+        if titled is None and (fold(text).startswith("ke hoach") or _ORDERS.fullmatch(fold(text))):
             titled = index
     return _body_start_without_headings(lines, titled)
 

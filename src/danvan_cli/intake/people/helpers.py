@@ -86,7 +86,7 @@ _ALONG = re.compile(
 # "phối hợp với Đồn Biên phòng …", "(…; PH: VP)", "cùng với Hội Nông dân": a helper is named there.
 _WITH_WHOM = re.compile(
     r"(?<!quy chế )(?<!chương trình )(?<!kế hoạch )"
-    r"\b(?:phối hợp(?:\s+chặt chẽ)?(?:\s+(?:cùng với|cùng|với))?|p/h|PH(?=\s*:)|cùng với)"
+    r"\b(?:(?:phối hợp(?:\s+chặt chẽ)?(?:\s+(?:cùng với|cùng|với))?|p/h|PH(?=\s*:)|cùng với)|(?:liên kết|hợp tác) với)"
     rf"\s*:?\s+(?=[{UPPER}])"
 )
 _CUT_SHORT = re.compile(
@@ -117,6 +117,8 @@ _HELP_SAID = (
     "với sự ",
     "dưới sự ",
     "cùng làm",
+    "liên kết với",
+    "hợp tác với",
     "trì, cùng ",
     "trì cùng ",
 )

@@ -55,6 +55,11 @@ _STEERING = re.compile(r"(?:Ban [Cc]hỉ đạo|BCĐ|Tổ [Gg]iúp việc|Tổ [
 # "Ban tổ chức Lễ khai giảng": the event is in the name.
 _ORGANISED = re.compile(r"Ban\s+[Tt]ổ\s+chức\s+(?:[Ll]ễ|[Hh]ội (?:thi|thao|trại|diễn)|[Gg]iải|[Nn]gày hội)\s+$")
 _STEERED = re.compile(r"\s+(?:Quy chế|QCDC|Chương trình|[Pp]hong trào|[Cc]uộc vận động|Nghị quyết|Đề án|[Cc]ông tác)\b")
+# "Ban Chỉ đạo vận động hiến máu xã chủ trì": whatever stands up to the level belongs to its name.
+_STEERED_LEADS = re.compile(
+    rf"(?:\s[{LOWER}]+){{1,6}}?\s(?:{lexicon.LEVELS})(?:\s[{UPPER}]\S*)*"
+    r"\s(?:chủ trì|phụ trách|phối hợp|làm đầu mối)(?!\w)"
+)
 # "Khoa Hồi sức tích cực", "Hội đồng xét công nhận": what a council decides, what goes on behind a name's first words.
 _DECIDING = re.compile(
     r"[Hh]ội đồng\s+(?:(?:xét|tuyển|chấm|thi|bình)|(?:(?:xét|chấm|bình)\s+)?(?:công nhận|duyệt|tuyển chọn))\s+$"
@@ -261,7 +266,7 @@ def _is_in_name(text: str, found: re.Match[str], names: UnitNames, colon: int, *
     if _ORGANISED.search(before) or (found[0] == "tạo" and before.endswith("Đào ")):
         # "Phòng Giáo dục và Đào tạo các huyện".
         return True
-    if _STEERING.search(before) and _STEERED.match(text, found.end()):
+    if _STEERING.search(before) and (_STEERED.match(text, found.end()) or _STEERED_LEADS.match(text, found.end())):
         return True
     if found[0] == "phụ trách" and _DEPUTY.search(before):
         return _is_charge(text, found.end())
