@@ -13,6 +13,31 @@ HEAD = "Số: 1/KH-X\nTân An, ngày 10 tháng 01 năm 2024\nKẾ HOẠCH\nCông
 # The words; each task as "leads | supports | groups | last day"; the fields that a person is asked about.
 SENTENCES = [
     (
+        "1. Văn phòng lắp hóa đơn điện tử khởi tạo từ máy tính tiền (từ 12/01 đến 23/01).",
+        ["Văn phòng |  |  | 2024-01-23"],
+        [],
+    ),
+    (
+        "1. Ban công tác Mặt trận lấy ý kiến Nhân dân từ 01/4 đến ngày 15/4.",
+        ["Ban công tác Mặt trận |  |  | 2024-04-15"],
+        [],
+    ),
+    (
+        "1. Đoàn phường lo người dẫn chương trình. Biểu diễn tối 01-10.",
+        ["Đoàn phường |  |  | "],
+        ["due_on"],
+    ),
+    (
+        "1. Chi bộ giao đồng chí Bí thư báo cáo kết quả tại kỳ sinh hoạt tháng 02.",
+        ["Chi bộ |  |  | "],
+        ["due_on"],
+    ),
+    (
+        "1. Các trường học cắt tỉa cây trước ngày 30/6. Trường THCS Hương Phong chuẩn bị 10 phòng trước 15/7.",
+        [" |  | Các trường học | 2024-06-29", "Trường THCS Hương Phong |  |  | 2024-07-14"],
+        ["leads"],
+    ),
+    (
         "1. Văn phòng mở lớp nấu ăn, liên kết với Trung tâm Giáo dục nghề nghiệp, bế giảng trước 03/9.",
         ["Văn phòng |  |  | 2024-09-02"],
         ["supports"],

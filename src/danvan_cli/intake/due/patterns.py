@@ -281,7 +281,7 @@ EVENT = compiled(
     r"|(?:trước|sau|trong)\s+(?:mùa|hè|khai giảng|năm học mới|kỳ họp|đại hội|tết|lễ|hội nghị|bầu cử"
     r"|ngày bầu cử)\b[^.;,()]{0,50}"
     r"|(?:trong\s+)?suốt\s+(?:đợt|chiến dịch|mùa|tháng (?:cao điểm|hành động))\b[^.;,()]{0,50}"
-    rf"|{SAME_DAY}|tại\s+(?:cuộc|phiên|buổi)\s+họp\s+(?:tháng|quý)\b[^.;,()]{{0,30}}"
+    rf"|{SAME_DAY}|tại\s+(?:cuộc|phiên|buổi|kỳ)\s+(?:họp|sinh hoạt|giao ban)\s+(?:tháng|quý)\b[^.;,()]{{0,30}}"
     r"|trước, trong và sau\s+[^.;,()]{3,50}|(?:trình|tại|trước|sau|trong)\s+(?:các\s+)?kỳ họp\b[^.;,()]{0,50}"
 )
 # A day behind a comma is none of the feast's name: "dịp Tết Trung thu, ngày 25/9".

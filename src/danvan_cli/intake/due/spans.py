@@ -85,8 +85,8 @@ _STRONGER = (
     _Rule(
         Reason.CONTENT_PERIOD,
         before=_ends(
-            rf"{_NOT_COLLECTED}\b(?:(?:lấy )?số liệu(?! (?:chốt|nộp|gửi|thu)\b)|tính|mốc thời gian|thời điểm)\b"
-            r"[^.;,\n]{0,40}"
+            rf"{_NOT_COLLECTED}\b(?:(?:lấy )?số liệu(?! (?:chốt|nộp|gửi|thu)\b)"
+            r"|(?<!máy )tính(?=\s+(?:từ|đến|tới|theo|trong))|mốc thời gian|thời điểm)\b[^.;,\n]{0,40}"
         ),
     ),
     # Sau khi nghe Sở Xây dựng báo cáo, Phó Chủ tịch kết luận như sau

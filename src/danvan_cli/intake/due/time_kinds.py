@@ -80,7 +80,10 @@ KINDS = (
     Kind(
         "day",
         r"\d\s?[.\-–]\s?\d",
-        compiled(rf"{_CUES}(?<![\w/.])\d{{1,2}}\s?[.\-–]\s?\d{{1,2}}(?![\w%]|[.,]\d|\s?(?:tỷ|triệu|%|đồng|ha|km))"),
+        compiled(
+            rf"(?:{_CUES}|(?<!\w)(?:sáng|trưa|chiều|tối)\s+(?=\d\d[.\-–]\d\d))"
+            r"(?<![\w/.])\d{1,2}\s?[.\-–]\s?\d{1,2}(?![\w%]|[.,]\d|\s?(?:tỷ|triệu|%|đồng|ha|km|giờ|h\b))"
+        ),
     ),
     # trước 30 05 2026
     Kind("day", r"\d\s\d{1,2}\s20\d\d", compiled(rf"{_CUES}\d{{1,2}}\s\d{{1,2}}\s20\d{{2}}(?!\w)")),

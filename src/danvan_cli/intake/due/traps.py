@@ -50,7 +50,9 @@ _BLANKED_BY_WORD = (
     (
         "số liệu|tính|mốc|thời điểm|kỳ báo cáo|lấy",
         compiled(
-            rf"(?:số liệu|tính|mốc|thời điểm|kỳ báo cáo|lấy)\b[^.;]{{0,60}}?\bđến\s+(?:hết\s+)?(?:{ON}{_A}"
+            # "lấy ý kiến", "máy tính" and what stands in a bracket behind them are work.
+            r"(?:số liệu|(?<!máy )tính(?=\s+(?:từ|đến|tới|theo|trong))|mốc|thời điểm|kỳ báo cáo|lấy(?! ý))\b"
+            rf"[^.;(]{{0,60}}?\bđến\s+(?:hết\s+)?(?:{ON}{_A}"
             r"|ngày\s+\d{1,2}\s+(?:của\s+)?(?:tháng|kỳ)\b(?!\s*\d)[^.;,]{0,20})"
             r"|(?:số liệu|tính)\b[^.;]{0,60}?\btừ ngày[^.;]{0,40}đến ngày[^.;]{0,40}kỳ báo cáo"
         ),

@@ -110,6 +110,7 @@ _TELLS_WHY = re.compile(
     re.IGNORECASE,
 )
 _PROMISES = re.compile(r"\b(?:trước ngày|chậm nhất|xong|hoàn thành trước|hạn)\b", re.IGNORECASE)
+_SHARES = frozenset(["chuẩn bị", "soạn", "soạn thảo", "dự thảo", "lo", "làm", "tham mưu", "triển khai", "tiến hành"])
 _WHOLE_WORK = (ROLE_VERBS - {"phối hợp", "trực tiếp", "cùng"}) | {":"}
 
 
@@ -316,7 +317,9 @@ def _leads_it_all(sentence: str, verb: str, before: Part, names: UnitNames) -> b
         return True
     if _LEAD_TOGETHER.search(sentence):
         return not is_led
-    if sentence.startswith("giao ") or (verb in _WHOLE_WORK and not is_led):
+    # "Cắt tỉa cây trước 30/6. Trường A chuẩn bị 10 phòng trước 15/7.": two days, two pieces of work.
+    is_more = verb in _SHARES and is_dated and bool(_TIMED.search(sentence))
+    if sentence.startswith("giao ") or (verb in _WHOLE_WORK and not is_led and not is_more):
         return True
     # "Lắp camera. Công an xã phối hợp các ấp." says no more than who does it.
     return verb == "phối hợp" and bool(read_ending(f"Việc. {sentence}", names).leads)
