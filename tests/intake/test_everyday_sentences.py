@@ -88,11 +88,6 @@ SENTENCES = [
         ["due_on"],
     ),
     (
-        "1. Đề nghị Ủy ban MTTQ xã và các đoàn thể tăng cường giám sát, vận động đoàn viên, hội viên thực hiện tốt Kế hoạch này.",
-        ["Ủy ban MTTQ xã |  | các đoàn thể | "],
-        [],
-    ),
-    (
         "1. Gửi báo cáo sơ kết về Hội tỉnh chậm nhất 10/6 (đ/c Ngân - VP)",
         [" |  |  | 2024-06-10"],
         ["leads"],

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from danvan_cli.domain.due import DueContext
 from danvan_cli.intake.due.patterns import is_share
 from danvan_cli.intake.due.time_kinds import CUE, KINDS, Kind
+from danvan_cli.intake.due.traps import NOT_COLLECTED, RECKONED
 from danvan_cli.intake.spans import Reason, Span, SpanKind
 from danvan_cli.intake.time_words import compiled
 
@@ -76,8 +77,6 @@ def _ends(pattern: str) -> re.Pattern[str]:
 
 # The first rule whose words stand there decides. These hold even behind a word that promises a deadline, which is part
 # of another phrase there ("tính đến ngày …", "có hiệu lực đến …").
-# "chốt số liệu 31/12", "thu số liệu đến hết 30/11": the figures are gathered until then.
-_NOT_COLLECTED = "".join(f"(?<!{word} )" for word in ("chốt", "thu", "lấy", "thập", "gửi", "nộp", "nhập", "hợp"))
 _STRONGER = (
     # Luật có hiệu lực đến hết ngày 30/6
     _Rule(Reason.VALIDITY, before=_ends(r"hiệu lực(?: thi hành)?[^.,;\n]{0,30}")),
@@ -85,8 +84,8 @@ _STRONGER = (
     _Rule(
         Reason.CONTENT_PERIOD,
         before=_ends(
-            rf"{_NOT_COLLECTED}\b(?:(?:lấy )?số liệu(?! (?:chốt|nộp|gửi|thu)\b)"
-            r"|(?<!máy )tính(?=\s+(?:từ|đến|tới|theo|trong))|mốc thời gian|thời điểm)\b[^.;,\n]{0,40}"
+            rf"(?:{NOT_COLLECTED}\b(?:lấy )?số liệu(?! (?:chốt|nộp|gửi|thu)\b)|{RECKONED}|\bthời điểm)\b"
+            r"[^.;,\n]{0,40}"
         ),
     ),
     # Sau khi nghe Sở Xây dựng báo cáo, Phó Chủ tịch kết luận như sau
@@ -102,6 +101,11 @@ _STRONGER = (
     _Rule(
         Reason.OBJECT,
         before=_ends(r"\b(?:đường|phố|cầu|chợ|quảng trường|công viên|nông trường|công ty|ngã tư)(?:\s+[^\W\d]+){0,2}"),
+        # "khánh thành cầu Bến Đá 15/4": streets are called after great days only.
+        inside=compiled(
+            r"^0?(?:3/0?2|8/0?3|1/0?5|2/0?9|7/0?5)$"
+            r"|^(?:26/0?3|30/0?4|19/0?5|27/0?7|19/0?8|23/0?9|10/10|20/10|23/10|20/11|23/11|22/12)$"
+        ),
         kinds=("day",),
     ),
     # thương binh hạng 3/4; vốn 50/50

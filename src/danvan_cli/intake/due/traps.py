@@ -17,6 +17,31 @@ _TERMS = (
     r"(?:giai đoạn|nhiệm kỳ|năm học|thời kỳ|khóa|khoá)\s+(?:[IVXL]+\s*,?\s*\(?\s*)?\d{4}\s*(?:[-–—]"
     r"|đến)\s*(?:năm\s+)?\d{4}"
 )
+# "chốt số liệu 31/12", "rà soát số liệu đến hết 30/11": the figures are gathered until then.
+NOT_COLLECTED = "".join(
+    f"(?<!{word} )"
+    for word in (
+        "chốt",
+        "thu",
+        "lấy",
+        "thập",
+        "gửi",
+        "nộp",
+        "nhập",
+        "hợp",
+        "nhật",
+        "soát",
+        "chiếu",
+        "sạch",
+        "cấp",
+        "tra",
+    )
+)
+# "tính đến hết 14/6", "mốc lấy số liệu"; "máy tính", "lấy ý kiến", "cắm mốc" are work.
+RECKONED = (
+    r"\b(?:(?<!máy )tính(?=\s+(?:từ|đến|tới|theo|trong))|mốc(?=\s+(?:thời gian|số liệu|lấy|tính|chốt))"
+    r"|lấy(?=\s+(?:từ|mốc|thời điểm)))"
+)
 # Each with what a text in small letters must hold for it.
 _BLANKED_BY_WORD = (
     # "trước kỳ họp HĐND giữa năm": whose session, on a day that the plan does not say.
@@ -50,8 +75,7 @@ _BLANKED_BY_WORD = (
     (
         "số liệu|tính|mốc|thời điểm|kỳ báo cáo|lấy",
         compiled(
-            # "lấy ý kiến", "máy tính" and what stands in a bracket behind them are work.
-            r"(?:số liệu|(?<!máy )tính(?=\s+(?:từ|đến|tới|theo|trong))|mốc|thời điểm|kỳ báo cáo|lấy(?! ý))\b"
+            rf"(?:{NOT_COLLECTED}\bsố liệu|{RECKONED}|\bthời điểm|\bkỳ báo cáo)\b"
             rf"[^.;(]{{0,60}}?\bđến\s+(?:hết\s+)?(?:{ON}{_A}"
             r"|ngày\s+\d{1,2}\s+(?:của\s+)?(?:tháng|kỳ)\b(?!\s*\d)[^.;,]{0,20})"
             r"|(?:số liệu|tính)\b[^.;]{0,60}?\btừ ngày[^.;]{0,40}đến ngày[^.;]{0,40}kỳ báo cáo"

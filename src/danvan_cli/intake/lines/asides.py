@@ -157,7 +157,7 @@ def _aside_of(text: str) -> Reason | None:
         return Reason.CAPTION
     if "co the " in key and _PERMISSION.fullmatch(key) and not _LIMIT.search(text):
         return Reason.EXPLANATION
-    if _EXHORTATION.fullmatch(key) or (_is_appeal(key) and not _ASKS_ONE.match(text)):
+    if _EXHORTATION.fullmatch(key) or _is_appeal(key):
         return Reason.CLOSING
     if _LOOK_BACK.fullmatch(text) or (_PRAISES.search(key) and _PRAISE.fullmatch(key)):
         return Reason.SITUATION
@@ -216,11 +216,6 @@ _APPEAL = re.compile(
     r"|\bquan tam trien khai|\b(?:trien khai|to chuc)? ?thuc hien (?:tot|co hieu qua|day du))[^.]*\.?\W*"
     r"|(?:cac|nhung)\b[^.:;]{0,60}: (?:theo|thuc hien theo) (?:chuc nang|linh vuc|nhiem vu)[^.;]*\.?"
     r"|(?:neu cao tinh than trach nhiem|coi (?:day|viec|do) la)[^.]*\.?"
-)
-# "Đề nghị Ủy ban MTTQ xã … giám sát, vận động đoàn viên thực hiện tốt Kế hoạch" asks one body for a piece of work.
-_ASKS_ONE = re.compile(
-    rf"\W*(?:[Đđ]ề nghị|[Yy]êu cầu)\s+[{UPPER}]"
-    r".*\b(?:giám sát|phản biện|tuyên truyền|vận động|bố trí|hỗ trợ|hướng dẫn)\b"
 )
 # No further than the sentence: behind it work may stand.
 _TO_THE_STOP = r"(?:[^.;]|\.(?=\S))*[.;]?\W*"
