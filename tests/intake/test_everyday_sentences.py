@@ -1051,8 +1051,8 @@ SENTENCES = [
     ),
     (
         "1. Trạm Khuyến nông trồng thử 5 ha, thu số liệu đến hết 30/11.",
-        ["Trạm Khuyến nông |  |  | "],
-        ["due_on"],
+        ["Trạm Khuyến nông |  |  | 2024-11-30"],
+        [],
     ),
     (
         "1. Phòng Kinh tế báo cáo, số liệu tính đến 30/11.",

@@ -110,7 +110,7 @@ _TELLS_WHY = re.compile(
     re.IGNORECASE,
 )
 _PROMISES = re.compile(r"\b(?:trước ngày|chậm nhất|xong|hoàn thành trước|hạn)\b", re.IGNORECASE)
-_SHARES = frozenset(["chuẩn bị", "soạn", "soạn thảo", "dự thảo", "lo", "làm", "tham mưu", "triển khai", "tiến hành"])
+_SHARES = frozenset(["chuẩn bị", "lo", "làm"])
 _WHOLE_WORK = (ROLE_VERBS - {"phối hợp", "trực tiếp", "cùng"}) | {":"}
 
 
