@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 import pytest
@@ -142,6 +143,7 @@ def test_what_recurs_has_a_day_in_every_period(text: str, names: list[str], days
     assert ("recurring", days, certain) == (due.due_kind, [p.due_on for p in due.periods], certain)
     assert names == [p.period for p in due.periods][: len(names)]
     assert (names[0], days[0]) == (due.period, due.due_on)
+    assert not (due.certain and due.doubt)
 
 
 @pytest.mark.parametrize(
@@ -335,13 +337,16 @@ def test_named_months_that_do_not_fit_are_doubted(text: str) -> None:
     assert not due.certain
 
 
-@pytest.mark.parametrize("text", ["Vệ sinh đường làng hằng tháng", "Cử cán bộ xuống cơ sở hàng quý cùng dân"])
-def test_a_rhythm_without_a_day_is_assumed_to_end_with_each_period_and_not_asked_about(text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [("Vệ sinh đường làng hằng tháng", range(1, 13)), ("Cử cán bộ xuống cơ sở hàng quý cùng dân", (3, 6, 9, 12))],
+)
+def test_a_rhythm_without_a_day_is_assumed_to_end_with_each_period_and_not_asked_about(
+    text: str, months: Sequence[int]
+) -> None:
     due = read_due(text, RULES)
     assert (TaskKind.RECURRING, False, None) == (due.kind, due.certain, due.doubt)
-    assert [month_end(p.due_on.year, p.due_on.month) for p in due.periods if p.due_on] == [
-        p.due_on for p in due.periods
-    ]
+    assert ends(*months) == [period.due_on for period in due.periods]
     assert due.text in text
 
 
@@ -785,6 +790,7 @@ def test_a_term_behind_the_end_of_a_period_is_counted_from_there(
         ("Đợt 1: 15/3 - 15/4; đợt 2: 15/9 - 15/10", [date(2023, 4, 15), date(2023, 10, 15)]),
         ("từ 15/3 đến 15/4 và từ 15/9 đến 15/10", [date(2023, 4, 15), date(2023, 10, 15)]),
         ("T2 - T11", [date(2023, 11, 30)]),
+        ("xong 15/3, từ 20/3 vận hành thử", [date(2023, 3, 15)]),
     ],
 )
 def test_every_stretch_of_a_column_of_deadlines_ends_at_its_end(text: str, days: list[date]) -> None:

@@ -13,6 +13,26 @@ HEAD = "Số: 1/KH-X\nTân An, ngày 10 tháng 01 năm 2024\nKẾ HOẠCH\nCông
 # The words; each task as "leads | supports | groups | last day"; the fields that a person is asked about.
 SENTENCES = [
     (
+        "1. Công an xã cập nhật số liệu dân cư đến hết ngày 30/3.",
+        ["Công an xã |  |  | "],
+        ["due_on"],
+    ),
+    (
+        "1. Phòng Kinh tế cắm mốc lộ giới đến hết ngày 30/4.",
+        ["Phòng Kinh tế |  |  | 2024-04-30"],
+        [],
+    ),
+    (
+        "1. Phòng Kinh tế khánh thành cầu Bến Đá 15/4.",
+        ["Phòng Kinh tế |  |  | "],
+        ["due_on"],
+    ),
+    (
+        "1. Phòng Kinh tế sửa vỉa hè đường 30/4.",
+        ["Phòng Kinh tế |  |  | "],
+        [],
+    ),
+    (
         "1. Văn phòng lắp hóa đơn điện tử khởi tạo từ máy tính tiền (từ 12/01 đến 23/01).",
         ["Văn phòng |  |  | 2024-01-23"],
         [],
@@ -1051,8 +1071,8 @@ SENTENCES = [
     ),
     (
         "1. Trạm Khuyến nông trồng thử 5 ha, thu số liệu đến hết 30/11.",
-        ["Trạm Khuyến nông |  |  | 2024-11-30"],
-        [],
+        ["Trạm Khuyến nông |  |  | "],
+        ["due_on"],
     ),
     (
         "1. Phòng Kinh tế báo cáo, số liệu tính đến 30/11.",

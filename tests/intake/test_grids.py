@@ -441,7 +441,7 @@ def test_the_day_on_which_figures_are_closed_is_asked_about(data: str) -> None:
         f"BẢNG VIỆC NĂM 2026\nTháng | Văn phòng | Phòng Kinh tế\n4 | Rà soát hội viên trên phần mềm, {data} | "
         "\n5 | Họp giao ban các phòng | Kiểm tra hồ đập mùa mưa"
     )
-    assert {"B1-1"} == {doubt.task for doubt in plan.unresolved if doubt.field == "due_on"}
+    assert ["B1-1"] == [doubt.task for doubt in plan.unresolved if doubt.field == "due_on"]
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from danvan_cli.domain.draft import PlanDraft
+from danvan_cli.domain.errors import FileRefusedError
 from danvan_cli.domain.model import Unit
 from danvan_cli.intake.files.missing_blanks import with_blanks
 
@@ -452,8 +453,30 @@ def test_a_row_of_an_annex_that_says_the_work_shortly_is_that_work_or_asked_abou
     plan = read_words(NUMBERED + text, units=UNITS)
     told = [t.code for t in plan.tasks if "toàn Ban" in t.content]
     assert (codes, is_asked) == (told, any(u.field == "twice" for u in plan.unresolved))
-    if codes == ["I-1"]:
-        assert ("TTr",) == plan.tasks[0].supports
+    assert (("TTr",) if len(codes) == 1 else ()) == plan.tasks[0].supports
+
+
+@pytest.mark.parametrize(
+    ("own", "said", "day"),
+    [
+        ("", "15 ngày kể từ ngày tỉnh công bố", None),
+        (", sau khi tỉnh có hướng dẫn", "30/6/2024", "2024-06-30"),
+        ("", "30/6/2024", "2024-06-30"),
+    ],
+)
+def test_work_told_again_takes_the_term_or_the_day_that_only_the_annex_gives(
+    read_words: Read, own: str, said: str, day: str | None
+) -> None:
+    work = "Trình công bố danh mục thủ tục hành chính lĩnh vực đường bộ"
+    text = (
+        f"1. {work}{own}.\n2. Văn phòng Sở tổng kết, xong trước 10/12.\n\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n"
+        "Nguyễn Văn An\n\nPHỤ LỤC: BẢNG PHÂN CÔNG\n| TT | Nội dung | Chủ trì | Thời hạn |\n"
+        f"| 1 | {work} | Thanh tra Sở | {said} |\n| 2 | Mua sắm thiết bị văn phòng phẩm | Thanh tra Sở | 20/4/2024 |\n"
+    )
+    told = [t for t in read_words(NUMBERED + text, units=UNITS).tasks if "công bố danh mục" in t.content]
+    assert [("I-1", ("TTr",), day, True)] == [
+        (t.code, t.leads, str(t.due_on) if t.due_on else None, bool(t.due_text)) for t in told
+    ]
 
 
 @pytest.mark.parametrize(
@@ -467,6 +490,18 @@ def test_a_paragraph_with_a_day_of_its_own_is_work_of_its_own(read_words: Read, 
     plan = read_words(f"{NUMBERED}{above}\n\n{below} về Sở trước ngày 25/4/2024.\n", units=UNITS)
     assert ["2024-04-24"] == [str(t.due_on) for t in plan.tasks[1:]]
     assert "25/4" not in plan.tasks[0].content
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "UBND xã thông báo lịch nghỉ Tết như sau:\n\nCông chức nghỉ từ ngày 14/02/2024 đến hết ngày 22/02/2024.\n",
+        "Công ty Cấp nước tạm ngừng cấp nước ngày 25/01/2024 để sửa đường ống.\n",
+    ],
+)
+def test_a_notice_that_shares_out_no_work_is_refused(read_words: Read, text: str) -> None:
+    with pytest.raises(FileRefusedError, match="Không thấy kế hoạch"):
+        read_words(HEAD.replace("KẾ HOẠCH\nCông tác năm 2024", "THÔNG BÁO\nVề việc của năm 2024") + text)
 
 
 @pytest.mark.parametrize("title", ["THÔNG BÁO", "KẾT LUẬN"])

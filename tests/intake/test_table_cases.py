@@ -992,3 +992,11 @@ def test_a_table_of_another_kind_gives_its_tasks_and_its_doubts(text: str, tasks
 )
 def test_goals_in_a_table_or_in_lines_above_one_are_targets(text: str, goals: list[int]) -> None:
     assert goals == [target.goal for target in read("a.csv", text.encode(), 2026).targets]
+
+
+def test_a_goal_above_a_table_without_a_figure_is_asked_about_and_names_no_work() -> None:
+    text = "Mục tiêu: điểm trung bình năm 2026 từ loại 3 trở lên\nTT;Nội dung;Chủ trì\n1;Họp;Văn phòng"
+    plan = read("a.csv", text.encode(), 2026)
+    assert [None] == [target.goal for target in plan.targets]
+    assert ["goal"] == [doubt.field for doubt in plan.unresolved if doubt.field == "goal"]
+    assert ["Bảng nhiệm vụ"] == [section.title for section in plan.sections]

@@ -365,10 +365,9 @@ class TaskReader:
     def _context_below(self, headings: Sequence[str]) -> DueContext:
         """Gives the year of the nearest heading that writes one: "tuần cuối tháng 12" below "(đến 31/12/2025)"."""
         for heading in headings if self._context.year and not self._context.is_school_year else ():
-            written = {
-                due.rule.year for due in self._heading_dues(heading) if due.rule and due.rule.year and due.due_on
-            }
-            years = {day.year for due in self._heading_dues(heading) for day in (due.start_on, due.due_on) if day}
+            dues = self._heading_dues(heading)
+            written = {due.rule.year for due in dues if due.rule and due.rule.year and due.due_on}
+            years = {day.year for due in dues for day in (due.start_on, due.due_on) if day}
             if written:
                 return self._context._replace(year=min(written)) if years == written else self._context
         return self._context

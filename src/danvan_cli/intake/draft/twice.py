@@ -191,7 +191,8 @@ def _merged(one: TaskDraft, other: TaskDraft) -> TaskDraft:
         notes=(*one.notes, _TWICE),
         tracking=one.tracking or other.tracking,
     )
-    if _days(one) or one.due_text or not other.due_text:
+    # A term counted from an event fills what is empty, and a day what has none.
+    if _days(one) or not (_days(other) or (other.due_text and not one.due_text)):
         return found
     return found._replace(
         kind=other.kind, period=other.period, due_text=other.due_text, due_on=other.due_on, due_kind=other.due_kind,

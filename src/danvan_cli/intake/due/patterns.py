@@ -135,8 +135,8 @@ FIELD_DAYS = (
 )
 # "và ngày 10 tháng 11", "; 15/12", "; đợt 2: 15/9 - 15/10": a further day of the same kind as the one just before it.
 JOINED_DAY = compiled(
-    rf"(?:\s*\([^()]{{1,40}}\))?\s*(?:,\s*và|,|;|và|&)\s*(?P<also>trước\s+)?(?:đợt\s+\d\s*:?\s+)?(?:từ\s+)?{ON}{_A}"
-    rf"(?:\s*(?:đến|[-–—]|tới)\s*(?:hết\s+)?{ON}{_B})?"
+    rf"(?:\s*\([^()]{{1,40}}\))?\s*(?:,\s*và|,|;|và|&)\s*(?P<also>trước\s+)?(?:đợt\s+\d\s*:?\s+)?"
+    rf"(?:từ\s+(?={ON}\d[\d/.]{{1,9}}\s*(?:đến|[-–—]|tới)\s))?{ON}{_A}(?:\s*(?:đến|[-–—]|tới)\s*(?:hết\s+)?{ON}{_B})?"
 )
 # The moon's calendar is not this reader's: such a day is a doubt.
 LUNAR = compiled(r"\s*[,(]?\s*(?:(?:theo\s+)?âm lịch|(?:âl|al)(?!\w))")

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from danvan_cli.domain.due import DueContext
 from danvan_cli.intake.due.patterns import is_share
 from danvan_cli.intake.due.time_kinds import CUE, KINDS, Kind
-from danvan_cli.intake.due.traps import NOT_COLLECTED, RECKONED
+from danvan_cli.intake.due.traps import RECKONED
 from danvan_cli.intake.spans import Reason, Span, SpanKind
 from danvan_cli.intake.time_words import compiled
 
@@ -75,6 +75,9 @@ def _ends(pattern: str) -> re.Pattern[str]:
     return compiled(rf"(?:{pattern})\s*$")
 
 
+# "chốt số liệu 31/12", "rà soát số liệu đến hết 30/11": the figures may be gathered until then: that is asked about.
+_GATHERING = ("chốt", "thu", "lấy", "thập", "gửi", "nộp", "nhập", "hợp", "nhật", "soát", "chiếu", "sạch", "cấp", "tra")
+_NOT_COLLECTED = "".join(f"(?<!{word} )" for word in _GATHERING)
 # The first rule whose words stand there decides. These hold even behind a word that promises a deadline, which is part
 # of another phrase there ("tính đến ngày …", "có hiệu lực đến …").
 _STRONGER = (
@@ -84,7 +87,7 @@ _STRONGER = (
     _Rule(
         Reason.CONTENT_PERIOD,
         before=_ends(
-            rf"(?:{NOT_COLLECTED}\b(?:lấy )?số liệu(?! (?:chốt|nộp|gửi|thu)\b)|{RECKONED}|\bthời điểm)\b"
+            rf"(?:{_NOT_COLLECTED}\b(?:lấy )?số liệu(?! (?:chốt|nộp|gửi|thu)\b)|{RECKONED}|\bthời điểm)\b"
             r"[^.;,\n]{0,40}"
         ),
     ),

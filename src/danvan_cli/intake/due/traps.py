@@ -17,26 +17,6 @@ _TERMS = (
     r"(?:giai đoạn|nhiệm kỳ|năm học|thời kỳ|khóa|khoá)\s+(?:[IVXL]+\s*,?\s*\(?\s*)?\d{4}\s*(?:[-–—]"
     r"|đến)\s*(?:năm\s+)?\d{4}"
 )
-# "chốt số liệu 31/12", "rà soát số liệu đến hết 30/11": the figures are gathered until then.
-NOT_COLLECTED = "".join(
-    f"(?<!{word} )"
-    for word in (
-        "chốt",
-        "thu",
-        "lấy",
-        "thập",
-        "gửi",
-        "nộp",
-        "nhập",
-        "hợp",
-        "nhật",
-        "soát",
-        "chiếu",
-        "sạch",
-        "cấp",
-        "tra",
-    )
-)
 # "tính đến hết 14/6", "mốc lấy số liệu"; "máy tính", "lấy ý kiến", "cắm mốc" are work.
 RECKONED = (
     r"\b(?:(?<!máy )tính(?=\s+(?:từ|đến|tới|theo|trong))|mốc(?=\s+(?:thời gian|số liệu|lấy|tính|chốt))"
@@ -75,7 +55,7 @@ _BLANKED_BY_WORD = (
     (
         "số liệu|tính|mốc|thời điểm|kỳ báo cáo|lấy",
         compiled(
-            rf"(?:{NOT_COLLECTED}\bsố liệu|{RECKONED}|\bthời điểm|\bkỳ báo cáo)\b"
+            rf"(?:\bsố liệu|{RECKONED}|\bthời điểm|\bkỳ báo cáo)\b"
             rf"[^.;(]{{0,60}}?\bđến\s+(?:hết\s+)?(?:{ON}{_A}"
             r"|ngày\s+\d{1,2}\s+(?:của\s+)?(?:tháng|kỳ)\b(?!\s*\d)[^.;,]{0,20})"
             r"|(?:số liệu|tính)\b[^.;]{0,60}?\btừ ngày[^.;]{0,40}đến ngày[^.;]{0,40}kỳ báo cáo"

@@ -44,8 +44,9 @@ _AS_FOLLOWS = re.compile(
 )
 _ANNEX_ALONE = re.compile(r"phu luc(?: so)?(?: [ivx\d]{1,4})?\W*")
 _MARKER_ALONE = re.compile(r"\(?(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđA-HĐ])\s?[.)/]")
-# "THÔNG BÁO" above "Kết luận của Chủ tịch …": orders that share out work, alone on their line.
-_ORDERS = re.compile(r"(?:thong bao|chuong trinh|ket luan)(?: (?:phan cong|cong tac|ket luan))*")
+# "THÔNG BÁO" above "… Chủ tịch kết luận như sau:": orders that share out work. Other notices tell something.
+_ORDERS = re.compile(r"(?:thong bao|ket luan)(?: (?:phan cong|cong tac|ket luan))*")
+_SHARES_OUT = re.compile(r"\b(?:phan cong|ket luan|giao|chi dao|yeu cau)\b")
 _FIRST_FEW = 3
 _FIRST_PARTS = frozenset(["PA", "P1", "PI", "MA", "M1", "MI"])
 _LONGEST_BUTTONS = 120
@@ -134,9 +135,17 @@ def _body_start(lines: Sequence[Line]) -> int:
             return index - 1 if is_number and above.cell is None and is_period else index
         if titled is not None and marker is None and _leads_to_body(text):
             return index + 1
-        if titled is None and (fold(text).startswith("ke hoach") or _ORDERS.fullmatch(fold(text))):
+        if titled is None and (fold(text).startswith("ke hoach") or _gives_orders(lines, index)):
             titled = index
     return _body_start_without_headings(lines, titled)
+
+
+def _gives_orders(lines: Sequence[Line], index: int) -> bool:
+    """True for the title of orders above a line that leads to what each has to do."""
+    if not _ORDERS.fullmatch(fold(lines[index].text)):
+        return False
+    below = (line.text for line in lines[index + 1 :] if line.cell is None)
+    return any(_SHARES_OUT.search(fold(text)) for text in below if _leads_to_body(text))
 
 
 def _body_start_without_headings(lines: Sequence[Line], titled: int | None) -> int:

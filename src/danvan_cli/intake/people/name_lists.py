@@ -299,11 +299,10 @@ class _Reader:
         return f"{head}{place['level']} {text}" if _PLAIN_PLACE.fullmatch(text) else None
 
     def _add(self, text: str, separator: str) -> bool:
+        text = _SENDS.sub("", text) if self.is_field else text
         apart = self._joined_short(text)
         if len(apart) == 1 and self.is_field and not self.is_strict:
             apart = self._dashed(text)
-        if self.is_field:
-            text = _SENDS.sub("", text)
         if len(apart) > 1:
             for part in apart:
                 self._add(part, "; ")

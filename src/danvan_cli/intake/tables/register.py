@@ -28,6 +28,8 @@ from danvan_cli.intake.columns.looks import has_time
 from danvan_cli.intake.columns.title_words import period_of
 from danvan_cli.intake.draft.targets import Goal, read_goals
 from danvan_cli.intake.lines.enumerations import has_typed_bullet, without_typed_bullet
+from danvan_cli.intake.lines.markers import split_marker
+from danvan_cli.intake.lines.section_kinds import SectionKind, is_known_heading, kind_of_root
 from danvan_cli.intake.people.name_lists import MentionKind
 from danvan_cli.intake.people.responsible import read_names
 from danvan_cli.intake.people.unit_names import UnitNames
@@ -57,11 +59,6 @@ _NAMED = re.compile(r"(?:phụ lục|biểu|bảng|danh mục)\b.{0,80}", re.IGN
 # "2. Chỉ tiêu: xây dựng 7 mô hình; tập huấn cho 850 lượt nông dân." above a table.
 _GOALS_ABOVE = re.compile(
     r"(?:(?:\d{1,2}|[IVX]{1,4}|[-+*])[.)/]?\s+)?(?:chỉ|mục) tiêu\b[^:\d]{0,40}:\s*(?=.*\d)", re.IGNORECASE
-)
-
-_GOALS_HEAD = re.compile(
-    r"(?:(?:\d{1,2}|[IVX]{1,4}|[A-H])[.)/]?\s+)?(?:các )?(?:chỉ|mục) tiêu(?: (?:chủ yếu|cụ thể|phấn đấu|thi đua))*\W*",
-    re.IGNORECASE,
 )
 
 
@@ -98,6 +95,14 @@ class _Found:
             said = (words, goal.kind, goal.operator, goal.number, goal.unit_of_measure, source, goal.per_unit)
             self.targets.append(TargetDraft(code, section, *said))
             self.unresolved += [Unresolved(source, words, goal.doubt, code, "goal")] if goal.doubt else []
+        return code
+
+    def add_row(self, words: str, year: int | None, section: str, source: str) -> str | None:
+        """Adds the targets of a row, and asks about one without a figure; gives the code of the last one."""
+        goals = read_goals(words, year)
+        code = self.add(goals, words, section, source)
+        if all(goal.number is None for goal in goals):
+            self.unresolved.append(Unresolved(source, words, "ô chỉ tiêu này chưa thành con số", code, "goal"))
         return code
 
     def book(self, where: str, text: str, said: str, code: str | None = None) -> None:
@@ -191,12 +196,12 @@ def _read_above(table: SheetTables, prefix: str, year: int | None, found: _Found
         text = " | ".join(clean(cell) for cell in cells if cell)
         where = row_at(table.sheet, number)
         title = _GOALS_ABOVE.match(text)
-        is_below_goals = bool(_GOALS_HEAD.fullmatch(text)) or (is_below_goals and bool(has_typed_bullet(text)))
+        is_below_goals = _heads_goals(text) or (is_below_goals and bool(has_typed_bullet(text)))
         if title or (is_below_goals and _FIGURE.search(text)):
-            section = _section_of_targets(prefix, "Chỉ tiêu", found)
+            section = _section_of_targets(prefix, _title(table.sheet, "Bảng nhiệm vụ"), found)
             said = text[title.end() :] if title else without_typed_bullet(text)
             for clause in filter(None, map(clean, said.split(";"))):
-                found.add(read_goals(clause, year), clause, section, where)
+                found.add_row(clause, year, section, where)
             found.book(where, text, "chỉ tiêu")
             continue
         is_work = looks_like_work(cells)
@@ -223,13 +228,16 @@ def _read_targets(part: Sheet, prefix: str, year: int | None, found: _Found) -> 
     for row in table.rows:
         where, code = row_at(part, row.number), None
         if row.is_target:
-            goals = read_goals(row.text, year)
-            code = found.add(goals, row.text, section, where)
-            if all(goal.number is None for goal in goals):
-                found.unresolved.append(Unresolved(where, row.text, "ô chỉ tiêu này chưa thành con số", code, "goal"))
+            code = found.add_row(row.text, year, section, where)
         elif has_time(row.text):
             found.unresolved.append(Unresolved(where, row.text, "dòng này ở bảng chỉ tiêu nên chưa đọc"))
         found.book(where, row.text, "chỉ tiêu" if row.is_target else Reason.CAPTION.value, code)
+
+
+def _heads_goals(text: str) -> bool:
+    """True for "II. Chỉ tiêu", above lines that each set a goal."""
+    title = split_marker(text)[1]
+    return is_known_heading(title) and kind_of_root(title).kind in (SectionKind.TARGETS, SectionKind.GOALS)
 
 
 def _section_of_targets(prefix: str, title: str, found: _Found) -> str:

@@ -58,9 +58,6 @@ _WITH_WHOM = re.compile(
 _EXCEPTION = re.compile(r"\b(?:riêng|trừ|ngoại trừ)\b", re.IGNORECASE)
 _BRACKET = re.compile(r"\(([^()]{2,120})\)")
 _DUE_IN_PRODUCT = re.compile(r"\b(?:trước|chậm nhất|hạn|xong)\b", re.IGNORECASE)
-_WAITS = re.compile(
-    r"(?:ngay )?(?:trước|sau)\s+(?:khi|tết|kỳ nghỉ|lễ|hội nghị|kỳ họp|đại hội)\b|khi có\s", re.IGNORECASE
-)
 _MOVED = re.compile(
     r"\b(?:gia hạn|lùi|dời|điều chỉnh|hoãn|chuyển (?:sang|qua)|nay (?:lấy|là)|thay bằng)\b.*(?:\d|quý|tháng)",
     re.IGNORECASE,
@@ -129,11 +126,8 @@ class RowDoubts:
         ):
             why = f"ghi chú còn nêu “{other}”, khác với cột thời hạn"
             yield "note", Unresolved("", note, why, None, "due_on")
-        elif note and said and _WAITS.match(note):
-            yield (
-                "note",
-                Unresolved("", note, "ghi chú còn nêu một dịp làm thời hạn, chưa dùng vào đâu", None, "due_on"),
-            )
+        elif note and said and self._begins_with_event(note):
+            yield "note", Unresolved("", note, "ghi chú còn nêu một dịp, chưa dùng vào đâu", None, "due_on")
         elif note and said and _PART_OF_MONTH.search(note) and not _PART_OF_MONTH.search(said):
             yield "note", Unresolved("", note, "ghi chú nói rõ hơn thời hạn, chưa dùng vào đâu", None, "due_on")
         elif note and not said and (self._is_deadline(note) or self._holds_a_deadline(note)):
@@ -247,6 +241,11 @@ class RowDoubts:
         return (
             is_rounds or bool(FOR_ALL.search(note)) or is_lone_time(note) or read_whole(note, self._context) is not None
         )
+
+    def _begins_with_event(self, note: str) -> bool:
+        """True for a note that says when without a day: "trước khi nghỉ Tết"."""
+        due = read_dues(note, self._context, is_field=True)[0]
+        return due.due_kind == DueKind.EVENT and note.startswith(due.text or note)
 
     def _is_finer(self, note: str, read: tuple[ReadTask, ...]) -> bool:
         """True for a note with a day in the month or quarter that the row is due in: "ngày bầu cử 15/3"."""
