@@ -244,7 +244,7 @@ class RowDoubts:
 
     def _begins_with_event(self, note: str) -> bool:
         """True for a note that says when without a day: "trước khi nghỉ Tết"."""
-        due = read_dues(note, self._context, is_field=True)[0]
+        due = read_dues(note, self._context)[0]
         return due.due_kind == DueKind.EVENT and note.startswith(due.text or note)
 
     def _is_finer(self, note: str, read: tuple[ReadTask, ...]) -> bool:
