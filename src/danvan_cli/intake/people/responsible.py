@@ -111,6 +111,13 @@ _TELLS_WHY = re.compile(
 )
 _PROMISES = re.compile(r"\b(?:trước ngày|chậm nhất|xong|hoàn thành trước|hạn)\b", re.IGNORECASE)
 _SHARES = frozenset(["chuẩn bị", "lo", "làm"])
+# "(Văn phòng chủ trì)." and "Do Văn phòng lo." say who does what stands before.
+_LEAST_WORK = 6
+_NO_WORK = re.compile(
+    r"\W*(?:do|giao|kinh phí|nguồn kinh phí|thành phần|địa điểm:|thời gian"
+    r"|(?:phần|việc|nội dung|nhiệm vụ|công việc)(?: việc)? (?:này|trên))\b",
+    re.IGNORECASE,
+)
 _WHOLE_WORK = (ROLE_VERBS - {"phối hợp", "trực tiếp", "cùng"}) | {":"}
 
 
@@ -161,7 +168,7 @@ def read_parts(text: str, names: UnitNames) -> list[Part]:
             subject, before.who, names, is_timed=bool(_TIMED.search(sentence))
         ):
             parts.append(Part(sentence, Responsible(tuple(subject))))
-        elif not subject and _is_strangers(sentence, names):
+        elif not subject and (_is_strangers(sentence, names) or _tells_others(sentence, before, names)):
             parts.append(Part(sentence, Responsible()))
         else:
             parts[-1] = Part(f"{before.text} {sentence}", before.who)
@@ -310,9 +317,9 @@ def _leads_it_all(sentence: str, verb: str, before: Part, names: UnitNames) -> b
     # "Khám bệnh cho hội viên trước 30/6. Hội Phụ nữ liên hệ với Trạm Y tế.": nobody is named before, no day behind.
     is_dated = bool(_TIMED.search(before.text))
     is_nobodys = not is_dated or not (_TIMED.search(sentence) or lexicon.body_start_pattern().search(before.text))
-    if is_nobodys and before.text.endswith(".") and not read_ending(before.text, names).leads:
+    is_led = bool(_doers(before.text, names)) or _is_done_by_unknown(before.text, names)
+    if is_nobodys and before.text.endswith(".") and not is_led:
         return True
-    is_led = bool(read_ending(before.text, names).leads)
     if _HOLDS_IT.match(sentence) and not is_led:
         return True
     if _LEAD_TOGETHER.search(sentence):
@@ -362,6 +369,31 @@ def _done_by_another(sentence: str, before: Responsible, names: UnitNames) -> li
     said = zone if zone and "," not in zone else sentence[given.end() :].partition(",")[0].rstrip(" .")
     by = split_names(without_brackets(said), names) or []
     return [] if {fold(m.text) for m in by} & {fold(m.text) for m in before.leads} else by
+
+
+def _tells_others(sentence: str, before: Part, names: UnitNames) -> bool:
+    """True for "Địa điểm do Trung tâm B chuẩn bị." behind a full stop: its doer is another than the one before."""
+    if not before.text.endswith(".") or len(sentence.split()) < _LEAST_WORK or _NO_WORK.match(sentence):
+        return False
+    told = {fold(m.text) for m in before.who.leads or _doers(before.text, names)}
+    if lexicon.body_start_pattern().match(sentence) and _TIMED.search(sentence):
+        # "Tổ bơm tát nạo vét kênh trước 12/4.": its name does not end clearly, but it is not the one before.
+        words = sentence.partition(",")[0].split()
+        return len(words) > _LEAST_WORK and not fold(sentence).startswith(tuple(told))
+    others = {fold(m.text) for m in _doers(sentence, names)}
+    return bool(others) and others.isdisjoint(told)
+
+
+def _is_done_by_unknown(text: str, names: UnitNames) -> bool:
+    """True for "Tổ cơ điện lo âm thanh": words in front of the verb that are no name that is known."""
+    zone, verb = subject_zone(text, names)
+    return bool(zone) and verb in _SHARES and not lexicon.verb_pattern().match(text[:1].lower() + text[1:])
+
+
+def _doers(sentence: str, names: UnitNames) -> tuple[Mention, ...]:
+    """Gives who a sentence says does its work in other words than a subject: "do A lo", "giao A", "(A chủ trì)"."""
+    found = names_inside(sentence, names) or read_ending(sentence, names).leads
+    return tuple(m for m in found if m.kind != MentionKind.GROUP)
 
 
 def _is_strangers(sentence: str, names: UnitNames) -> bool:

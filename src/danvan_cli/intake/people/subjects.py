@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
-from danvan_cli.intake.lines.letters import UPPER
+from danvan_cli.intake.lines.letters import LOWER, UPPER
 from danvan_cli.intake.people.inside import MAX_TRIES, without_brackets
 from danvan_cli.intake.people.mentions import Mention, MentionKind, is_body
 from danvan_cli.intake.people.name_lists import split_names
@@ -26,7 +26,18 @@ ASSIGN = re.compile(
     re.IGNORECASE,
 )
 # "Về nhà ở, Phòng Kinh tế …", "Việc này Văn phòng làm".
-_ABOUT = re.compile(rf"\A(?:Về\s[^,:;.]{{2,60}},|(?:Việc|Phần|Nội dung) này)\s+(?=[{UPPER}]|giao\s)")
+_ABOUT = re.compile(
+    rf"\A(?:Về\s[^,:;.]{{2,60}},|(?:Việc|Phần|Nội dung) này)\s+(?=[{UPPER}]|(?:giao|trong|vào|đến|tháng|quý)\s)"
+)
+# "Chiều 12/02 Ban công tác Mặt trận …", "trong quý I Ban Phát triển thôn …": no comma behind the time.
+_ON_DAY = re.compile(
+    r"\A(?:(?:trong|vào|đến|hết|đầu|giữa|cuối)\s+){0,2}(?:(?:sáng|chiều|tối|ngày|tuần|tháng|quý)\s+){1,3}"
+    r"(?:\d{1,2}(?:/\d{1,2}){0,2}|(?-i:[IVX]{1,4}))(?:/\d{4}|\s+năm\s+\d{4})?\s+"
+    rf"(?=(?-i:[{UPPER}][{LOWER}]))",
+    re.IGNORECASE,
+)
+# "Ban công tác Mặt trận đi chấm điểm".
+_ON_THE_WAY = re.compile(r"\s+(?:đi|đứng ra|cử người)\Z")
 AFTERWARDS = re.compile(
     r"\A(?:(?:tiếp đó|tiếp theo|sau đó|đồng thời|ngoài ra|bên cạnh đó|cùng với đó|song song"
     rf"|{SAME_DAY}),\s+|còn\s+(?=\w)"
@@ -82,6 +93,7 @@ def subject_and_verb(sentence: str, names: UnitNames, *, is_given: bool = False)
     assigned = ASSIGN.match(start)
     start = start[assigned.end() :] if assigned else start
     zone, stop = subject_zone(start, names)
+    zone = _ON_THE_WAY.sub("", zone) if zone else zone
     if zone and stop in ("giao", "phân công") and not is_given:
         # "UBND xã giao Công an xã chủ trì", "Ban Chấp hành phân công bà Oanh": who is given the work does it.
         rest = start[start.find(f"{stop} ", len(zone)) + len(stop) + 1 :][:MAX_ZONE]
@@ -142,7 +154,7 @@ def _is_stretched(zone: str, whole: str) -> bool:
 def _opened(sentence: str, names: UnitNames) -> str:
     """Takes away what tells when and why before the subject: "Khi có bão, …, các ấp cử …"."""
     sentence = AFTERWARDS.sub("", _WITHIN_DAYS.sub("", sentence, count=1), count=1)
-    sentence = _ABOUT.sub("", sentence, count=1)
+    sentence = _ON_DAY.sub("", _ABOUT.sub("", sentence, count=1), count=1)
     if not _WHEN.match(sentence):
         return _ADVERBIAL.sub("", sentence, count=1)
     if then := _THEN.search(sentence, 0, MAX_ZONE):
