@@ -113,6 +113,10 @@ _PROMISES = re.compile(r"\b(?:trước ngày|chậm nhất|xong|hoàn thành tr�
 _SHARES = frozenset(["chuẩn bị", "lo", "làm"])
 # "(Văn phòng chủ trì)." and "Do Văn phòng lo." say who does what stands before.
 _LEAST_WORK = 6
+_HELD_EVENT = re.compile(
+    r"(?:Hội nghị|Hội thi|Hội thao|Hội diễn|Hội thảo|Đại hội|Cuộc thi|Giải|Lớp|Lễ|Ngày hội|Chương trình)\s[^.]*"
+    r"\b(?:mở|tổ chức|diễn ra|khai mạc|phát động|dự kiến|tiến hành|họp|được)\b"
+)
 _NO_WORK = re.compile(
     r"\W*(?:do|giao|kinh phí|nguồn kinh phí|thành phần|địa điểm:|thời gian"
     r"|(?:phần|việc|nội dung|nhiệm vụ|công việc)(?: việc)? (?:này|trên))\b",
@@ -164,9 +168,7 @@ def read_parts(text: str, names: UnitNames) -> list[Part]:
             parts[-1] = Part(f"{before.text} {sentence}", Responsible(tuple(subject), before.who.supports))
         elif subject and (_is_topic(before) or _leads_it_all(sentence, verb, before, names)):
             parts[-1] = Part(f"{before.text} {sentence}", Responsible(tuple(subject)))
-        elif _has_second_work(subject, before.text, sentence) or _is_anothers(
-            subject, before.who, names, is_timed=bool(_TIMED.search(sentence))
-        ):
+        elif _has_second_work(subject, before.text, sentence) or _is_anothers(subject, before, sentence, names):
             parts.append(Part(sentence, Responsible(tuple(subject))))
         elif not subject and (_is_strangers(sentence, names) or _tells_others(sentence, before, names)):
             parts.append(Part(sentence, Responsible()))
@@ -340,22 +342,25 @@ def _has_second_work(subject: Sequence[Mention], before: str, sentence: str) -> 
     return is_named and before.endswith(".") and bool(_TIMED.search(sentence) and _TIMED.search(before))
 
 
-def _is_anothers(subject: Sequence[Mention], before: Responsible, names: UnitNames, *, is_timed: bool) -> bool:
+def _is_anothers(subject: Sequence[Mention], before: Part, sentence: str, names: UnitNames) -> bool:
     """True for a sentence whose subject is another body than the one before.
 
     People and loose words are none, but for those with a time of their own, which is not that of the body before.
     """
+    leads = before.who.leads
     found = [m for m in subject if m.kind == MentionKind.UNIT]
     if found:
-        same = {code for m in before.leads for code in names.codes(m.text) or {names.key(m.text)}}
+        same = {code for m in leads for code in names.codes(m.text) or {names.key(m.text)}}
         return any((names.codes(m.text) or {names.key(m.text)}).isdisjoint(same) for m in found)
-    if is_timed and before.leads and not {fold(m.text) for m in subject} & {fold(m.text) for m in before.leads}:
-        return bool(subject)
+    if _TIMED.search(sentence) and subject:
+        others = leads or (_doers(before.text, names) if before.text.endswith(".") else ())
+        if others and not {fold(m.text) for m in subject} & {fold(m.text) for m in others}:
+            return True
     groups = [m.text for m in subject if m.kind != MentionKind.UNIT]
     return (
         bool(groups)
         and all(_PLAIN_GROUP.match(g) and len(g.split()) <= _MAX_GROUP for g in groups)
-        and (fold(groups[0]) not in {fold(m.text) for m in before.leads})
+        and (fold(groups[0]) not in {fold(m.text) for m in leads})
     )
 
 
@@ -376,12 +381,24 @@ def _tells_others(sentence: str, before: Part, names: UnitNames) -> bool:
     if not before.text.endswith(".") or len(sentence.split()) < _LEAST_WORK or _NO_WORK.match(sentence):
         return False
     told = {fold(m.text) for m in before.who.leads or _doers(before.text, names)}
-    if lexicon.body_start_pattern().match(sentence) and _TIMED.search(sentence):
+    if _TIMED.search(sentence) and _begins_with_body(sentence, names):
         # "Tổ bơm tát nạo vét kênh trước 12/4.": its name does not end clearly, but it is not the one before.
-        words = sentence.partition(",")[0].split()
-        return len(words) > _LEAST_WORK and not fold(sentence).startswith(tuple(told))
+        return not fold(sentence).startswith(tuple(told))
+    if _HELD_EVENT.match(sentence) and _TIMED.search(sentence) and _TIMED.search(before.text):
+        # "Hội nghị tổng kết dự kiến giữa tháng 12." is held by nobody that is said.
+        return True
     others = {fold(m.text) for m in _doers(sentence, names)}
     return bool(others) and others.isdisjoint(told)
+
+
+def _begins_with_body(sentence: str, names: UnitNames) -> bool:
+    """True for words of work behind a kind of body: "Tổ dịch vụ bơm tát nạo vét …", but not "Tổ Thu, 15-20/5."."""
+    words = sentence.partition(",")[0].split()
+    if lexicon.body_start_pattern().match(sentence):
+        return len(words) > _LEAST_WORK
+    zone, verb = subject_zone(sentence, names)
+    head = lexicon.body_head_pattern().match(sentence)
+    return bool(zone and head and verb != ":" and len(words) > _LEAST_WORK and len(zone.split()) <= _MAX_TOPIC)
 
 
 def _is_done_by_unknown(text: str, names: UnitNames) -> bool:
