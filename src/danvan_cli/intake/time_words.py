@@ -61,3 +61,5 @@ SAME_DAY = (
     r"(?:cũng\s+(?:trong\s+|vào\s+)?(?:ngày|tháng|quý|đợt|thời gian)\s+(?:này|đó)"
     r"|cùng\s+(?:ngày|thời gian)\s+(?:này|đó|trên))"
 )
+# "danh sách gian hàng ngày 03/4", "giao hàng tháng 5/2026" tell of goods.
+NO_GOODS = r"(?!\s+(?:ngày|tháng|quý|năm)\s+\d{1,4}\s*(?:[/.,;)]|\Z|năm\b))"

@@ -24,7 +24,7 @@ _HOUR = rf"(?P<hour>{CLOCK},?\s*)?"
 WEEKDAY = r"(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)(?!\w)"
 _TIMED = rf"(?:{CLOCK}(?:\s\d{{2}})?,?\s*)?"
 # What may stand between a word like "trước" and the day: "sáng thứ Sáu, ngày", "khoảng ngày".
-ON = rf"(?:(?:lúc|khoảng|buổi|sáng|trưa|chiều|tối|ngày|m[ồù]ng|{WEEKDAY}\s*,?)\s+){{0,5}}"
+ON = rf"(?:(?:lúc|khoảng|buổi|sáng|trưa|chiều|tối|đêm|ngày|m[ồù]ng|{WEEKDAY}\s*,?)\s+){{0,5}}"
 # "ngày 25 và 30/11", "các ngày 10, 20 và 30 tháng 4": days that share the month behind the last of them.
 _LIST = r"(?:(?<=ngày\s)(?P<list>(?:\d{1,2}\s*(?:,\s*và|,|và|&)\s*(?:ngày\s+)?){1,8}))?"
 _DAYS = rf"{ON}{_LIST}{_A}"
@@ -64,6 +64,14 @@ _DAYS_BY_WORD = (
         compiled(
             rf"từ\s+{_TIMED}{ON}(?:{_A}|(?P<aday>\d{{1,2}})(?!\s?[/.]\s?\d|\s?-\s?\d{{1,2}}(?!\d|\s?[/.]\s?\d)))\s*(?:đến|[-–—]|tới)\s*(?:hết\s+)?{_TIMED}{ON}{_B}"
             rf"|ngày\s+(?P<bday>\d{{1,2}})\s*[-–—]\s*{_C}"
+        ),
+    ),
+    # trong hai ngày 07 và 08/02; trong 3 ngày 19, 20 và 21/4
+    (
+        r"ngày\s+\d{1,2}\s*(?:,|và|&)",
+        compiled(
+            r"(?:vào|trong|dự kiến)\s+(?:cả\s+)?(?:hai|ba|bốn|năm|0?[2-5])\s+ngày\s+(?P<bday>\d{1,2})\s*(?:,|và|&)\s*"
+            rf"(?:\d{{1,2}}\s*(?:,|và|&)\s*){{0,3}}(?:ngày\s+)?{_C}"
         ),
     ),
     (

@@ -15,14 +15,14 @@ from danvan_cli.domain.text import clean
 from danvan_cli.domain.words import DueKind, Every, TaskKind
 from danvan_cli.intake.due.days import EARLY, LATE, Due, Stretch, is_early, is_late, words
 from danvan_cli.intake.due.patterns import ALONE, WEEKDAY
-from danvan_cli.intake.time_words import BEHIND_END
+from danvan_cli.intake.time_words import BEHIND_END, NO_GOODS
 
 _SPAN = r"(?:năm học|năm|quý|tháng|tuần|ngày|(?:0?6|sáu)\s+tháng|nửa năm|học kỳ|kỳ)"
 _MORE = rf"(?:\s*(?:,|và|/)\s*(?:(?:hằng|hàng|mỗi)\s+)?{_SPAN}\b(?!\s*\d)(?!\s+(?:có|cuối|đầu)\b)){{0,4}}"
 COUNTABLE = r"(?:lần|buổi|ngày|kỳ|đợt|cuộc|lượt|số|tin|bài|chuyên mục|chuyên đề|phiên|tiết|chuyến|video)"
 _FREQUENCY = re.compile(
     rf"(?P<rhythm>định kỳ)\s+(?:(?:hằng|hàng|mỗi|theo)\s+)?(?P<r>{_SPAN}{_MORE})"
-    rf"|(?:hằng|hàng|mỗi|mổi)\s+(?P<h>{_SPAN}{_MORE})"
+    rf"|(?:hằng|hàng{NO_GOODS}|mỗi|mổi)\s+(?P<h>{_SPAN}{_MORE})"
     r"|trong\s+(?P<within>(?:từng\s+)?quý|từng\s+tháng|tháng)(?!\s*[\dIV])(?=\s*(?:[,.;)]|$))"
     rf"|(?P<every>(?:(?P<count>\d{{1,2}}|một|hai|ba)\s+)?(?<!\w)(?P<e>tuần|tháng|quý|năm|ngày)"
     rf"\s?(?:/\s?(?:01\s+|1\s+|một\s+)?|\s(?:01|1|một)\s+)lần)"
@@ -55,9 +55,14 @@ _ANCHORS = (
         0,
     ),
     (r"(?:của\s+)?tháng\s+đầu(?:\s+của)?\s+quý\s+(?:sau|tiếp theo|kế tiếp)", "quarter", 1),
+    (
+        r"(?:của\s+)?tháng\s+(?:đầu(?:\s+tiên)?|thứ nhất)(?:\s+của)?(?:\s+(?:mỗi|từng|hằng|hàng|các))?\s+quý",
+        "quarter",
+        -2,
+    ),
     (r"(?:của\s+)?tháng\s+(?:sau|kế tiếp|tiếp theo|liền kề)(?:\s+liền kề)?", "", 1),
     (r"(?:của\s+)?tháng\s+cuối(?:\s+của)?\s+(?:kỳ|kỳ báo cáo)", "", 0),
-    (r"(?:của\s+)?(?:hằng|hàng|mỗi|từng)\s+tháng|của\s+tháng(?:\s+(?:báo cáo|cuối))?|trong tháng", "month", 0),
+    (r"(?:của\s+)?(?:hằng|hàng|mỗi|từng)\s+tháng|của\s+tháng(?:\s+(?:báo cáo|cuối))?(?!\s+(?:đầu|thứ|giữa))|trong tháng", "month", 0),
 )
 _ANCHOR = "|".join(f"(?P<a{number}>{pattern})" for number, (pattern, _, _) in enumerate(_ANCHORS))
 _DAY_IN_PERIOD = re.compile(
