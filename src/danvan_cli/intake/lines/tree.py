@@ -46,6 +46,8 @@ _ANNEX_ALONE = re.compile(r"phu luc(?: so)?(?: [ivx\d]{1,4})?\W*")
 _MARKER_ALONE = re.compile(r"\(?(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđA-HĐ])\s?[.)/]")
 # "THÔNG BÁO" above "… Chủ tịch kết luận như sau:": orders that share out work. Other notices tell something.
 _ORDERS = re.compile(r"(?:thong bao|ket luan)(?: (?:phan cong|cong tac|ket luan))*")
+# "THÔNG BÁO KẾT LUẬN của Chủ tịch tại …", "PHÂN CÔNG NHIỆM VỤ" give orders by their name.
+_ORDERS_BY_NAME = re.compile(r"thong bao ket luan\b|phan cong nhiem vu(?!\w)(?! cua)")
 _SHARES_OUT = re.compile(r"\b(?:phan cong|ket luan|giao|chi dao|yeu cau)\b")
 _FIRST_FEW = 3
 _FIRST_PARTS = frozenset(["PA", "P1", "PI", "MA", "M1", "MI"])
@@ -141,8 +143,11 @@ def _body_start(lines: Sequence[Line]) -> int:
 
 
 def _gives_orders(lines: Sequence[Line], index: int) -> bool:
-    """True for the title of orders above a line that leads to what each has to do."""
-    if not _ORDERS.fullmatch(fold(lines[index].text)):
+    """True for a title that says so, and for "THÔNG BÁO" above a line that leads to what each has to do."""
+    title = fold(lines[index].text)
+    if _ORDERS_BY_NAME.match(title):
+        return True
+    if not _ORDERS.fullmatch(title):
         return False
     below = (line.text for line in lines[index + 1 :] if line.cell is None)
     return any(_SHARES_OUT.search(fold(text)) for text in below if _leads_to_body(text))
