@@ -158,15 +158,17 @@ class Ledger:
                 told = " ".join((doubt.why, *doubt.choices))
                 doubted[doubt.task] = f"{doubted.get(doubt.task, '')} {told}"
         dated = {task.code: task.due_on for task in tasks if task.due_on or task.due_kind != DueKind.NONE}
-        yield from self._times_left(doubted, dated)
+        yield from self._times_left(doubted, dated, {task.code: task.content for task in tasks})
         yield from self._work_aside()
         yield from self._goals_aside()
         yield from self._bodies_left({t.code: t for t in tasks}, asked)
 
-    def _times_left(self, doubted: Mapping[str, str], dated: Mapping[str, date | None]) -> Iterator[Unresolved]:
+    def _times_left(
+        self, doubted: Mapping[str, str], dated: Mapping[str, date | None], contents: Mapping[str, str]
+    ) -> Iterator[Unresolved]:
         """Asks about times that nobody claimed, but for those that the doubts (by task) about a task's day name.
 
-        ``dated`` are the tasks that have a deadline, with its day where it has one.
+        ``dated`` are the tasks that have a deadline, with its day where it has one, ``contents`` the words of all.
         """
         by_section: dict[tuple[str, Reason], list[str]] = {}
         places: dict[tuple[str, Reason], str] = {}
@@ -202,9 +204,13 @@ class Ledger:
                 continue
             words = "; ".join(span.text for span in left)
             if entry.tasks:
-                yield Unresolved(
-                    _place(entry), f"{clean(words)} | {entry.line.text}", _NOT_READ, entry.tasks[0], "due_on"
-                )
+                parts: dict[str, list[str]] = {}
+                for span in left:
+                    parts.setdefault(_whose(entry, span, contents), []).append(span.text)
+                for code, said in parts.items():
+                    yield Unresolved(
+                        _place(entry), f"{clean('; '.join(said))} | {entry.line.text}", _NOT_READ, code, "due_on"
+                    )
             elif entry.reason is not None:
                 key = (entry.section, entry.reason)
                 by_section.setdefault(key, []).append(f"{clean(words)} | {entry.line.text}")
@@ -362,6 +368,14 @@ class _Claims:
             end = len(self._marks) if end < 0 else end
             yield start, end
             start = self._marks.find(1, end)
+
+
+def _whose(entry: _Entry, span: Span, contents: Mapping[str, str]) -> str:
+    """Gives the first task of a line in whose words the span stands where it stands in the line; else the first."""
+    said = clean(entry.line.text[max(0, span.start - _NEAR) : span.end])
+    tails = (said, said.rpartition(". ")[2], clean(span.text))
+    found = (code for tail in tails for code in entry.tasks if tail and tail in contents.get(code, ""))
+    return next(found, entry.tasks[0])
 
 
 def _beside_named(found: Sequence[Span], named: Sequence[bool], text: str) -> Iterator[Span]:

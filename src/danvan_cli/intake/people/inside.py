@@ -14,7 +14,7 @@ from danvan_cli.intake.people.unit_names import UnitNames
 
 _ASSIGN_INSIDE = re.compile(
     r"[,;.:]\s*(?:(?i:việc|phần việc|công việc|nội dung|nhiệm vụ) (?:này|trên)\s+)?"
-    rf"giao(?:\s+cho)?\s+(?=[{UPPER}])"
+    rf"(?:giao(?:\s+cho)?|(?<=, )yêu cầu)\s+(?=[{UPPER}])"
     # "Nạo vét rãnh nước giao cho Chi hội B": the work stands before it, without a comma.
     rf"|(?<=[{LOWER}\d)”\"])(?<!bàn)(?<!chuyển)(?<!được)\s+giao\s+(?:cho\s+(?=[{UPPER}])|(?=(?:chị|anh|ông|bà|đồng chí)\s[{UPPER}]))"
 )

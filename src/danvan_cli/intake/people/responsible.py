@@ -76,7 +76,7 @@ _HELPS = re.compile(r"phối hợp$|cùng$")
 _AIDS = re.compile(rf"(?:{lexicon.words_of('helpers_do')}|cùng)\b")
 _TIMED = re.compile(
     r"(?<!\d)\d{1,2}\s?[/.-]\s?\d{1,2}(?!\d)|\d/\d{4}|\b(?:tháng|quý|tuần)\s+(?:\d|[IVX])"
-    r"|\d\s+(?:ngày|tháng)(?: làm việc)?\s+(?:kể từ|sau|từ)\b|\b(?:h[ằà]ng|mỗi)\s+(?:ngày|tuần|tháng|quý|năm)",
+    r"|\d\s+(?:ngày|tháng)(?: làm việc)?\s+(?:kể từ|sau|từ)\b|\d\s+(?:tuần|tháng)\s+(?:một|1|01)\s+lần|\b(?:h[ằà]ng|mỗi)\s+(?:ngày|tuần|tháng|quý|năm)",
     re.IGNORECASE,
 )
 # "Việc này giao Phòng Văn hóa - Xã hội, hạn cuối là 30/6."
@@ -94,6 +94,7 @@ _PLAIN_GROUP = re.compile(
     r"(?:các|lãnh đạo|thủ trưởng|trưởng|người đứng đầu|ubnd các|chủ tịch ubnd các|toàn thể)\b", re.IGNORECASE
 )
 _MAX_GROUP = 14
+_KIND = re.compile(r"(?:Tổ|Đội|Nhóm|Bộ phận|Ban|Đoàn|Câu lạc bộ|Chi hội|Chi đoàn)\s")
 _STRANGER = re.compile(rf"[{UPPER}][{LOWER}]+(?:\s[{LOWER}]+){{0,3}}\s(?P<proper>[{UPPER}])\S*(?:\s[^\s,;:()]+){{0,6}}")
 # "Quý I thay 1.000 chiếc, …" goes on with who stands before.
 _SAYS_WHEN = re.compile(r"(?:Quý|Tháng|Tuần|Đợt|Lần|Năm|Ngày|Sáng|Chiều|Tối)\s+(?:\w+\s)?(?:\d|[IVX]+\b)")
@@ -117,6 +118,7 @@ _HELD_EVENT = re.compile(
     r"(?:Hội nghị|Hội thi|Hội thao|Hội diễn|Hội thảo|Đại hội|Cuộc thi|Giải|Lớp|Lễ|Ngày hội|Chương trình)\s[^.]*"
     r"\b(?:mở|tổ chức|diễn ra|khai mạc|phát động|dự kiến|tiến hành|họp|được)\b"
 )
+_BY_WHOM = re.compile(rf"\bdo\s+[{UPPER}][^,;.]{{1,80}}?\s(?:chủ trì|phụ trách|đảm nhiệm|đảm nhận|lo|thực hiện)(?!\w)")
 _NO_WORK = re.compile(
     r"\W*(?:do|giao|kinh phí|nguồn kinh phí|thành phần|địa điểm:|thời gian"
     r"|(?:phần|việc|nội dung|nhiệm vụ|công việc)(?: việc)? (?:này|trên))\b",
@@ -357,6 +359,9 @@ def _is_anothers(subject: Sequence[Mention], before: Part, sentence: str, names:
         if others and not {fold(m.text) for m in subject} & {fold(m.text) for m in others}:
             return True
     groups = [m.text for m in subject if m.kind != MentionKind.UNIT]
+    if groups and before.text.endswith(".") and all(_KIND.match(g) for g in groups):
+        # "Tổ An ninh cơ sở các ấp đến từng hộ …" is another than the one before.
+        return fold(groups[0]) not in {fold(m.text) for m in leads}
     return (
         bool(groups)
         and all(_PLAIN_GROUP.match(g) and len(g.split()) <= _MAX_GROUP for g in groups)
@@ -387,6 +392,9 @@ def _tells_others(sentence: str, before: Part, names: UnitNames) -> bool:
     if _HELD_EVENT.match(sentence) and _TIMED.search(sentence) and _TIMED.search(before.text):
         # "Hội nghị tổng kết dự kiến giữa tháng 12." is held by nobody that is said.
         return True
+    if _BY_WHOM.search(sentence) and _TIMED.search(sentence) and told:
+        # "Trao học bổng trong tháng 8, do Hội chủ trì.": whoever that is, it is said for this sentence alone.
+        return not any(name and name in fold(sentence) for name in told)
     others = {fold(m.text) for m in _doers(sentence, names)}
     return bool(others) and others.isdisjoint(told)
 
