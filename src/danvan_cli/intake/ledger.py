@@ -206,7 +206,12 @@ class Ledger:
             if entry.tasks:
                 parts: dict[str, list[str]] = {}
                 for span in left:
-                    parts.setdefault(_whose(entry, span, contents), []).append(span.text)
+                    code = _whose(entry, span, contents)
+                    parts.setdefault(code, []).append(span.text)
+                    # "A tuyên truyền; B phát thanh đến 15/3": a semicolon joins what is undated to the day behind it.
+                    before = entry.tasks[max(0, entry.tasks.index(code) - 1)]
+                    if before not in dated and before != code and contents.get(before, "").endswith(";"):
+                        parts.setdefault(before, []).append(span.text)
                 for code, said in parts.items():
                     yield Unresolved(
                         _place(entry), f"{clean('; '.join(said))} | {entry.line.text}", _NOT_READ, code, "due_on"

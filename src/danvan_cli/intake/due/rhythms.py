@@ -62,7 +62,12 @@ _ANCHORS = (
     ),
     (r"(?:của\s+)?tháng\s+(?:sau|kế tiếp|tiếp theo|liền kề)(?:\s+liền kề)?", "", 1),
     (r"(?:của\s+)?tháng\s+cuối(?:\s+của)?\s+(?:kỳ|kỳ báo cáo)", "", 0),
-    (r"(?:của\s+)?(?:hằng|hàng|mỗi|từng)\s+tháng|của\s+tháng(?:\s+(?:báo cáo|cuối))?(?!\s+(?:đầu|thứ|giữa))|trong tháng", "month", 0),
+    (
+        r"(?:của\s+)?(?:hằng|hàng|mỗi|từng)\s+tháng|của\s+tháng(?:\s+(?:báo cáo|cuối))?(?!\s+(?:đầu|thứ|giữa))"
+        r"|trong tháng",
+        "month",
+        0,
+    ),
 )
 _ANCHOR = "|".join(f"(?P<a{number}>{pattern})" for number, (pattern, _, _) in enumerate(_ANCHORS))
 _DAY_IN_PERIOD = re.compile(

@@ -16,7 +16,8 @@ _ASSIGN_INSIDE = re.compile(
     r"[,;.:]\s*(?:(?i:việc|phần việc|công việc|nội dung|nhiệm vụ) (?:này|trên)\s+)?"
     rf"(?:giao(?:\s+cho)?|(?<=, )yêu cầu)\s+(?=[{UPPER}])"
     # "Nạo vét rãnh nước giao cho Chi hội B": the work stands before it, without a comma.
-    rf"|(?<=[{LOWER}\d)”\"])(?<!bàn)(?<!chuyển)(?<!được)\s+giao\s+(?:cho\s+(?=[{UPPER}])|(?=(?:chị|anh|ông|bà|đồng chí)\s[{UPPER}]))"
+    rf"|(?<=[{LOWER}\d)”\"])(?<!bàn)(?<!chuyển)(?<!được)\s+giao\s+"
+    rf"(?:cho\s+(?=[{UPPER}])|(?=(?:chị|anh|ông|bà|đồng chí)\s[{UPPER}]))"
 )
 # "Kho thuốc được Khoa Dược kiểm kê", "được giao cho Khoa Dược biên soạn"; who approves it or helps does not lead.
 _PASSIVE = re.compile(rf"\bđược\s+(?:(?:giao|phân công)\s+(?:cho\s+)?)?(?=[{UPPER}])")
@@ -35,7 +36,8 @@ _BY = re.compile(rf"\bdo\s+(?=[{UPPER}]|đ/c |đồng chí )(?!\S+\s+(?:trưởn
 # An event that somebody else holds, and who pays: neither is the work's own lead.
 _TAKES_PART = re.compile(
     r"(?:\A|[.;,]\s*)(?:(?:nguồn )?kinh phí|(?:cử\s[^.;,]{0,60}\s)?"
-    r"(?:tham dự|dự thi|dự(?! (?:thảo|kiến|toán|án|báo|phòng|trữ))|đi học|tham gia|hưởng ứng|thực hiện theo|theo))\s[^.;]*\Z",
+    r"(?:tham dự|dự thi|dự(?! (?:thảo|kiến|toán|án|báo|phòng|trữ))|đi học|tham gia|hưởng ứng|thực hiện theo|theo))"
+    r"\s[^.;]*\Z",
     re.IGNORECASE,
 )
 _HEADS_IT = re.compile(r"\s*làm\s+(?:\S+\s+)?(?:trưởng|phó|chủ|tổ|thư ký|thành viên)\b")

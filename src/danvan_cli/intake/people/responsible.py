@@ -10,6 +10,7 @@ from typing import NamedTuple
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.intake import lexicon
 from danvan_cli.intake.lines.enumerations import BULLETS_WITHIN
+from danvan_cli.intake.lines.fields import fields_of
 from danvan_cli.intake.lines.letters import LOWER, UPPER
 from danvan_cli.intake.people.endings import ROLE_VERBS, read_ending
 from danvan_cli.intake.people.helpers import MERELY_HELPS, helpers_inside
@@ -76,7 +77,8 @@ _HELPS = re.compile(r"phối hợp$|cùng$")
 _AIDS = re.compile(rf"(?:{lexicon.words_of('helpers_do')}|cùng)\b")
 _TIMED = re.compile(
     r"(?<!\d)\d{1,2}\s?[/.-]\s?\d{1,2}(?!\d)|\d/\d{4}|\b(?:tháng|quý|tuần)\s+(?:\d|[IVX])"
-    r"|\d\s+(?:ngày|tháng)(?: làm việc)?\s+(?:kể từ|sau|từ)\b|\d\s+(?:tuần|tháng)\s+(?:một|1|01)\s+lần|\b(?:h[ằà]ng|mỗi)\s+(?:ngày|tuần|tháng|quý|năm)",
+    r"|\d\s+(?:ngày|tháng)(?: làm việc)?\s+(?:kể từ|sau|từ)\b"
+    r"|\d\s+(?:tuần|tháng)\s+(?:một|1|01)\s+lần|\b(?:h[ằà]ng|mỗi)\s+(?:ngày|tuần|tháng|quý|năm)",
     re.IGNORECASE,
 )
 # "Việc này giao Phòng Văn hóa - Xã hội, hạn cuối là 30/6."
@@ -120,7 +122,8 @@ _HELD_EVENT = re.compile(
 )
 _BY_WHOM = re.compile(rf"\bdo\s+[{UPPER}][^,;.]{{1,80}}?\s(?:chủ trì|phụ trách|đảm nhiệm|đảm nhận|lo|thực hiện)(?!\w)")
 _NO_WORK = re.compile(
-    r"\W*(?:do|giao|kinh phí|nguồn kinh phí|thành phần|địa điểm:|thời gian"
+    r"\W*(?:do|giao|kinh phí|nguồn kinh phí|thành phần|địa điểm:|thời gian|trách nhiệm|người|đơn vị|bộ phận"
+    r"|cơ quan|đầu mối"
     r"|(?:phần|việc|nội dung|nhiệm vụ|công việc)(?: việc)? (?:này|trên))\b",
     re.IGNORECASE,
 )
@@ -385,6 +388,8 @@ def _tells_others(sentence: str, before: Part, names: UnitNames) -> bool:
     """True for "Địa điểm do Trung tâm B chuẩn bị." behind a full stop: its doer is another than the one before."""
     if not before.text.endswith(".") or len(sentence.split()) < _LEAST_WORK or _NO_WORK.match(sentence):
         return False
+    if fields_of(sentence):
+        return False
     told = {fold(m.text) for m in before.who.leads or _doers(before.text, names)}
     if _TIMED.search(sentence) and _begins_with_body(sentence, names):
         # "Tổ bơm tát nạo vét kênh trước 12/4.": its name does not end clearly, but it is not the one before.
@@ -396,7 +401,9 @@ def _tells_others(sentence: str, before: Part, names: UnitNames) -> bool:
         # "Trao học bổng trong tháng 8, do Hội chủ trì.": whoever that is, it is said for this sentence alone.
         return not any(name and name in fold(sentence) for name in told)
     others = {fold(m.text) for m in _doers(sentence, names)}
-    return bool(others) and others.isdisjoint(told)
+    # Where nobody is named before, the sentence tells who does that, unless each has a time of its own.
+    is_apart = bool(told) or bool(_TIMED.search(sentence) and _TIMED.search(before.text))
+    return bool(others) and others.isdisjoint(told) and is_apart
 
 
 def _begins_with_body(sentence: str, names: UnitNames) -> bool:
