@@ -27,6 +27,9 @@ RULES = DueContext(2023, issued_on=date(2023, 1, 5))
         ("trước ngày 01 tháng 3 năm 2023", "trước ngày 01 tháng 3 năm 2023", date(2023, 2, 28)),
         ("trước 17 giờ 00 ngày 25/10/2023", "trước 17 giờ 00 ngày 25/10/2023", date(2023, 10, 25)),
         ("chậm nhất ngày 31/3", "chậm nhất ngày 31/3", date(2023, 3, 31)),
+        ("làm trong hai ngày 07 và 08/02", "trong hai ngày 07 và 08/02", date(2023, 2, 8)),
+        ("trưng bày trong 3 ngày 19, 20 và 21/4/2023", "trong 3 ngày 19, 20 và 21/4/2023", date(2023, 4, 21)),
+        ("hoàn thành trong đêm 15/9", "hoàn thành trong đêm 15/9", date(2023, 9, 15)),
         (
             "Chậm nhất ngày 25 (hai mươi lăm) tháng 11 (mười một)",
             "Chậm nhất ngày 25 (hai mươi lăm) tháng 11 (mười một)",
@@ -123,6 +126,7 @@ def ends(*months: int) -> list[date]:
         ("Định kỳ từ ngày 1 đến ngày 5 hằng tháng", ["2023-01"], [date(2023, m, 5) for m in range(1, 13)], True),
         ("hằng tháng, vào ngày 31", ["2023-01", "2023-02"], ends(*range(1, 13)), True),
         ("Chậm nhất ngày 06 (sáu) của tháng cuối quý", ["2023-Q1"], [date(2023, m, 6) for m in (3, 6, 9, 12)], True),
+        ("công khai vào ngày 10 của tháng đầu mỗi quý", ["2023-Q1"], [date(2023, m, 10) for m in (1, 4, 7, 10)], True),
         ("gửi trước ngày 15 tháng cuối của mỗi quý", ["2023-Q1"], [date(2023, m, 14) for m in (3, 6, 9, 12)], True),
         (
             "chậm nhất ngày 05 của tháng đầu quý sau",
@@ -805,3 +809,8 @@ def test_a_time_that_is_no_day_of_the_calendar_is_asked_about(text: str) -> None
 def test_each_of_two_rhythms_has_its_own_days() -> None:
     dues = read_dues("họp thường trực ngày 5 hằng tháng; giao ban chi hội mỗi quý 1 lần", RULES)
     assert [(12, date(2023, 1, 5)), (4, date(2023, 3, 31))] == [(len(due.periods), due.due_on) for due in dues]
+
+
+@pytest.mark.parametrize("goods", ["danh sách gian hàng", "kiểm đơn hàng", "giao hàng"])
+def test_goods_are_no_rhythm(goods: str) -> None:
+    assert "recurring" not in {due.due_kind.value for due in read_dues(f"{goods} ngày 03/4", RULES)}

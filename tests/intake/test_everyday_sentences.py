@@ -179,8 +179,80 @@ SENTENCES = [
     ),
     (
         "Ban Tuyên giáo viết tin, bài. Riêng báo cáo kết quả do Văn phòng Tỉnh đoàn tổng hợp, gửi trước ngày 05/4.",
-        ["Ban Tuyên giáo |  |  | 2024-04-04"],
+        ["Ban Tuyên giáo |  |  | ", "Văn phòng Tỉnh đoàn |  |  | 2024-04-04"],
+        ["due_on"],
+    ),
+    (
+        "Dự thảo đề án do Phòng Tổ chức soạn, xong trước 18/3. Phòng Kế toán chuẩn bị số liệu trước 25/3.",
+        ["Phòng Tổ chức |  |  | 2024-03-17", "Phòng Kế toán |  |  | 2024-03-24"],
+        [],
+    ),
+    (
+        "Công đoàn tổng hợp ý kiến trước 23/3. Bản thỏa ước sửa đổi giao chị Trần Thị Mơ soạn, gửi lấy ý "
+        "kiến từ 09 đến 14/4.",
+        ["Công đoàn |  |  | 2024-03-22", " |  | chị Trần Thị Mơ | 2024-04-14"],
         ["leads"],
+    ),
+    (
+        "Hạt Kiểm lâm hướng dẫn kỹ thuật cho các bản trước 10/02. Địa điểm, loa đài phục vụ lễ phát động do "
+        "Trung tâm Văn hóa xã chuẩn bị, xong trong ngày 22/02.",
+        ["Hạt Kiểm lâm |  |  | 2024-02-09", "Trung tâm Văn hóa xã |  |  | 2024-02-22"],
+        [],
+    ),
+    (
+        "Chi đoàn dọn cỏ hai bên đường trước 05/02. Nạo vét mương từ cầu xuống đình giao cho Hội Cựu chiến "
+        "binh, làm trong hai ngày 07 và 08/02.",
+        ["Chi đoàn |  |  | 2024-02-04", "Hội Cựu chiến binh |  |  | 2024-02-08"],
+        [],
+    ),
+    (
+        "Công an xã tuần tra dịp lễ trước 30/4. Tổ dịch vụ bơm tát nạo vét tuyến kênh Kinh Ba, xong trước ngày 12/4.",
+        ["Công an xã |  |  | 2024-04-29", " |  |  | 2024-04-11"],
+        ["leads"],
+    ),
+    (
+        "Tổ cơ điện lo âm thanh, máy chiếu. Ngày 20/3 Văn phòng Công đoàn gửi nghị quyết đến các chuyền.",
+        [" |  |  | ", "Văn phòng Công đoàn |  |  | "],
+        ["due_on", "leads", "supports"],
+    ),
+    (
+        "Trong quý I Ban Phát triển thôn vận động nhân dân góp tiền làm đường. Thi công hoàn thành trước "
+        "ngày 31/8, do Tổ giám sát cộng đồng theo dõi.",
+        ["Ban Phát triển thôn |  |  | 2024-03-31", "Tổ giám sát cộng đồng |  |  | 2024-08-30"],
+        [],
+    ),
+    (
+        "Trung tâm Học tập cộng đồng mở 10 chuyên đề, mỗi quý hai chuyên đề. Hội nghị tổng kết năm dự kiến "
+        "họp ngày 15/12.",
+        ["Trung tâm Học tập cộng đồng |  |  | 2024-03-31", " |  |  | 2024-12-15"],
+        ["leads"],
+    ),
+    (
+        "Chiều 12/02 Ban công tác Mặt trận đi chấm điểm các ngõ.",
+        ["Ban công tác Mặt trận |  |  | "],
+        ["due_on"],
+    ),
+    (
+        "Đối với vụ khiếu kiện ở xóm Nà Pặng, yêu cầu Công an xã nắm tình hình. Giao Văn phòng theo dõi, báo "
+        "cáo trước ngày 25/4.",
+        ["Công an xã |  |  | ", "Văn phòng |  |  | 2024-04-24"],
+        ["due_on"],
+    ),
+    (
+        "Kế toán trưởng làm việc với đơn vị kiểm toán trong tháng 2. Giám đốc chuẩn bị báo cáo kinh doanh, "
+        "gửi chậm nhất ngày 08/3.",
+        [" |  | Kế toán trưởng | 2024-02-29", " |  | Giám đốc | 2024-03-08"],
+        ["leads"],
+    ),
+    (
+        "Rà soát hồ sơ tồn đọng. Trách nhiệm chính thuộc về Phòng Kế hoạch - Tài chính.",
+        ["Phòng Kế hoạch - Tài chính |  |  | "],
+        [],
+    ),
+    (
+        "Phòng Kinh tế cấp cây giống trước 15/3. Nguồn giống do Viện Dược liệu thẩm định chất lượng.",
+        ["Phòng Kinh tế |  |  | 2024-03-14"],
+        ["supports"],
     ),
     (
         "Phòng Quản lý vận tải ra thông báo. Trước mùa bão, các Đại diện Cảng vụ phải cập nhật danh bạ, xong trong ngày 20/5.",

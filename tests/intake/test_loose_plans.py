@@ -504,6 +504,20 @@ def test_a_notice_that_shares_out_no_work_is_refused(read_words: Read, text: str
         read_words(HEAD.replace("KẾ HOẠCH\nCông tác năm 2024", "THÔNG BÁO\nVề việc của năm 2024") + text)
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "THÔNG BÁO KẾT LUẬN\nCủa Giám đốc tại hội nghị",
+        "PHÂN CÔNG NHIỆM VỤ\nChuẩn bị hội nghị",
+        "Phân công nhiệm vụ Tết",
+    ],
+)
+def test_orders_are_known_by_their_title(read_words: Read, title: str) -> None:
+    text = "Giám đốc Sở kết luận:\n\nVăn phòng Sở lập danh mục, trình trước ngày 25 tháng 3 năm 2024.\n"
+    plan = read_words(HEAD.replace("KẾ HOẠCH\nCông tác", f"{title}\nnăm 2024\nCông tác") + text, units=UNITS)
+    assert [("VP", "2024-03-24")] == [(t.leads[0], str(t.due_on)) for t in plan.tasks]
+
+
 @pytest.mark.parametrize("title", ["THÔNG BÁO", "KẾT LUẬN"])
 def test_orders_in_plain_paragraphs_are_read(read_words: Read, title: str) -> None:
     text = (

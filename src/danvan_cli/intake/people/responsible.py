@@ -120,6 +120,8 @@ _HELD_EVENT = re.compile(
     r"(?:Hội nghị|Hội thi|Hội thao|Hội diễn|Hội thảo|Đại hội|Cuộc thi|Giải|Lớp|Lễ|Ngày hội|Chương trình)\s[^.]*"
     r"\b(?:mở|tổ chức|diễn ra|khai mạc|phát động|dự kiến|tiến hành|họp|được)\b"
 )
+# "Nguồn giống do Viện thẩm định." tells of the work before, not of more.
+_DECIDED_BY = re.compile(r"\bdo\s[^,;.]{3,80}?\s(?:thẩm định|phê duyệt|duyệt|ban hành|cấp|thành lập|quyết định)(?!\w)")
 _BY_WHOM = re.compile(rf"\bdo\s+[{UPPER}][^,;.]{{1,80}}?\s(?:chủ trì|phụ trách|đảm nhiệm|đảm nhận|lo|thực hiện)(?!\w)")
 _NO_WORK = re.compile(
     r"\W*(?:do|giao|kinh phí|nguồn kinh phí|thành phần|địa điểm:|thời gian|trách nhiệm|người|đơn vị|bộ phận"
@@ -388,21 +390,22 @@ def _tells_others(sentence: str, before: Part, names: UnitNames) -> bool:
     """True for "Địa điểm do Trung tâm B chuẩn bị." behind a full stop: its doer is another than the one before."""
     if not before.text.endswith(".") or len(sentence.split()) < _LEAST_WORK or _NO_WORK.match(sentence):
         return False
-    if fields_of(sentence):
+    is_timed = bool(_TIMED.search(sentence))
+    if fields_of(sentence) or (not is_timed and _DECIDED_BY.search(sentence)):
         return False
     told = {fold(m.text) for m in before.who.leads or _doers(before.text, names)}
-    if _TIMED.search(sentence) and _begins_with_body(sentence, names):
+    if is_timed and _begins_with_body(sentence, names):
         # "Tổ bơm tát nạo vét kênh trước 12/4.": its name does not end clearly, but it is not the one before.
         return not fold(sentence).startswith(tuple(told))
-    if _HELD_EVENT.match(sentence) and _TIMED.search(sentence) and _TIMED.search(before.text):
+    if _HELD_EVENT.match(sentence) and is_timed and _TIMED.search(before.text):
         # "Hội nghị tổng kết dự kiến giữa tháng 12." is held by nobody that is said.
         return True
-    if _BY_WHOM.search(sentence) and _TIMED.search(sentence) and told:
+    if _BY_WHOM.search(sentence) and is_timed and told:
         # "Trao học bổng trong tháng 8, do Hội chủ trì.": whoever that is, it is said for this sentence alone.
         return not any(name and name in fold(sentence) for name in told)
     others = {fold(m.text) for m in _doers(sentence, names)}
     # Where nobody is named before, the sentence tells who does that, unless each has a time of its own.
-    is_apart = bool(told) or bool(_TIMED.search(sentence) and _TIMED.search(before.text))
+    is_apart = bool(told) or (is_timed and bool(_TIMED.search(before.text)))
     return bool(others) and others.isdisjoint(told) and is_apart
 
 
