@@ -35,7 +35,7 @@ _IS_DONE_BY = re.compile(
 _BY = re.compile(rf"\bdo\s+(?=[{UPPER}]|đ/c |đồng chí )(?!\S+\s+(?:trưởng|phó|viên|chủ)\b)")
 # An event that somebody else holds, and who pays: neither is the work's own lead.
 _TAKES_PART = re.compile(
-    r"(?:\A|[.;,]\s*)(?:(?:nguồn )?kinh phí|(?:cử\s[^.;,]{0,60}\s)?"
+    r"(?:\A|[.;,]\s*)(?:(?:nguồn )?kinh phí|thời gian|(?:cử\s[^.;,]{0,60}\s)?"
     r"(?:tham dự|dự thi|dự(?! (?:thảo|kiến|toán|án|báo|phòng|trữ))|đi học|tham gia|hưởng ứng|thực hiện theo|theo))"
     r"\s[^.;]*\Z",
     re.IGNORECASE,

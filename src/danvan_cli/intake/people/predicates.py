@@ -54,7 +54,10 @@ _AFTER_A_NAME = re.compile(
 _STEERING = re.compile(r"(?:Ban [Cc]hỉ đạo|BCĐ|Tổ [Gg]iúp việc|Tổ [Cc]ông tác)\s+$")
 # "Ban tổ chức Lễ khai giảng": the event is in the name.
 _ORGANISED = re.compile(r"Ban\s+[Tt]ổ\s+chức\s+(?:[Ll]ễ|[Hh]ội (?:thi|thao|trại|diễn)|[Gg]iải|[Nn]gày hội)\s+$")
-_STEERED = re.compile(r"\s+(?:Quy chế|QCDC|Chương trình|[Pp]hong trào|[Cc]uộc vận động|Nghị quyết|Đề án|[Cc]ông tác)\b")
+_STEERED = re.compile(
+    r"\s+(?:số|nông thôn mới|xã hội học tập|[Qq]uy chế dân chủ|Quy chế|QCDC|Chương trình|[Pp]hong trào|[Cc]uộc vận động"
+    r"|Nghị quyết|Đề án|[Cc]ông tác)\b"
+)
 # "Ban Chỉ đạo vận động hiến máu xã chủ trì": whatever stands up to the level belongs to its name.
 _STEERED_LEADS = re.compile(
     rf"(?:\s[{LOWER}]+){{1,6}}?\s(?:{lexicon.LEVELS})(?:\s[{UPPER}]\S*)*"
@@ -259,6 +262,10 @@ def _is_in_name(text: str, found: re.Match[str], names: UnitNames, colon: int, *
     before = text[: found.start()]
     # "Phòng Khảo thí và đánh giá chất lượng": behind "và" a name goes on.
     if before.endswith((" và ", " - ")):
+        return True
+    # "Tổ Biên soạn lịch sử": the second half of a verb that a capital makes part of the name.
+    first = before.rstrip().rpartition(" ")[2]
+    if first[:1].isupper() and lexicon.verb_pattern().fullmatch(f"{first.lower()} {found[0]}"):
         return True
     # "Tổ Hỗ trợ người nộp thuế": whom the body is for.
     if before.endswith(" người "):
