@@ -101,6 +101,7 @@ _STRANGER = re.compile(rf"[{UPPER}][{LOWER}]+(?:\s[{LOWER}]+){{0,3}}\s(?P<proper
 # "Quý I thay 1.000 chiếc, …" goes on with who stands before.
 _SAYS_WHEN = re.compile(r"(?:Quý|Tháng|Tuần|Đợt|Lần|Năm|Ngày|Sáng|Chiều|Tối)\s+(?:\w+\s)?(?:\d|[IVX]+\b)")
 # "Mỗi thẩm phán xét xử 02 phiên tòa. Trại tạm giam bố trí điểm cầu."
+_MANY_BEFORE = re.compile(r"(?:\A|(?<=ngày, )|(?<=tháng, )|(?<=\d, ))(?:mỗi|từng|các|toàn thể|tất cả)\s", re.IGNORECASE)
 _MANY_DO = re.compile(r"(?:Mỗi|Từng|Các|Toàn thể|Tất cả)\s")
 _MAX_JOINED = 600
 _SQUARE = re.compile(rf"\[[{UPPER}][^\[\]();]{{6,}};[^\[\]()]*\]")
@@ -405,7 +406,7 @@ def _tells_others(sentence: str, before: Part, names: UnitNames) -> bool:
         return not any(name and name in fold(sentence) for name in told)
     others = {fold(m.text) for m in _doers(sentence, names)}
     # Where nobody is named before, the sentence tells who does that, unless each has a time of its own.
-    is_apart = bool(told) or (is_timed and bool(_TIMED.search(before.text)))
+    is_apart = bool(told) or bool(_MANY_BEFORE.search(before.text)) or (is_timed and bool(_TIMED.search(before.text)))
     return bool(others) and others.isdisjoint(told) and is_apart
 
 
