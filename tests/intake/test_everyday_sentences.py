@@ -245,6 +245,17 @@ SENTENCES = [
         ["leads"],
     ),
     (
+        "Bộ phận kế toán dự trù kinh phí, trình Hiệu trưởng trước 28/3. Sau ngày hội, thầy Hồ Quang Vinh "
+        "viết bài, đưa ảnh lên trang web muộn nhất ngày 22/4.",
+        ["Bộ phận kế toán |  |  | 2024-03-27", " |  | thầy Hồ Quang Vinh | 2024-04-22"],
+        ["leads"],
+    ),
+    (
+        "Hội trao 10 sổ tiết kiệm nhân dịp 20/10. Báo cáo tổng kết mô hình giao Văn phòng Hội soạn, gửi trước 30/11.",
+        [" |  |  | ", "Văn phòng Hội |  |  | 2024-11-29"],
+        ["due_on", "leads"],
+    ),
+    (
         "Rà soát hồ sơ tồn đọng. Trách nhiệm chính thuộc về Phòng Kế hoạch - Tài chính.",
         ["Phòng Kế hoạch - Tài chính |  |  | "],
         [],

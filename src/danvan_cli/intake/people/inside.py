@@ -16,8 +16,8 @@ _ASSIGN_INSIDE = re.compile(
     r"[,;.:]\s*(?:(?i:việc|phần việc|công việc|nội dung|nhiệm vụ) (?:này|trên)\s+)?"
     rf"(?:giao(?:\s+cho)?|(?<=, )yêu cầu)\s+(?=[{UPPER}])"
     # "Nạo vét rãnh nước giao cho Chi hội B": the work stands before it, without a comma.
-    rf"|(?<=[{LOWER}\d)”\"])(?<!bàn)(?<!chuyển)(?<!được)\s+giao\s+"
-    rf"(?:cho\s+(?=[{UPPER}])|(?=(?:chị|anh|ông|bà|đồng chí)\s[{UPPER}]))"
+    rf"|(?<=[{LOWER}\d)”\"])(?<!bàn)(?<!chuyển)(?<!được)(?<!trên)(?<!tỉnh)(?<!xã)\s+giao\s+"
+    rf"(?:cho\s+(?=[{UPPER}])|(?=(?:chị|anh|ông|bà|đồng chí)\s[{UPPER}])|(?P<bare>(?=[{UPPER}])))"
 )
 # "Kho thuốc được Khoa Dược kiểm kê", "được giao cho Khoa Dược biên soạn"; who approves it or helps does not lead.
 _PASSIVE = re.compile(rf"\bđược\s+(?:(?:giao|phân công)\s+(?:cho\s+)?)?(?=[{UPPER}])")
@@ -61,7 +61,10 @@ LONG_NAME = 110
 def names_inside(text: str, names: UnitNames) -> list[Mention]:
     """Reads "…; giao Văn phòng …", "do Văn phòng chủ trì" and "(Văn phòng chủ trì)" in the middle of a sentence."""
     for match in islice(_ASSIGN_INSIDE.finditer(text), MAX_TRIES):
-        zone, _ = subject_zone(text[match.end() :], names)
+        zone, verb = subject_zone(text[match.end() :], names)
+        if match["bare"] is not None and (not verb or verb == ":" or verb in NOT_DONE_BY):
+            # "chỉ tiêu Sở giao Trường A": no work of it is told.
+            continue
         if zone and (found := split_names(without_brackets(zone), names)):
             return found
     for match in islice(_BY.finditer(text), MAX_TRIES):

@@ -40,7 +40,7 @@ _ON_DAY = re.compile(
 _ON_THE_WAY = re.compile(r"\s+(?:đi|đứng ra|cử người)\Z")
 AFTERWARDS = re.compile(
     r"\A(?:(?:tiếp đó|tiếp theo|sau đó|đồng thời|ngoài ra|bên cạnh đó|cùng với đó|song song"
-    rf"|{SAME_DAY}),\s+|còn\s+(?=\w)"
+    rf"|{SAME_DAY}),\s+|(?:sau đó|tiếp đó)\s+(?=(?:đồng chí|ông|bà|thầy|cô|anh|chị)\s|(?-i:[{UPPER}]))|còn\s+(?=\w)"
     rf"|(?:(?:đồng thời|riêng)\s+(?=(?-i:[{UPPER}]))|đồng thời\s+(?=các\s)))",
     re.IGNORECASE,
 )
@@ -59,7 +59,11 @@ _WITHIN_DAYS = re.compile(
 # "Nếu đến hết ngày 15/4 vẫn còn hộ chưa nhận tiền thì Chi nhánh … lập danh sách".
 _THEN = re.compile(r"(?<=\s)thì\s+(?=\S)")
 _WHEN_END = re.compile(r",\s+(?=\S)")
-_WHEN_GROUP = re.compile(r"(?:các|cấp ủy|mỗi|từng|toàn thể|trưởng các|thủ trưởng các)\s", re.IGNORECASE)
+_WHEN_GROUP = re.compile(
+    r"(?:các|cấp ủy|mỗi|từng|toàn thể|trưởng các|thủ trưởng các"
+    rf"|(?:đồng chí|đ/c|ông|bà|thầy|cô|anh|chị)(?=\s(?-i:[{UPPER}][{LOWER}])))\s",
+    re.IGNORECASE,
+)
 # "Báo cáo quý: các phòng … gửi", but not "Thành phần: Đoàn Thanh niên …".
 _LABEL = re.compile(
     r"(?!(?:thành phần|đối tượng|nội dung|kinh phí|địa điểm|nơi nhận|gồm|bao gồm|hình thức|thời gian|sản phẩm|kết quả"
