@@ -72,6 +72,7 @@ _HELD_EVENT = re.compile(
 _DECIDED_BY = re.compile(
     r"\bdo\s[^,;.]{3,80}?\s(?:thẩm định|phê duyệt|duyệt|ban hành|cấp|thành lập|quyết định|ký)(?!\w)"
 )
+_IS_OVER = re.compile(r"\bđã\s(?:được|có|xong|hoàn thành)\b")
 _BY_WHOM = re.compile(rf"\bdo\s+[{UPPER}][^,;.]{{1,80}}?\s(?:chủ trì|phụ trách|đảm nhiệm|đảm nhận|lo|thực hiện)(?!\w)")
 _NO_WORK = re.compile(
     r"\W*(?:do|giao|kinh phí|nguồn kinh phí|thành phần|địa điểm:|thời gian|trách nhiệm|người|đơn vị|bộ phận"
@@ -186,7 +187,11 @@ def done_by_another(sentence: str, before: Responsible, names: UnitNames) -> lis
 
 def tells_others(sentence: str, before: Part, names: UnitNames) -> bool:
     """True for "Địa điểm do Trung tâm B chuẩn bị." behind a full stop: its doer is another than the one before."""
-    if not before.text.endswith(".") or len(sentence.split()) < _LEAST_WORK or _NO_WORK.match(sentence):
+    # "4. Đội cờ đỏ …" has a number typed in front; "Hai thôn đã được Công an xã thông báo." is over.
+    is_number = len(before.text.split()) == 1
+    if is_number or not before.text.endswith(".") or len(sentence.split()) < _LEAST_WORK:
+        return False
+    if _NO_WORK.match(sentence) or _IS_OVER.search(sentence):
         return False
     is_timed = bool(_TIMED.search(sentence))
     if fields_of(sentence) or (not is_timed and _DECIDED_BY.search(sentence)):
