@@ -75,7 +75,7 @@ _DAYS_BY_WORD = (
         ),
     ),
     (
-        r"[(:\n,]\s*(?:(?:lúc|khoảng|buổi|sáng|trưa|chiều|tối|ngày|m[ồù]ng|thứ|chủ)\b\D{0,40})?\d",
+        r"[(:\n,]\s*(?:(?:lúc|khoảng|buổi|sáng|trưa|chiều|tối|đêm|ngày|m[ồù]ng|thứ|chủ)\b\D{0,40})?\d",
         compiled(
             rf"(?<=[(:\n,])\s*(?:{ON}{_A}\s*(?:đến|[-–—]|tới)\s*(?:hết\s+)?{ON}{_B}"
             rf"|(?P<bday>\d{{1,2}})\s*[-–—]\s*{_C})(?=\s*[);.,\n]|\s*$)"
@@ -313,7 +313,7 @@ _CUE = (
     rf"|đến|tới|hết|xong|hoàn thành|kết thúc|trong|vào|hoặc|hay|dự kiến|nghiệm thu|{SUBMIT}|nộp|thời gian)"
 )
 _FILLING = (
-    rf"(?:\s*[:,]?\s+(?:là|vào|ngày|hết|đến|trong|khoảng|các|lúc|buổi|sáng|chiều|tối|kết thúc|{WEEKDAY}"
+    rf"(?:\s*[:,]?\s+(?:là|vào|ngày|hết|đến|trong|khoảng|các|lúc|buổi|sáng|trưa|chiều|tối|đêm|kết thúc|{WEEKDAY}"
     r"|\d{1,2}\s?(?:h|giờ|g)\d{0,2}(?:\s\d{2})?(?:\s?phút)?)(?!\w)){0,6}\s*[:,]?\s+"
 )
 _MARK = r"\s?[/\\|.,\-–—−]{1,3}\s?"

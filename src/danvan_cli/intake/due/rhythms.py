@@ -135,7 +135,7 @@ class Rhythm:
         return set(self.units) == {"year"}
 
 
-_WEEKDAY = re.compile(rf"(?:(?:vào\s+)?(?:sáng|chiều|tối|ngày|buổi)\s+){{0,3}}{WEEKDAY},?\s*$", re.IGNORECASE)
+_WEEKDAY = re.compile(rf"(?:(?:vào\s+)?(?:sáng|trưa|chiều|tối|đêm|ngày|buổi)\s+){{0,3}}{WEEKDAY},?\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

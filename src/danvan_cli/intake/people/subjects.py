@@ -31,7 +31,7 @@ _ABOUT = re.compile(
 )
 # "Chiều 12/02 Ban công tác Mặt trận …", "trong quý I Ban Phát triển thôn …": no comma behind the time.
 _ON_DAY = re.compile(
-    r"\A(?:(?:trong|vào|đến|hết|đầu|giữa|cuối)\s+){0,2}(?:(?:sáng|chiều|tối|ngày|tuần|tháng|quý)\s+){1,3}"
+    r"\A(?:(?:trong|vào|đến|hết|đầu|giữa|cuối)\s+){0,2}(?:(?:sáng|trưa|chiều|tối|đêm|ngày|tuần|tháng|quý)\s+){1,3}"
     r"(?:\d{1,2}(?:/\d{1,2}){0,2}|(?-i:[IVX]{1,4}))(?:/\d{4}|\s+năm\s+\d{4})?\s+"
     rf"(?=(?-i:[{UPPER}][{LOWER}]))",
     re.IGNORECASE,
