@@ -10,6 +10,8 @@ import re
 UNITS = "ngày|tháng|quý|quí|qúy|năm"
 # Directly before a day or a period, whatever they make of it.
 BEFORE = "trước|trong|vào|hết|từ|đến|tới"
+# Parts of a day; a clock time, a weekday or "ngày" may stand beside them.
+DAYTIME = "sáng|trưa|chiều|tối|đêm"
 PARTS = "nửa đầu|nửa cuối|thượng tuần|trung tuần|hạ tuần|(?<!lần )đầu|giữa|(?<!lần )cuối"
 LAST = "(?:chậm|muộn|trễ) nhất"
 LATEST = rf"(?:{LAST}|không (?:muộn|chậm|trễ) hơn|không quá|không (?:để )?(?:chậm|trễ) quá)"
@@ -53,7 +55,7 @@ def compiled(pattern: str) -> re.Pattern[str]:
 ONLY_TIME = compiled(
     rf"(?=\D*\d|\W*(?:cuối|giữa|đầu|hằng|hàng|mỗi|quý|tuần)\b)\W*(?:(?:{UNITS}|{BEFORE}|{PARTS}|tuần|thứ|hằng|hàng|mỗi"
     # Atomic: one way only to part figures and signs, however many there are.
-    r"|sau|chậm|muộn|nhất|dự kiến|sáng|chiều|tối|và|một|hai|ba|tư|sáu|bảy|chủ nhật|i{1,3}|iv|(?>\d[\d/.\-–:]*))"
+    rf"|sau|chậm|muộn|nhất|dự kiến|{DAYTIME}|và|một|hai|ba|tư|sáu|bảy|chủ nhật|i{{1,3}}|iv|(?>\d[\d/.\-–:]*))"
     r"(?:\W+|\Z))+"
 )
 # "Cũng ngày này, Trạm Y tế …": the day that the sentence before names.

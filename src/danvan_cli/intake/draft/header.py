@@ -14,7 +14,8 @@ from danvan_cli.intake.draft.letterhead import BODY_WORD, clear_letterhead, join
 from danvan_cli.intake.draft.plan_year import PlanYear, find_year
 from danvan_cli.intake.due.written import day_pattern, written_day
 from danvan_cli.intake.lines.bases import is_aim, is_basis, is_sure_basis
-from danvan_cli.intake.lines.signature import Foot
+from danvan_cli.intake.lines.signature import PLACE, Foot
+from danvan_cli.intake.lines.titles import SUBJECT, is_greeting, without_ornaments
 from danvan_cli.intake.people.abbreviations import written_out
 
 PLAN_TYPES = (
@@ -46,11 +47,8 @@ _ORGAN = re.compile(r"^(?:ban (?:thường vụ|chấp hành|giám đốc|giám 
 _SYMBOL = r"(?:[A-ZĐ][\w.&Đđ]*)(?:\s?[-/–]\s?[\wĐđ.&]+)*"
 _NUMBER = re.compile(rf"số\s*:?\s*((?:\d+\s?/\s?20\d\d(?=\s?[-/–]))|[\d.…_]*)\s*([-/–]?)\s*({_SYMBOL})?", re.IGNORECASE)
 _BARE_NUMBER = re.compile(rf"(\d{{1,5}})\s*([-/–])\s*({_SYMBOL})")
-_PLACE = re.compile(
-    r"([^\W\d_][^,:;/]{1,40}?)(?:,\s*(?:ngày\b|(?=\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4}))"
-    r"|\s+ngày(?=\s+\d{1,2}\s+tháng))\s*(.*)",
-    re.IGNORECASE,
-)
+# A mail says when it was sent.
+_SENT = re.compile(r"(?:ngày gửi|đã gửi|gửi lúc|sent|date)\s*:\s*", re.IGNORECASE)
 _DAY = re.compile(day_pattern("d"))
 _ISSUED = re.compile(rf"[,;(]?\s*ngày\s+{day_pattern('d')}", re.IGNORECASE)
 _MAKES = re.compile(
@@ -66,7 +64,7 @@ _ABOUT = re.compile(r"[\s,;:).–-]*(?:(?:về(?: việc)?|v/v)\b)?\s*", re.IGNO
 _TITLE_LENGTH = 600
 _LONG_LINE = 60
 _ENDS = re.compile(r"[.;:,!?)…]$")
-_NAMES_YEAR = re.compile(r"\bNĂM\s+(?:HỌC\s+)?20\d\d|\bCÔNG TÁC\b|\bNHIỆM VỤ\b")
+_NAMES_YEAR = re.compile(r"\bNĂM\s+(?:HỌC\s+)?20\d\d|\bCÔNG TÁC\b|\bNHIỆM VỤ\b|\bPHÂN CÔNG\b")
 _SENTENCE = re.compile(rf"(?:số\s*:?\s*)?(\d+[a-z]?(?:\s?/\s?20\d\d)?)\s?([-/–])\s?({_SYMBOL})", re.IGNORECASE)
 _OF = re.compile(r"[,;)]?\s*của\s+", re.IGNORECASE)
 
@@ -133,6 +131,8 @@ def read_head(lines: Sequence[Line], foot: Foot, body_text: str, *, year: int | 
     for line in _paragraphs(clear_letterhead(line for line in lines if not line.cell or line.cell[0] not in lists)):
         _take(parts, line)
     _take_sentence(parts)
+    if foot.dated and parts.issued_on is None:
+        _take_place_and_day(parts, foot.dated)
     title = clean(" ".join(parts.title)) or clean(" ".join(parts.named)) or None
     stated = _stated_issuer(parts.intro)
     governing, printed = _bodies(parts.capitals, stated)
@@ -184,8 +184,10 @@ def _take(parts: _Parts, line: Line) -> None:
         _take_below(parts, line)
     elif (found := _NUMBER.match(text) or _BARE_NUMBER.fullmatch(text)) and parts.symbol is None and len(text) < 120:
         _take_number(parts, found, text)
-    elif (found := _PLACE.fullmatch(text)) and not is_basis(text) and len(text) < 90:
+    elif (found := PLACE.fullmatch(text)) and not is_basis(text) and len(text) < 90:
         _take_place(parts, found)
+    elif sent := _SENT.match(text):
+        _take_day(parts, text[sent.end() :])
     elif _take_type(parts, text):
         parts.table = line.cell[0] if line.cell else None
     elif text.isupper() and (len(text) > 3 or parts.capitals):
@@ -203,7 +205,7 @@ def _take_below(parts: _Parts, line: Line) -> None:
     text = line.text
     if _goes_on(parts, text):
         _take_basis(parts, f"{parts.bases.pop()} {text}")
-    elif (found := _PLACE.fullmatch(text)) and parts.place is None and len(text) < 60 and not is_basis(text):
+    elif (found := PLACE.fullmatch(text)) and parts.place is None and len(text) < 60 and not is_basis(text):
         _take_place(parts, found)
     elif (found := _NUMBER.match(text)) and parts.symbol is None and len(text) < 60:
         _take_number(parts, found, text)
@@ -231,6 +233,8 @@ def _goes_on(parts: _Parts, text: str) -> bool:
 
 def _is_title(parts: _Parts, line: Line) -> bool:
     if parts.bases or parts.intro or line.text.endswith(".") or _IN_BRACKETS.fullmatch(line.text):
+        return False
+    if is_greeting(line.text):
         return False
     if line.cell is not None and line.cell[0] != parts.table:
         return False  # a table below the title
@@ -261,6 +265,14 @@ def _take_place(parts: _Parts, found: re.Match[str]) -> None:
     _take_day(parts, found[2])
 
 
+def _take_place_and_day(parts: _Parts, text: str) -> None:
+    """Takes what stands above the signature instead of in the head; the day may stand alone there."""
+    if found := PLACE.fullmatch(text):
+        _take_place(parts, found)
+    else:
+        _take_day(parts, text)
+
+
 def _take_day(parts: _Parts, text: str) -> None:
     if (day := _DAY.search(text)) and (written := written_day(day, "d")):
         parts.issued_on = written.on(None)
@@ -276,14 +288,26 @@ def _take_number(parts: _Parts, found: re.Match[str], text: str) -> None:
     parts.number = re.sub(r"\s", "", found[1]).strip("._…") or None
     parts.symbol = spelled_symbol(re.sub(r"\s", "", found[3] or "").replace("–", "-")) or None
     rest = text[found.end() :].strip(" ,;()")
-    if place := _PLACE.fullmatch(rest):
+    if place := PLACE.fullmatch(rest):
         _take_place(parts, place)
     elif rest.lower().startswith("ngày"):
         _take_day(parts, rest)
 
 
 def _take_type(parts: _Parts, text: str) -> bool:
-    """Takes "KẾ HOẠCH", alone or with the title on the same line, and a head that is one sentence."""
+    """Takes "KẾ HOẠCH", alone or with the title on the same line, and a head that is one sentence.
+
+    Behind "Chủ đề:" stands a mail's title, behind "V/v" that of a letter.
+    """
+    text = without_ornaments(text)
+    if (subject := SUBJECT.match(text)) and subject[0].rstrip().endswith(":"):
+        text = text[subject.end() :]
+    elif subject and subject[0][:1] in "Vv" and "/" in subject[0]:
+        rest = clean(text[subject.end() :])
+        parts.type, parts.title = "Công văn", [f"{rest[:1].upper()}{rest[1:]}"]
+        return True
+    if not text:
+        return False
     key = tone_key(text)
     for name in (*PLAN_TYPES, *OTHER_TYPES):
         spoken = tone_key(name)

@@ -11,7 +11,7 @@ from danvan_cli.intake.due.written import day_pattern, written_day
 
 _SCHOOL = re.compile(r"năm học\s+(?P<first>20\d\d)(?:\s*[-–/]\s*\d{4})?", re.IGNORECASE)
 # "NĂM 2026 - XÃ LONG HẢI" has no number of a document.
-_NUMBER = re.compile(rf"(?<![\d/.\-])(?<!(?i:năm)\s){NUMBER}")
+_NUMBER = re.compile(rf"(?<![\d/.\-])(?<!(?i:năm|quý)\s)(?<!(?i:tháng)\s){NUMBER}")
 _DATES = (re.compile(rf"\b{day_pattern('a')}", re.IGNORECASE), _NUMBER)
 # "Hoạt động hè và chuẩn bị năm học 2026 - 2027", "Tuyển sinh …": done in the summer before it.
 _BEFORE_SCHOOL = re.compile(r"\b(?:hè|tuyển sinh|xét tuyển|chuẩn bị|đón)\b", re.IGNORECASE)

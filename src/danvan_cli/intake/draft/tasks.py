@@ -34,6 +34,7 @@ from danvan_cli.intake.people.responsible import (
 from danvan_cli.intake.people.rivals import why_another_leads
 from danvan_cli.intake.people.sound_names import why_cut, why_no_name
 from danvan_cli.intake.people.unit_names import UnitNames
+from danvan_cli.intake.time_words import DAYTIME
 
 NO_LEAD = "chưa có đơn vị chủ trì"
 _SPLIT = "tách từ một ý có nhiều đơn vị hoặc nhiều thời hạn"
@@ -46,7 +47,7 @@ _HEADING_PERIOD = re.compile(
     re.IGNORECASE,
 )
 _BESIDE_NAMES = re.compile(
-    r"\((?P<who>[^();]{2,120}?)[,;]\s*(?P<when>(?:(?:dự kiến|sáng|chiều|tối|vào|trong)\s+){0,3}"
+    rf"\((?P<who>[^();]{{2,120}}?)[,;]\s*(?P<when>(?:(?:dự kiến|{DAYTIME}|vào|trong)\s+){{0,3}}"
     r"(?:(?:đầu|giữa|cuối)\s+)?(?:ngày|tháng|quý|tuần)\s[^()]{1,60}?|\d{1,2}/\d{1,2}[^()]{0,20}?)\)\s*(?=[.;,]|\Z)",
     re.IGNORECASE,
 )

@@ -14,6 +14,7 @@ from danvan_cli.intake.due.spans import find_times
 from danvan_cli.intake.due.written import WrittenDay, day_pattern, written_day
 from danvan_cli.intake.lines.letters import UPPER
 from danvan_cli.intake.spans import Reason
+from danvan_cli.intake.time_words import DAYTIME
 
 _BARE_DAY = re.compile(rf"\bngày\s+(?:m[ồù]ng\s+)?{day_pattern('a')}", re.IGNORECASE)
 # "Ngày hội Thiếu nhi vui khỏe, 26/3 (Tổng phụ trách)": the last words of a clause, or before a bracket that ends it.
@@ -24,11 +25,11 @@ _LAST_DAY = re.compile(
 _BARE_MONTH = re.compile(
     r"(?<!từ\s)(?<!\d\s)\btháng\s+(?P<month>\d{1,2})(?:\s?/\s?(?P<year>\d{4}))?(?!\w)(?!\s?[/.-]\s?\d)", re.IGNORECASE
 )
-_PART_OF_DAY = r"(?:(?:vào|sáng|trưa|chiều|tối|đêm|dự kiến|\d{1,2}\s?(?:h|giờ|g)\s?\d{0,2}(?:\s?phút)?,?)\s+){0,3}"
+_PART_OF_DAY = rf"(?:(?:vào|{DAYTIME}|dự kiến|\d{{1,2}}\s?(?:h|giờ|g)\s?\d{{0,2}}(?:\s?phút)?,?)\s+){{0,3}}"
 # "…, ngày 01/3.", "… – ngày 06/3, tại hội trường", "(chiều ngày 5/4)": parted from the words before it.
 _PARTED = re.compile(
     rf"(?:\A|[.;]\s+)(?:thực hiện|tiến hành|tổ chức)(?:\s+vào)?\s+\Z|(?:[,;(]|\s[–—-])\s*{_PART_OF_DAY}\Z"
-    r"|\blúc\s+\d{1,2}\s?(?:h|giờ|g)\s?\d{0,2}\s+\Z|\s(?:sáng|trưa|chiều|tối|đêm)\s+\Z"
+    rf"|\blúc\s+\d{{1,2}}\s?(?:h|giờ|g)\s?\d{{0,2}}\s+\Z|\s(?:{DAYTIME})\s+\Z"
     r"|(?<!bắt đầu )(?<!triển khai )\b(?:thực hiện|tiến hành)\s+\Z",
     re.IGNORECASE,
 )

@@ -15,7 +15,18 @@ from danvan_cli.intake.due.written import (
     next_year,
 )
 from danvan_cli.intake.lines.letters import LOWER
-from danvan_cli.intake.time_words import BEFORE, CLOCK, LAST, LATEST, PARTS, SAME_DAY, SUBMIT, Trigger, compiled
+from danvan_cli.intake.time_words import (
+    BEFORE,
+    CLOCK,
+    DAYTIME,
+    LAST,
+    LATEST,
+    PARTS,
+    SAME_DAY,
+    SUBMIT,
+    Trigger,
+    compiled,
+)
 
 _A = day_pattern("a")
 _B = day_pattern("b", is_second=True)
@@ -24,7 +35,7 @@ _HOUR = rf"(?P<hour>{CLOCK},?\s*)?"
 WEEKDAY = r"(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)(?!\w)"
 _TIMED = rf"(?:{CLOCK}(?:\s\d{{2}})?,?\s*)?"
 # What may stand between a word like "trước" and the day: "sáng thứ Sáu, ngày", "khoảng ngày".
-ON = rf"(?:(?:lúc|khoảng|buổi|sáng|trưa|chiều|tối|đêm|ngày|m[ồù]ng|{WEEKDAY}\s*,?)\s+){{0,5}}"
+ON = rf"(?:(?:lúc|khoảng|buổi|{DAYTIME}|ngày|m[ồù]ng|{WEEKDAY}\s*,?)\s+){{0,5}}"
 # "ngày 25 và 30/11", "các ngày 10, 20 và 30 tháng 4": days that share the month behind the last of them.
 _LIST = r"(?:(?<=ngày\s)(?P<list>(?:\d{1,2}\s*(?:,\s*và|,|và|&)\s*(?:ngày\s+)?){1,8}))?"
 _DAYS = rf"{ON}{_LIST}{_A}"
@@ -75,7 +86,7 @@ _DAYS_BY_WORD = (
         ),
     ),
     (
-        r"[(:\n,]\s*(?:(?:lúc|khoảng|buổi|sáng|trưa|chiều|tối|đêm|ngày|m[ồù]ng|thứ|chủ)\b\D{0,40})?\d",
+        rf"[(:\n,]\s*(?:(?:lúc|khoảng|buổi|{DAYTIME}|ngày|m[ồù]ng|thứ|chủ)\b\D{{0,40}})?\d",
         compiled(
             rf"(?<=[(:\n,])\s*(?:{ON}{_A}\s*(?:đến|[-–—]|tới)\s*(?:hết\s+)?{ON}{_B}"
             rf"|(?P<bday>\d{{1,2}})\s*[-–—]\s*{_C})(?=\s*[);.,\n]|\s*$)"
@@ -313,7 +324,7 @@ _CUE = (
     rf"|đến|tới|hết|xong|hoàn thành|kết thúc|trong|vào|hoặc|hay|dự kiến|nghiệm thu|{SUBMIT}|nộp|thời gian)"
 )
 _FILLING = (
-    rf"(?:\s*[:,]?\s+(?:là|vào|ngày|hết|đến|trong|khoảng|các|lúc|buổi|sáng|trưa|chiều|tối|đêm|kết thúc|{WEEKDAY}"
+    rf"(?:\s*[:,]?\s+(?:là|vào|ngày|hết|đến|trong|khoảng|các|lúc|buổi|{DAYTIME}|kết thúc|{WEEKDAY}"
     r"|\d{1,2}\s?(?:h|giờ|g)\d{0,2}(?:\s\d{2})?(?:\s?phút)?)(?!\w)){0,6}\s*[:,]?\s+"
 )
 _MARK = r"\s?[/\\|.,\-–—−]{1,3}\s?"

@@ -15,7 +15,7 @@ from danvan_cli.domain.text import clean
 from danvan_cli.domain.words import DueKind, Every, TaskKind
 from danvan_cli.intake.due.days import EARLY, LATE, Due, Stretch, is_early, is_late, words
 from danvan_cli.intake.due.patterns import ALONE, WEEKDAY
-from danvan_cli.intake.time_words import BEHIND_END, NO_GOODS
+from danvan_cli.intake.time_words import BEHIND_END, DAYTIME, NO_GOODS
 
 _SPAN = r"(?:năm học|năm|quý|tháng|tuần|ngày|(?:0?6|sáu)\s+tháng|nửa năm|học kỳ|kỳ)"
 _MORE = rf"(?:\s*(?:,|và|/)\s*(?:(?:hằng|hàng|mỗi)\s+)?{_SPAN}\b(?!\s*\d)(?!\s+(?:có|cuối|đầu)\b)){{0,4}}"
@@ -135,7 +135,7 @@ class Rhythm:
         return set(self.units) == {"year"}
 
 
-_WEEKDAY = re.compile(rf"(?:(?:vào\s+)?(?:sáng|trưa|chiều|tối|đêm|ngày|buổi)\s+){{0,3}}{WEEKDAY},?\s*$", re.IGNORECASE)
+_WEEKDAY = re.compile(rf"(?:(?:vào\s+)?(?:{DAYTIME}|ngày|buổi)\s+){{0,3}}{WEEKDAY},?\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from danvan_cli.intake.time_words import NO_GOODS, compiled
+from danvan_cli.intake.time_words import DAYTIME, NO_GOODS, compiled
 
 # Words that promise a deadline; directly before a time they forbid to set it aside.
 CUE = (
@@ -15,7 +15,7 @@ CUE = (
     r"|tối đa)"
 )
 _SMALL = (
-    r"(?:là|vào|hết|đến|trong|khoảng|các|lúc|buổi|sáng|trưa|chiều|tối|đêm|ngày|thời hạn|vòng|kết thúc|khi kết thúc"
+    rf"(?:là|vào|hết|đến|trong|khoảng|các|lúc|buổi|{DAYTIME}|ngày|thời hạn|vòng|kết thúc|khi kết thúc"
     r"|thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|\d{1,2}\s?(?:h|giờ|g|:)\s?(?:\d{2})?(?:\s?phút)?)"
 )
 _CUES = rf"(?:(?<!\w){CUE}(?:\s*[:,]?\s+(?:{CUE}|{_SMALL})(?!\w)){{0,6}}\s*:?\s+)"
@@ -81,7 +81,7 @@ KINDS = (
         "day",
         r"\d\s?[.\-–]\s?\d",
         compiled(
-            rf"(?:{_CUES}|(?<!\w)(?:sáng|trưa|chiều|tối|đêm)\s+(?=\d\d[.\-–]\d\d))"
+            rf"(?:{_CUES}|(?<!\w)(?:{DAYTIME})\s+(?=\d\d[.\-–]\d\d))"
             r"(?<![\w/.])\d{1,2}\s?[.\-–]\s?\d{1,2}(?![\w%]|[.,]\d|\s?(?:tỷ|triệu|%|đồng|ha|km|giờ|h\b))"
         ),
     ),
@@ -209,7 +209,7 @@ KINDS = (
         "weekday",
         r"thứ\s|chủ nhật",
         compiled(
-            r"(?:(?<!\w)(?:vào|trước|đến|ngày|sáng|trưa|chiều|tối|đêm|buổi)\s+){1,4}(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy"
+            rf"(?:(?<!\w)(?:vào|trước|đến|ngày|{DAYTIME}|buổi)\s+){{1,4}}(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy"
             r"|[2-7])|chủ nhật)(?!\w)"
             r"|(?<!\w)(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)(?=\s+(?:hằng|hàng|mỗi|tuần|đầu|cuối))"
         ),

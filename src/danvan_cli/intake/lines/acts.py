@@ -18,7 +18,7 @@ from danvan_cli.intake.lines.fields import (
     split_fields,
 )
 from danvan_cli.intake.lines.joining import is_titled
-from danvan_cli.intake.lines.letters import LOWER, UPPER
+from danvan_cli.intake.lines.letters import LOWER, PERSON, UPPER
 from danvan_cli.intake.lines.markers import Rank
 from danvan_cli.intake.lines.nodes import Node
 from danvan_cli.intake.tables.cells import ditto_of
@@ -50,7 +50,7 @@ class Act:
 _SHORTEST_ACT = 3
 # "Do đồng chí A làm cùng tổ B.", "Phòng Nghiệp vụ III: 02 đơn vị; xong tháng 4", "300 cây sao", "Dự kiến ngày 19/5".
 _SAYS_NO_WORK = re.compile(
-    rf"Do\s(?:[{UPPER}]|đồng chí|ông|bà|thầy|cô)|[{UPPER}][^:.;]{{2,60}}:\s*\d+\s[^\d]"
+    rf"Do\s(?:[{UPPER}]|{PERSON})|[{UPPER}][^:.;]{{2,60}}:\s*\d+\s[^\d]"
     rf"|\d[\d.]*\s[{LOWER}]+\s[{LOWER}]|Dự kiến\s"
 )
 

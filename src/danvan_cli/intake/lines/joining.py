@@ -15,7 +15,7 @@ from danvan_cli.domain.draft import NOTE, Line
 from danvan_cli.intake import lexicon
 from danvan_cli.intake.lines.enumerations import BULLET, DASHES, Item, item_of
 from danvan_cli.intake.lines.fields import is_field_label
-from danvan_cli.intake.lines.letters import UPPER
+from danvan_cli.intake.lines.letters import PERSON, UPPER
 from danvan_cli.intake.lines.print_width import SENTENCE, STOP, Width, measured, without_idle_blanks
 from danvan_cli.intake.lines.section_kinds import names_next_body
 from danvan_cli.intake.lines.signature import is_signature
@@ -42,7 +42,7 @@ _OPEN = re.compile(rf"(?<![\w-])(?:{'|'.join((*_OPEN_WORDS.split(), *_OPEN_WORDS
 # "phối hợp với Phòng": the name goes on.
 _OPEN_NAME = re.compile(
     r"(?:\b(?:với|và|giao|cho|cùng|do)|[,:])\s(?:Phòng|Ban|Sở|Chi cục|Trung tâm|Trường|Hội|Ủy ban|Đoàn|Tổ"
-    r"|chị|anh|ông|bà|đồng chí|đ/c)$"
+    rf"|{PERSON})$"
     # "thẩm định, trình" + "UBND tỉnh …"; "… toàn viện. Giám đốc" + "Bệnh viện chỉ đạo".
     r"|[,;]\s(?:trình|gửi|giao)$|[^\W\d][.;,]\s(?:Giám đốc|Chủ tịch|Hiệu trưởng|Bí thư|Trưởng ban|Chánh Văn phòng)$"
 )

@@ -39,7 +39,7 @@ class Marker:
     sign: str = ""
 
 
-_ROMAN = re.compile(r"((?:X{0,3})(?:IX|IV|V?I{0,3}))\s?(?:[.\-–):]\s*|/\s*(?!\d))(?=\S)")
+_ROMAN = re.compile(r"((?:X{0,3})(?:IX|IV|V?I{0,3}))\s?(?:[.\-–):]\s*|/\s*(?!\d|[vV]\b))(?=\S)")
 _PART = re.compile(
     r"(phần|chương|mục|điều)\s+(thứ\s+\w+|[IVX]+|\d{1,2}|(?-i:[A-HĐ])(?=\s*[.:\-–]))\s*[.:\-–]?\s*", re.IGNORECASE
 )

@@ -45,6 +45,18 @@ _STAMP = re.compile(
     r"|signer|signing time|date|reason|location|dn|foxit.{0,20}version|adobe.{0,20}version)\s*:",
     re.IGNORECASE,
 )
+# "Tây Ninh, ngày 18 tháng 01 năm 2026", "Hòa Khánh, 20/4/2026 - BTV Đoàn xã", "Ngày 12 tháng 01 năm 2026".
+PLACE = re.compile(
+    r"([^\W\d_][^,:;/]{1,40}?)(?:,\s*(?:ngày\b|(?=\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4}))"
+    r"|\s+ngày(?=\s+\d{1,2}\s+tháng))\s*(.*)",
+    re.IGNORECASE,
+)
+_DAY_ALONE = re.compile(
+    r"(?:ngày\s+)?\d{1,2}\s*(?:tháng|[/.\-])\s*\d{1,2}\s*(?:,?\s*năm|[/.\-])\s*20\d\d\W*(?:\s[-–]\s.{2,40})?",
+    re.IGNORECASE,
+)
+_SIGNS_OFF = re.compile(rf"[{UPPER}][{LOWER}]+(?:\s[{UPPER}][{LOWER}]+){{0,4}}")
+_MOST_BELOW = 6
 # "Cơ quan: Tỉnh Tây Ninh" is a stamp; in a table or a list "Cơ quan: Sở Nội vụ chủ trì" is not.
 _SHORT = 90
 _LONGEST_LINE = 90
@@ -59,12 +71,13 @@ _STAMPED_MARK = re.compile(r"signature (?:valid|not verified)|chữ ký (?:số 
 
 @dataclass(frozen=True, slots=True)
 class Foot:
-    """What stands below the body; None for what is not there."""
+    """What stands below the body; None for what is not there. ``dated`` is a line of place and day, as in a head."""
 
     recipients: tuple[str, ...] = ()
     authority: str | None = None
     signer_title: str | None = None
     signer: str | None = None
+    dated: str | None = None
 
 
 @dataclass(slots=True)
@@ -86,6 +99,23 @@ def is_signature(text: str) -> bool:
         return False
     is_head = bare.startswith("TRƯỞNG ") and len(bare) < _LONGEST_POST
     return bool(_AUTHORITY.match(bare) or _TITLE.fullmatch(fold(bare)) or is_head)
+
+
+def is_place_and_day(text: str) -> bool:
+    """True for a line that holds a day with its year, a place before it, and nothing else."""
+    found = PLACE.fullmatch(text)
+    return bool(_DAY_ALONE.fullmatch(found[2] if found else text)) and len(text) < _LONGEST_LINE
+
+
+def ends_text(lines: Sequence[Line], index: int) -> bool:
+    """True for the line of place and day that only a name follows, and for a name alone behind the last sentence."""
+    below = lines[index + 1 :]
+    if any(line.cell is not None or line.text.endswith((".", ";", ":")) for line in (lines[index], *below)):
+        return False
+    if is_place_and_day(lines[index].text):
+        return len(below) <= _MOST_BELOW and all(len(line.text) < _LONGEST_LINE for line in below)
+    is_last = not below and index > 0 and lines[index - 1].text.endswith((".", "!"))
+    return is_last and bool(_SIGNS_OFF.fullmatch(lines[index].text))
 
 
 def is_stamp(text: str) -> bool:
@@ -112,7 +142,13 @@ def read_foot(lines: Sequence[Line]) -> Foot:
     recipients = [r for r in map(_recipient, found.recipients) if r]
     if not found.listing and not any(fold(r).startswith("luu") for r in recipients):
         recipients = []
-    return Foot(tuple(recipients), authority, title, found.signer)
+    dated = next((n for n, line in enumerate(lines) if is_place_and_day(line.text)), None)
+    signer = found.signer
+    if dated is not None and not found.capitals and signer is None:
+        # "Trưởng thôn" above "Lò Văn Piềng", in small letters.
+        *posts, name = [line.text for line in lines[dated + 1 :]] or [""]
+        signer, title = (name, " ".join(posts) or None) if _NAME.fullmatch(name) else (None, title)
+    return Foot(tuple(recipients), authority, title, signer, None if dated is None else lines[dated].text)
 
 
 def _joined_label(lines: Sequence[Line]) -> list[Line]:

@@ -15,7 +15,8 @@ from danvan_cli.intake.lines.joining import awaits_day
 from danvan_cli.intake.lines.markers import Marker, Rank, is_rule, page_number, split_marker
 from danvan_cli.intake.lines.nodes import Node
 from danvan_cli.intake.lines.section_kinds import is_known_heading, names_next_body
-from danvan_cli.intake.lines.signature import is_signature, is_stamp
+from danvan_cli.intake.lines.signature import ends_text, is_signature, is_stamp
+from danvan_cli.intake.lines.titles import is_greeting, leads_to_body, names_plan
 from danvan_cli.intake.lines.unnumbered import (
     PERIOD_ONLY,
     PHASE,
@@ -37,18 +38,8 @@ _LAST_WORDS = re.compile(
 # What a web page puts below a text: "Nguồn: … In trang | Gửi email". One such word alone may be what is to be done.
 _BUTTON = r"(?:in trang|bản in|gửi email|chia sẻ|về trang trước|lượt xem:? [\d.]+)"
 _PAGE_BUTTONS = re.compile(rf"{_BUTTON}\s*\|\s*{_BUTTON}\s*\Z", re.IGNORECASE)
-# "…ban hành Kế hoạch với các nội dung cụ thể sau:" ends what leads to the body.
-_AS_FOLLOWS = re.compile(
-    r"\b(?:nhu sau|sau day|(?:noi dung|nhiem vu|cong viec|giai phap)(?: (?:cu the|chu yeu|chinh|trong tam))* sau"
-    r"|cu the)\W*$"
-)
 _ANNEX_ALONE = re.compile(r"phu luc(?: so)?(?: [ivx\d]{1,4})?\W*")
 _MARKER_ALONE = re.compile(r"\(?(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđA-HĐ])\s?[.)/]")
-# "THÔNG BÁO" above "… Chủ tịch kết luận như sau:": orders that share out work. Other notices tell something.
-_ORDERS = re.compile(r"(?:thong bao|ket luan)(?: (?:phan cong|cong tac|ket luan))*")
-# "THÔNG BÁO KẾT LUẬN của Chủ tịch tại …", "PHÂN CÔNG NHIỆM VỤ" give orders by their name.
-_ORDERS_BY_NAME = re.compile(r"thong bao ket luan\b|phan cong nhiem vu(?!\w)(?! cua)")
-_SHARES_OUT = re.compile(r"\b(?:phan cong|ket luan|giao|chi dao|yeu cau)\b")
 _FIRST_FEW = 3
 _FIRST_PARTS = frozenset(["PA", "P1", "PI", "MA", "M1", "MI"])
 _LONGEST_BUTTONS = 120
@@ -135,22 +126,11 @@ def _body_start(lines: Sequence[Line]) -> int:
             is_number = marker is not None and marker.rank == Rank.NUMBER
             is_period = PERIOD_ONLY.fullmatch(fold(above.text)) and not fold(above.text).startswith("ngay")
             return index - 1 if is_number and above.cell is None and is_period else index
-        if titled is not None and marker is None and _leads_to_body(text):
+        if titled is not None and marker is None and leads_to_body(text):
             return index + 1
-        if titled is None and (fold(text).startswith("ke hoach") or _gives_orders(lines, index)):
+        if titled is None and names_plan(lines, index):
             titled = index
     return _body_start_without_headings(lines, titled)
-
-
-def _gives_orders(lines: Sequence[Line], index: int) -> bool:
-    """True for a title that says so, and for "THÔNG BÁO" above a line that leads to what each has to do."""
-    title = fold(lines[index].text)
-    if _ORDERS_BY_NAME.match(title):
-        return True
-    if not _ORDERS.fullmatch(title):
-        return False
-    below = (line.text for line in lines[index + 1 :] if line.cell is None)
-    return any(_SHARES_OUT.search(fold(text)) for text in below if _leads_to_body(text))
 
 
 def _body_start_without_headings(lines: Sequence[Line], titled: int | None) -> int:
@@ -161,7 +141,7 @@ def _body_start_without_headings(lines: Sequence[Line], titled: int | None) -> i
             is_below = titled is None or index > titled
             if marker is not None and marker.rank <= wanted and is_below and not is_basis(line.text):
                 return index - 1 if index and _heads(lines[index - 1]) else index
-            if wanted == Rank.DOT and titled is not None and index > titled and _leads_to_body(line.text):
+            if wanted == Rank.DOT and titled is not None and index > titled and leads_to_body(line.text):
                 return index + 1
     if titled is None:
         return len(lines)
@@ -172,7 +152,7 @@ def _body_start_without_headings(lines: Sequence[Line], titled: int | None) -> i
         if _is_time_head(lines[index]) and text.endswith(":"):
             return index
         is_fields = fields_of(text).keys() & {"lead", "support"}
-        is_sentence = text.endswith(".") and not is_basis(text) and not is_aim(text)
+        is_sentence = text.endswith(".") and not is_basis(text) and not is_aim(text) and not is_greeting(text)
         if is_sentence or is_fields:
             # "Nội dung: …" above "Chủ trì: …" is of the same piece of work.
             first = index
@@ -195,11 +175,6 @@ def _is_time_head(line: Line) -> bool:
     return line.cell is None and bool(is_period or (PHASE.match(text) and not text.endswith(".")))
 
 
-def _leads_to_body(text: str) -> bool:
-    key = fold(text)
-    return bool(_AS_FOLLOWS.search(key)) and (text.rstrip().endswith(":") or "nhu sau" in key[-12:])
-
-
 def _body_end(lines: Sequence[Line], keys: Sequence[str], start: int) -> int:
     """Finds where the foot begins: recipients or a signature; without them behind the end mark "./.".
 
@@ -210,7 +185,7 @@ def _body_end(lines: Sequence[Line], keys: Sequence[str], start: int) -> int:
         text = lines[index].text
         if _is_in_wide_table(lines, index):
             continue
-        if keys[index].startswith("noi nhan") or is_signature(text):
+        if keys[index].startswith("noi nhan") or is_signature(text) or ends_text(lines, index):
             return index
         if _END.search(text):
             marked = index + 1

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from danvan_cli.domain.text import fold
 from danvan_cli.intake import lexicon
-from danvan_cli.intake.lines.letters import LOWER, UPPER
+from danvan_cli.intake.lines.letters import LOWER, PERSON, UPPER
 from danvan_cli.intake.people.mentions import Mention, MentionKind, kind_of_name
 from danvan_cli.intake.people.name_lists import split_names
 from danvan_cli.intake.people.predicates import MAX_ZONE, TIME_WORDS, subject_zone, within_brackets
@@ -66,7 +66,7 @@ _AT = re.compile(rf"\btại\s+[{UPPER}][^.;:]{{2,80}}\Z")
 # "…: TTr - PH: VP".
 _HELPS = re.compile(r"(?<=[\s;,(])(?:PH|P/H|phối hợp)\s*:\s", re.IGNORECASE)
 _PERSON_BEFORE = re.compile(
-    rf"(?<!\w)(?i:ông|bà|thầy|cô|anh|chị|đ/c|đồng chí|bác sĩ|kế toán)\s(?:[^\s,;.:()]+\s){{0,5}}?"
+    rf"(?<!\w)(?i:{PERSON}|kế toán)\s(?:[^\s,;.:()]+\s){{0,5}}?"
     rf"(?:[{UPPER}][{LOWER}]*(?:\s|\Z)){{2,4}}\Z"
 )
 _MAX_TRIES = 6

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from danvan_cli.domain.text import fold
 from danvan_cli.intake import lexicon
 from danvan_cli.intake.lines.fields import fields_of
-from danvan_cli.intake.lines.letters import LOWER, UPPER
+from danvan_cli.intake.lines.letters import LOWER, PERSON, UPPER
 from danvan_cli.intake.people.endings import ROLE_VERBS, read_ending
 from danvan_cli.intake.people.inside import names_inside, without_brackets
 from danvan_cli.intake.people.mentions import Mention, MentionKind, is_body
@@ -34,7 +34,7 @@ _THIS_WORK = re.compile(r"(?:việc|phần việc|công việc|nội dung|nhiệ
 _HELPS_WHOM = re.compile(r"\sphối hợp\s+(?:(?:cùng với|cùng|với)\s+)?")
 _SHARE_GIVEN = re.compile(
     rf"(?:riêng\s+)?(?:việc|phần|khâu|nội dung)\s[^,;.:]{{3,80}}?\s(?:do|giao(?:\s+cho)?)\s+"
-    rf"(?=[{UPPER}]|(?:ông|bà|đồng chí|đ/c|thầy|cô)\s)",
+    rf"(?=[{UPPER}]|(?:{PERSON})\s)",
     re.IGNORECASE,
 )
 NO_WORK_OF_ITS_OWN = frozenset(["", ":", "thực hiện", "phối hợp", "triển khai", "tham gia"])

@@ -6,7 +6,7 @@ import re
 from itertools import islice
 
 from danvan_cli.intake import lexicon
-from danvan_cli.intake.lines.letters import LOWER, UPPER
+from danvan_cli.intake.lines.letters import LOWER, PERSON, UPPER
 from danvan_cli.intake.people.mentions import Mention, MentionKind
 from danvan_cli.intake.people.name_lists import split_names
 from danvan_cli.intake.people.predicates import MAX_ZONE, subject_zone
@@ -17,7 +17,7 @@ _ASSIGN_INSIDE = re.compile(
     rf"(?:giao(?:\s+cho)?|(?<=, )yêu cầu)\s+(?=[{UPPER}])"
     # "Nạo vét rãnh nước giao cho Chi hội B": the work stands before it, without a comma.
     rf"|(?<=[{LOWER}\d)”\"])(?<!bàn)(?<!chuyển)(?<!được)(?<!trên)(?<!tỉnh)(?<!xã)\s+giao\s+"
-    rf"(?:cho\s+(?=[{UPPER}])|(?=(?:chị|anh|ông|bà|đồng chí)\s[{UPPER}])|(?P<bare>(?=[{UPPER}])))"
+    rf"(?:cho\s+(?=[{UPPER}])|(?=(?:{PERSON})\s[{UPPER}])|(?P<bare>(?=[{UPPER}])))"
 )
 # "Kho thuốc được Khoa Dược kiểm kê", "được giao cho Khoa Dược biên soạn"; who approves it or helps does not lead.
 _PASSIVE = re.compile(rf"\bđược\s+(?:(?:giao|phân công)\s+(?:cho\s+)?)?(?=[{UPPER}])")

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from danvan_cli.domain.text import fold, tone_key
 from danvan_cli.intake import lexicon
-from danvan_cli.intake.lines.letters import LOWER, NO_STOP, UPPER
+from danvan_cli.intake.lines.letters import LOWER, NO_STOP, PERSON, UPPER
 from danvan_cli.intake.lines.signature import FAMILIES
 from danvan_cli.intake.people.predicates import is_usual
 from danvan_cli.intake.people.unit_names import UnitNames
@@ -146,7 +146,7 @@ def _is_group(text: str, key: str) -> bool:
     return bool(lexicon.group_pattern().match(key)) and (exact is None or text.casefold().startswith(exact))
 
 
-_ADDRESSED = re.compile(r"(?:đồng chí|đ/c|đ\.c|ông|bà|thầy|cô|anh|chị)\s", re.IGNORECASE)
+_ADDRESSED = re.compile(rf"(?:{PERSON})\s", re.IGNORECASE)
 _DEPUTY_OF_MANY = re.compile(r"phó (?:chủ tịch|bí thư)", re.IGNORECASE)
 
 

@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
-from danvan_cli.intake.lines.letters import LOWER, UPPER
+from danvan_cli.intake.lines.letters import LOWER, PERSON, UPPER
 from danvan_cli.intake.people.inside import MAX_TRIES, without_brackets
 from danvan_cli.intake.people.mentions import Mention, MentionKind, is_body
 from danvan_cli.intake.people.name_lists import split_names
 from danvan_cli.intake.people.predicates import MAX_ZONE, is_proper, is_whole, subject_zone, usual_subject
 from danvan_cli.intake.people.unit_names import UnitNames
-from danvan_cli.intake.time_words import SAME_DAY
+from danvan_cli.intake.time_words import DAYTIME, SAME_DAY
 
 _ADVERBIAL = re.compile(
     r"(?:\A|(?<=:\s))(?:mỗi (?:ngày|tuần|tháng|quý|năm|học kỳ|đợt)|cứ|trước|chậm nhất|muộn nhất|đến|hằng|hàng|định kỳ"
@@ -31,7 +31,7 @@ _ABOUT = re.compile(
 )
 # "Chiều 12/02 Ban công tác Mặt trận …", "trong quý I Ban Phát triển thôn …": no comma behind the time.
 _ON_DAY = re.compile(
-    r"\A(?:(?:trong|vào|đến|hết|đầu|giữa|cuối)\s+){0,2}(?:(?:sáng|trưa|chiều|tối|đêm|ngày|tuần|tháng|quý)\s+){1,3}"
+    rf"\A(?:(?:trong|vào|đến|hết|đầu|giữa|cuối)\s+){{0,2}}(?:(?:{DAYTIME}|ngày|tuần|tháng|quý)\s+){{1,3}}"
     r"(?:\d{1,2}(?:/\d{1,2}){0,2}|(?-i:[IVX]{1,4}))(?:/\d{4}|\s+năm\s+\d{4})?\s+"
     rf"(?=(?-i:[{UPPER}][{LOWER}]))",
     re.IGNORECASE,
@@ -40,7 +40,7 @@ _ON_DAY = re.compile(
 _ON_THE_WAY = re.compile(r"\s+(?:đi|đứng ra|cử người)\Z")
 AFTERWARDS = re.compile(
     r"\A(?:(?:tiếp đó|tiếp theo|sau đó|đồng thời|ngoài ra|bên cạnh đó|cùng với đó|song song"
-    rf"|{SAME_DAY}),\s+|(?:sau đó|tiếp đó)\s+(?=(?:đồng chí|ông|bà|thầy|cô|anh|chị)\s|(?-i:[{UPPER}]))|còn\s+(?=\w)"
+    rf"|{SAME_DAY}),\s+|(?:sau đó|tiếp đó)\s+(?=(?:{PERSON})\s|(?-i:[{UPPER}]))|còn\s+(?=\w)"
     rf"|(?:(?:đồng thời|riêng)\s+(?=(?-i:[{UPPER}]))|đồng thời\s+(?=các\s)))",
     re.IGNORECASE,
 )
@@ -61,7 +61,7 @@ _THEN = re.compile(r"(?<=\s)thì\s+(?=\S)")
 _WHEN_END = re.compile(r",\s+(?=\S)")
 _WHEN_GROUP = re.compile(
     r"(?:các|cấp ủy|mỗi|từng|toàn thể|trưởng các|thủ trưởng các"
-    rf"|(?:đồng chí|đ/c|ông|bà|thầy|cô|anh|chị)(?=\s(?-i:[{UPPER}][{LOWER}])))\s",
+    rf"|(?:{PERSON})(?=\s(?-i:[{UPPER}][{LOWER}])))\s",
     re.IGNORECASE,
 )
 # "Báo cáo quý: các phòng … gửi", but not "Thành phần: Đoàn Thanh niên …".
@@ -73,11 +73,9 @@ _LABEL = re.compile(
 # "A đồng chủ trì với B": both lead.
 _JOINTLY = re.compile(r"\s*đồng chủ trì\s+(?:cùng với|cùng|với)\s+")
 _HEADED_BY = re.compile(
-    r"\s*(?P<who>(?:đồng chí|đ/c|đ\.c|ông|bà)\s[^,;:.]{2,80}?)\s+làm\s+(?:trưởng|tổ trưởng|đội trưởng)\b", re.IGNORECASE
+    rf"\s*(?P<who>(?:{PERSON})\s[^,;:.]{{2,80}}?)\s+làm\s+(?:trưởng|tổ trưởng|đội trưởng)\b", re.IGNORECASE
 )
-_APPOSED = re.compile(
-    r"(?:đồng chí|đ/c|đ\.c|ông|bà|thầy|cô|anh|chị|bác sĩ)\s[^,;:.]{2,60},\s[^,;:.]{3,80},", re.IGNORECASE
-)
+_APPOSED = re.compile(rf"(?:{PERSON})\s[^,;:.]{{2,60}},\s[^,;:.]{{3,80}},", re.IGNORECASE)
 _CLOSED = re.compile(r"\s*(?:[.;)]|\Z)")
 # "Bước 1 (từ tháng 3 đến tháng 4): …", "Trước ngày 15/02: …": what stands before the subject.
 _ORDINAL = re.compile(

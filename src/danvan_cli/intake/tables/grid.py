@@ -16,6 +16,7 @@ from danvan_cli.intake.lines.markers import split_marker
 from danvan_cli.intake.tables.cells import CellDoubt, Group, Named, Row, ditto_of, kept_notes
 from danvan_cli.intake.tables.places import cell_at
 from danvan_cli.intake.tables.row_kinds import has_words
+from danvan_cli.intake.time_words import DAYTIME
 
 # Bullets and numbers begin pieces of work; so does a line behind a stop or a bracket, or one that says what to do.
 _BULLET = r"(?:[-–+•*]|\d{1,2}[./)]|[a-zđ][.)])\s"
@@ -25,7 +26,7 @@ _LINES = re.compile(rf"(?:\n|(?<=;)\s+)(?=\s*[{UPPER}])")
 _WHEN = ("due", "due_period")
 _BRACKET = re.compile(r"\(([^()]{2,120})\)")
 _TIMED = re.compile(
-    r"(?:khai mạc|tối|sáng|chiều|ngày)\s[^,;]*\d[^,;]*|tuần\s+(?:thứ\s+)?(?:\d|cuối|đầu)[^,;]*", re.IGNORECASE
+    rf"(?:khai mạc|{DAYTIME}|ngày)\s[^,;]*\d[^,;]*|tuần\s+(?:thứ\s+)?(?:\d|cuối|đầu)[^,;]*", re.IGNORECASE
 )
 # "(Trạm Y tế chủ trì, Hội Phụ nữ PH)", "…; ph: Phòng Tài chính".
 _LEADS_IT = re.compile(r"(?P<who>.+?)\s+(?:chủ trì|CT)")

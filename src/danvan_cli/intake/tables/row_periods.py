@@ -12,6 +12,7 @@ from danvan_cli.domain.words import DueKind, TaskKind
 from danvan_cli.intake.due.reading import read_dues, read_whole
 from danvan_cli.intake.lines.enumerations import BULLETS_WITHIN
 from danvan_cli.intake.tables.cells import Row
+from danvan_cli.intake.time_words import DAYTIME
 
 # "Ký hợp đồng (trước ngày 20/9)", "Chia lớp, xong trước 25/8": a day that stands last in a row's content.
 _LAST_SAID = re.compile(
@@ -36,7 +37,7 @@ _WEEK = re.compile(r"tuần\b[^\n]*\d\s?/\s?\d", re.IGNORECASE)
 _BARE_DAY = re.compile(r"(?:ngày\s+)?(\d{1,2})", re.IGNORECASE)
 # "Trước ngày 05", "Từ ngày 15 đến ngày 20", "Ngày 10, 20": days without a month, and no rhythm.
 _BARE_DAYS = re.compile(
-    r"(?:(?:trước|từ|đến|hết|chậm nhất|muộn nhất|là|xong|vào|khoảng|sáng|chiều|các|và|[-–,])\s*"
+    rf"(?:(?:trước|từ|đến|hết|chậm nhất|muộn nhất|là|xong|vào|khoảng|{DAYTIME}|các|và|[-–,])\s*"
     r"|(?:ngày\s+)?\d{1,2}(?!\d)\s*)+",
     re.IGNORECASE,
 )
