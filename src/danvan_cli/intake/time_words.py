@@ -12,6 +12,7 @@ UNITS = "ngày|tháng|quý|quí|qúy|năm"
 BEFORE = "trước|trong|vào|hết|từ|đến|tới"
 # Parts of a day; a clock time, a weekday or "ngày" may stand beside them.
 DAYTIME = "sáng|trưa|chiều|tối|đêm"
+WEEKDAY = r"(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)(?!\w)"
 PARTS = "nửa đầu|nửa cuối|thượng tuần|trung tuần|hạ tuần|(?<!lần )đầu|giữa|(?<!lần )cuối"
 LAST = "(?:chậm|muộn|trễ) nhất"
 LATEST = rf"(?:{LAST}|không (?:muộn|chậm|trễ) hơn|không quá|không (?:để )?(?:chậm|trễ) quá)"

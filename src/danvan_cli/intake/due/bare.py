@@ -14,9 +14,14 @@ from danvan_cli.intake.due.spans import find_times
 from danvan_cli.intake.due.written import WrittenDay, day_pattern, written_day
 from danvan_cli.intake.lines.letters import UPPER
 from danvan_cli.intake.spans import Reason
-from danvan_cli.intake.time_words import DAYTIME
+from danvan_cli.intake.time_words import CLOCK, DAYTIME, WEEKDAY
 
 _BARE_DAY = re.compile(rf"\bngày\s+(?:m[ồù]ng\s+)?{day_pattern('a')}", re.IGNORECASE)
+# "Chủ nhật 15/11, Ban công tác Mặt trận …", "lúc 7h sáng 29/3", "tối 26/7": something takes place then.
+_TIMED_DAY = re.compile(
+    rf"(?<!\w)(?:(?:lúc|vào|khoảng)\s+){{0,2}}(?:(?:{DAYTIME}|{WEEKDAY},?|{CLOCK},?)\s+){{1,4}}(?:ngày\s+)?{day_pattern('a')}",
+    re.IGNORECASE,
+)
 # "Ngày hội Thiếu nhi vui khỏe, 26/3 (Tổng phụ trách)": the last words of a clause, or before a bracket that ends it.
 _LAST_DAY = re.compile(
     rf"(?:(?<=[,;]\s){day_pattern('a')}(?=\s*(?:\([^()]{{2,160}}\)\s*)?(?:[.;]\s|[.;]?\s*\Z))"
@@ -122,7 +127,9 @@ def _written(match: re.Match[str]) -> WrittenDay | None:
 
 
 def _days(masked: str, context: DueContext) -> list[re.Match[str]]:
-    found = [*_BARE_DAY.finditer(masked), *_LAST_DAY.finditer(masked)]
+    timed = list(_TIMED_DAY.finditer(masked))
+    others = (*_BARE_DAY.finditer(masked), *_LAST_DAY.finditer(masked))
+    found = [*timed, *(m for m in others if not any(t.start() <= m.start() < t.end() for t in timed))]
     # "Tổ chức 5/6 lớp (5/6)": what stands there twice is a share.
     return [m for m in found if _may_be_due(m, context) and not (m.re is _LAST_DAY and masked.count(m[0]) > 1)]
 
@@ -135,10 +142,12 @@ def _is_held(match: re.Match[str], text: str, context: DueContext) -> bool:
     """True where the words before the time make it that of the work, and nothing rules it out."""
     before = match.string[: match.start()]
     is_said = _HELD.search(before) or _HANDED_OVER.search(before) or _PARTED.search(before)
-    if not is_said or _ANOTHERS.search(before) or not _CLOSED.match(match.string, match.end()):
+    is_closed = is_said and _CLOSED.match(match.string, match.end())
+    if not (is_closed or match.re is _TIMED_DAY) or _ANOTHERS.search(before):
         return False
     touching = [s for s in find_times(text, context) if s.start < match.end() and match.start() < s.end]
-    asides = {span.aside for span in touching} - {None}
+    # The clock belongs to a day that is written with one.
+    asides = {span.aside for span in touching} - {None, Reason.CLOCK if match.re is _TIMED_DAY else None}
     # "tọa đàm kỷ niệm ngày 8/3 – ngày 06/3": behind the dash stands when it is done.
     return not asides or (asides == {Reason.ANNIVERSARY} and bool(_BEHIND_DASH.search(before)))
 

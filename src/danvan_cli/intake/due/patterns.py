@@ -24,6 +24,7 @@ from danvan_cli.intake.time_words import (
     PARTS,
     SAME_DAY,
     SUBMIT,
+    WEEKDAY,
     Trigger,
     compiled,
 )
@@ -32,7 +33,6 @@ _A = day_pattern("a")
 _B = day_pattern("b", is_second=True)
 _C = day_pattern("c", is_second=True)
 _HOUR = rf"(?P<hour>{CLOCK},?\s*)?"
-WEEKDAY = r"(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)(?!\w)"
 _TIMED = rf"(?:{CLOCK}(?:\s\d{{2}})?,?\s*)?"
 # What may stand between a word like "trước" and the day: "sáng thứ Sáu, ngày", "khoảng ngày".
 ON = rf"(?:(?:lúc|khoảng|buổi|{DAYTIME}|ngày|m[ồù]ng|{WEEKDAY}\s*,?)\s+){{0,5}}"

@@ -14,8 +14,8 @@ from danvan_cli.domain.periods import period_name
 from danvan_cli.domain.text import clean
 from danvan_cli.domain.words import DueKind, Every, TaskKind
 from danvan_cli.intake.due.days import EARLY, LATE, Due, Stretch, is_early, is_late, words
-from danvan_cli.intake.due.patterns import ALONE, WEEKDAY
-from danvan_cli.intake.time_words import BEHIND_END, DAYTIME, NO_GOODS
+from danvan_cli.intake.due.patterns import ALONE
+from danvan_cli.intake.time_words import BEHIND_END, DAYTIME, NO_GOODS, WEEKDAY
 
 _SPAN = r"(?:năm học|năm|quý|tháng|tuần|ngày|(?:0?6|sáu)\s+tháng|nửa năm|học kỳ|kỳ)"
 _MORE = rf"(?:\s*(?:,|và|/)\s*(?:(?:hằng|hàng|mỗi)\s+)?{_SPAN}\b(?!\s*\d)(?!\s+(?:có|cuối|đầu)\b)){{0,4}}"

@@ -9,7 +9,7 @@ from danvan_cli.intake.columns.looks import is_lone_time
 from danvan_cli.intake.lines.letters import UPPER
 from danvan_cli.intake.lines.nodes import Node
 from danvan_cli.intake.spans import Reason
-from danvan_cli.intake.time_words import CLOCK, HAND_IN, LAST, LIMIT
+from danvan_cli.intake.time_words import CLOCK, DAYTIME, HAND_IN, LAST, LIMIT, WEEKDAY
 
 _LIMIT = re.compile(rf"\b(?:trước ngày|{LAST}|hạn|đến hết)\b", re.IGNORECASE)
 _DEADLINE = re.compile(rf"\b(?:{LIMIT}|{HAND_IN}|định kỳ|h[ằà]ng)\b", re.IGNORECASE)
@@ -74,7 +74,9 @@ _BEFORE = re.compile(
 _NOW = re.compile(r"(?:[^.;:]{2,40}\s)?hiện(?:\s+(?:nay|tại|có|còn))\b", re.IGNORECASE)
 _HOUR = re.compile(rf"\W*(?:từ\s+)?{CLOCK}(?!\w)", re.IGNORECASE)
 _AGENDA = re.compile(
-    rf"\W*(?:từ\s+)?{CLOCK}\s*(?:-|–|đến|:)(?!\s*ngày)|[^.;]{{0,120}}\(\s*\d{{1,3}}\s*(?:phút|’|')\s*\)\W*$|\W*{CLOCK}\s+[^\d\W]",
+    rf"\W*(?:từ\s+)?{CLOCK}\s*(?:-|–|đến|:)(?!\s*ngày)|[^.;]{{0,120}}\(\s*\d{{1,3}}\s*(?:phút|’|')\s*\)\W*$"
+    # "14 giờ thứ Tư 08/4, BS. Liễu nói chuyện …" is an event of its own.
+    rf"|\W*{CLOCK}\s+(?!(?:(?:{WEEKDAY}|{DAYTIME}|ngày),?\s+){{1,3}}\d{{1,2}}\s?/)[^\d\W]",
     re.IGNORECASE,
 )
 _MONEY = re.compile(
@@ -84,6 +86,8 @@ _MONEY = re.compile(
     r"|[^.;:]{0,60}:\s*[\d.,]+\s*(?:đồng|đ|triệu|tr)\b|\W*dự kiến:?\s+[\d.,]+\s*(?:đồng|triệu|tỷ)\b",
     re.IGNORECASE,
 )
+# "Tiền công đức: …, sáng 31/3 Tiểu ban Tài chính mở hòm kiểm đếm".
+_DONE_ON_A_DAY = re.compile(rf"(?i:{DAYTIME}|{WEEKDAY}|ngày),?\s+\d{{1,2}}/\d{{1,2}}(?:/\d{{4}})?,?\s+[{UPPER}]")
 _SENTENCE = re.compile(r"(?<=[^\s.][.;])\s+(?=[^\W\d_])")
 # "(*) Việc số 4: kéo dài đến hết ngày 20/5" tells more of what bears that mark, and is no work of its own.
 # "(*) Văn phòng lập kế hoạch" may be work behind a bullet of its own kind.
@@ -169,7 +173,7 @@ def _aside_of(text: str) -> Reason | None:
         return Reason.CALENDAR
     if (_AGENDA.match(text) or _APPLAUSE.match(text)) and not _LIMIT.search(text):
         return Reason.AGENDA
-    if _MONEY.match(text) and not _DEADLINE.search(text):
+    if _MONEY.match(text) and not (_DEADLINE.search(text) or _DONE_ON_A_DAY.search(text)):
         return Reason.MONEY
     is_told = (
         explains_letters(text) or _OF_A_TABLE.match(text) or (_EXPLANATION.match(text) and not _LIMIT.search(text))

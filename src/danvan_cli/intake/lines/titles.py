@@ -17,6 +17,8 @@ _PLANS = re.compile(
     r"\b.*\b(?:nam|thang|quy|vu|mua|dot|he|dip)\b.*20\d\d"
     r"|(?:ban |bang )?phan cong (?:cong viec|nhiem vu)(?!\w)(?! cua)"
     # They give orders by their name.
+    # A letter that hands out work, and none that only asks, answers or invites.
+    r"|v/v\b(?!\W*(?:moi|bao cao|tra loi|de nghi|xin|gop y|cung cap|cu |thong bao|lay y kien|tham gia)\b)"
     r"|(?:thong bao )?(?:y kien )?ket luan (?:cua|tai|cuoc hop|hoi nghi|phien hop|giao ban)\b|thong bao ket luan\b"
 )
 # "THÔNG BÁO" above "… Chủ tịch kết luận như sau:" shares out work. Other notices and letters tell something.
@@ -43,7 +45,7 @@ def names_plan(lines: Sequence[Line], index: int) -> bool:
     """True for the title of a plan or of orders; other notices tell something, and share no work out."""
     text = without_ornaments(lines[index].text)
     subject = SUBJECT.match(text)
-    if _PLANS.match(fold(text[subject.end() :] if subject else text)):
+    if _PLANS.match(fold(text)) or (subject and _PLANS.match(fold(text[subject.end() :]))):
         return True
     if not _MAY_GIVE_ORDERS.match(fold(text)):
         return False
