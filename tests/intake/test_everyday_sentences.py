@@ -13,6 +13,96 @@ HEAD = "Số: 1/KH-X\nTân An, ngày 10 tháng 01 năm 2024\nKẾ HOẠCH\nCông
 # The words; each task as "leads | supports | groups | last day"; the fields that a person is asked about.
 SENTENCES = [
     (
+        "Chủ nhật 14/4, Ban công tác Mặt trận tổ chức Ngày hội Đại đoàn kết ở nhà văn hóa.",
+        ["Ban công tác Mặt trận |  |  | 2024-04-14"],
+        [],
+    ),
+    (
+        "Diễn tập thoát nạn lúc 9h thứ Bảy 17/10, Đội PCCC cơ sở thực hiện.",
+        ["Đội PCCC cơ sở |  |  | 2024-10-17"],
+        [],
+    ),
+    (
+        "Buổi diễn tập chữa cháy tổ chức lúc 8 giờ Chủ nhật 24/3/2024, do Công an phường chủ trì.",
+        ["Công an phường |  |  | 2024-03-24"],
+        [],
+    ),
+    (
+        "Văn phòng chuẩn bị hội trường cho buổi lễ sáng 20/5.",
+        ["Văn phòng |  |  | "],
+        ["due_on"],
+    ),
+    (
+        "Phòng Tổ chức mở lớp huấn luyện vào chiều 19/8 và chiều 20/8.",
+        ["Phòng Tổ chức |  |  | 2024-08-19", "Phòng Tổ chức |  |  | 2024-08-20"],
+        [],
+    ),
+    (
+        "14 giờ thứ Tư 08/4, BS. Đồng Thị Liễu nói chuyện với sinh viên về hiến máu an toàn.",
+        [" |  |  | 2024-04-08"],
+        ["leads", "supports"],
+    ),
+    (
+        "Tiền công đức: hòm được niêm phong từ đầu, sáng 31/3 Tiểu ban Tài chính mở hòm kiểm đếm.",
+        [" |  |  | 2024-03-31"],
+        ["leads"],
+    ),
+    (
+        "Phòng Tài chính dự tổng kết phong trào. Năm ngoái, ngày 24/3/2023, gian hàng của xã được giải nhì.",
+        ["Phòng Tài chính |  |  | "],
+        [],
+    ),
+    (
+        "Bảo hiểm cháy nổ sẽ hết hạn ngày 30/6, giao Văn phòng ký lại hợp đồng chậm nhất ngày 15/6.",
+        ["Văn phòng |  |  | 2024-06-15"],
+        [],
+    ),
+    (
+        "Văn phòng gửi báo cáo năm trước ngày 15/11.",
+        ["Văn phòng |  |  | 2024-11-14"],
+        [],
+    ),
+    (
+        "Bể nước được thau rửa 6 tháng một lần, do Tổ Kỹ thuật đảm nhận; mỗi quý Công ty Dịch vụ Xanh phun diệt côn trùng ở hành lang.",
+        ["Tổ Kỹ thuật |  |  | 2024-06-30", "Công ty Dịch vụ Xanh |  |  | 2024-03-31"],
+        [],
+    ),
+    (
+        "Trang trí phòng bỏ phiếu phải xong sáng thứ Sáu 15/3 (Phòng Văn hóa phụ trách). Chiều thứ Bảy 16/3 đồng chí Mai Hồng Phong đi kiểm tra 18 điểm.",
+        ["Phòng Văn hóa |  |  | 2024-03-15", " |  | đồng chí Mai Hồng Phong | 2024-03-16"],
+        ["leads"],
+    ),
+    (
+        "Hội Phụ nữ mua bánh, sữa trước ngày 16/4. Treo 20 băng rôn từ 01/4 đến 18/4 là việc của Trung tâm Văn hóa.",
+        ["Hội Phụ nữ |  |  | 2024-04-15", "Trung tâm Văn hóa |  |  | 2024-04-18"],
+        [],
+    ),
+    (
+        "Vui Trung thu tối 17/9 cho các bé, nhờ Câu lạc bộ Phụ nữ đứng ra, Chi đoàn chung cư lo sân khấu phụ chị em.",
+        ["Câu lạc bộ Phụ nữ | Chi đoàn chung cư |  | 2024-09-17"],
+        [],
+    ),
+    (
+        "Ông Phạm Văn Khiêm làm sân, kẻ vạch; nhờ Trạm Y tế xã khám giúp cho các đội.",
+        [" | Trạm Y tế xã | Ông Phạm Văn Khiêm | "],
+        ["leads"],
+    ),
+    (
+        "Văn phòng mở lớp trước 12/5 (Tổ Bảo vệ thực vật chuẩn bị chỗ ngồi giúp).",
+        ["Văn phòng | Tổ Bảo vệ thực vật |  | 2024-05-11"],
+        [],
+    ),
+    (
+        "Việc trao quà chiều 30/5 do chị Ngô Thị Hiên chủ trì, Chi đoàn xưởng lo hoạt náo.",
+        [" | Chi đoàn xưởng | chị Ngô Thị Hiên | 2024-05-30"],
+        ["leads"],
+    ),
+    (
+        "Năm 2023, Bệnh viện tiếp nhận 1.284 ca sốt xuất huyết, tăng 12%.",
+        [" |  |  | "],
+        ["leads", "supports"],
+    ),
+    (
         "1. Công an xã cập nhật số liệu dân cư đến hết ngày 30/3.",
         ["Công an xã |  |  | "],
         ["due_on"],
@@ -44,8 +134,8 @@ SENTENCES = [
     ),
     (
         "1. Đoàn phường lo người dẫn chương trình. Biểu diễn tối 01-10.",
-        ["Đoàn phường |  |  | "],
-        ["due_on"],
+        ["Đoàn phường |  |  | 2024-10-01"],
+        [],
     ),
     (
         "1. Chi bộ giao đồng chí Bí thư báo cáo kết quả tại kỳ sinh hoạt tháng 02.",
@@ -229,8 +319,8 @@ SENTENCES = [
     ),
     (
         "Chiều 12/02 Ban công tác Mặt trận đi chấm điểm các ngõ.",
-        ["Ban công tác Mặt trận |  |  | "],
-        ["due_on"],
+        ["Ban công tác Mặt trận |  |  | 2024-02-12"],
+        [],
     ),
     (
         "Đối với vụ khiếu kiện ở xóm Nà Pặng, yêu cầu Công an xã nắm tình hình. Giao Văn phòng theo dõi, báo "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
@@ -528,3 +529,59 @@ def test_orders_in_plain_paragraphs_are_read(read_words: Read, title: str) -> No
     assert [("VP", "2024-03-24"), ("TTr", "2024-04-30")] == [
         (t.leads[0], str(t.due_on)) for t in read_words(head + text, units=UNITS).tasks
     ]
+
+
+WORK = "Văn phòng Sở lập danh mục, trình trước ngày 25/3.\n\nThanh tra Sở kiểm tra kho trong tháng 4.\n"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "PHƯƠNG ÁN SẢN XUẤT VỤ HÈ THU 2024",
+        "CHƯƠNG TRÌNH MÙA KHÔ NĂM 2024",
+        "BẢN PHÂN CÔNG CÔNG VIỆC LỄ HỘI NĂM GIÁP THÌN 2024",
+        "🌞 KẾ HOẠCH HÈ TÌNH NGUYỆN 2024 🌞",
+        "THÔNG BÁO\nVề kế hoạch công việc năm 2024 của Ban Quản trị",
+        "THÔNG BÁO\nÝ kiến kết luận của Giám đốc tại phiên họp năm 2024",
+        "Chủ đề: Kế hoạch bảo trì năm 2024\n\nChào các anh chị,",
+        "Số: 41/STP-VP\nV/v tăng cường phòng cháy mùa khô năm 2024",
+        "KẾ HOẠCH THÁNG 3/2024 - PHÒNG TÀI VỤ",
+    ],
+)
+def test_a_plan_by_another_name_is_read_with_its_year(read_words: Read, title: str) -> None:
+    plan = read_words(f"SỞ TƯ PHÁP TỈNH LONG AN\n\n{title}\n\n{WORK}", units=UNITS)
+    assert 2024 == plan.header.year
+    assert [("VP", "2024-03-24"), ("TTr", "2024-04-30")] == [(t.leads[0], str(t.due_on)) for t in plan.tasks]
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["CHƯƠNG TRÌNH HỘI NGHỊ TỔNG KẾT NĂM 2024", "V/v mời dự hội nghị tổng kết", "V/v trả lời kiến nghị của cử tri"],
+)
+def test_what_shares_out_no_work_by_its_title_is_refused(read_words: Read, title: str) -> None:
+    with pytest.raises(FileRefusedError, match="Không thấy kế hoạch"):
+        read_words(f"SỞ TƯ PHÁP TỈNH LONG AN\n\n{title}\n\n{WORK}", units=UNITS)
+
+
+@pytest.mark.parametrize(
+    ("foot", "signer_title", "signer"),
+    [
+        ("Nà Hin, ngày 18 tháng 01 năm 2024\nTrưởng thôn\nLò Văn Piềng", "Trưởng thôn", "Lò Văn Piềng"),
+        ("Hòa Khánh, 18/01/2024\nBùi Thị Thảo", None, "Bùi Thị Thảo"),
+        ("Hòa An, 18/01/2024 - BTV Đoàn xã", None, None),
+        ("Ngày 18 tháng 01 năm 2024\nTỔ TRƯỞNG\nNguyễn Thị Nhung", "TỔ TRƯỞNG", "Nguyễn Thị Nhung"),
+    ],
+)
+def test_a_line_of_place_and_day_above_the_signature_is_the_day_of_issue(
+    read_words: Read, foot: str, signer_title: str | None, signer: str | None
+) -> None:
+    plan = read_words(f"SỞ TƯ PHÁP TỈNH LONG AN\nKẾ HOẠCH\nViệc của năm 2024\n\n{WORK}\n{foot}\n", units=UNITS)
+    assert (date(2024, 1, 18), signer_title, signer) == (
+        plan.header.issued_on, plan.header.signer_title, plan.header.signer
+    )  # fmt: skip
+    assert 2 == len(plan.tasks)
+
+
+def test_a_name_alone_below_the_last_sentence_is_a_signature(read_words: Read) -> None:
+    plan = read_words(f"SỞ TƯ PHÁP TỈNH LONG AN\nKẾ HOẠCH\nViệc của năm 2024\n\n{WORK}\nĐạt\n", units=UNITS)
+    assert 2 == len(plan.tasks)

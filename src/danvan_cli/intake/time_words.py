@@ -54,7 +54,7 @@ def compiled(pattern: str) -> re.Pattern[str]:
 
 # Words that are nothing but a time: "tuần 3 tháng 3", "giữa tháng 10", "từ 01/7 đến 10/7"; with a figure or a period.
 ONLY_TIME = compiled(
-    rf"(?=\D*\d|\W*(?:cuối|giữa|đầu|hằng|hàng|mỗi|quý|tuần)\b)\W*(?:(?:{UNITS}|{BEFORE}|{PARTS}|tuần|thứ|hằng|hàng|mỗi"
+    rf"(?=\D*\d|\W*(?:(?:{BEFORE})\s+)*(?:cuối|giữa|đầu|hằng|hàng|mỗi|quý|tuần)\b)\W*(?:(?:{UNITS}|{BEFORE}|{PARTS}|tuần|thứ|hằng|hàng|mỗi"
     # Atomic: one way only to part figures and signs, however many there are.
     rf"|sau|chậm|muộn|nhất|dự kiến|{DAYTIME}|và|một|hai|ba|tư|sáu|bảy|chủ nhật|i{{1,3}}|iv|(?>\d[\d/.\-–:]*))"
     r"(?:\W+|\Z))+"

@@ -141,6 +141,8 @@ def _year_of(month: re.Match[str], context: DueContext) -> int | None:
 def _is_held(match: re.Match[str], text: str, context: DueContext) -> bool:
     """True where the words before the time make it that of the work, and nothing rules it out."""
     before = match.string[: match.start()]
+    # A name in quotes says nothing of a day that is written with its hour or part of the day.
+    before = before.rstrip("\x00 ") if match.re is _TIMED_DAY else before
     is_said = _HELD.search(before) or _HANDED_OVER.search(before) or _PARTED.search(before)
     is_closed = is_said and _CLOSED.match(match.string, match.end())
     if not (is_closed or match.re is _TIMED_DAY) or _ANOTHERS.search(before):

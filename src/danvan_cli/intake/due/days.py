@@ -91,9 +91,14 @@ class Found(NamedTuple):
         return ((self.start, self.end), *self.beside)
 
 
+# A school year is prepared in the summer before it.
+_SUMMER = 6
+
+
 def is_early(day: date, context: DueContext) -> bool:
-    """True for a day before the plan's issue, or before its year where the issue is not known."""
-    floor = context.issued_on or (date(context.year, 1, 1) if context.year else date.min)
+    """True for a day before the plan's issue, or before its (school) year where the issue is not known."""
+    begun = date(context.year, _SUMMER if context.is_school_year else 1, 1) if context.year else date.min
+    floor = context.issued_on or begun
     return day < floor
 
 

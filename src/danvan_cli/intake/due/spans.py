@@ -83,6 +83,19 @@ _NOT_COLLECTED = "".join(f"(?<!{word} )" for word in _GATHERING)
 _STRONGER = (
     # Luật có hiệu lực đến hết ngày 30/6
     _Rule(Reason.VALIDITY, before=_ends(r"hiệu lực(?: thi hành)?[^.,;\n]{0,30}")),
+    # bảo hiểm sẽ hết hạn ngày 30/6
+    _Rule(
+        Reason.VALIDITY,
+        inside=compiled(r"^hết hạn(?:\s+(?:sử dụng|hiệu lực|bảo hành|hợp đồng))?(?:\s+vào)?\s+(?:ngày|\d)"),
+    ),
+    # Năm ngoái, ngày 24/3/2025, …; thay bạc đạn hồi tháng 9/2025
+    _Rule(
+        Reason.SITUATION,
+        before=_ends(
+            r"\b(?:(?:năm ngoái|năm trước,|lần trước,)(?:[\s,][^.;:\d\n]{0,30})?|hồi(?:\s+(?:đầu|giữa|cuối))?)"
+        ),
+        kinds=("day", "period"),
+    ),
     # số liệu tính đến ngày 14/6
     _Rule(
         Reason.CONTENT_PERIOD,

@@ -11,6 +11,7 @@ from danvan_cli.intake.time_words import LIMIT, Trigger, compiled
 
 _A = day_pattern("a")
 _B = day_pattern("b", is_second=True)
+_C = day_pattern("c", is_second=True)
 _LIMIT = rf"\b(?:{LIMIT}|từ ngày|kể từ)\b"
 _SPAN_OF_YEARS = compiled(rf"\(\s*{_A}\s*[-–]\s*{_B}\s*\)")
 _TERMS = (
@@ -59,6 +60,14 @@ _BLANKED_BY_WORD = (
             rf"[^.;(]{{0,60}}?\bđến\s+(?:hết\s+)?(?:{ON}{_A}"
             r"|ngày\s+\d{1,2}\s+(?:của\s+)?(?:tháng|kỳ)\b(?!\s*\d)[^.;,]{0,20})"
             r"|(?:số liệu|tính)\b[^.;]{0,60}?\btừ ngày[^.;]{0,40}đến ngày[^.;]{0,40}kỳ báo cáo"
+        ),
+    ),
+    # Năm ngoái, ngày 24/3/2025, gian hàng được giải nhì; bảo hiểm sẽ hết hạn ngày 30/6
+    (
+        r"ngoái|trước,|hồi\s|hết hạn",
+        compiled(
+            rf"(?:năm ngoái|năm trước,|lần trước,)[^.;:\d]{{0,30}}?\s{ON}{_A}|\bhồi\s+{ON}{_C}"
+            rf"|hết hạn(?:\s+(?:sử dụng|hiệu lực|bảo hành|hợp đồng))?(?:\s+vào)?\s+{ON}{_B}"
         ),
     ),
     # đến ngày 05/3/2026 đã bàn giao 604 căn nhà

@@ -47,6 +47,11 @@ _GIVES_HELP = (
     r"|cử\s+(?:người|cán bộ|công chức|lực lượng|đại diện)\s+(?:cùng\s+)?(?:tham gia|phối hợp|hỗ trợ))"
 )
 MERELY_HELPS = re.compile(rf"\s{_GIVES_HELP}(?:\s[{LOWER}]+){{0,5}}\s*[.;]?\s*\Z")
+# "…, nhờ Điện lực kéo giúp một lộ điện riêng", "(Tổ Bảo vệ thực vật chuẩn bị chỗ ngồi giúp)".
+_AIDS = re.compile(
+    rf"(?:\bnhờ\s+(?P<asked>[{UPPER}][^.;:(),]{{2,120}}?)|\((?P<beside>[{UPPER}][^.;:()]{{2,150}}?))\s+(?:phụ\s+)?(?:giúp|phụ)"
+    r"(?:\s|(?=[),.;]))"
+)
 # Looked for at every comma: "Trung tâm Thông tin, Xúc tiến du lịch lo, Báo Lào Cai phối hợp".
 _ONLY_HELPS = re.compile(
     rf"[,;]\s+(?={_ASKED}(?P<zone>(?:các|[{UPPER}])[^.;:()]{{2,100}}?)\s+(?P<verb>{_GIVES_HELP})"
@@ -150,7 +155,7 @@ def helpers_inside(text: str, names: UnitNames, *, has_lead: bool) -> list[Menti
     """
     found = _said_to_help(text, names, has_lead=has_lead)
     beside = [*_in_clauses(text, names), *_in_small_letters(text, names)] if has_lead else []
-    beside = [*_invited(text, names), *_lent(text, names), *beside]
+    beside = [*_invited(text, names), *_lent(text, names), *_aiding(text, names), *beside]
     # "Phòng Nghiệp vụ nghiên cứu phối hợp" is read whole.
     return [*found, *(m for m in beside if not any(one.text.startswith(m.text) for one in found))]
 
@@ -192,6 +197,24 @@ def _invited(text: str, names: UnitNames) -> list[Mention]:
     # What is no whole name may go on: "Trung tâm Kỹ thuật | bảo quản".
     said = split_names(found["zone"], names) or (is_whole(first, names) and split_names(first, names)) or []
     return said if all(m.kind == MentionKind.UNIT for m in said) else []
+
+
+def _aiding(text: str, names: UnitNames) -> list[Mention]:
+    """Reads who does a part of the work as a help: "nhờ Điện lực kéo giúp một lộ điện riêng"."""
+    found: list[Mention] = []
+    for aid in islice(_AIDS.finditer(text), MAX_TRIES) if "giúp" in text or "phụ" in text else ():
+        words = f"{aid['asked'] or aid['beside']} giúp"
+        zone, verb = subject_zone(words, names)
+        zone = _before_verb(zone, names) if zone and verb == "giúp" else zone
+        said = split_names(without_brackets(zone), names) if zone and verb not in (":", "") else None
+        found += said if said and all(m.kind == MentionKind.UNIT for m in said) else []
+    return found
+
+
+def _before_verb(zone: str, names: UnitNames) -> str:
+    """Cuts a verb from "Trạm Y tế xã | khám (giúp)", where a whole name stands before it."""
+    shorter, _, last = zone.rpartition(" ")
+    return shorter if lexicon.verb_pattern().fullmatch(last) and is_whole(shorter, names) else zone
 
 
 def _in_small_letters(text: str, names: UnitNames) -> list[Mention]:
@@ -256,6 +279,7 @@ def _said_to_help(text: str, names: UnitNames, *, has_lead: bool) -> list[Mentio
         zone = only["zone"]
         # "Văn phòng thực hiện, Thanh tra phối hợp": who does it stands before the comma.
         zone = zone.rpartition(", ")[2] if _DOES.search(zone) else zone
+        zone = _before_verb(zone, names) if only["verb"] == "giúp" else zone
         said = split_names(zone, names) or []
         if said and ("phối hợp" in only["verb"] or all(m.kind == MentionKind.UNIT for m in said)):
             return said

@@ -15,6 +15,8 @@ from danvan_cli.intake.people.unit_names import UnitNames
 _ASSIGN_INSIDE = re.compile(
     r"[,;.:]\s*(?:(?i:việc|phần việc|công việc|nội dung|nhiệm vụ) (?:này|trên)\s+)?"
     rf"(?:giao(?:\s+cho)?|(?<=, )yêu cầu)\s+(?=[{UPPER}])"
+    # "…, nhờ Câu lạc bộ Phụ nữ đứng ra"; who only helps is named behind "nhờ" too.
+    rf"|(?:,|thì)\s+(?:tôi |mình )?nhờ\s+(?P<asked>(?=[{UPPER}]|(?:{PERSON})\s[{UPPER}]))"
     # "Nạo vét rãnh nước giao cho Chi hội B": the work stands before it, without a comma.
     rf"|(?<=[{LOWER}\d)”\"])(?<!bàn)(?<!chuyển)(?<!được)(?<!trên)(?<!tỉnh)(?<!xã)\s+giao\s+"
     rf"(?:cho\s+(?=[{UPPER}])|(?=(?:{PERSON})\s[{UPPER}])|(?P<bare>(?=[{UPPER}])))"
@@ -29,10 +31,11 @@ NOT_DONE_BY = frozenset([
 # "Bên thực hiện là Phòng Kỹ thuật", "trách nhiệm của Phòng Kế hoạch".
 _IS_DONE_BY = re.compile(
     r"\b(?:(?:bên|đơn vị|cơ quan|bộ phận|người|nơi)\s+(?:thực hiện|chủ trì|phụ trách|chịu trách nhiệm|đảm nhiệm|làm)"
-    rf"(?:\s+chính)?\s+là|trách nhiệm(?:\s+chính)?\s+(?:của|thuộc(?:\s+về)?))\s+(?P<zone>[{UPPER}][^.;:()]{{2,120}})",
+    r"(?:\s+chính)?\s+là|(?:trách nhiệm|là việc)(?:\s+chính)?\s+(?:của|thuộc(?:\s+về)?))"
+    rf"\s+(?P<zone>[{UPPER}][^.;:()]{{2,120}})",
     re.IGNORECASE,
 )
-_BY = re.compile(rf"\bdo\s+(?=[{UPPER}]|đ/c |đồng chí )(?!\S+\s+(?:trưởng|phó|viên|chủ)\b)")
+_BY = re.compile(rf"\bdo\s+(?=[{UPPER}]|(?:{PERSON})\s)(?!\S+\s+(?:trưởng|phó|viên|chủ)\b)")
 # An event that somebody else holds, and who pays: neither is the work's own lead.
 _TAKES_PART = re.compile(
     r"(?:\A|[.;,]\s*)(?:(?:nguồn )?kinh phí|thời gian|(?:cử\s[^.;,]{0,60}\s)?"
@@ -53,6 +56,7 @@ _IN_BRACKETS = re.compile(
     rf"|\((?P<names>[{UPPER}][^();:]{{2,200}}?)\s*;[^()]*\)"
 )
 _POST = 25
+_AIDS = re.compile(r"[^,.;:()]{2,120}\s(?:giúp|phụ|hỗ trợ)(?!\w)")
 _BRACKET = re.compile(r"\s*\([^()]*\)")
 MAX_TRIES = 6
 LONG_NAME = 110
@@ -62,8 +66,10 @@ def names_inside(text: str, names: UnitNames) -> list[Mention]:
     """Reads "…; giao Văn phòng …", "do Văn phòng chủ trì" and "(Văn phòng chủ trì)" in the middle of a sentence."""
     for match in islice(_ASSIGN_INSIDE.finditer(text), MAX_TRIES):
         zone, verb = subject_zone(text[match.end() :], names)
-        if match["bare"] is not None and (not verb or verb == ":" or verb in NOT_DONE_BY):
-            # "chỉ tiêu Sở giao Trường A": no work of it is told.
+        is_open = match["bare"] is not None or match["asked"] is not None
+        is_aid = match["asked"] is not None and _AIDS.match(text, match.end())
+        if is_aid or (is_open and (not verb or verb in (":", "phối hợp") or verb in NOT_DONE_BY)):
+            # "chỉ tiêu Sở giao Trường A", "nhờ Huyện đoàn hỗ trợ": no work of it is told.
             continue
         if zone and (found := split_names(without_brackets(zone), names)):
             return found

@@ -12,7 +12,7 @@ from danvan_cli.intake.people.mentions import Mention, MentionKind, is_body
 from danvan_cli.intake.people.name_lists import split_names
 from danvan_cli.intake.people.predicates import MAX_ZONE, is_proper, is_whole, subject_zone, usual_subject
 from danvan_cli.intake.people.unit_names import UnitNames
-from danvan_cli.intake.time_words import DAYTIME, SAME_DAY
+from danvan_cli.intake.time_words import ONLY_TIME, SAME_DAY
 
 _ADVERBIAL = re.compile(
     r"(?:\A|(?<=:\s))(?:mỗi (?:ngày|tuần|tháng|quý|năm|học kỳ|đợt)|cứ|trước|chậm nhất|muộn nhất|đến|hằng|hàng|định kỳ"
@@ -21,7 +21,9 @@ _ADVERBIAL = re.compile(
 )
 ASSIGN = re.compile(
     r"(?:giao|mời(?=\s[^.;]{2,120}\s(?:cùng\s+)?(?:phối hợp|tham gia|hỗ trợ)\b)"
-    r"|cử(?=\s+(?:đồng chí|đ/c|ông|bà)\s)|phân công|đề nghị|yêu cầu|kính đề nghị|ủy quyền|đối với)"
+    rf"|cử(?=\s+(?:{PERSON})\s)|nhờ(?=\s+(?:{PERSON}|(?-i:[{UPPER}])))"
+    r"(?![^.;,]{2,120}\s(?:giúp|phụ|hỗ trợ|phối hợp)(?!\w))"
+    r"|phân công|đề nghị|yêu cầu|kính đề nghị|ủy quyền|đối với)"
     r"(?:\s+(?:nhiệm vụ|trách nhiệm)(?:\s+chính)?)?(?:\s+cho)?\s+",
     re.IGNORECASE,
 )
@@ -29,13 +31,11 @@ ASSIGN = re.compile(
 _ABOUT = re.compile(
     rf"\A(?:Về\s[^,:;.]{{2,60}},|(?:Việc|Phần|Nội dung) này)\s+(?=[{UPPER}]|(?:giao|trong|vào|đến|tháng|quý)\s)"
 )
-# "Chiều 12/02 Ban công tác Mặt trận …", "trong quý I Ban Phát triển thôn …": no comma behind the time.
-_ON_DAY = re.compile(
-    rf"\A(?:(?:trong|vào|đến|hết|đầu|giữa|cuối)\s+){{0,2}}(?:(?:{DAYTIME}|ngày|tuần|tháng|quý)\s+){{1,3}}"
-    r"(?:\d{1,2}(?:/\d{1,2}){0,2}|(?-i:[IVX]{1,4}))(?:/\d{4}|\s+năm\s+\d{4})?\s+"
-    rf"(?=(?-i:[{UPPER}][{LOWER}]))",
-    re.IGNORECASE,
-)
+# "Chiều 12/02 Ban công tác Mặt trận …", "mỗi quý Công ty A …", "9h thứ Bảy 14/3 đồng chí Hà …": a name behind a time.
+_NAME_AHEAD = re.compile(rf"(?<=[\w)]),?\s+(?=[{UPPER}]|(?:{PERSON})\s+[{UPPER}])")
+# "Năm 2025, Bệnh viện tiếp nhận 1.284 ca" tells how it was.
+_WHOLE_YEAR = re.compile(r"(?:trong\s+)?năm(?:\s+học)?\s+\d[\d\s–-]*", re.IGNORECASE)
+_LONGEST_TIME = 80
 # "Ban công tác Mặt trận đi chấm điểm".
 _ON_THE_WAY = re.compile(r"\s+(?:đi|đứng ra|cử người)\Z")
 AFTERWARDS = re.compile(
@@ -156,7 +156,7 @@ def _is_stretched(zone: str, whole: str) -> bool:
 def _opened(sentence: str, names: UnitNames) -> str:
     """Takes away what tells when and why before the subject: "Khi có bão, …, các ấp cử …"."""
     sentence = AFTERWARDS.sub("", _WITHIN_DAYS.sub("", sentence, count=1), count=1)
-    sentence = _ON_DAY.sub("", _ABOUT.sub("", sentence, count=1), count=1)
+    sentence = _behind_time(_ABOUT.sub("", sentence, count=1))
     if not _WHEN.match(sentence):
         return _ADVERBIAL.sub("", sentence, count=1)
     if then := _THEN.search(sentence, 0, MAX_ZONE):
@@ -166,6 +166,20 @@ def _opened(sentence: str, names: UnitNames) -> str:
         if _WHEN_GROUP.match(rest) or (rest[:1].isupper() and is_body(rest, names)):
             return rest
     return _ADVERBIAL.sub("", sentence, count=1)
+
+
+def _behind_time(sentence: str) -> str:
+    """Takes away a time that stands right before a name, with or without a comma."""
+    if not sentence[:1].isalnum():
+        return sentence
+    for gap in _NAME_AHEAD.finditer(sentence, 0, _LONGEST_TIME):
+        time = sentence[: gap.start()]
+        if len(time.split()) > 1 and ONLY_TIME.fullmatch(time) and not _WHOLE_YEAR.fullmatch(time):
+            rest = sentence[gap.end() :]
+            # "thứ Hai", "tháng Giêng", "quý II": still words of the time.
+            if not ONLY_TIME.fullmatch(f"{time} {rest.split()[0].rstrip(',.;:')}"):
+                return rest
+    return sentence
 
 
 def _is_vague(found: Sequence[Mention]) -> bool:
