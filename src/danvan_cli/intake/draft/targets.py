@@ -57,6 +57,13 @@ _LEVEL = re.compile(
     r"mức độ|chỉ số|hài lòng|thứ hạng|xếp hạng|xếp loại|duy trì|danh hiệu|tỷ lệ|tỉ lệ|chất lượng", re.IGNORECASE
 )
 _SHARE = "chỉ tiêu viết bằng phân số, cần nhập con số"
+# "100% Đoàn xã, phường có ít nhất 01 công trình": the comma parts those of whom one thing is said.
+_OPEN_SUBJECT = re.compile(
+    r"\s+(?:(?!\b(?:có|đạt|được|là|hoàn thành|thực hiện|tổ chức|tham gia|biết|ký|giảm|tăng|không)\b)[^,;.:()\d]){3,40}"
+    r",\s+"
+    r"[^,;.:()\d]{2,30}\s(?:có|đạt|tổ chức|xây dựng|thực hiện|duy trì)\s+(?:ít nhất |tối thiểu |từ )?",
+    re.IGNORECASE,
+)
 _SEVERAL = "chỉ tiêu có nhiều con số, đã lấy số đầu tiên"
 
 
@@ -151,7 +158,9 @@ def _by_clause(text: str, figures: Sequence[Quantity]) -> list[list[Quantity]]:
     groups = [[figures[0]]]
     for before, figure in pairwise(figures):
         between = text[before.end : figure.start]
+        is_open = before.kind == TargetKind.RATIO and _OPEN_SUBJECT.fullmatch(between)
         is_apart = ";" in between or (bool(_APART.search(between)) and _binds(between, figure)) or figure.bound
+        is_apart = is_apart and not is_open
         if is_apart and (between.count("(") == between.count(")") or figure.bound):
             groups.append([figure])
         else:

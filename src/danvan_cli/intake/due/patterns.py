@@ -299,7 +299,9 @@ EVENT = compiled(
     r"|(?:ngay\s+)?(?:sau|trước) khi\s+(?!có yêu cầu)[^.;,()]{3,70}|ngay (?:sau|khi)\s+[^.;,()]{3,60}"
     r"|(?:trước|sau|trong)\s+(?:mùa|hè|khai giảng|năm học mới|kỳ họp|đại hội|tết|lễ|hội nghị|bầu cử"
     r"|ngày bầu cử)\b[^.;,()]{0,50}"
-    r"|(?:trong\s+)?suốt\s+(?:đợt|chiến dịch|mùa|tháng (?:cao điểm|hành động))\b[^.;,()]{0,50}"
+    r"|(?:trong\s+)?suốt\s+(?:đợt|chiến dịch|mùa|(?:tháng|tuần) (?:cao điểm|hành động|(?-i:[A-ZĐ])))[^.;,()]{0,50}"
+    r"|khi\s+(?:được\s+)?(?:[^.;,()\d]{0,50}\s)?(?:duyệt|cấp|bố trí|phân bổ|giao)\s+(?:kinh phí|vốn|dự toán|chủ trương)"
+    r"[^.;,()]{0,30}"
     rf"|{SAME_DAY}|tại\s+(?:cuộc|phiên|buổi|kỳ)\s+(?:họp|sinh hoạt|giao ban)\s+(?:tháng|quý)\b[^.;,()]{{0,30}}"
     r"|trước, trong và sau\s+[^.;,()]{3,50}|(?:trình|tại|trước|sau|trong)\s+(?:các\s+)?kỳ họp\b[^.;,()]{0,50}"
 )

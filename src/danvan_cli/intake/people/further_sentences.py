@@ -41,7 +41,9 @@ NO_WORK_OF_ITS_OWN = frozenset(["", ":", "thực hiện", "phối hợp", "tri�
 # "Hội Nông dân xã phối hợp.", "… phối hợp chọn hộ."
 _ONLY_HELPS = re.compile(rf"\sphối hợp(?:\s+(?!với\s|cùng\s|các\s)[{LOWER}]+(?:\s[{LOWER}]+){{0,5}})?\s*[.;]?\s*\Z")
 _PLAIN_GROUP = re.compile(
-    r"(?:các|lãnh đạo|thủ trưởng|trưởng|người đứng đầu|ubnd các|chủ tịch ubnd các|toàn thể)\b", re.IGNORECASE
+    r"(?:các|lãnh đạo|thủ trưởng|trưởng|hiệu trưởng (?:các|trường)|giám đốc các"
+    r"|người đứng đầu|ubnd các|chủ tịch ubnd các|toàn thể)\b",
+    re.IGNORECASE,
 )
 _MAX_GROUP = 14
 _KIND = re.compile(r"(?:Tổ|Đội|Nhóm|Bộ phận|Ban|Đoàn|Câu lạc bộ|Chi hội|Chi đoàn)\s")

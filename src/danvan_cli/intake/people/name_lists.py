@@ -41,6 +41,7 @@ _FIELD_SEPARATOR = re.compile(
 _OFFICE = re.compile(rf"(?:Phòng|P\.|Ban|Tổ|TT|Trung tâm|Chi cục|Sở|Khoa|Vụ|Cục|Văn phòng)\s+[{UPPER}]")
 # "Báo và Phát thanh, Truyền hình Tây Ninh": the place behind a usual name.
 _CAPITALS_BEHIND = re.compile(rf"(?:\s[{UPPER}][{LOWER}]+){{2}}\Z")
+_COUNTED_KIND = re.compile(r"(?P<kind>[^\W\d]+(?:\s[^\W\d]+){0,3})\s(?:số\s)?\d{1,3}")
 # The most pieces in one name; the most letters of a list: a longer one is no list of names.
 _MAX_JOINED = 7
 _MAX_LIST = 600
@@ -311,6 +312,8 @@ class _Reader:
         before = self.mentions[-1] if self.mentions else None
         if kind is None and ((before and _is_capital_body(text)) or self._is_own_place(text, separator, before)):
             kind = MentionKind.UNIT
+        if kind is None and before is not None and _is_next_of_a_kind(before, text):
+            kind, text = MentionKind.UNIT, f"{text[:1].upper()}{text[1:]}"
         if before is not None and self._continues(before, text, kind, separator):
             # In a sentence small letters after a comma go on with an office's name ("Phòng Thanh tra, pháp chế"),
             # never with a word that is a verb too ("Thanh tra, kiểm tra").
@@ -414,6 +417,12 @@ def _next_number(before: Mention, text: str) -> str | None:
     found = _LAST_NUMBER.fullmatch(before.text) if is_numbered else None
     number = text.removeprefix("số ")
     return f"{found['head']}{number}" if found and found["number"].isdecimal() == number.isdecimal() else None
+
+
+def _is_next_of_a_kind(before: Mention, text: str) -> bool:
+    """True for the "tổ khối 5" of "Tổ khối 4 và tổ khối 5"."""
+    first, second = _COUNTED_KIND.fullmatch(before.text), _COUNTED_KIND.fullmatch(text)
+    return bool(first and second and first["kind"].casefold() == second["kind"].casefold())
 
 
 def _is_capital_body(text: str) -> bool:

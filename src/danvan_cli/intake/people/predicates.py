@@ -125,6 +125,8 @@ _CLAUSE_ENDS = re.compile(r"\s*(?:[.;)]|\Z)")
 _NO_VERB = frozenset(["và", "thuộc", "liên", *re.findall(r"\w+", lexicon.LEVELS)])
 # "Trường Tiểu học", "Khoa Văn học".
 _SCIENCE = re.compile(r"(?:Tiểu|Trung|Đại|Khoa|Tin|Văn|Toán|Sử|Sinh|Hóa|Y) học\Z")
+# "… giao Văn phòng Đảng ủy. Tài liệu phải ngắn."
+_SENTENCE_END = re.compile(rf"(?<=[{LOWER}]{{2}})\.\s+(?=[{UPPER}])")
 _WHEN = frozenset(["trong", "trước", "từ", "sau", "khi"])
 MAX_ZONE = 260
 _MAX_NAME = 140
@@ -158,6 +160,8 @@ def subject_zone(text: str, names: UnitNames, *, is_field: bool = False) -> tupl
     Before a colon a name is whole whatever verbs it holds, and so it is in a field (``is_field``).
     """
     head = text[:MAX_ZONE]
+    if stop := _SENTENCE_END.search(head):
+        head = head[: stop.start() + 1]
     colon = _colon(head)
     # "Tổ Ngữ văn tổ chức Ngày thơ: tuần 3 tháng 3": before a time stands what is done, too.
     whole = -1 if colon > 0 and ONLY_TIME.fullmatch(head, colon + 1) else colon
