@@ -13,6 +13,51 @@ HEAD = "Số: 1/KH-X\nTân An, ngày 10 tháng 01 năm 2024\nKẾ HOẠCH\nCông
 # The words; each task as "leads | supports | groups | last day"; the fields that a person is asked about.
 SENTENCES = [
     (
+        "Chỉnh trang nghĩa trang phải xong trước ngày 15/7. Phần việc này Hội Cựu chiến binh xã nhận làm, Đoàn Thanh niên xã góp 80 công.",
+        ["Hội Cựu chiến binh xã | Đoàn Thanh niên xã |  | 2024-07-14"],
+        [],
+    ),
+    (
+        "Giao Phòng Kinh tế rà soát ranh giới 14 thửa đất, có Trưởng thôn Suối Cát dẫn đạc, xong trước ngày 20/3.",
+        ["Phòng Kinh tế |  | Trưởng thôn Suối Cát | 2024-03-19"],
+        [],
+    ),
+    (
+        "Văn phòng tổ chức hội nghị trước 20/12, có Chủ tịch UBND xã dự.",
+        ["Văn phòng |  |  | 2024-12-19"],
+        [],
+    ),
+    (
+        "Tổ khối 4 và tổ khối 5 nộp đề kiểm tra chậm nhất 13/3.",
+        ["Tổ khối 4, Tổ khối 5 |  |  | 2024-03-13"],
+        [],
+    ),
+    (
+        "Việc mở lớp, mỗi quý một lớp, giao Văn phòng Đảng ủy. Tài liệu phải ngắn, có hình.",
+        ["Văn phòng Đảng ủy |  |  | 2024-03-31"],
+        [],
+    ),
+    (
+        "Văn phòng mua sắm máy tính khi được cấp kinh phí.",
+        ["Văn phòng |  |  | "],
+        ["due_on"],
+    ),
+    (
+        "Mỗi Đoàn xã tổ chức 01 điểm hỗ trợ người dân, duy trì trong suốt Tháng Thanh niên.",
+        [" |  | Mỗi Đoàn xã | "],
+        ["due_on", "leads"],
+    ),
+    (
+        "Phòng Hành chính khám sức khỏe từ 04/5 đến 09/5. Mạng lưới an toàn vệ sinh viên mỗi tháng kiểm tra cầu dao.",
+        ["Phòng Hành chính |  |  | 2024-05-09", "Mạng lưới an toàn vệ sinh viên |  |  | 2024-01-31"],
+        [],
+    ),
+    (
+        "Phòng Kinh tế dự toán vật tư, trình chậm nhất 30/4. Hiệu trưởng các trường học chủ động cho học sinh nghỉ học khi có lũ.",
+        ["Phòng Kinh tế |  |  | 2024-04-30", " |  | Hiệu trưởng các trường học | "],
+        ["leads"],
+    ),
+    (
         "Chủ nhật 14/4, Ban công tác Mặt trận tổ chức Ngày hội Đại đoàn kết ở nhà văn hóa.",
         ["Ban công tác Mặt trận |  |  | 2024-04-14"],
         [],

@@ -27,6 +27,8 @@ def names() -> UnitNames:
 
 
 CELLS: list[tuple[str, list[str], list[str], list[str]]] = [
+    # Who works along stands in a bracket.
+    ("Phòng Tổ chức (cùng Xí nghiệp Cơ điện)", ["Phòng Tổ chức"], ["Xí nghiệp Cơ điện"], []),
     # First letters that are the second half of an office's name.
     ("Chi cục Trồng trọt và BVTV", ["Chi cục Trồng trọt và BVTV"], [], []),
     ("Phòng Quản lý nhà và TTBĐS; Văn phòng", ["Phòng Quản lý nhà và TTBĐS", "Văn phòng"], [], []),

@@ -96,6 +96,10 @@ def test_years_numbers_of_documents_and_past_results_are_no_goal(statement: str,
             "100% cơ quan, đơn vị thực hiện phong trào và có ít nhất 01 mô hình",
             [("ratio", ">=", 100, False), ("count", ">=", 1, True)],
         ),
+        (
+            "100% Đoàn xã, phường có ít nhất 01 công trình thanh niên",
+            [("ratio", ">=", 100, False), ("count", ">=", 1, True)],
+        ),
         ("mỗi chi bộ xây dựng ít nhất 01 mô hình", [("count", ">=", 1, True)]),
         ("Nội trú đạt ≥ 90%, ngoại trú đạt ≥ 85%", [("ratio", ">=", 90, False), ("ratio", ">=", 85, False)]),
         (
@@ -481,3 +485,8 @@ def test_how_things_stood_before_the_plan_is_no_work(read_words: Callable[..., P
     text = "I. NHIỆM VỤ\nNăm 2025 có 418 hộ đạt danh hiệu, bằng 61%.\n1. Văn phòng lập sổ trước 15/3.\n"
     plan = read_words(head + text)
     assert (["Văn phòng lập sổ trước 15/3."], ()) == ([t.content for t in plan.tasks], plan.targets)
+
+
+def test_two_of_whom_the_same_is_said_are_not_parted_at_their_comma() -> None:
+    statement = "100% Đoàn xã, phường có ít nhất 01 công trình thanh niên"
+    assert [statement, statement] == [g.statement for g in read_goals(statement, 2023)]

@@ -10,6 +10,7 @@ from itertools import islice, pairwise
 
 from danvan_cli.domain.text import clean
 from danvan_cli.domain.words import TargetKind
+from danvan_cli.intake import lexicon
 from danvan_cli.intake.draft.quantities import FIGURE, Quantity, read_quantities
 from danvan_cli.intake.spans import Reason, Span, SpanKind
 
@@ -58,12 +59,12 @@ _LEVEL = re.compile(
 )
 _SHARE = "chỉ tiêu viết bằng phân số, cần nhập con số"
 # "100% Đoàn xã, phường có ít nhất 01 công trình": the comma parts those of whom one thing is said.
-_OPEN_SUBJECT = re.compile(
-    r"\s+(?:(?!\b(?:có|đạt|được|là|hoàn thành|thực hiện|tổ chức|tham gia|biết|ký|giảm|tăng|không)\b)[^,;.:()\d]){3,40}"
-    r",\s+"
-    r"[^,;.:()\d]{2,30}\s(?:có|đạt|tổ chức|xây dựng|thực hiện|duy trì)\s+(?:ít nhất |tối thiểu |từ )?",
+_SUBJECT = re.compile(
+    r"\s+(?P<who>[^,;.:()\d]{3,40}),\s+(?!(?:mỗi|từng|các|mọi|riêng)\b)(?P<more>[^,;.:()\d]{2,30}?)\s"
+    r"(?:có|đạt|tổ chức|xây dựng|thực hiện|duy trì)\s+(?:ít nhất |tối thiểu |từ )?",
     re.IGNORECASE,
 )
+_SAYS_MORE = re.compile(r"(?<!\w)(?:có|đạt|được|là|biết|không|họp|và|giảm|tăng)(?!\w)", re.IGNORECASE)
 _SEVERAL = "chỉ tiêu có nhiều con số, đã lấy số đầu tiên"
 
 
@@ -122,7 +123,9 @@ def _goals(statement: str, year: int | None, offset: int) -> list[Goal]:
     groups = _by_clause(statement, figures)
     starts = [0]
     for before, group in pairwise(groups):
-        starts.append(_cut(statement, before[-1].end, group[0].start, starts[-1]))
+        between = statement[before[-1].end : group[0].start]
+        is_shared = before[-1].kind == TargetKind.RATIO and _is_subject(between)
+        starts.append(starts[-1] if is_shared else _cut(statement, before[-1].end, group[0].start, starts[-1]))
     goals: list[Goal] = []
     for index, group in enumerate(groups):
         start, first = starts[index], group[0]
@@ -158,14 +161,20 @@ def _by_clause(text: str, figures: Sequence[Quantity]) -> list[list[Quantity]]:
     groups = [[figures[0]]]
     for before, figure in pairwise(figures):
         between = text[before.end : figure.start]
-        is_open = before.kind == TargetKind.RATIO and _OPEN_SUBJECT.fullmatch(between)
         is_apart = ";" in between or (bool(_APART.search(between)) and _binds(between, figure)) or figure.bound
-        is_apart = is_apart and not is_open
         if is_apart and (between.count("(") == between.count(")") or figure.bound):
             groups.append([figure])
         else:
             groups[-1].append(figure)
     return groups
+
+
+def _is_subject(between: str) -> bool:
+    """True where no verb stands before the comma: it parts two of whom the same is said."""
+    found = _SUBJECT.fullmatch(between)
+    return found is not None and not any(
+        _SAYS_MORE.search(words) or lexicon.verb_pattern().search(words) for words in (found["who"], found["more"])
+    )
 
 
 def _binds(between: str, figure: Quantity) -> bool:

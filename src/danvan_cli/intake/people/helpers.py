@@ -52,6 +52,11 @@ _AIDS = re.compile(
     rf"(?:\bnhờ\s+(?P<asked>[{UPPER}][^.;:(),]{{2,120}}?)|\((?P<beside>[{UPPER}][^.;:()]{{2,150}}?))\s+(?:phụ\s+)?(?:giúp|phụ)"
     r"(?:\s|(?=[),.;]))"
 )
+# "…, có Trưởng thôn Suối Cát dẫn đạc": a person or a body that does a part of it.
+_THERE_DOES = re.compile(rf"[,;]\s+có\s+(?P<words>[{UPPER}][^,.;:()]{{5,120}})(?=\s*(?:[,.;(]|\Z))")
+_POST_OF_PLACE = re.compile(
+    rf"[{UPPER}]\S*(?:\s[{LOWER}]+){{1,2}}(?:\s[{UPPER}][{LOWER}]+){{1,4}}(?=\s[{LOWER}])(?!\s(?:dự|tham dự)\b)"
+)
 # Looked for at every comma: "Trung tâm Thông tin, Xúc tiến du lịch lo, Báo Lào Cai phối hợp".
 _ONLY_HELPS = re.compile(
     rf"[,;]\s+(?={_ASKED}(?P<zone>(?:các|[{UPPER}])[^.;:()]{{2,100}}?)\s+(?P<verb>{_GIVES_HELP})"
@@ -105,7 +110,10 @@ _DOES = re.compile(r"\s(?:thực hiện|chủ trì|phụ trách|tham mưu),\s")
 _COMBINED = re.compile(r"\bkết hợp(?=\s+(?:với|cùng)\s)")
 _CLAUSE = re.compile(rf"(?:[,;]\s+|\(){_ASKED}(?P<words>[{UPPER}][^,;.:()]{{5,150}}?)(?=\s*(?:[,;.)]|\Z))")
 _WATCHES = frozenset([":", "được", "là", "chứng kiến", "kiểm tra", "đôn đốc", "chỉ đạo", "nghiệm thu", "phê duyệt"])
-_COUNTS = re.compile(r"\d\s?/\s?\d|\b(?:trước|xong|hạn|chậm nhất|tháng|quý|hằng|hàng)\b|\s\d{2,}")
+_TIMED = re.compile(r"\d\s?/\s?\d|\b(?:trước|xong|hạn|chậm nhất|tháng|quý|hằng|hàng)\b")
+_COUNTS = re.compile(rf"{_TIMED.pattern}|\s\d{{2,}}")
+# "…, Đoàn Thanh niên xã góp 80 công": how much is given makes it no work of its own.
+_GIVES = frozenset(["góp", "góp công", "cử", "hỗ trợ", "giúp", "ủng hộ", "đóng góp"])
 _TAKES_PART_TOO = re.compile(r"\s+(?:cùng\s+)?(?:phối hợp|tham gia)\Z")
 _HELP_SAID = (
     "phối hợp",
@@ -127,7 +135,7 @@ _HELP_SAID = (
     "trì, cùng ",
     "trì cùng ",
 )
-_HELP_WORD = re.compile("phối hợp|cùng |hỗ trợ|tham gia|giúp|góp sức|đồng hành")
+_HELP_WORD = re.compile("phối hợp|cùng |hỗ trợ|, có |tham gia|giúp|góp sức|đồng hành")
 # "…, y tế thôn hỗ trợ", "(thú y viên các thôn phối hợp)", "có dân quân giúp": small letters are kept as written.
 _SMALL_NAMED = re.compile(rf"\b(?:{lexicon.words_of('helpers_small')})(?!\w)")
 _SMALL = rf"(?i:{lexicon.words_of('helpers_small')})(?!\w)"
@@ -169,7 +177,9 @@ def _in_clauses(text: str, names: UnitNames) -> list[Mention]:
             continue
         zone, verb = subject_zone(words, names)
         is_idle = verb in NOT_DONE_BY and verb not in ("hỗ trợ", "giúp", "bố trí", "cấp")
-        if not zone or is_idle or verb in _WATCHES or zone.endswith(",") or _COUNTS.search(words):
+        if not zone or is_idle or verb in _WATCHES or zone.endswith(","):
+            continue
+        if (_TIMED if verb in _GIVES else _COUNTS).search(words):
             continue
         said = split_names(without_brackets(zone), names)
         if said and all(m.kind == MentionKind.UNIT for m in said) and not _lists(text[: clause.start()], names):
@@ -269,6 +279,8 @@ def _said_to_help(text: str, names: UnitNames, *, has_lead: bool) -> list[Mentio
         return found
     if not _HELP_WORD.search(small):
         return []
+    if has_lead and (there := _taking_part(text, names)):
+        return there
     for pattern in (_THERE_HELP, _HELPING, _TOGETHER, _HELPED, *([_ALONG] if has_lead else [])):
         if helping := pattern.search(text):
             words = helping["zone"].strip()
@@ -284,6 +296,20 @@ def _said_to_help(text: str, names: UnitNames, *, has_lead: bool) -> list[Mentio
         if said and ("phối hợp" in only["verb"] or all(m.kind == MentionKind.UNIT for m in said)):
             return said
     return _behind_support(text, names, has_lead=has_lead)
+
+
+def _taking_part(text: str, names: UnitNames) -> list[Mention]:
+    """Reads who does a part of the work behind ", có": "…, có Trưởng thôn Suối Cát dẫn đạc"; guests do none."""
+    for there in islice(_THERE_DOES.finditer(text), MAX_TRIES):
+        zone, verb = subject_zone(there["words"], names)
+        if verb in _WATCHES or verb in ("có", "tham dự", "dự"):
+            continue
+        if zone and (said := split_names(without_brackets(zone), names)):
+            return said
+        post = _POST_OF_PLACE.match(there["words"])
+        if post and (post[0].startswith("Trưởng ") or lexicon.post_pattern().match(post[0])):
+            return [Mention(MentionKind.GROUP, post[0])]
+    return []
 
 
 def _in_set_words(text: str, small: str, names: UnitNames) -> list[Mention]:

@@ -113,6 +113,7 @@ _AIDS_BEHIND = re.compile(
     rf";\s+(?P<who>[{UPPER}][^;]{{2,120}}?)(?<!,)\s+(?:cùng\s+)?(?:{lexicon.words_of('helpers_do')})"
     rf"(?:\s[{LOWER}]+){{0,6}}\s*[.;]?\s*\Z"
 )
+_BESIDE = re.compile(rf"\s*\((?:cùng(?:\s+với)?|với)\s+(?P<who>[{UPPER}][^()]{{2,120}})\)\s*(?=\Z|\.\Z)")
 _NOT_ROLES = ("link", "joint")
 _WRITTEN_SHORT = re.compile(r"(?<!\w)p/h(?!\w)", re.IGNORECASE)
 
@@ -122,7 +123,9 @@ def read_roles(text: str, names: UnitNames) -> Responsible:
 
     Names without any role lead. All words are kept: what is no name is a group, as written.
     """
-    return names.once(("roles", text), lambda: _read(text, names))
+    # "Phòng Tổ chức (cùng Xí nghiệp Cơ điện)": who works along stands in the bracket.
+    said = _BESIDE.sub(r"; phối hợp: \g<who>", text)
+    return names.once(("roles", text), lambda: _read(said, names))
 
 
 @dataclass(slots=True)

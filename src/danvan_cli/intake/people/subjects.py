@@ -29,7 +29,8 @@ ASSIGN = re.compile(
 )
 # "Về nhà ở, Phòng Kinh tế …", "Việc này Văn phòng làm".
 _ABOUT = re.compile(
-    rf"\A(?:Về\s[^,:;.]{{2,60}},|(?:Việc|Phần|Nội dung) này)\s+(?=[{UPPER}]|(?:giao|trong|vào|đến|tháng|quý)\s)"
+    rf"\A(?:Về\s[^,:;.]{{2,60}},|(?:Việc|Phần(?: việc)?|Nội dung|Công việc|Nhiệm vụ) này)"
+    rf"\s+(?=[{UPPER}]|(?:giao|trong|vào|đến|tháng|quý)\s)"
 )
 # "Chiều 12/02 Ban công tác Mặt trận …", "mỗi quý Công ty A …", "9h thứ Bảy 14/3 đồng chí Hà …": a name behind a time.
 _NAME_AHEAD = re.compile(rf"(?<=[\w)]),?\s+(?=[{UPPER}]|(?:{PERSON})\s+[{UPPER}])")
