@@ -7,9 +7,10 @@ at the source by itself and believes no reader: what nobody claims becomes a dou
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 
 from danvan_cli.domain.draft import Account, Line, TaskDraft, Unresolved, Use
 from danvan_cli.domain.due import DueContext
@@ -19,6 +20,7 @@ from danvan_cli.intake.draft.targets import find_quantities
 from danvan_cli.intake.due.spans import find_times, is_over, is_to_come, may_be_time, names_day
 from danvan_cli.intake.lines.bases import is_aim, is_basis
 from danvan_cli.intake.lines.markers import split_marker
+from danvan_cli.intake.lines.unnumbered import PERIOD_ONLY
 from danvan_cli.intake.people.spans import find_bodies, has_own_day, helps, leads_the_next
 from danvan_cli.intake.people.unit_names import UnitNames
 from danvan_cli.intake.spans import Reason, Span
@@ -172,7 +174,8 @@ class Ledger:
         """
         by_section: dict[tuple[str, Reason], list[str]] = {}
         places: dict[tuple[str, Reason], str] = {}
-        for entry in self._entries.values():
+        entries = list(self._entries.values())
+        for index, entry in enumerate(entries):
             if not entry.uses and entry.reason is None:
                 yield Unresolved(entry.line.where, entry.line.text, _NO_USE)
                 continue
@@ -216,7 +219,7 @@ class Ledger:
                     yield Unresolved(
                         _place(entry), f"{clean('; '.join(said))} | {entry.line.text}", _NOT_READ, code, "due_on"
                     )
-            elif entry.reason is not None:
+            elif entry.reason is not None and not _is_needless(entries, index, dated):
                 key = (entry.section, entry.reason)
                 by_section.setdefault(key, []).append(f"{clean(words)} | {entry.line.text}")
                 places.setdefault(key, _place(entry))
@@ -373,6 +376,19 @@ class _Claims:
             end = len(self._marks) if end < 0 else end
             yield start, end
             start = self._marks.find(1, end)
+
+
+def _is_needless(entries: Sequence[_Entry], index: int, dated: Container[str]) -> bool:
+    """True for "Tháng 5" as a heading where all the work below it has a time of its own."""
+    if not _is_period(entries[index]):
+        return False
+    below = takewhile(lambda e: e.reason != Reason.HEADING or _is_period(e), entries[index + 1 :])
+    tasks = [code for entry in below for code in entry.tasks]
+    return bool(tasks) and all(code in dated for code in tasks)
+
+
+def _is_period(entry: _Entry) -> bool:
+    return entry.reason == Reason.HEADING and bool(PERIOD_ONLY.fullmatch(fold(entry.line.text)))
 
 
 def _whose(entry: _Entry, span: Span, contents: Mapping[str, str]) -> str:

@@ -130,9 +130,25 @@ def _is_capitals(text: str) -> bool:
     return bare.isupper() and len(bare) > 3
 
 
+def _rank_of_period(text: str, titles: Sequence[Node]) -> float | None:
+    """Puts months below the quarter that stands above them, and a quarter beside the one before; None for the rest."""
+    if not PERIOD_ONLY.fullmatch(fold(text)):
+        return None
+    periods = [n for n in titles if PERIOD_ONLY.fullmatch(fold(n.text))]
+    kind = fold(text).split()[0]
+    alike = [n.rank for n in periods if fold(n.text).split()[0] == kind]
+    if alike:
+        return alike[-1]
+    return (
+        periods[-1].rank + 0.25 if periods and (fold(periods[-1].text).split()[0], kind) == ("quy", "thang") else None
+    )
+
+
 def _rank_of_title(text: str, line: Line, below: Marker | None, open_nodes: Sequence[Node]) -> float:
     """A title without a number stands where the last of its kind stood, else just below the open heading."""
     titles = [node for node in open_nodes if node.is_title]
+    if (rank := _rank_of_period(text, titles)) is not None:
+        return rank
     if titles and not any(not n.is_title and n.rank < Rank.LETTER and not n.is_lead_in for n in open_nodes):
         top = titles[0]
         # Under a title of purposes or targets no other part of the plan stands; and what looks alike is of one rank.
