@@ -196,6 +196,14 @@ def test_what_cannot_be_told_is_asked_about(read_words: Read, text: str, asked: 
         ("Cột (5) là ngày cơ quan soạn thảo gửi hồ sơ đến Văn phòng UBND tỉnh.", Reason.EXPLANATION),
         ('(Cột "Tiến hành" là tháng kết thúc việc kiểm tra.)', Reason.EXPLANATION),
         ("Tên đơn vị: VP - Văn phòng Sở; KHTC - Phòng Kế hoạch - Tài chính.", Reason.EXPLANATION),
+        ("Trân trọng cảm ơn sự đồng hành của quý cư dân.", Reason.CLOSING),
+        ("Rất mong nhận được sự phối hợp của quý Hội.", Reason.CLOSING),
+        (
+            "Các chữ viết tắt: Phòng Kế hoạch (sau đây gọi là P.KH); Khoa Dược (sau đây gọi là K.D).",
+            Reason.EXPLANATION,
+        ),
+        ("Mong các đơn vị gửi báo cáo đúng hạn.", None),
+        ("Sở Nội vụ (sau đây gọi là Sở) rà soát biên chế.", None),
         ("Cột mốc biên giới số 5 được sơn lại trước 30/6.", None),
         ("Các phòng, đơn vị chủ động triển khai 05 mô hình.", None),
         ("Các đơn vị nghiêm túc thực hiện, gửi báo cáo về Văn phòng.", None),
@@ -207,7 +215,9 @@ def test_an_appeal_to_everybody_is_no_work_unless_it_asks_for_some(text: str, re
     assert reason == aside_of(text)
 
 
-@pytest.mark.parametrize("text", ["yêu cầu các " * 3_000, "các đơn vị " * 3_000 + "nghiêm túc", "nếu " * 5_000])
+@pytest.mark.parametrize(
+    "text", ["yêu cầu các " * 3_000, "các đơn vị " * 3_000 + "nghiêm túc", "nếu " * 5_000, "Phòng (gọi là A) " * 2_000]
+)
 def test_an_appeal_costs_no_more_than_its_length(text: str) -> None:
     started = spent()
     aside_of(text)

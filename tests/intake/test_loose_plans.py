@@ -30,6 +30,16 @@ BODIES = [
         ["Duyệt kế hoạch của các tổ. |  | 2024-03-31", "Họp dân. |  | 2024-04-30"],
     ),
     (
+        "months below the quarter that heads them",
+        f"{HEAD}II. CÔNG TÁC CỤ THỂ\n\nQUÝ I\n\nTháng 01\n1. Văn phòng Sở lập sổ.\n\nTháng 3\n2. Thanh tra Sở đi cơ sở.\n\n"
+        "QUÝ II\n\nTháng 4\n3. Văn phòng Sở họp dân.\n",
+        [
+            "Văn phòng Sở lập sổ. | VP | 2024-01-31",
+            "Thanh tra Sở đi cơ sở. | TTr | 2024-03-31",
+            "Văn phòng Sở họp dân. | VP | 2024-04-30",
+        ],
+    ),
+    (
         "a month above bullets that nothing numbers",
         f"{HEAD}Tháng 3\n- Thanh tra Sở kiểm tra bến bãi.\n\nQuý IV\n- Văn phòng Sở tổng kết.\n",
         ["Thanh tra Sở kiểm tra bến bãi. | TTr | 2024-03-31", "Văn phòng Sở tổng kết. | VP | 2024-12-31"],
@@ -585,3 +595,23 @@ def test_a_line_of_place_and_day_above_the_signature_is_the_day_of_issue(
 def test_a_name_alone_below_the_last_sentence_is_a_signature(read_words: Read) -> None:
     plan = read_words(f"SỞ TƯ PHÁP TỈNH LONG AN\nKẾ HOẠCH\nViệc của năm 2024\n\n{WORK}\nĐạt\n", units=UNITS)
     assert 2 == len(plan.tasks)
+
+
+def test_a_heading_of_a_month_is_not_asked_about_where_all_below_it_has_a_day(read_words: Read) -> None:
+    head = f"{HEAD}II. CÔNG TÁC CỤ THỂ\n\nTháng 3\n"
+    plan = read_words(f"{head}1. Văn phòng Sở lập sổ trước 15/3.\n2. Thanh tra Sở báo cáo trước 20/3.\n", units=UNITS)
+    assert [] == [doubt for doubt in plan.unresolved if "Tháng 3" in doubt.text]
+
+
+def test_a_sentence_on_money_beside_work_is_no_work(read_words: Read) -> None:
+    text = "1. Kinh phí lấy từ nguồn đã giao. Văn phòng Sở thẩm định dự toán, trình trước ngày 10/3.\n"
+    plan = read_words(f"{NUMBERED}{text}", units=UNITS)
+    assert ["Văn phòng Sở thẩm định dự toán, trình trước ngày 10/3."] == [t.content for t in plan.tasks]
+
+
+def test_what_only_introduces_a_sentence_stays_with_it(read_words: Read) -> None:
+    text = "1. Địa điểm. Thanh tra Sở chọn phòng họp trước 01/3. Văn phòng Sở trang trí trước 05/3.\n"
+    plan = read_words(f"{NUMBERED}{text}", units=UNITS)
+    assert ["Địa điểm. Thanh tra Sở chọn phòng họp trước 01/3.", "Văn phòng Sở trang trí trước 05/3."] == [
+        t.content for t in plan.tasks
+    ]

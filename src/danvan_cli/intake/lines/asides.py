@@ -161,7 +161,7 @@ def _aside_of(text: str) -> Reason | None:
         return Reason.CAPTION
     if "co the " in key and _PERMISSION.fullmatch(key) and not _LIMIT.search(text):
         return Reason.EXPLANATION
-    if _EXHORTATION.fullmatch(key) or _is_appeal(key):
+    if _EXHORTATION.fullmatch(key) or _is_appeal(key) or (_THANKS.fullmatch(key) and not _DEADLINE.search(text)):
         return Reason.CLOSING
     if _LOOK_BACK.fullmatch(text) or (_PRAISES.search(key) and _PRAISE.fullmatch(key)):
         return Reason.SITUATION
@@ -176,7 +176,10 @@ def _aside_of(text: str) -> Reason | None:
     if _MONEY.match(text) and not (_DEADLINE.search(text) or _DONE_ON_A_DAY.search(text)):
         return Reason.MONEY
     is_told = (
-        explains_letters(text) or _OF_A_TABLE.match(text) or (_EXPLANATION.match(text) and not _LIMIT.search(text))
+        explains_letters(text)
+        or _CALLED.fullmatch(text)
+        or _OF_A_TABLE.match(text)
+        or (_EXPLANATION.match(text) and not _LIMIT.search(text))
     )
     return Reason.EXPLANATION if is_told else None
 
@@ -200,6 +203,18 @@ def explains_letters(text: str) -> bool:
     return all(pair and initials(" ".join(pair["letters"])) == initials(pair["words"]) for pair in pairs)
 
 
+# "Các chữ viết tắt: Phòng Kế hoạch tổng hợp (sau đây gọi là P.KHTH); …"
+_CALLED = re.compile(
+    r"(?:[^:.;()]{0,70}:\s*)?"
+    r"(?:[^:.;()]{3,90}\((?:sau đây |dưới đây )?(?:gọi|viết)(?: (?:tắt|gọn|chung))?(?: là)? [^()]{1,40}\)"
+    r"\s*[;,.]?\s*(?:và\s+)?)+",
+    re.IGNORECASE,
+)
+_THANKS = re.compile(
+    r"\W*(?:(?:(?:xin|rat|kinh) )?(?:tran trong |chan thanh )*(?:cam on|cam ta)"
+    r"|(?:(?:kinh|rat|xin) )?mong (?:rang|ba con|cac|moi|quy|nhan duoc|duoc|cong doan|toan the)|nguyen xin|kinh chuc"
+    r"|chuc (?:cac|moi|toan the|quy|ca nha))\b[^.;\d]*\W*"
+)
 # Words that close a list and give nobody anything to do.
 _EXHORTATION = re.compile(
     r"(?:(?:yeu cau|de nghi) (?:cac|nhung|toan the|thu truong cac)\b[^.;,]{0,60}?"

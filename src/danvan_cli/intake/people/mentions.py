@@ -47,7 +47,7 @@ _TONED_CAPITALS = re.compile(r"[ÀÁÃÈÉÌÍÒÓÕÙÚÝĨŨẠ-Ỹ]")
 # Degrees and trades that are written without a full stop too: "BS Đỗ Quang Vinh".
 _TITLES = "BS|BSCKI|BSCKII|BS CKI|BS CKII|CN|CNĐD|ĐD|ĐDT|DS|HS|KTV|NHS|YS|ThS|TS|PGS|GS|NCS|KS|KTS|LS|GV|GVCN|NSND|NSƯT"
 # Of these none is the short name of an office or of what is counted.
-_DEGREES = "BS|BSCKI|BSCKII|CNĐD|ĐD|ĐDT|DS|DSCKI|DSCKII|KTV|NHS|YS|ThS|Th.S|TS|PGS|GS|NCS"
+_DEGREES = "BS|Bs|BSCKI|BSCKII|CNĐD|ĐD|ĐDT|DS|Ds|DSCKI|DSCKII|KTV|NHS|YS|ThS|Th.S|TS|PGS|GS|NCS"
 # "BS. Phan Đình Lộc", "…, ph. Hội Nông dân": a stop that ends no sentence.
 _DEGREE_STOP = re.compile(rf"(?:(?<!\w)(?:{_DEGREES})|(?<=[,;(]\s)ph|(?<=[,;(])ph)\.\s?(?=[{UPPER}])")
 _NAME_ALONE = re.compile(rf"\W*(?:(?:{_DEGREES})\.\s?)+(?:[{UPPER}][^\s.]*\s?){{1,6}}\W*")

@@ -8,6 +8,7 @@ from itertools import chain
 
 from danvan_cli.domain.text import clean
 from danvan_cli.intake import lexicon
+from danvan_cli.intake.lines.asides import aside_of
 from danvan_cli.intake.lines.enumerations import BULLETS_WITHIN
 from danvan_cli.intake.lines.letters import UPPER
 from danvan_cli.intake.people.endings import read_ending
@@ -36,6 +37,7 @@ from danvan_cli.intake.people.predicates import (
 from danvan_cli.intake.people.roles import Responsible, read_roles
 from danvan_cli.intake.people.subjects import subject_and_verb
 from danvan_cli.intake.people.unit_names import UnitNames
+from danvan_cli.intake.spans import Reason
 
 ROLE_BEHIND = re.compile(r"\((?:đơn vị |cơ quan )?(?:chủ trì|phối hợp|ct|ph)\)", re.IGNORECASE)
 __all__ = [
@@ -101,7 +103,10 @@ def read_parts(text: str, names: UnitNames) -> list[Part]:
     if shares := _shares(text, names):
         return shares
     parts: list[Part] = []
-    for sentence in _sentences(text, names):
+    sentences = _sentences(text, names)
+    # "Kinh phí lấy từ nguồn đã giao." beside work is none itself; a date in it is asked about by whoever audits.
+    said = [one for one in sentences if aside_of(one) != Reason.MONEY] if len(sentences) > 1 else sentences
+    for sentence in said or sentences:
         subject, verb = subject_and_verb(sentence, names)
         before = parts[-1] if parts else None
         if before is None:
@@ -128,7 +133,18 @@ def read_parts(text: str, names: UnitNames) -> list[Part]:
             parts.append(Part(sentence, Responsible()))
         else:
             parts[-1] = Part(f"{before.text} {sentence}", before.who)
-    return [Part(part.text, _completed(part, names)) for part in parts]
+    return [Part(part.text, _completed(part, names)) for part in _with_topics(parts)]
+
+
+def _with_topics(parts: Sequence[Part]) -> list[Part]:
+    """Puts "Địa điểm." to the sentence behind it, which it only introduces."""
+    kept: list[Part] = []
+    for part in parts:
+        if kept and is_topic(kept[-1]):
+            kept[-1] = Part(f"{kept[-1].text} {part.text}", part.who)
+        else:
+            kept.append(part)
+    return kept
 
 
 def _names_all(subject: Sequence[Mention], before: str) -> bool:

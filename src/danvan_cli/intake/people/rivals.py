@@ -21,7 +21,7 @@ _SAID_TO_LEAD = re.compile(
     rf"(?:\A|[.;:,(]\s*|\s[-–]\s|\b(?:do|gồm|giao(?:\s+cho)?)\s+)(?!Tổng phụ trách)"
     rf"(?P<who>[{UPPER}][^.;:,()–]{{2,80}}?)"
     r"(?:\s+(?:(?:cùng|đồng)\s+)?(?:chủ trì|phụ trách|chịu trách nhiệm ch(?:ung|ính)|điều phối|dẫn đầu|đảm nhận"
-    r"|trực tiếp chỉ đạo|đảm nhiệm|làm đầu mối)(?!\w)"
+    r"|trực tiếp chỉ đạo|đảm nhiệm|đảm trách|làm đầu mối|lo(?=\s*[,.;]))(?!\w)"
     r"|\s*\((?:tổ trưởng|trưởng đoàn|đội trưởng|nhóm trưởng|trưởng ban)\))"
 )
 _HANDS_ON = re.compile(r"\s+(?:giao|phân công|yêu cầu|đề nghị|ủy quyền|chỉ đạo)(?!\w)")
