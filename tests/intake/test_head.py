@@ -703,6 +703,10 @@ def test_the_head_hands_on_the_doubt_about_the_year() -> None:
         "Ngân hàng Chính sách xã hội",
         "Trường THPT Lê Hồng Phong",
         "Hội Liên hiệp Phụ nữ Việt Nam",
+        "Phòng Quản trị thiết bị",
+        "Phòng Công tác học sinh sinh viên",
+        "Phòng Khảo thí và Bảo đảm chất lượng",
+        "Khoa Điện - Điện tử",
     ],
 )
 def test_a_name_in_capitals_is_written_as_a_sentence_writes_it(name: str) -> None:

@@ -279,6 +279,23 @@ def test_a_csv_file_is_read_with_its_delimiter(delimiter: str, encoding: str) ->
     assert [("Họp, báo cáo; gửi", date(2023, 6, 15), "hàng 2")] == [(t.content, t.due_on, t.source) for t in plan.tasks]
 
 
+@pytest.mark.parametrize(
+    ("name", "title", "lead"),
+    [
+        ("P. QTTB", "Nhiệm vụ năm 2023 - PHÒNG QUẢN TRỊ THIẾT BỊ", "Phòng Quản trị thiết bị"),
+        ("TT Truyền thông", "Nhiệm vụ năm 2023: TRUNG TÂM TRUYỀN THÔNG", "Trung tâm Truyền thông"),
+        ("P. Khảo thí", "Nhiệm vụ năm 2023 - PHÒNG ĐÀO TẠO", "P. Khảo thí"),
+        ("Tổng hợp", "Nhiệm vụ năm 2023 - PHÒNG ĐÀO TẠO", None),
+    ],
+)
+def test_a_sheet_named_after_an_office_is_that_office_s_work(name: str, title: str, lead: str | None) -> None:
+    titles = ["TT", "Nhiệm vụ", "Thời hạn", "Phối hợp", "Kết quả/ghi chú"]
+    plan = read([["TRƯỜNG CAO ĐẲNG NGHỀ"], [title], titles, [1, "Mua máy", "31/8", "", "4/9"]], sheets=(name,))
+    named = {unit.code: unit.name for unit in plan.units}
+    assert [(lead,) if lead else ()] == [tuple(named[code] for code in t.leads) for t in plan.tasks]
+    assert [date(2023, 8, 31)] == [t.due_on for t in plan.tasks]
+
+
 def test_old_fonts_in_a_sheet_are_converted() -> None:
     rows = [["TT", "Néi dung c«ng viÖc", "§¬n vÞ chñ tr×"], [1, "KiÓm tra c\u00ad quan", "V¨n phßng Së"]]
     assert [("Kiểm tra cư quan", ("VPS",))] == [(t.content, t.leads) for t in read(rows).tasks]

@@ -46,7 +46,9 @@ trữ, quân sự, quốc phòng, an ninh, biên phòng, phòng cháy, chữa ch
 định, kiểm định, bồi dưỡng, chính trị, hợp tác, đối ngoại, hữu nghị, đường bộ, đường thủy, đăng kiểm, bảo trì, bảo
 trợ, trẻ em, cai nghiện, người có công, di tích, di sản, bảo tồn, vườn quốc gia, rừng, phòng hộ, đặc dụng, cơ yếu, tài
 liệu, tin học, hộ tịch, công chứng, đấu giá, tài sản, nhà nước, cơ quan, đơn vị, chính quyền, sự nghiệp, trực thuộc,
-liên ngành, điều hành, tư vấn
+liên ngành, điều hành, tư vấn, quản trị, thiết bị, vật tư, công tác, học sinh, sinh viên, điện tử, khảo thí, bảo đảm,
+đảm bảo, kế toán, tài vụ, ngoại ngữ, hợp tác quốc tế, điều dưỡng, xét nghiệm, hồi sức, cấp cứu, nhiễm khuẩn, dinh
+dưỡng, vận hành, kinh doanh, sản xuất, cơ điện, thí nghiệm, pháp chế, đối ngoại, thư ký, biên tập, phóng viên
 """
 # Names that have their capitals wherever they stand.
 _NAMES = """

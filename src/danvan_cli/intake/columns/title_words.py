@@ -94,7 +94,7 @@ TITLES: tuple[tuple[str, str, str], ...] = (
         r"ket qua.*(?:dat duoc|da dat|thuc hien|trien khai|den nay|den ngay|xu ly|theo doi).*",
         "Kết quả đạt được",
     ),
-    ("note", r"ghi chu.*|y kien.*|luu y", "Ghi chú"),
+    ("note", r"(?:(?:ket qua|tien do|tinh hinh|san pham)\W+(?:va )?)?ghi chu.*|y kien.*|luu y", "Ghi chú"),
     ("lead", rf".*chu tri.*|{_WHO} ?c/?t|chu cong|(?:.* )?{_DOES} chinh|.*\b{_LEADS}", "Cơ quan chủ trì"),
     (
         "support",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from danvan_cli.domain.text import clean, initials
+from danvan_cli.domain.text import clean, fold, initials
 from danvan_cli.intake import lexicon
 from danvan_cli.intake.lines.letters import UPPER
 
@@ -166,3 +166,16 @@ def _words_of(short: str, before: str) -> str | None:
 
 def _loose_initials(words: Sequence[str]) -> str:
     return "".join(initials(word)[:1] for word in words)
+
+
+def stands_for(short: str, name: str) -> bool:
+    """True for a short way to write a name: "P. QTTB" for "PHÒNG QUẢN TRỊ THIẾT BỊ", "TT Truyền thông"."""
+    words = fold(name).split()
+    for token in re.findall(r"[^\s.]+", short):
+        if words[:1] == [fold(token)]:
+            words = words[1:]
+        elif token.isupper() and [word[0] for word in words[: len(token)]] == list(fold(token)):
+            words = words[len(token) :]
+        else:
+            return False
+    return not words

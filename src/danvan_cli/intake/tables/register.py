@@ -30,10 +30,12 @@ from danvan_cli.intake.draft.targets import Goal, read_goals
 from danvan_cli.intake.lines.enumerations import has_typed_bullet, without_typed_bullet
 from danvan_cli.intake.lines.markers import split_marker
 from danvan_cli.intake.lines.section_kinds import SectionKind, is_known_heading, kind_of_root
+from danvan_cli.intake.people.abbreviations import stands_for
 from danvan_cli.intake.people.name_lists import MentionKind
 from danvan_cli.intake.people.responsible import read_names
 from danvan_cli.intake.people.unit_names import UnitNames
 from danvan_cli.intake.spans import Reason
+from danvan_cli.intake.spelling import normal_capitals
 from danvan_cli.intake.tables.booking import account_of, fates_of
 from danvan_cli.intake.tables.cells import Group, Row
 from danvan_cli.intake.tables.goals import row_goals, short_goals
@@ -318,8 +320,14 @@ def sheet_headings(sheet: Sheet, top: int, names: UnitNames) -> tuple[str, ...]:
     lines = [clean(cell) for number, cells in sheet.rows if number < top for cell in cells if cell]
     found = [said for line in reversed(lines) if (said := heading_of(line))]
     named = "" if sheet.name.startswith(IN_TEXT) else sheet.name
-    said = period_of(named) or heading_of(named) or (named if named and _is_body(named, names) else "")
+    # "… năm 2026 - PHÒNG QUẢN TRỊ THIẾT BỊ" spells out the sheet's name "P. QTTB".
+    full = next((normal_capitals(tail) for line in lines if named and stands_for(named, tail := _tail(line))), named)
+    said = period_of(named) or heading_of(named) or (full if full and _is_body(full, names) else "")
     return tuple(filter(None, (*found, said)))
+
+
+def _tail(line: str) -> str:
+    return re.split(r"\s[-–—]\s|:\s", line)[-1].strip()
 
 
 def _is_body(name: str, names: UnitNames) -> bool:
