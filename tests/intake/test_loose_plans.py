@@ -556,6 +556,10 @@ WORK = "Văn phòng Sở lập danh mục, trình trước ngày 25/3.\n\nThanh 
         "Chủ đề: Kế hoạch bảo trì năm 2024\n\nChào các anh chị,",
         "Số: 41/STP-VP\nV/v tăng cường phòng cháy mùa khô năm 2024",
         "KẾ HOẠCH THÁNG 3/2024 - PHÒNG TÀI VỤ",
+        "Công việc trọng tâm quý I năm 2024",
+        "Tiêu đề: Việc của phòng mình trong tháng 3 và đầu tháng 4/2024",
+        "THƯ CÔNG TÁC THÁNG THANH NIÊN NĂM 2024",
+        "Việc chuẩn bị phiên chợ 20/3 năm 2024",
     ],
 )
 def test_a_plan_by_another_name_is_read_with_its_year(read_words: Read, title: str) -> None:
@@ -566,7 +570,13 @@ def test_a_plan_by_another_name_is_read_with_its_year(read_words: Read, title: s
 
 @pytest.mark.parametrize(
     "title",
-    ["CHƯƠNG TRÌNH HỘI NGHỊ TỔNG KẾT NĂM 2024", "V/v mời dự hội nghị tổng kết", "V/v trả lời kiến nghị của cử tri"],
+    [
+        "CHƯƠNG TRÌNH HỘI NGHỊ TỔNG KẾT NĂM 2024",
+        "Quy chế làm việc năm 2024",
+        "Danh bạ của Sở",
+        "V/v mời dự hội nghị tổng kết",
+        "V/v trả lời kiến nghị của cử tri",
+    ],
 )
 def test_what_shares_out_no_work_by_its_title_is_refused(read_words: Read, title: str) -> None:
     with pytest.raises(FileRefusedError, match="Không thấy kế hoạch"):

@@ -15,7 +15,7 @@ from danvan_cli.intake.draft.plan_year import PlanYear, find_year
 from danvan_cli.intake.due.written import day_pattern, written_day
 from danvan_cli.intake.lines.bases import is_aim, is_basis, is_sure_basis
 from danvan_cli.intake.lines.signature import PLACE, Foot
-from danvan_cli.intake.lines.titles import SUBJECT, is_greeting, without_ornaments
+from danvan_cli.intake.lines.titles import SUBJECT, is_greeting, tells_of_work, without_ornaments
 from danvan_cli.intake.people.abbreviations import written_out
 
 PLAN_TYPES = (
@@ -48,7 +48,7 @@ _SYMBOL = r"(?:[A-ZĐ][\w.&Đđ]*)(?:\s?[-/–]\s?[\wĐđ.&]+)*"
 _NUMBER = re.compile(rf"số\s*:?\s*((?:\d+\s?/\s?20\d\d(?=\s?[-/–]))|[\d.…_]*)\s*([-/–]?)\s*({_SYMBOL})?", re.IGNORECASE)
 _BARE_NUMBER = re.compile(rf"(\d{{1,5}})\s*([-/–])\s*({_SYMBOL})")
 # A mail says when it was sent.
-_SENT = re.compile(r"(?:ngày gửi|đã gửi|gửi lúc|sent|date)\s*:\s*", re.IGNORECASE)
+_SENT = re.compile(r"(?:ngày(?: gửi)?|đã gửi|gửi lúc|sent|date)\s*:\s*", re.IGNORECASE)
 _DAY = re.compile(day_pattern("d"))
 _ISSUED = re.compile(rf"[,;(]?\s*ngày\s+{day_pattern('d')}", re.IGNORECASE)
 _MAKES = re.compile(
@@ -133,7 +133,7 @@ def read_head(lines: Sequence[Line], foot: Foot, body_text: str, *, year: int | 
     _take_sentence(parts)
     if foot.dated and parts.issued_on is None:
         _take_place_and_day(parts, foot.dated)
-    title = clean(" ".join(parts.title)) or clean(" ".join(parts.named)) or None
+    title = clean(" ".join(parts.title)) or clean(" ".join(parts.named)) or _work_named(lines)
     stated = _stated_issuer(parts.intro)
     governing, printed = _bodies(parts.capitals, stated)
     judged = _judged(parts, title, year)
@@ -155,6 +155,12 @@ def read_head(lines: Sequence[Line], foot: Foot, body_text: str, *, year: int | 
     )
     other = parts.type if parts.type and parts.type.lower() in OTHER_TYPES else None
     return Head(header, tuple(parts.bases), parts.intro, other, judged.doubt, judged.choices)
+
+
+def _work_named(lines: Sequence[Line]) -> str | None:
+    """Finds the title of what is called no plan: "Công việc trọng tâm quý II năm 2026"."""
+    said = next((without_ornaments(line.text) for line in lines if tells_of_work(line.text)), None)
+    return SUBJECT.sub("", said, count=1) if said else None
 
 
 def _judged(parts: _Parts, title: str | None, year: int | None) -> PlanYear:

@@ -12,7 +12,8 @@ from danvan_cli.intake.due.written import day_pattern, written_day
 _SCHOOL = re.compile(r"năm học\s+(?P<first>20\d\d)(?:\s*[-–/]\s*\d{4})?", re.IGNORECASE)
 # "NĂM 2026 - XÃ LONG HẢI" has no number of a document.
 _NUMBER = re.compile(rf"(?<![\d/.\-])(?<!(?i:năm|quý)\s)(?<!(?i:tháng)\s){NUMBER}")
-_DATES = (re.compile(rf"\b{day_pattern('a')}", re.IGNORECASE), _NUMBER)
+_DAY = re.compile(rf"\b{day_pattern('a')}", re.IGNORECASE)
+_DATES = (_DAY, _NUMBER)
 # "Hoạt động hè và chuẩn bị năm học 2026 - 2027", "Tuyển sinh …": done in the summer before it.
 _BEFORE_SCHOOL = re.compile(r"\b(?:hè|tuyển sinh|xét tuyển|chuẩn bị|đón)\b", re.IGNORECASE)
 # "(1930 - 2025)" behind these words counts an anniversary.
@@ -76,7 +77,14 @@ def find_year(title: str, issued: int | None, *, number: str | None = None, othe
         return _of_own(own, issued)
     if number and (found := _NUMBERED.search(number)):
         return PlanYear(int(found["year"]))
-    return _of_issue(bare, issued, cited)
+    judged = _of_issue(bare, issued, cited)
+    if judged.year is None and judged.doubt is None:
+        # "Việc chuẩn bị phiên chợ 20/10 năm 2026": a day that the title names is most likely of the plan's year.
+        of_days = sorted({one.year for found in _DAY.finditer(title) if (one := written_day(found, "a")) and one.year})
+        return (
+            _assumed(of_days[0], of_days, "năm chỉ thấy trong một ngày ở tên kế hoạch") if len(of_days) == 1 else judged
+        )
+    return judged
 
 
 def _without_dates(text: str) -> str:

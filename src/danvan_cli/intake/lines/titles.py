@@ -21,8 +21,14 @@ _PLANS = re.compile(
     r"|v/v\b(?!\W*(?:moi|bao cao|tra loi|de nghi|xin|gop y|cung cap|cu |thong bao|lay y kien|tham gia)\b)"
     r"|(?:thong bao )?(?:y kien )?ket luan (?:cua|tai|cuoc hop|hoi nghi|phien hop|giao ban)\b|thong bao ket luan\b"
 )
+_WORK_OF_A_TIME = re.compile(
+    r"(?!(?:bao cao|to trinh|bien ban|giay moi|thu moi|don|hop dong|quy che|noi quy|quy dinh|lich nghi)\b)"
+    r"(?:[^.;]{0,60}\s)?(?:cong viec|viec|nhiem vu|phan cong|phan viec|cong tac)\s"
+    r"[^.;]*\b(?:nam|thang|quy|tuan|dot|vu|dip|mua|ngay)\s[^.;]*20\d\d"
+)
+_LONGEST_TITLE = 140
 # "THÔNG BÁO" above "… Chủ tịch kết luận như sau:" shares out work. Other notices and letters tell something.
-_MAY_GIVE_ORDERS = re.compile(r"(?:thong bao|ket luan)(?: (?:phan cong|cong tac|ket luan))*\Z|v/v\b")
+_MAY_GIVE_ORDERS = re.compile(r"(?:thong bao|ket luan)(?: (?:phan cong|cong tac|ket luan|noi bo))*\Z|v/v\b")
 _SHARES_OUT = re.compile(r"\b(?:phan cong|ket luan|giao|chi dao|yeu cau)\b")
 # "…ban hành Kế hoạch với các nội dung cụ thể sau:" ends what leads to the body.
 _AS_FOLLOWS = re.compile(
@@ -51,6 +57,14 @@ def names_plan(lines: Sequence[Line], index: int) -> bool:
         return False
     below = (line.text for line in lines[index + 1 :] if line.cell is None)
     return any(_SHARES_OUT.search(fold(text)) for text in below if leads_to_body(text))
+
+
+def tells_of_work(text: str) -> bool:
+    """True for a title that speaks of the work of a time: "Công việc trọng tâm quý II năm 2026"."""
+    bare = without_ornaments(text)
+    subject = SUBJECT.match(bare)
+    key = fold(bare[subject.end() :] if subject else bare)
+    return len(key) < _LONGEST_TITLE and not key.endswith((".", ";", ":")) and bool(_WORK_OF_A_TIME.match(key))
 
 
 def leads_to_body(text: str) -> bool:

@@ -16,7 +16,7 @@ from danvan_cli.intake.lines.markers import Marker, Rank, is_rule, page_number, 
 from danvan_cli.intake.lines.nodes import Node
 from danvan_cli.intake.lines.section_kinds import is_known_heading, names_next_body
 from danvan_cli.intake.lines.signature import ends_text, is_signature, is_stamp
-from danvan_cli.intake.lines.titles import is_greeting, leads_to_body, names_plan
+from danvan_cli.intake.lines.titles import is_greeting, leads_to_body, names_plan, tells_of_work
 from danvan_cli.intake.lines.unnumbered import (
     PERIOD_ONLY,
     PHASE,
@@ -41,6 +41,7 @@ _PAGE_BUTTONS = re.compile(rf"{_BUTTON}\s*\|\s*{_BUTTON}\s*\Z", re.IGNORECASE)
 _ANNEX_ALONE = re.compile(r"phu luc(?: so)?(?: [ivx\d]{1,4})?\W*")
 _MARKER_ALONE = re.compile(r"\(?(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđA-HĐ])\s?[.)/]")
 _FIRST_FEW = 3
+_TITLE_NEAR = 12
 _FIRST_PARTS = frozenset(["PA", "P1", "PI", "MA", "M1", "MI"])
 _LONGEST_BUTTONS = 120
 _IN_BRACKETS = "()"
@@ -135,6 +136,9 @@ def _body_start(lines: Sequence[Line]) -> int:
 
 def _body_start_without_headings(lines: Sequence[Line], titled: int | None) -> int:
     foot = next((i for i, line in enumerate(lines) if fold(line.text).startswith("noi nhan")), len(lines))
+    if titled is None:
+        near = enumerate(lines[: min(foot, _TITLE_NEAR)])
+        titled = next((i for i, line in near if line.cell is None and tells_of_work(line.text)), None)
     for wanted in (Rank.ROMAN, Rank.DOT):
         for index, line in enumerate(lines[:foot]):
             marker = split_marker(line.text, line.label)[0] if line.cell is None else None
