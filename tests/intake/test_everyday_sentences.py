@@ -13,6 +13,51 @@ HEAD = "Số: 1/KH-X\nTân An, ngày 10 tháng 01 năm 2024\nKẾ HOẠCH\nCông
 # The words; each task as "leads | supports | groups | last day"; the fields that a person is asked about.
 SENTENCES = [
     (
+        "Phòng Văn hóa mở đợt phát thanh trong tháng 3 và tháng 4.",
+        ["Phòng Văn hóa |  |  | 2024-04-30"],
+        [],
+    ),
+    (
+        "Văn phòng họp dân vào tháng 3 và tháng 4.",
+        ["Văn phòng |  |  | 2024-03-31", "Văn phòng |  |  | 2024-04-30"],
+        [],
+    ),
+    (
+        "Trong tháng 10, kế toán Mã Ngọc Thúy đối chiếu công nợ tiền sạp của từng hộ.",
+        [" |  | kế toán Mã Ngọc Thúy | 2024-10-31"],
+        ["leads"],
+    ),
+    (
+        "Bảo vệ lúa: thứ Tư hằng tuần Tổ Bảo vệ thực vật thăm đồng. Sáng 12/5, cán bộ khuyến nông Lê Quốc Dũng mở lớp ở hội trường.",
+        [" |  |  | "],
+        ["due_on", "leads", "supports"],
+    ),
+    (
+        "Ban Nữ công kiểm tra nhà xưởng ngày 16/5. Cuối cùng, chị Oanh viết báo cáo tổng kết, chậm nhất là 05/6.",
+        ["Ban Nữ công |  |  | ", " |  | chị Oanh | 2024-06-05"],
+        ["due_on", "leads"],
+    ),
+    (
+        "Tổ Trật tự kiểm tra cân đối chứng trước 20/10.",
+        ["Tổ Trật tự |  |  | 2024-10-19"],
+        [],
+    ),
+    (
+        "Phòng Nhân sự tổ chức đối thoại ngày 14/5. Câu hỏi của công nhân nhờ các tổ trưởng thu, nộp trước 09/5.",
+        ["Phòng Nhân sự |  |  | 2024-05-14", " |  |  | 2024-05-08"],
+        ["leads", "supports"],
+    ),
+    (
+        "Tiểu ban Nội dung soạn điều lệ trước 15/7. Đăng ký nhận đến 17h00 ngày 31/7, đầu mối nhận là chị Lương Khánh Vy, chuyên viên Phòng Văn hóa.",
+        ["Tiểu ban Nội dung |  |  | 2024-07-14", " |  | chị Lương Khánh Vy | 2024-07-31"],
+        ["leads"],
+    ),
+    (
+        "Tổ bảo vệ nhắc nhở các hộ từ ngày 06/4 đến 17/4, Cảnh sát khu vực sẽ cùng đi.",
+        ["Tổ bảo vệ |  | Cảnh sát khu vực | 2024-04-17"],
+        [],
+    ),
+    (
         "Chỉnh trang nghĩa trang phải xong trước ngày 15/7. Phần việc này Hội Cựu chiến binh xã nhận làm, Đoàn Thanh niên xã góp 80 công.",
         ["Hội Cựu chiến binh xã | Đoàn Thanh niên xã |  | 2024-07-14"],
         [],

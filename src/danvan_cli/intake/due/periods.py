@@ -266,7 +266,10 @@ def _first_of_two(match: re.Match[str], found: Found, context: DueContext) -> li
     name = "month" if "month" in groups else "quarter"
     first, last = _number(groups[name]), _number(said)
     written_twice = re.search(r"tháng|qu[ýí]|qúy", match[0][match[0].find(groups["between"]) :], re.IGNORECASE)
-    if _is_joint(first, last) and not (written_twice and "và" in groups["between"]):
+    # "vào tháng 3 và tháng 4" are two times, "trong tháng 3 và tháng 4" one stretch.
+    is_stretch = name == "month" and "trong" in _lead(match)
+    is_apart = written_twice and "và" in groups["between"] and not is_stretch
+    if _is_joint(first, last) and not is_apart:
         return []
     rule = found.rule._replace(number=first)
     day = last_day(rule, context)

@@ -76,6 +76,7 @@ _DECIDED_BY = re.compile(
 )
 _IS_OVER = re.compile(r"\bđã\s(?:được|có|xong|hoàn thành)\b")
 _BY_WHOM = re.compile(rf"\bdo\s+[{UPPER}][^,;.]{{1,80}}?\s(?:chủ trì|phụ trách|đảm nhiệm|đảm nhận|lo|thực hiện)(?!\w)")
+_GIVEN_TO_MANY = re.compile(r"\w\s(?:nhờ|giao(?:\s+cho)?)\s+(?:các|mỗi|từng|mọi|toàn thể)\s")
 _NO_WORK = re.compile(
     r"\W*(?:do|giao|kinh phí|nguồn kinh phí|thành phần|địa điểm:|thời gian|trách nhiệm|người|đơn vị|bộ phận"
     r"|cơ quan|đầu mối"
@@ -208,6 +209,9 @@ def tells_others(sentence: str, before: Part, names: UnitNames) -> bool:
     if _BY_WHOM.search(sentence) and is_timed and told:
         # "Trao học bổng trong tháng 8, do Hội chủ trì.": whoever that is, it is said for this sentence alone.
         return not any(name and name in fold(sentence) for name in told)
+    if is_timed and told and _GIVEN_TO_MANY.search(sentence):
+        # "Câu hỏi nhờ các tổ trưởng thu, nộp trước 09/5."
+        return True
     others = {fold(m.text) for m in _doers(sentence, names)}
     # Where nobody is named before, the sentence tells who does that, unless each has a time of its own.
     is_apart = bool(told) or bool(_MANY_BEFORE.search(before.text)) or (is_timed and bool(_TIMED.search(before.text)))

@@ -39,7 +39,7 @@ _HELPING = re.compile(
 # "A trồng 100 cây, B phối hợp, xong 28/2", "A phát bản tin, B hỗ trợ số liệu": the verb of a helper, and behind it a
 # few words at most, which count nothing.
 _GIVES_HELP = (
-    r"(?:(?:có trách nhiệm\s+)?(?:cùng\s+)?phối hợp|cùng đi|góp sức|đồng hành"
+    r"(?:(?:có trách nhiệm\s+|sẽ\s+)?(?:cùng\s+)?phối hợp|(?:sẽ\s+)?cùng đi|góp sức|đồng hành"
     r"|là (?:đơn vị|cơ quan) (?:phối hợp|cùng tham gia|hỗ trợ)"
     r"|(?:cùng\s+)?(?:hỗ trợ|tham gia|(?<!trợ )(?:phụ )?giúp(?: sức| đỡ)?)"
     r"|cùng\s+(?:giám sát|làm|thực hiện|triển khai|vận động|tuyên truyền|kiểm tra|tổ chức)"
@@ -109,6 +109,7 @@ _CUT_SHORT = re.compile(
 _DOES = re.compile(r"\s(?:thực hiện|chủ trì|phụ trách|tham mưu),\s")
 _COMBINED = re.compile(r"\bkết hợp(?=\s+(?:với|cùng)\s)")
 _CLAUSE = re.compile(rf"(?:[,;]\s+|\(){_ASKED}(?P<words>[{UPPER}][^,;.:()]{{5,150}}?)(?=\s*(?:[,;.)]|\Z))")
+_FEW = 5
 _WATCHES = frozenset([":", "được", "là", "chứng kiến", "kiểm tra", "đôn đốc", "chỉ đạo", "nghiệm thu", "phê duyệt"])
 _TIMED = re.compile(r"\d\s?/\s?\d|\b(?:trước|xong|hạn|chậm nhất|tháng|quý|hằng|hàng)\b")
 _COUNTS = re.compile(rf"{_TIMED.pattern}|\s\d{{2,}}")
@@ -293,6 +294,9 @@ def _said_to_help(text: str, names: UnitNames, *, has_lead: bool) -> list[Mentio
         zone = zone.rpartition(", ")[2] if _DOES.search(zone) else zone
         zone = _before_verb(zone, names) if only["verb"] == "giúp" else zone
         said = split_names(zone, names) or []
+        if not said and "cùng đi" in only["verb"] and len(zone.split()) <= _FEW and not _does_more(zone.lower()):
+            # "Cảnh sát khu vực sẽ cùng đi": whoever that is goes along.
+            return [Mention(MentionKind.GROUP, zone)]
         if said and ("phối hợp" in only["verb"] or all(m.kind == MentionKind.UNIT for m in said)):
             return said
     return _behind_support(text, names, has_lead=has_lead)

@@ -30,9 +30,10 @@ NOT_DONE_BY = frozenset([
 ])  # fmt: skip
 # "Bên thực hiện là Phòng Kỹ thuật", "trách nhiệm của Phòng Kế hoạch".
 _IS_DONE_BY = re.compile(
-    r"\b(?:(?:bên|đơn vị|cơ quan|bộ phận|người|nơi)\s+(?:thực hiện|chủ trì|phụ trách|chịu trách nhiệm|đảm nhiệm|làm)"
+    r"\b(?:(?:(?:bên|đơn vị|cơ quan|bộ phận|người|nơi)\s+(?:thực hiện|chủ trì|phụ trách|chịu trách nhiệm|đảm nhiệm|làm)"
+    r"|đầu mối(?:\s+\w+)?)"
     r"(?:\s+chính)?\s+là|(?:trách nhiệm|là việc)(?:\s+chính)?\s+(?:của|thuộc(?:\s+về)?))"
-    rf"\s+(?P<zone>[{UPPER}][^.;:()]{{2,120}})",
+    rf"\s+(?P<zone>(?:[{UPPER}]|(?:{PERSON})\s)[^.;:()]{{2,120}})",
     re.IGNORECASE,
 )
 _BY = re.compile(rf"\bdo\s+(?=[{UPPER}]|(?:{PERSON})\s)(?!\S+\s+(?:trưởng|phó|viên|chủ)\b)")
@@ -89,7 +90,7 @@ def names_inside(text: str, names: UnitNames) -> list[Mention]:
             return found
     if told := _IS_DONE_BY.search(text):
         zone = re.split(r",\s+(?=[a-zđ])", told["zone"], maxsplit=1)[0]
-        if zone[:1].isupper() and (found := split_names(zone, names)):
+        if (zone[:1].isupper() or lexicon.post_pattern().match(zone)) and (found := split_names(zone, names)):
             return found
     for match in islice(_IN_BRACKETS.finditer(text), MAX_TRIES):
         found = split_names(match["who"] or match["names"], names)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
+from danvan_cli.intake import lexicon
 from danvan_cli.intake.lines.letters import LOWER, PERSON, UPPER
 from danvan_cli.intake.people.inside import MAX_TRIES, without_brackets
 from danvan_cli.intake.people.mentions import Mention, MentionKind, is_body
@@ -33,14 +34,14 @@ _ABOUT = re.compile(
     rf"\s+(?=[{UPPER}]|(?:giao|trong|vào|đến|tháng|quý)\s)"
 )
 # "Chiều 12/02 Ban công tác Mặt trận …", "mỗi quý Công ty A …", "9h thứ Bảy 14/3 đồng chí Hà …": a name behind a time.
-_NAME_AHEAD = re.compile(rf"(?<=[\w)]),?\s+(?=[{UPPER}]|(?:{PERSON})\s+[{UPPER}])")
+_WORD_AHEAD = re.compile(r"(?<=[\w)]),?\s+(?=\w)")
 # "Năm 2025, Bệnh viện tiếp nhận 1.284 ca" tells how it was.
 _WHOLE_YEAR = re.compile(r"(?:trong\s+)?năm(?:\s+học)?\s+\d[\d\s–-]*", re.IGNORECASE)
 _LONGEST_TIME = 80
 # "Ban công tác Mặt trận đi chấm điểm".
 _ON_THE_WAY = re.compile(r"\s+(?:đi|đứng ra|cử người)\Z")
 AFTERWARDS = re.compile(
-    r"\A(?:(?:tiếp đó|tiếp theo|sau đó|đồng thời|ngoài ra|bên cạnh đó|cùng với đó|song song"
+    r"\A(?:(?:tiếp đó|tiếp theo|sau đó|cuối cùng|đồng thời|ngoài ra|bên cạnh đó|cùng với đó|song song"
     rf"|{SAME_DAY}),\s+|(?:sau đó|tiếp đó)\s+(?=(?:{PERSON})\s|(?-i:[{UPPER}]))|còn\s+(?=\w)"
     rf"|(?:(?:đồng thời|riêng)\s+(?=(?-i:[{UPPER}]))|đồng thời\s+(?=các\s)))",
     re.IGNORECASE,
@@ -130,7 +131,7 @@ def subject_and_verb(sentence: str, names: UnitNames, *, is_given: bool = False)
         found = [*found, *(split_names(others or start[joint.end() :][:MAX_ZONE].rstrip(" ."), names) or [])]
     if not found and (label := _LABEL.match(start)):
         # "Báo cáo quý: các phòng, đơn vị gửi …": behind a label a name needs a verb of its own.
-        behind = start[label.end() :]
+        behind = _behind_time(start[label.end() :])
         zone, verb = subject_zone(behind, names)
         is_last = verb == "phối hợp" and _CLOSED.match(behind, len(zone or "") + 1 + len(verb))
         if zone and verb != ":" and not is_last:
@@ -173,13 +174,15 @@ def _behind_time(sentence: str) -> str:
     """Takes away a time that stands right before a name, with or without a comma."""
     if not sentence[:1].isalnum():
         return sentence
-    for gap in _NAME_AHEAD.finditer(sentence, 0, _LONGEST_TIME):
-        time = sentence[: gap.start()]
-        if len(time.split()) > 1 and ONLY_TIME.fullmatch(time) and not _WHOLE_YEAR.fullmatch(time):
-            rest = sentence[gap.end() :]
-            # "thứ Hai", "tháng Giêng", "quý II": still words of the time.
-            if not ONLY_TIME.fullmatch(f"{time} {rest.split()[0].rstrip(',.;:')}"):
-                return rest
+    for gap in _WORD_AHEAD.finditer(sentence, 0, _LONGEST_TIME):
+        time, rest = sentence[: gap.start()], sentence[gap.end() :]
+        if not (rest[0].isupper() or lexicon.post_pattern().match(rest)):
+            continue
+        if len(time.split()) < 2 or not ONLY_TIME.fullmatch(time) or _WHOLE_YEAR.fullmatch(time):
+            continue
+        # "thứ Hai", "tháng Giêng", "quý II": still words of the time.
+        if not ONLY_TIME.fullmatch(f"{time} {rest.split()[0].rstrip(',.;:')}"):
+            return rest
     return sentence
 
 
