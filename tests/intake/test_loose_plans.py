@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from tests.conftest import spent
 
 from danvan_cli.domain.draft import PlanDraft
 from danvan_cli.domain.errors import FileRefusedError
@@ -625,3 +626,13 @@ def test_what_only_introduces_a_sentence_stays_with_it(read_words: Read) -> None
     assert ["Địa điểm. Thanh tra Sở chọn phòng họp trước 01/3.", "Văn phòng Sở trang trí trước 05/3."] == [
         t.content for t in plan.tasks
     ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["chương trình" + " năm" * 1_500, "V/v" + " việc năm" * 700, "a " * 3_000 + "kết luận", "🌞" * 6_000 + "x"],
+)
+def test_looking_for_a_title_costs_no_more_than_the_line_is_long(read_words: Read, line: str) -> None:
+    started = spent()
+    read_words(f"SỞ TƯ PHÁP TỈNH LONG AN\n{line}\n{line}\n{line}\nKẾ HOẠCH\nViệc của năm 2024\n\n{WORK}", units=UNITS)
+    assert spent() - started < 5

@@ -109,11 +109,13 @@ def is_place_and_day(text: str) -> bool:
 
 def ends_text(lines: Sequence[Line], index: int) -> bool:
     """True for the line of place and day that only a name follows, and for a name alone behind the last sentence."""
+    if len(lines) - index > _MOST_BELOW + 1:
+        return False
     below = lines[index + 1 :]
     if any(line.cell is not None or line.text.endswith((".", ";", ":")) for line in (lines[index], *below)):
         return False
     if is_place_and_day(lines[index].text):
-        return len(below) <= _MOST_BELOW and all(len(line.text) < _LONGEST_LINE for line in below)
+        return all(len(line.text) < _LONGEST_LINE for line in below)
     is_last = not below and index > 0 and lines[index - 1].text.endswith((".", "!"))
     return is_last and bool(_SIGNS_OFF.fullmatch(lines[index].text))
 

@@ -27,6 +27,8 @@ _WORK_OF_A_TIME = re.compile(
     r"[^.;]*\b(?:nam|thang|quy|tuan|dot|vu|dip|mua|ngay)\s[^.;]*20\d\d"
 )
 _LONGEST_TITLE = 140
+# As much of a line as can be a title.
+_MOST = 400
 # "THÔNG BÁO" above "… Chủ tịch kết luận như sau:" shares out work. Other notices and letters tell something.
 _MAY_GIVE_ORDERS = re.compile(r"(?:thong bao|ket luan)(?: (?:phan cong|cong tac|ket luan|noi bo))*\Z|v/v\b")
 _SHARES_OUT = re.compile(r"\b(?:phan cong|ket luan|giao|chi dao|yeu cau)\b")
@@ -35,7 +37,7 @@ _AS_FOLLOWS = re.compile(
     r"\b(?:nhu sau|sau day|(?:noi dung|nhiem vu|cong viec|giai phap)(?: (?:cu the|chu yeu|chinh|trong tam))* sau"
     r"|cu the)\W*$"
 )
-_SAYS_WHO = re.compile(r"\S+ .*\b(?:ket luan|chi dao|yeu cau|phan cong):\Z")
+_SAYS_WHO = (" ket luan:", " chi dao:", " yeu cau:", " phan cong:")
 _GREETING = re.compile(
     r"(?:kinh gui|kinh thua|than gui|chao)\b[^.!]*[.!,:]?\s*\Z|[^.:;]{2,30}\s(?:oi|than men|quy men)\s*[,!.]*\s*\Z"
 )
@@ -49,7 +51,7 @@ def without_ornaments(text: str) -> str:
 
 def names_plan(lines: Sequence[Line], index: int) -> bool:
     """True for the title of a plan or of orders; other notices tell something, and share no work out."""
-    text = without_ornaments(lines[index].text)
+    text = without_ornaments(lines[index].text[:_MOST])
     subject = SUBJECT.match(text)
     if _PLANS.match(fold(text)) or (subject and _PLANS.match(fold(text[subject.end() :]))):
         return True
@@ -71,7 +73,7 @@ def leads_to_body(text: str) -> bool:
     """True for the sentence that the body follows: "… ban hành Kế hoạch như sau:", "Chủ tịch kết luận:"."""
     key = fold(text)
     is_open = text.rstrip().endswith(":")
-    return bool(_AS_FOLLOWS.search(key) and (is_open or "nhu sau" in key[-12:])) or bool(_SAYS_WHO.search(key))
+    return bool(_AS_FOLLOWS.search(key) and (is_open or "nhu sau" in key[-12:])) or key.endswith(_SAYS_WHO)
 
 
 def is_greeting(text: str) -> bool:
