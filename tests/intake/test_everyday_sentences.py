@@ -13,6 +13,56 @@ HEAD = "Số: 1/KH-X\nTân An, ngày 10 tháng 01 năm 2024\nKẾ HOẠCH\nCông
 # The words; each task as "leads | supports | groups | last day"; the fields that a person is asked about.
 SENTENCES = [
     (
+        "Hội Nông dân xã kiểm tra trong tháng 12 và tháng 1/2027.",
+        ["Hội Nông dân xã |  |  | 2026-12-31", "Hội Nông dân xã |  |  | 2027-01-31"],
+        ["due_on"],
+    ),
+    (
+        "Đoàn xã làm lại như năm ngoái, ngày 26/3 tổ chức trại thanh niên.",
+        ["Đoàn xã |  |  | "],
+        ["due_on"],
+    ),
+    (
+        "Công an xã thu hồ sơ đăng ký cư trú, hết hạn ngày 30/6.",
+        ["Công an xã |  |  | 2024-06-30"],
+        [],
+    ),
+    (
+        "Giao Văn phòng ký lại hợp đồng bảo hiểm vì bảo hiểm cháy nổ sẽ hết hạn ngày 30/6.",
+        ["Văn phòng |  |  | "],
+        [],
+    ),
+    (
+        "Đoàn xã dọn bùn sau trận lũ lúc 3h sáng 12/6.",
+        ["Đoàn xã |  |  | "],
+        ["due_on"],
+    ),
+    (
+        "Công an xã xác minh vụ trộm xảy ra tối 2/2.",
+        ["Công an xã |  |  | "],
+        ["due_on"],
+    ),
+    (
+        "Văn phòng gửi giấy mời dự hội nghị lúc 8h ngày 20/4.",
+        ["Văn phòng |  |  | "],
+        ["due_on"],
+    ),
+    (
+        "Mỗi tháng Công an xã họp bản một lần, mỗi quý Hội Nông dân xã báo cáo Đảng ủy.",
+        ["Công an xã |  |  | 2024-01-31", "Hội Nông dân xã |  |  | 2024-03-31"],
+        [],
+    ),
+    (
+        "Hội Cựu chiến binh xã rà soát hội viên khó khăn, nhờ đồng chí Lường Văn Tâm lập danh sách xong trước 10/4.",
+        ["Hội Cựu chiến binh xã |  |  | ", " |  | đồng chí Lường Văn Tâm | 2024-04-09"],
+        ["due_on", "leads"],
+    ),
+    (
+        "Đoàn xã trồng cây, mỗi quý Hội Nông dân xã chăm sóc.",
+        ["Đoàn xã |  |  | ", "Hội Nông dân xã |  |  | 2024-03-31"],
+        ["due_on"],
+    ),
+    (
         "Phòng Văn hóa mở đợt phát thanh trong tháng 3 và tháng 4.",
         ["Phòng Văn hóa |  |  | 2024-04-30"],
         [],

@@ -636,3 +636,29 @@ def test_looking_for_a_title_costs_no_more_than_the_line_is_long(read_words: Rea
     started = spent()
     read_words(f"SỞ TƯ PHÁP TỈNH LONG AN\n{line}\n{line}\n{line}\nKẾ HOẠCH\nViệc của năm 2024\n\n{WORK}", units=UNITS)
     assert spent() - started < 5
+
+
+def test_a_salutation_takes_no_line_of_work_along(read_words: Read) -> None:
+    text = "Chủ đề: Phân công việc năm 2024\n\nChào các anh chị,\nThứ Hai 18/3 Thanh tra Sở gửi danh sách.\n"
+    plan = read_words(f"{text}Văn phòng Sở lập sổ trước ngày 19/3.\nHà\n", units=UNITS)
+    assert [("TTr", "2024-03-18"), ("VP", "2024-03-18")] == [(t.leads[0], str(t.due_on)) for t in plan.tasks]
+
+
+def test_place_and_day_above_the_signer_are_of_the_foot_though_an_annex_follows(read_words: Read) -> None:
+    text = (
+        "1. Văn phòng Sở họp.\nNà Hin, ngày 18 tháng 01 năm 2024\nGIÁM ĐỐC\nLò Văn Hà\nPHỤ LỤC\n1. Thanh tra Sở họp.\n"
+    )
+    plan = read_words(f"SỞ TƯ PHÁP\nKẾ HOẠCH\nViệc của năm 2024\n\n{text}", units=UNITS)
+    assert (date(2024, 1, 18), [None, None]) == (plan.header.issued_on, [t.due_on for t in plan.tasks])
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Tổng kết tại Nà Hin, ngày 18 tháng 12 năm 2024\nLò Văn Hà",
+        "Nà Ngum, ngày 15 tháng 5 năm 2024\nPhiêng Ban, ngày 18 tháng 5 năm 2024",
+    ],
+)
+def test_where_and_when_work_is_held_is_no_day_of_issue(read_words: Read, lines: str) -> None:
+    plan = read_words(f"SỞ TƯ PHÁP\nKẾ HOẠCH\nViệc của năm 2024\n\n1. Văn phòng Sở đối thoại.\n{lines}\n", units=UNITS)
+    assert plan.header.issued_on is None

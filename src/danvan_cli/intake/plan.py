@@ -23,7 +23,7 @@ from danvan_cli.intake.lines.classify import Sense, opens_with_verb
 from danvan_cli.intake.lines.contents import Contents, Item
 from danvan_cli.intake.lines.items import read_items
 from danvan_cli.intake.lines.letters import NO_STOP
-from danvan_cli.intake.lines.signature import read_foot
+from danvan_cli.intake.lines.signature import is_place_and_day, read_foot
 from danvan_cli.intake.lines.tree import Outline, read_outline
 from danvan_cli.intake.people.mentions import with_degrees_marked
 from danvan_cli.intake.people.unit_names import UnitNames
@@ -170,6 +170,7 @@ def _book(ledger: Ledger, outline: Outline, contents: Contents, document: Docume
     ledger.set_aside(outline.furniture, Reason.FURNITURE)
     ledger.set_aside(outline.closing, Reason.CLOSING)
     ledger.set_aside(outline.foot, Reason.SIGNATURE)
+    ledger.set_aside([line for line in outline.foot if is_place_and_day(line.text)], Reason.LETTERHEAD)
     ledger.set_aside((line for line in document.lines if line.where.startswith(NOTE)), Reason.NOTE)
     for node in outline.nodes():
         ledger.set_aside(node.more, Reason.HEADING, node.path)

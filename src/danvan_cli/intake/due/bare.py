@@ -60,6 +60,12 @@ _ANOTHERS = re.compile(
     r"|\(\s*(?:theo\s+)?(?:kế hoạch|công văn|quyết định|nghị quyết|chỉ thị|hướng dẫn|tờ trình|báo cáo|luật)\b[^()]*\Z",
     re.IGNORECASE,
 )
+# "dọn bùn sau trận lũ lúc 3h sáng 12/6", "bán vé xem đêm nhạc tối 26/7": the hour of what the work is about.
+_BEFORE_THAT = re.compile(
+    r"\b(?:trận|vụ|cơn|xảy ra|thiệt hại|sau|hôm|giấy mời|vé|xem(?! xét)|dự(?! (?:thảo|toán|án|kiến|phòng))"
+    r"|người mất|tai nạn|đêm nhạc|buổi lễ)\b[^.;:,–—]{0,60}\Z",
+    re.IGNORECASE,
+)
 _OPENED = re.compile(
     r"\b(?:khai mạc|khai giảng)(?:\s+(?:ngày|vào|vào ngày))?\s*:?\s*\Z"
     r"|\b(?:vận hành|áp dụng|hoạt động|đưa vào (?:sử dụng|khai thác|vận hành))(?:\s+chính thức)?"
@@ -146,6 +152,8 @@ def _is_held(match: re.Match[str], text: str, context: DueContext) -> bool:
     is_said = _HELD.search(before) or _HANDED_OVER.search(before) or _PARTED.search(before)
     is_closed = is_said and _CLOSED.match(match.string, match.end())
     if not (is_closed or match.re is _TIMED_DAY) or _ANOTHERS.search(before):
+        return False
+    if match.re is _TIMED_DAY and _BEFORE_THAT.search(before):
         return False
     touching = [s for s in find_times(text, context) if s.start < match.end() and match.start() < s.end]
     # The clock belongs to a day that is written with one.

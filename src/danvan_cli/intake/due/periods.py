@@ -272,6 +272,9 @@ def _first_of_two(match: re.Match[str], found: Found, context: DueContext) -> li
     if _is_joint(first, last) and not is_apart:
         return []
     rule = found.rule._replace(number=first)
+    if first > last:
+        # "tháng 12 và tháng 1/2027": the first is of the year before.
+        rule = rule._replace(year=rule.year - 1) if rule.year else rule
     day = last_day(rule, context)
     return [found._replace(rule=rule, last_day=day, first_day=None)] if day else []
 

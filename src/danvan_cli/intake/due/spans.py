@@ -14,7 +14,7 @@ from typing import NamedTuple
 from danvan_cli.domain.due import DueContext
 from danvan_cli.intake.due.patterns import is_share
 from danvan_cli.intake.due.time_kinds import CUE, KINDS, Kind
-from danvan_cli.intake.due.traps import RECKONED
+from danvan_cli.intake.due.traps import EXPIRING, RECKONED
 from danvan_cli.intake.spans import Reason, Span, SpanKind
 from danvan_cli.intake.time_words import compiled
 
@@ -86,13 +86,15 @@ _STRONGER = (
     # bảo hiểm sẽ hết hạn ngày 30/6
     _Rule(
         Reason.VALIDITY,
+        before=_ends(rf"{EXPIRING}[^.;,]{{0,40}}"),
         inside=compiled(r"^hết hạn(?:\s+(?:sử dụng|hiệu lực|bảo hành|hợp đồng))?(?:\s+vào)?\s+(?:ngày|\d)"),
     ),
     # Năm ngoái, ngày 24/3/2025, …; thay bạc đạn hồi tháng 9/2025
     _Rule(
         Reason.SITUATION,
         before=_ends(
-            r"\b(?:(?:năm ngoái|năm trước,|lần trước,)(?:[\s,][^.;:\d\n]{0,30})?|hồi(?:\s+(?:đầu|giữa|cuối))?)"
+            r"(?<!như )(?<!giống )(?<!với )\b(?:(?:năm ngoái|năm trước,|lần trước,)(?:[\s,][^.;:\d\n]{0,30})?"
+            r"|hồi(?:\s+(?:đầu|giữa|cuối))?)"
         ),
         kinds=("day", "period"),
     ),

@@ -12,6 +12,8 @@ from danvan_cli.intake.time_words import LIMIT, Trigger, compiled
 _A = day_pattern("a")
 _B = day_pattern("b", is_second=True)
 _C = day_pattern("c", is_second=True)
+# Of these the end of a term is no deadline of work; of "thu hồ sơ" it is.
+EXPIRING = r"(?:bảo hiểm|hợp đồng|giấy phép|chứng chỉ|chứng nhận|thẻ|tem|kiểm định|bảo hành|thuốc|vắc xin)\b"
 _LIMIT = rf"\b(?:{LIMIT}|từ ngày|kể từ)\b"
 _SPAN_OF_YEARS = compiled(rf"\(\s*{_A}\s*[-–]\s*{_B}\s*\)")
 _TERMS = (
@@ -66,8 +68,9 @@ _BLANKED_BY_WORD = (
     (
         r"ngoái|trước,|hồi\s|hết hạn",
         compiled(
-            rf"(?:năm ngoái|năm trước,|lần trước,)[^.;:\d]{{0,30}}?\s{ON}{_A}|\bhồi\s+{ON}{_C}"
-            rf"|hết hạn(?:\s+(?:sử dụng|hiệu lực|bảo hành|hợp đồng))?(?:\s+vào)?\s+{ON}{_B}"
+            rf"(?<!như )(?<!giống )(?<!với )(?:năm ngoái|năm trước,|lần trước,)[^.;:\d]{{0,30}}?\s{ON}{_A}"
+            rf"|\bhồi\s+{ON}{_C}"
+            rf"|{EXPIRING}[^.;,]{{0,40}}?\shết hạn(?:\s+(?:sử dụng|hiệu lực|bảo hành|hợp đồng))?(?:\s+vào)?\s+{ON}{_B}"
         ),
     ),
     # đến ngày 05/3/2026 đã bàn giao 604 căn nhà

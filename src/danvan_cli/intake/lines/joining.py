@@ -19,6 +19,7 @@ from danvan_cli.intake.lines.letters import PERSON, UPPER
 from danvan_cli.intake.lines.print_width import SENTENCE, STOP, Width, measured, without_idle_blanks
 from danvan_cli.intake.lines.section_kinds import names_next_body
 from danvan_cli.intake.lines.signature import is_signature
+from danvan_cli.intake.lines.titles import is_greeting
 from danvan_cli.intake.time_words import BEFORE, LAST, LIMIT, PARTS, UNITS
 
 _OF_LAW = "khoản|điều|điểm|khóa|khoá"
@@ -306,6 +307,9 @@ class _Above:
         before, text = last.text, line.text
         forced = line.forced if line.forced is not None else self.width.forced(before, text)
         is_finished = bool(STOP.search(before))
+        if len(self._texts) == 1 and ":" not in before and is_greeting(before):
+            # "Chào các anh chị," ends with its comma.
+            return False
         if _BROKEN_SYMBOL.search(before) and _CAPITALS.match(text):
             return True
         if _TAIL.match(text) or _years_go_on(before, text) or (_MOTTO.search(before) and _MOTTO_REST.match(text)):

@@ -56,6 +56,7 @@ _DAY_ALONE = re.compile(
     re.IGNORECASE,
 )
 _SIGNS_OFF = re.compile(rf"[{UPPER}][{LOWER}]+(?:\s[{UPPER}][{LOWER}]+){{0,4}}")
+_PLACE_WORDS = frozenset(["xã", "phường", "tỉnh", "thành", "phố", "huyện", "ngày"])
 _MOST_BELOW = 6
 # "Cơ quan: Tỉnh Tây Ninh" is a stamp; in a table or a list "Cơ quan: Sở Nội vụ chủ trì" is not.
 _SHORT = 90
@@ -104,7 +105,9 @@ def is_signature(text: str) -> bool:
 def is_place_and_day(text: str) -> bool:
     """True for a line that holds a day with its year, a place before it, and nothing else."""
     found = PLACE.fullmatch(text)
-    return bool(_DAY_ALONE.fullmatch(found[2] if found else text)) and len(text) < _LONGEST_LINE
+    # "Tổng kết tại Nà Hin, ngày 18 tháng 12" tells of work.
+    is_place = found is None or all(word[0].isupper() or word in _PLACE_WORDS for word in found[1].split())
+    return is_place and bool(_DAY_ALONE.fullmatch(found[2] if found else text)) and len(text) < _LONGEST_LINE
 
 
 def ends_text(lines: Sequence[Line], index: int) -> bool:
@@ -115,6 +118,11 @@ def ends_text(lines: Sequence[Line], index: int) -> bool:
     if any(line.cell is not None or line.text.endswith((".", ";", ":")) for line in (lines[index], *below)):
         return False
     if is_place_and_day(lines[index].text):
+        is_listed = index > 0 and (
+            lines[index - 1].text.endswith((":", " tại")) or is_place_and_day(lines[index - 1].text)
+        )
+        if is_listed or any(is_place_and_day(line.text) for line in below):
+            return False
         return all(len(line.text) < _LONGEST_LINE for line in below)
     is_last = not below and index > 0 and lines[index - 1].text.endswith((".", "!"))
     return is_last and bool(_SIGNS_OFF.fullmatch(lines[index].text))

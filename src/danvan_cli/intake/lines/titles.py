@@ -22,7 +22,7 @@ _PLANS = re.compile(
     r"|(?:thong bao )?(?:y kien )?ket luan (?:cua|tai|cuoc hop|hoi nghi|phien hop|giao ban)\b|thong bao ket luan\b"
 )
 _WORK_OF_A_TIME = re.compile(
-    r"(?!(?:bao cao|to trinh|bien ban|giay moi|thu moi|don|hop dong|quy che|noi quy|quy dinh|lich nghi)\b)"
+    r"(?!(?:bao cao|to trinh|bien ban|giay moi|thu moi|don|hop dong|quy che|noi quy|quy dinh|lich nghi|ket qua)\b)"
     r"(?:[^.;]{0,60}\s)?(?:cong viec|viec|nhiem vu|phan cong|phan viec|cong tac)\s"
     r"[^.;]*\b(?:nam|thang|quy|tuan|dot|vu|dip|mua|ngay)\s[^.;]*20\d\d"
 )

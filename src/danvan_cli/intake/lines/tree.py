@@ -15,7 +15,7 @@ from danvan_cli.intake.lines.joining import awaits_day
 from danvan_cli.intake.lines.markers import Marker, Rank, is_rule, page_number, split_marker
 from danvan_cli.intake.lines.nodes import Node
 from danvan_cli.intake.lines.section_kinds import is_known_heading, names_next_body
-from danvan_cli.intake.lines.signature import ends_text, is_signature, is_stamp
+from danvan_cli.intake.lines.signature import ends_text, is_place_and_day, is_signature, is_stamp
 from danvan_cli.intake.lines.titles import is_greeting, leads_to_body, names_plan, tells_of_work
 from danvan_cli.intake.lines.unnumbered import (
     PERIOD_ONLY,
@@ -190,7 +190,8 @@ def _body_end(lines: Sequence[Line], keys: Sequence[str], start: int) -> int:
         if _is_in_wide_table(lines, index):
             continue
         if keys[index].startswith("noi nhan") or is_signature(text) or ends_text(lines, index):
-            return index
+            # Above the signer stand place and day, where the head has none.
+            return index - 1 if index > start and is_place_and_day(lines[index - 1].text) else index
         if _END.search(text):
             marked = index + 1
         elif marked == index and keys[index].startswith("phu luc"):

@@ -10,7 +10,7 @@ from danvan_cli.domain.text import clean
 from danvan_cli.intake import lexicon
 from danvan_cli.intake.lines.asides import aside_of
 from danvan_cli.intake.lines.enumerations import BULLETS_WITHIN
-from danvan_cli.intake.lines.letters import UPPER
+from danvan_cli.intake.lines.letters import PERSON, UPPER
 from danvan_cli.intake.people.endings import read_ending
 from danvan_cli.intake.people.further_sentences import (
     MAX_JOINED,
@@ -62,6 +62,8 @@ _ROLED_BRACKET = re.compile(
 _SENTENCE = re.compile(
     # "Phòng A làm thủ tục, còn Phòng B bố trí kinh phí": each does its own.
     rf"(?<=,)\s+(?=còn\s+(?:[{UPPER}]|các\s))"
+    # "…, mỗi quý Hội Nông dân xã báo cáo", "…, nhờ đồng chí Tâm lập danh sách xong trước 10/4".
+    rf"|(?<=,)\s+(?=(?:mỗi|hằng|hàng)\s+(?:ngày|tuần|tháng|quý|năm)\s+(?:[{UPPER}]|(?:{PERSON})\s)|nhờ\s+(?:{PERSON})\s)"
     rf"|(?<=[.])(?<!\bTP\.)(?<!\bTp\.)(?<!\bP\.)(?<!\bTT\.)(?<!\bQ\.)(?<!\bđ\.)\s+(?=[{UPPER}])|(?<=;)\s+|(?<=\),)\s+(?=[{UPPER}])"
 )
 _ORDERED = re.compile(r"^\W*giao\s+(?:cho\s+)?", re.IGNORECASE)
