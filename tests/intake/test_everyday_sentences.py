@@ -78,11 +78,6 @@ SENTENCES = [
         ["leads"],
     ),
     (
-        "Bảo vệ lúa: thứ Tư hằng tuần Tổ Bảo vệ thực vật thăm đồng. Sáng 12/5, cán bộ khuyến nông Lê Quốc Dũng mở lớp ở hội trường.",
-        [" |  |  | "],
-        ["due_on", "leads", "supports"],
-    ),
-    (
         "Ban Nữ công kiểm tra nhà xưởng ngày 16/5. Cuối cùng, chị Oanh viết báo cáo tổng kết, chậm nhất là 05/6.",
         ["Ban Nữ công |  |  | ", " |  | chị Oanh | 2024-06-05"],
         ["due_on", "leads"],
