@@ -26,10 +26,11 @@ from pathlib import Path
 from typing import Any
 
 from danvan_cli.domain.dates import month_end
-from danvan_cli.domain.draft import Document, PlanDraft, TaskDraft
-from danvan_cli.domain.text import fold
+from danvan_cli.domain.draft import UNCLEAR, Document, PlanDraft, TaskDraft
+from danvan_cli.domain.text import clean, fold
 from danvan_cli.intake.files.opening import open_document
 from danvan_cli.intake.plan import read_plan
+from danvan_cli.output.explaining import parts_of
 
 BLIND = Path(__file__).resolve().parent / "blind"
 FIELDS = ("tasks", "leads", "supports", "days")
@@ -226,6 +227,17 @@ def score_plan(score: Score, path: Path) -> None:
             score.told.append(
                 f"OTHER   tasks     {name} {task.code} “{task.content[:70]}” {sorted(map(str, _days([task])))}"
             )
+    score.told += [f"UNASKED {name} {where}: “{words}”" for where, words in _unasked(draft)]
+
+
+def _unasked(draft: PlanDraft) -> Iterator[tuple[str, str]]:
+    """Lists the words that a person is shown as unclear and that no doubt names, with their places."""
+    told = clean(" ".join(word for u in draft.unresolved for word in (u.text, u.why, *u.choices)))
+    for account in draft.accounts:
+        for use in parts_of(account):
+            words = clean(account.text[use.start : use.end])
+            if use.said.startswith(UNCLEAR) and words not in told:
+                yield account.where, words
 
 
 def _score_target(score: Score, name: str, words: str, goal: Decimal, draft: PlanDraft) -> None:

@@ -36,6 +36,10 @@ def test_no_line_becomes_work_that_is_none(score: blind.Score) -> None:
     assert [] == [line for line in score.told if line.startswith("OTHER")]
 
 
+def test_whatever_is_shown_as_unclear_is_asked_about(score: blind.Score) -> None:
+    assert [] == [line for line in score.told if line.startswith("UNASKED")]
+
+
 @pytest.mark.parametrize(
     ("plan", "title"),
     [

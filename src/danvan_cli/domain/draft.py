@@ -254,6 +254,10 @@ class Unresolved:
     choices: tuple[str, ...] = ()
 
 
+# What the words are used for that a doubt asks about, or that nothing was made of.
+UNCLEAR = "chưa rõ"
+
+
 class Use(NamedTuple):
     """What became of a stretch of a line, ``start`` inclusive and ``end`` exclusive: in whose words, for which task."""
 

@@ -132,7 +132,8 @@ def _read_text(
     ledger = Ledger(document.lines, context, names, lambda text: opens_with_verb(text) or sense.is_assigned(text))
     _book(ledger, outline, contents, document)
     body = _read_body(contents.items, _Readers(TaskReader(names, context), RowReader(names, context)), context, ledger)
-    left = ledger.left_over(body.tasks, body.unresolved)
+    left = tuple(ledger.left_over(body.tasks, body.unresolved))
+    unresolved = (*_missing(head), *contents.unread, *body.unresolved, *left)
     if not contents.sections or not (body.tasks or body.targets):
         raise FileRefusedError(
             f"Không thấy kế hoạch trong tệp “{document.name}”: không có mục hoặc nhiệm vụ nào.", _LOOKED_FOR
@@ -144,11 +145,11 @@ def _read_text(
         targets=body.targets,
         units=names.named(),
         documents=cited_documents(_cited_passages(head, outline)),
-        unresolved=(*_missing(head), *contents.unread, *body.unresolved, *left),
+        unresolved=unresolved,
         source_name=document.name,
         source_sha256=document.sha256,
         warnings=document.warnings,
-        accounts=ledger.accounts(body.tasks),
+        accounts=ledger.accounts(body.tasks, unresolved),
     )
 
 

@@ -53,6 +53,7 @@ class Reason(StrEnum):
     OBJECT = "đối tượng của việc"
     EXPLAINED = "phần giải thích trong ngoặc"
     LABEL_NUMBER = "số thứ tự, số hiệu"
+    TOLD = "chỉ kể thêm, không phải thời hạn"
     DESCRIBED = "con số mô tả"
     THEME = "chủ đề, khẩu hiệu"
     PROPOSAL = "kiến nghị, đề xuất"

@@ -6,10 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from danvan_cli.domain.draft import Account, PlanDraft, Use
+from danvan_cli.domain.draft import UNCLEAR, Account, PlanDraft, Use
 from danvan_cli.output.tables import Alarm, Cell, Column, Table, number
 
-UNCLEAR = "chưa rõ"
 _MARK = "(?) "
 # Uses that name a thing, not a part of one: "nội dung nhiệm vụ II-1", but "thời hạn của II-1".
 _NAMES_A_THING = ("nhiệm vụ", "chỉ tiêu")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from danvan_cli.domain.draft import Account, Use
+from danvan_cli.domain.draft import UNCLEAR, Account, Use
 from danvan_cli.intake.columns.layout import Layout
 from danvan_cli.intake.spans import Reason
 from danvan_cli.intake.tables.cells import Row
@@ -27,6 +27,7 @@ def fates_of(layout: Layout) -> dict[int, str]:
     fates |= {column: _FATES.get(name, name) for name, column in layout.columns.items()}
     fates |= {column: _FATES.get(name, name) for column, name in layout.more.items()}
     fates |= dict.fromkeys(layout.units, "đơn vị được đánh dấu") | dict.fromkeys(layout.periods, _FATES["due"])
+    fates |= dict.fromkeys(layout.day_parts, _FATES["due"])
     return fates | dict.fromkeys(layout.states, _FATES["stage"])
 
 
@@ -39,6 +40,6 @@ def account_of(row: Row, cells: Sequence[str], fates: dict[int, str], code: str 
     cells = cells[: row.layout.right] if row.layout is not None else cells
     for column, cell in enumerate(cells):
         if cell:
-            uses.append(Use(start, start + len(cell), fates.get(column, "chưa rõ"), code))
+            uses.append(Use(start, start + len(cell), fates.get(column, UNCLEAR), code))
             start += len(cell) + 3
     return Account(row.where, " | ".join(filter(None, cells)), tuple(uses))

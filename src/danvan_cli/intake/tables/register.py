@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from danvan_cli.domain.draft import (
+    UNCLEAR,
     Account,
     Document,
     HeaderDraft,
@@ -185,7 +186,7 @@ def _read_table(table: SheetTables, prefix: str, reader: RowReader, found: _Foun
             text = row.text
             if row.reason is None:
                 found.unresolved.append(Unresolved(cell_at(sheet, row.column, row.number), text, row.why))
-            said = row.reason.value if row.reason else f"chưa rõ: {row.why}"
+            said = row.reason.value if row.reason else f"{UNCLEAR}: {row.why}"
             found.book(row_at(sheet, row.number), text, said)
 
 
@@ -211,7 +212,7 @@ def _read_above(table: SheetTables, prefix: str, year: int | None, found: _Found
         if is_told:
             why = ABOVE if is_work else "dòng này ở trên bảng có thời hạn chưa gắn với nhiệm vụ nào"
             found.unresolved.append(Unresolved(where, text, why))
-        found.book(where, text, "chưa rõ" if is_told else Reason.LETTERHEAD.value)
+        found.book(where, text, UNCLEAR if is_told else Reason.LETTERHEAD.value)
 
 
 def _read_targets(part: Sheet, prefix: str, year: int | None, found: _Found) -> None:
@@ -222,7 +223,7 @@ def _read_targets(part: Sheet, prefix: str, year: int | None, found: _Found) -> 
         found.unresolved.append(Unresolved(place_of(part), words_of(part), why))
         for number, cells in part.rows:
             found.book(
-                row_at(part, number), " | ".join(filter(None, cells)), "chưa rõ: bảng chỉ tiêu này chưa đọc được"
+                row_at(part, number), " | ".join(filter(None, cells)), f"{UNCLEAR}: bảng chỉ tiêu này chưa đọc được"
             )
         return
     section = _section_of_targets(prefix, _title(part, "Bảng chỉ tiêu"), found)

@@ -1,0 +1,131 @@
+"""Bodies that the words give a part in the work and that no task names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from danvan_cli.domain.draft import TaskDraft, Unresolved
+from danvan_cli.domain.text import fold
+from danvan_cli.intake.audit.entry import Entry
+from danvan_cli.intake.people.spans import find_bodies, has_own_day, helps, leads_the_next
+from danvan_cli.intake.people.unit_names import UnitNames
+from danvan_cli.intake.spans import Reason, Span
+
+# Lines that tell of work and give none: a body with a part in it is asked about.
+_MAY_NAME_WORK = frozenset([Reason.EXPLANATION, Reason.PROPOSAL, Reason.CALENDAR])
+_OF_ROLES = frozenset(["leads", "supports", "groups"])
+_CLAUSE_BEGINS = re.compile(
+    r"(?:[^\W\d](?:\W*\))?[,;:.]\s+|\d[,;]\s+|/\d{1,4}\.\s+"
+    r"|\b(?:đoàn|tổ|thành phần)\s[^,;.]{0,15}gồm\s+|\s(?:còn|nhờ|cùng)\s+)\Z",
+    re.IGNORECASE,
+)
+_NEAR = 25
+_IN_A_LIST = re.compile(r"(?:\s*\([^()]{1,60}\))?(?:\s*[,;]\s*(?:và\s+)?|\s+và\s+)")
+# No sentence names so many.
+_MOST_BODIES = 200
+_MANY_BODIES = "dòng này nêu quá nhiều đơn vị, chưa xét được từng đơn vị"
+_NO_PART = "“{}” chưa rõ làm gì trong việc này: chủ trì, phối hợp hay chỉ được nhắc đến"
+
+
+def bodies_left(
+    entries: Iterable[Entry], tasks: Iterable[TaskDraft], doubts: Iterable[Unresolved], names: UnitNames
+) -> Iterator[Unresolved]:
+    """Asks about bodies that the words give a part in the work and that no task names; once a line.
+
+    Where ``doubts`` ask about a task's lead, they may be the answer, but for those that help.
+    """
+    by_code = {task.code: task for task in tasks}
+    full = {unit.code: unit.name for unit in names.named()}
+    roles: dict[str | None, set[str]] = {}
+    for doubt in doubts:
+        if doubt.field in _OF_ROLES:
+            roles.setdefault(doubt.task, set()).add(doubt.field or "")
+    for entry in entries:
+        own = [by_code[code] for code in entry.tasks if code in by_code]
+        fields = set[str]().union(*(roles.get(code, ()) for code in entry.tasks))
+        is_work = bool(own) and not (entry.is_told or entry.is_audited or fields - {"leads"})
+        if not is_work and (entry.uses or entry.reason not in _MAY_NAME_WORK):
+            continue
+        found = find_bodies(entry.line.text, names)
+        if len(found) > _MOST_BODIES:
+            yield Unresolved(entry.place, entry.line.text, _MANY_BODIES, own[0].code if own else None, "supports")
+            continue
+        # Those that the words themselves rule in; a lead that is asked about already may be one of them.
+        left = [span for span in found if span.aside is None and (not fields or helps(entry.line.text, span))]
+        if own:
+            codes = {code for task in own for code in (*task.leads, *task.supports)}
+            said = [fold(name) for name in (*map(full.__getitem__, codes), *(g for task in own for g in task.groups))]
+            named = [bool(names.codes(s.text) & codes or _is_in(fold(s.text), said)) for s in found]
+            left = _without_part(entry.line.text, found, named, said, left, is_lead_asked=bool(fields))
+        if left:
+            yield _asked(entry, left, own)
+
+
+def _without_part(
+    text: str, found: Sequence[Span], named: Sequence[bool], said: Sequence[str], left: Sequence[Span], *,
+    is_lead_asked: bool,
+) -> list[Span]:  # fmt: skip
+    """Lists the bodies without a part in a task's line: those ``left``, and those that share the work with others.
+
+    Several bodies that begin clauses share the work, however that is put; who stands in one list with a lead or a
+    helper has a part, too, whatever the words before the list.
+    """
+    sharing = _sharing(found, named, text)
+    beside = () if is_lead_asked else _beside_named(found, named, text)
+    all_left = list(dict.fromkeys([*left, *(sharing if len(sharing) > 1 or not is_lead_asked else ()), *beside]))
+    return [
+        span
+        for span in all_left
+        if not (
+            named[found.index(span)] or _heads_list(span, text, said) or _is_short_for(found, named, span, text)
+        )
+    ]  # fmt: skip
+
+
+def _asked(entry: Entry, left: Sequence[Span], own: Sequence[TaskDraft]) -> Unresolved:
+    words = ", ".join(span.text for span in left)
+    code = next((task.code for task in own if left[0].text in task.content), own[0].code) if own else None
+    is_led = any(has_own_day(entry.line.text, span) or leads_the_next(entry.line.text, span) for span in left)
+    return Unresolved(entry.place, entry.line.text, _NO_PART.format(words), code, "leads" if is_led else "supports")
+
+
+def _beside_named(found: Sequence[Span], named: Sequence[bool], text: str) -> Iterator[Span]:
+    """Lists the bodies that stand in one list right behind one that is named in a role."""
+    for number in range(1, len(found)):
+        between = text[found[number - 1].end : found[number].start]
+        if named[number - 1] and not named[number] and _IN_A_LIST.fullmatch(between):
+            yield found[number]
+
+
+def _sharing(found: Sequence[Span], named: Sequence[bool], text: str) -> list[Span]:
+    """Lists the bodies in no role that begin a clause, and those that go on with a list of such."""
+    sharing: list[Span] = []
+    for number, span in enumerate(found):
+        before = found[number - 1] if number else None
+        if named[number] or span.aside not in (None, Reason.OBJECT) or not span.text[:1].isupper():
+            continue
+        if before is not None and _IN_A_LIST.fullmatch(text[before.end : span.start]):
+            is_apart = before in sharing or named[number - 1]
+        else:
+            is_apart = bool(_CLAUSE_BEGINS.search(text[max(0, span.start - _NEAR) : span.start]))
+        sharing += [span] if is_apart else []
+    return sharing
+
+
+def _is_short_for(found: Sequence[Span], named: Sequence[bool], span: Span, text: str) -> bool:
+    """True for the "(Đoàn xã)" of "Đoàn TNCS Hồ Chí Minh xã (Đoàn xã)": another word for who is named before it."""
+    at = found.index(span)
+    is_alone = text[span.start - 1 : span.start] == "(" and text[span.end : span.end + 1] == ")"
+    return is_alone and at > 0 and named[at - 1] and text[found[at - 1].end : span.start].strip() == "("
+
+
+def _heads_list(span: Span, text: str, said: Sequence[str]) -> bool:
+    """True for the "các Sở" of "các Sở: Nội vụ, Tài chính", whose names are read."""
+    kind = fold(span.text).removeprefix("cac ")
+    return text[span.end :].lstrip().startswith(":") and any(name.startswith(f"{kind} ") for name in said)
+
+
+def _is_in(name: str, said: Iterable[str]) -> bool:
+    """True for a name that one of those said begins with, ends with or holds, or the other way round."""
+    return any(name in other or other in name for other in said)

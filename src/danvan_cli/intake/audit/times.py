@@ -1,0 +1,227 @@
+"""Days and periods that no deadline was read from: which of them only describe, and which are asked about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import takewhile
+from typing import NamedTuple
+
+from danvan_cli.domain.draft import TaskDraft, Unresolved
+from danvan_cli.domain.due import DueContext
+from danvan_cli.domain.text import clean, fold
+from danvan_cli.domain.words import DueKind
+from danvan_cli.intake.audit.entry import Claims, Entry
+from danvan_cli.intake.due.spans import is_over, is_to_come, names_day
+from danvan_cli.intake.lines.unnumbered import PERIOD_ONLY
+from danvan_cli.intake.spans import Reason, Span
+from danvan_cli.intake.time_words import HAND_IN, LATEST, LIMIT
+
+# No date in these lines can be anybody's deadline.
+_OUTSIDE = frozenset([Reason.LETTERHEAD, Reason.SIGNATURE, Reason.FURNITURE, Reason.CAPTION, Reason.STRUCK])
+# Dates in these lines describe, unless a word of deadlines stands before them.
+_OF_AN_EVENT = frozenset(
+    [
+        *(Reason.AGENDA, Reason.ATTENDANCE, Reason.PLACE, Reason.MONEY, Reason.CRITERIA, Reason.SITUATION),
+        *(Reason.CLOSING, Reason.NOTE, Reason.POINTER, Reason.THEME, Reason.TOTAL, Reason.PURPOSE, Reason.LEAD_IN),
+        *(Reason.BASIS, Reason.FORM),
+    ]
+)
+# "trong đó 6 tháng đầu năm thành lập 10 câu lạc bộ" sets a day for a part of the work.
+_CUED = re.compile(rf"\b(?:{LIMIT}|{LATEST}|{HAND_IN}|trong đó)\b", re.IGNORECASE)
+_NEAR = 25
+_DAY_AND_MONTH = re.compile(r"(?:ngày\s+)?(\d{1,2})\s?[/.-]\s?(\d{1,2})", re.IGNORECASE)
+# "trước mùa mưa", "sau Tết", "trong học kỳ I", "trước khi vào năm học": when, but by no calendar.
+_OCCASION = re.compile(
+    r"(?:ngay\s+)?(?:trước|sau|trong|hết|cuối|vào|nhân|kết thúc|sơ kết|tổng kết)\s"
+    r"(?:(?!\d|tháng\s|quý|tuần|ngày\s|kỳ họp).)*",
+    re.IGNORECASE,
+)
+_SEASON = re.compile(r"(?:trước|trong)\s+mùa\s+(?:mưa|lũ|bão|khô|nắng|cạn|giông|sét|gió|,|\s)+", re.IGNORECASE)
+_ONE_PERIOD = re.compile(
+    r"(?:trong\s+|hết\s+|đến\s+)*(?P<unit>tháng|quý)\s+(?:\d{1,2}|[IV]+)(?:/\d{4})?", re.IGNORECASE
+)
+_WHOLE_YEAR = re.compile(r"cả năm(?!\w)", re.IGNORECASE)
+_YEAR_ONLY = re.compile(r"(?:trong\s+)?(?:cả\s+)?năm(?:\s+\d{4})?", re.IGNORECASE)
+_PART_OF_YEAR = re.compile(r"tháng (?:đầu|cuối)|quý|nửa (?:đầu|cuối)", re.IGNORECASE)
+_CLAUSE_END = re.compile(r"[;:]|\.\s")
+_NO_TASK = "có ngày hoặc kỳ hạn chưa gắn với việc nào"
+_NOT_READ = "có ngày hoặc kỳ hạn chưa hiểu là thời hạn của việc này"
+
+
+class _Dated(NamedTuple):
+    """What is known of the tasks' deadlines, by code.
+
+    ``days`` has the tasks that have one, with its day where it has one; ``doubted`` what is asked about it;
+    ``contents`` the words of all tasks.
+    """
+
+    days: Mapping[str, date | None]
+    doubted: Mapping[str, str]
+    contents: Mapping[str, str]
+
+
+def times_left(
+    entries: Sequence[Entry], tasks: Iterable[TaskDraft], doubts: Iterable[Unresolved], context: DueContext
+) -> Iterator[Unresolved]:
+    """Asks about the times that nobody claimed, but for those that ``doubts`` about a task's day name.
+
+    In the words of a task that has a deadline, a period without a word of deadlines only describes. Those of lines
+    that are no task's are asked about once a section.
+    """
+    tasks = list(tasks)
+    dated = _Dated(
+        {task.code: task.due_on for task in tasks if task.due_on or task.due_kind != DueKind.NONE},
+        _doubted(doubts),
+        {task.code: task.content for task in tasks},
+    )
+    by_section: dict[tuple[str, Reason], list[tuple[Entry, str]]] = {}
+    for index, entry in enumerate(entries):
+        left = _left_in(entry, dated, context)
+        if left and entry.tasks:
+            yield from _by_task(entry, left, dated)
+        elif left and entry.reason is not None and not _is_needless(entries, index, dated.days):
+            by_section.setdefault((entry.section, entry.reason), []).append((entry, _words(left)))
+    for (_, reason), found in by_section.items():
+        texts = "; ".join(f"{words} | {entry.line.text}" for entry, words in found)
+        yield Unresolved(found[0][0].place, texts, f"{reason}: {_NO_TASK}", None, "due_on")
+
+
+def _doubted(doubts: Iterable[Unresolved]) -> dict[str, str]:
+    told: dict[str, str] = {}
+    for doubt in doubts:
+        if doubt.field == "due_on" and doubt.task:
+            told[doubt.task] = " ".join((told.get(doubt.task, ""), doubt.why, *doubt.choices))
+    return told
+
+
+def _left_in(entry: Entry, dated: _Dated, context: DueContext) -> list[Span]:
+    """Lists the times of a line that may be a deadline and that no doubt names yet."""
+    due = [day for code in entry.tasks if (day := dated.days.get(code))]
+    is_all_due = all(map(dated.days.get, entry.tasks))
+    left = [s for s in _open(entry, context) if s.aside is None or _is_rest_of_year(entry, s) or _begins_later(s, due)]
+    if not dated.days.keys().isdisjoint(entry.tasks):
+        left = [s for s in left if _may_still_be_due(entry, s)]
+    if entry.quotes and is_all_due:
+        left = [s for s in left if _is_cued(entry, s) or not is_over(s.text, context)]
+        left = [s for s in left if not (_is_one_of(s, due) or _tells_why_then(entry, s))]
+    if entry.tasks and not entry.quotes and is_all_due:
+        # "trước mùa mưa" in work whose day stands on another line.
+        left = [s for s in left if not _SEASON.fullmatch(s.text)]
+    named = " ".join(dated.doubted.get(code, "") for code in entry.tasks)
+    return [span for span in left if clean(span.text) not in named]
+
+
+def _open(entry: Entry, context: DueContext) -> Iterator[Span]:
+    """Lists the times of a line that no deadline was read from and that nothing about the line rules out."""
+    if entry.is_audited or (entry.reason in _OUTSIDE and not entry.uses):
+        return
+    for span in entry.times(context):
+        is_told = (entry.is_told or entry.reason in _OF_AN_EVENT) and not _is_cued(entry, span)
+        # What leads in tells of days that are over: of meetings, of papers.
+        if not is_told or (entry.reason == Reason.LEAD_IN and is_to_come(span.text, context)):
+            yield span
+
+
+def _may_still_be_due(entry: Entry, span: Span) -> bool:
+    """True for a time that may be a further deadline of work that has one."""
+    return (
+        names_day(span.text)
+        or _is_cued(entry, span)
+        or _is_alike(entry, span)
+        or _is_finer(entry, span)
+        or _fills_bracket(entry.line.text, span)
+    )
+
+
+def _by_task(entry: Entry, left: Sequence[Span], dated: _Dated) -> Iterator[Unresolved]:
+    parts: dict[str, list[Span]] = {}
+    for span in left:
+        code = _whose(entry, span, dated.contents)
+        parts.setdefault(code, []).append(span)
+        # "A tuyên truyền; B phát thanh đến 15/3": a semicolon joins what is undated to the day behind it.
+        before = entry.tasks[max(0, entry.tasks.index(code) - 1)]
+        if before not in dated.days and before != code and dated.contents.get(before, "").endswith(";"):
+            parts.setdefault(before, []).append(span)
+    for code, spans in parts.items():
+        yield Unresolved(entry.place, f"{_words(spans)} | {entry.line.text}", _NOT_READ, code, "due_on")
+
+
+def _words(spans: Iterable[Span]) -> str:
+    return clean("; ".join(span.text for span in spans))
+
+
+def _is_needless(entries: Sequence[Entry], index: int, dated: Container[str]) -> bool:
+    """True for "Tháng 5" as a heading where all the work below it has a time of its own."""
+    if not _is_period(entries[index]):
+        return False
+    below = takewhile(lambda e: e.reason != Reason.HEADING or _is_period(e), entries[index + 1 :])
+    tasks = [code for entry in below for code in entry.tasks]
+    return bool(tasks) and all(code in dated for code in tasks)
+
+
+def _is_period(entry: Entry) -> bool:
+    return entry.reason == Reason.HEADING and bool(PERIOD_ONLY.fullmatch(fold(entry.line.text)))
+
+
+def _whose(entry: Entry, span: Span, contents: Mapping[str, str]) -> str:
+    """Gives the first task of a line in whose words the span stands where it stands in the line; else the first."""
+    said = clean(entry.line.text[max(0, span.start - _NEAR) : span.end])
+    tails = (said, said.rpartition(". ")[2], clean(span.text))
+    found = (code for tail in tails for code in entry.tasks if tail and tail in contents.get(code, ""))
+    return next(found, entry.tasks[0])
+
+
+def _is_one_of(span: Span, days: Sequence[date]) -> bool:
+    """True for the day of a deadline, told once more: "lớp đoàn viên 26/3, thực hiện đến hết ngày 26/3/2026"."""
+    found = _DAY_AND_MONTH.fullmatch(span.text)
+    return found is not None and any((day.day, day.month) == (int(found[1]), int(found[2])) for day in days)
+
+
+def _fills_bracket(text: str, span: Span) -> bool:
+    """True for "… trước hè (trước 25/5) và dịp hoa tam giác mạch (tháng 10)": a period alone in its bracket."""
+    return text[span.start - 1 : span.start] == "(" and text[span.end : span.end + 1] == ")"
+
+
+def _is_finer(entry: Entry, span: Span) -> bool:
+    """True for the "tháng 4" of "công dân đủ 17 tuổi trong năm 2026 …, thực hiện tháng 4", due in the year so far."""
+    is_year = bool(entry.quotes) and all(_YEAR_ONLY.fullmatch(quote.strip()) for quote in entry.quotes)
+    return is_year and bool(_ONE_PERIOD.match(clean(span.text)))
+
+
+def _begins_later(span: Span, days: Sequence[date]) -> bool:
+    """True for a day that something begins on, behind all deadlines of the line: it is the end of something else."""
+    found = _DAY_AND_MONTH.match(span.text) if span.aside == Reason.BEGINNING and days else None
+    return found is not None and (int(found[2]), int(found[1])) > max((day.month, day.day) for day in days)
+
+
+def _is_rest_of_year(entry: Entry, span: Span) -> bool:
+    """True for the "cả năm" of "6 tháng đầu năm 20 đơn vị, cả năm 45 đơn vị"."""
+    return bool(_WHOLE_YEAR.fullmatch(span.text)) and any(_PART_OF_YEAR.search(quote) for quote in entry.quotes)
+
+
+def _is_alike(entry: Entry, span: Span) -> bool:
+    """True for a further month or quarter beside one that is a deadline: "quý I thay 1.000 chiếc, quý II 1.500"."""
+    if _is_rest_of_year(entry, span):
+        return True
+    unit = _ONE_PERIOD.match(span.text)
+    units = [found["unit"].casefold() for quote in entry.quotes if (found := _ONE_PERIOD.fullmatch(clean(quote)))]
+    return unit is not None and unit["unit"].casefold() in units and clean(span.text) not in map(clean, entry.quotes)
+
+
+def _tells_why_then(entry: Entry, span: Span) -> bool:
+    """True for an occasion in one clause with the day that is set for it: "trước mùa mưa, hạn 30/4"."""
+    text = entry.line.text
+    if not _OCCASION.fullmatch(span.text):
+        return False
+    return any(
+        not _CLAUSE_END.search(text[min(span.end, end) : max(span.start, start)])
+        for start, end in Claims(entry).stretches()
+    )
+
+
+def _is_cued(entry: Entry, span: Span) -> bool:
+    """True for a date with a word of deadlines in it or just before it, in one clause."""
+    before = re.split(r"[.;]", entry.line.text[max(0, span.start - _NEAR) : span.start])[-1]
+    return bool(_CUED.search(f"{before} {span.text}"))
