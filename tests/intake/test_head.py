@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from danvan_cli.domain.draft import Line, Sheet
 from danvan_cli.domain.text import clean
 from danvan_cli.intake.draft.header import Head, read_head
-from danvan_cli.intake.draft.plan_year import find_year
+from danvan_cli.intake.draft.plan_year import find_year, part_of_year
 from danvan_cli.intake.files.text import read_text
 from danvan_cli.intake.lines.signature import is_stamp, read_foot
 from danvan_cli.intake.lines.tree import read_outline
@@ -650,6 +650,24 @@ def test_an_uncertain_year_is_asked_about(
 def test_a_school_year_is_its_first_year(title: str, issued: int, year: int | None, *, is_doubted: bool) -> None:
     found = find_year(title, issued)
     assert (year, is_doubted) == (found.year, found.doubt is not None)
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Kế hoạch công tác tháng 4 năm 2026", "tháng 4 năm 2026"),
+        ("Công việc trọng tâm quý II/2026", "quý II/2026"),
+        ("Chương trình công tác 6 tháng cuối năm 2026", "6 tháng cuối năm 2026"),
+        ("Công tác dân vận chính quyền năm 2026", None),
+        ("Việc của phòng trong tháng 5 và đầu tháng 6/2026", None),
+        ("Tháng hành động vì người cao tuổi Việt Nam (tháng 10-2026)", "tháng 10-2026"),
+        ("Kết luận của Chủ tịch UBND xã tại hội nghị giao ban công tác tháng 3 năm 2026", None),
+        ("Sơ kết công tác dân vận 6 tháng đầu năm 2026", None),
+        ("Tổ chức lễ khai giảng ngày 05 tháng 9 năm 2026", None),
+    ],
+)
+def test_a_title_may_say_that_the_plan_is_of_a_part_of_the_year(title: str, expected: str | None) -> None:
+    assert expected == part_of_year(title)
 
 
 def test_the_number_and_the_sentence_above_the_body_name_the_year_where_the_title_does_not() -> None:

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from danvan_cli.domain.draft import Line, PlanDraft, TaskDraft
+from danvan_cli.domain.draft import UNCLEAR, Line, PlanDraft, TaskDraft
 from danvan_cli.domain.due import DueContext
 from danvan_cli.domain.text import fold
 from danvan_cli.domain.words import TaskKind
@@ -354,6 +354,39 @@ def test_a_paragraph_that_only_says_who_goes_on_with_the_work_above(read_words: 
     )
 
 
+QUARTER = HEAD.replace("Công tác dân vận năm", "Công tác dân vận quý II năm") + "I. NHIỆM VỤ\n"
+
+
+def test_work_without_a_time_in_a_plan_of_a_quarter_is_asked_about(read_words: Read) -> None:
+    plan = read_words(
+        QUARTER
+        + "1. Văn phòng rà soát hộ nghèo.\n2. Văn phòng mở lớp trong tháng 5.\n3. Văn phòng thường xuyên kiểm tra chợ."
+    )
+    assert [("I-1", ("30/06/2024",))] == [(u.task, u.choices) for u in plan.unresolved if u.field == "due_on"]
+
+
+def test_what_recurs_in_a_plan_of_a_quarter_recurs_in_that_quarter_only(read_words: Read) -> None:
+    plan = read_words(QUARTER + "1. Văn phòng báo cáo chậm nhất ngày 25 hằng tháng.")
+    days = [str(period.due_on) for task in plan.tasks for period in task.periods]
+    assert ["2024-04-25", "2024-05-25", "2024-06-25"] == days
+
+
+def test_the_title_is_letterhead_to_its_last_line(read_words: Read) -> None:
+    plan = read_words(HEAD.replace("\n\n", "\nThực hiện như sau:\n\n") + "I. NHIỆM VỤ\n1. Văn phòng họp ngày 5/5.")
+    head = [(account.text, account.uses[0].said) for account in plan.accounts[2:5]]
+    said = [Reason.LETTERHEAD.value, Reason.LETTERHEAD.value, Reason.LEAD_IN.value]
+    assert list(zip(["KẾ HOẠCH", "Công tác dân vận năm 2024", "Thực hiện như sau:"], said, strict=True)) == head
+
+
+def test_a_date_that_is_told_besides_a_deadline_is_not_called_unclear(read_words: Read) -> None:
+    plan = read_words(HEAD + "I. NHIỆM VỤ\n1. Văn phòng tổng hợp quà Tết tháng 1, báo cáo chậm nhất ngày 5/5.")
+    account = next(account for account in plan.accounts if "quà Tết" in account.text)
+    said = {account.text[use.start : use.end]: use.said for use in account.uses}
+    assert (Reason.TOLD.value, [], False) == (
+        said["tháng 1"], [u for u in plan.unresolved if u.field == "due_on"], UNCLEAR in said.values()
+    )  # fmt: skip
+
+
 def test_a_line_that_nobody_books_is_a_doubt() -> None:
     line = Line("Một dòng lạc.", where="dòng 7")
     found = list(ledger_of(line).left_over((), ()))
@@ -408,7 +441,7 @@ def test_a_rhythm_below_a_heading_of_a_period_has_that_periods_days_alone(
 def test_a_day_that_a_cell_or_the_head_was_read_for_is_not_told_as_unclear(read_words: Read) -> None:
     table = "| STT | Nội dung | Chủ trì | Thời hạn |\n| 1 | Tổng kết công tác | Văn phòng | trước 15/11 |\n"
     plan = read_words(f"{HEAD}I. NHIỆM VỤ\n{table}")
-    assert [] == [account.text for account in plan.accounts for use in account.uses if use.said == "chưa rõ"]
+    assert [] == [account.text for account in plan.accounts for use in account.uses if use.said == UNCLEAR]
     assert [("trước 15/11", plan.tasks[0].code)] == [
         (account.text[use.start : use.end], use.task)
         for account in plan.accounts for use in account.uses if use.said == "thời hạn"

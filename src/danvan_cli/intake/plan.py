@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
+from itertools import takewhile
 from typing import Any
 
-from danvan_cli.domain.draft import NOTE, Document, HeaderDraft, PlanDraft, TargetDraft, TaskDraft, Unresolved
+from danvan_cli.domain.dates import short
+from danvan_cli.domain.draft import NOTE, Document, HeaderDraft, Line, PlanDraft, TargetDraft, TaskDraft, Unresolved
 from danvan_cli.domain.due import DueContext
 from danvan_cli.domain.errors import FileRefusedError
 from danvan_cli.domain.model import Unit
 from danvan_cli.domain.text import fold
+from danvan_cli.domain.words import DueKind
 from danvan_cli.intake.draft.documents import cited_documents
 from danvan_cli.intake.draft.header import Head, read_head
+from danvan_cli.intake.draft.plan_year import part_of_year
 from danvan_cli.intake.draft.targets import Goal, find_quantities, goals_in_work, product_goals, read_goals
 from danvan_cli.intake.draft.tasks import NO_LEAD, TaskReader
 from danvan_cli.intake.draft.twice import told_once
+from danvan_cli.intake.due.reading import read_dues
+from danvan_cli.intake.due.spans import find_times
 from danvan_cli.intake.ledger import Ledger
 from danvan_cli.intake.lines.bases import is_basis
 from danvan_cli.intake.lines.classify import Sense, opens_with_verb
@@ -24,6 +30,7 @@ from danvan_cli.intake.lines.contents import Contents, Item
 from danvan_cli.intake.lines.items import read_items
 from danvan_cli.intake.lines.letters import NO_STOP
 from danvan_cli.intake.lines.signature import is_place_and_day, read_foot
+from danvan_cli.intake.lines.titles import names_plan, tells_of_work, without_ornaments
 from danvan_cli.intake.lines.tree import Outline, read_outline
 from danvan_cli.intake.people.mentions import with_degrees_marked
 from danvan_cli.intake.people.unit_names import UnitNames
@@ -50,6 +57,7 @@ _LOOKED_FOR = (
 )
 
 
+_OF_TITLE = "tên kế hoạch nêu “{}”, việc này không ghi thời hạn: có phải làm xong trong kỳ ấy không?"
 # The last year of a plan of several years stands in its title.
 _TERM = re.compile(r"(?:giai đoạn|nhiệm kỳ|từ năm|các năm)\s+\d{4}\s*(?:[-–]|đến(?: năm)?)\s*(20\d{2})", re.IGNORECASE)
 
@@ -129,10 +137,13 @@ def _read_text(
         context = context._replace(last_year=int(term[1]))
     sense = Sense(names, context)
     contents = read_items(outline.roots, sense, outline.foot, lines_near_tables(document.lines))
+    period = part_of_year(head.header.title or "")
     ledger = Ledger(document.lines, context, names, lambda text: opens_with_verb(text) or sense.is_assigned(text))
-    _book(ledger, outline, contents, document)
-    body = _read_body(contents.items, _Readers(TaskReader(names, context), RowReader(names, context)), context, ledger)
+    _book(ledger, outline, contents, document, head.header.title or "")
+    readers = _Readers(TaskReader(names, context, period), RowReader(names, context))
+    body = _read_body(contents.items, readers, context, ledger)
     left = tuple(ledger.left_over(body.tasks, body.unresolved))
+    left = (*left, *_of_title(period, body.tasks, (*body.unresolved, *left), context))
     unresolved = (*_missing(head), *contents.unread, *body.unresolved, *left)
     if not contents.sections or not (body.tasks or body.targets):
         raise FileRefusedError(
@@ -153,6 +164,19 @@ def _read_text(
     )
 
 
+def _of_title(
+    period: str | None, tasks: Iterable[TaskDraft], doubts: Iterable[Unresolved], context: DueContext
+) -> Iterator[Unresolved]:
+    """Asks whether work without a time is due in the ``period`` that the title says the whole plan is of."""
+    last = read_dues(period, context, is_field=True)[0].due_on if period else None
+    asked = {doubt.task for doubt in doubts if doubt.field == "due_on"}
+    for task in tasks if last else ():
+        is_undated = task.due_kind == DueKind.NONE and task.code not in asked
+        if last and is_undated and not any(s.aside == Reason.NO_DAY for s in find_times(task.content, context)):
+            why = _OF_TITLE.format(period)
+            yield Unresolved(task.source, task.content, why, task.code, "due_on", (short(last),))
+
+
 def _stands_in_tables(outline: Outline, document: Document) -> bool:
     """True where the work stands in nothing but tables: no section has words, or only notes stand below a table."""
     is_headed_only = not outline.head and sum(1 for _ in outline.nodes()) == 1
@@ -163,11 +187,11 @@ def _stands_in_tables(outline: Outline, document: Document) -> bool:
     return is_noted and any(sheet.name.strip("[") in map(str, tables) for sheet in sheets_of_document(document))
 
 
-def _book(ledger: Ledger, outline: Outline, contents: Contents, document: Document) -> None:
+def _book(ledger: Ledger, outline: Outline, contents: Contents, document: Document, title: str) -> None:
     """Books every line that is no task's or target's."""
-    titled = next((i for i, line in enumerate(outline.head) if fold(line.text).startswith("ke hoach")), 0)
-    ledger.set_aside(outline.head[: titled + 1], Reason.LETTERHEAD)
-    ledger.set_aside(outline.head[titled + 1 :], Reason.LEAD_IN)
+    below = _below_letterhead(outline.head, title)
+    ledger.set_aside(outline.head[:below], Reason.LETTERHEAD)
+    ledger.set_aside(outline.head[below:], Reason.LEAD_IN)
     ledger.set_aside(outline.furniture, Reason.FURNITURE)
     ledger.set_aside(outline.closing, Reason.CLOSING)
     ledger.set_aside(outline.foot, Reason.SIGNATURE)
@@ -180,6 +204,13 @@ def _book(ledger: Ledger, outline: Outline, contents: Contents, document: Docume
         ledger.set_aside([root.line], Reason.HEADING, root.path)
     for aside in contents.asides:
         ledger.set_aside([aside.line], aside.reason, aside.section)
+
+
+def _below_letterhead(head: Sequence[Line], title: str) -> int:
+    """Counts the lines of the head down to the last of the title."""
+    below = 1 + next((i for i, one in enumerate(head) if names_plan(head, i) or tells_of_work(one.text)), 0)
+    rest = takewhile(lambda line: fold(without_ornaments(line.text)) in fold(title), head[below:])
+    return below + sum(1 for _ in rest)
 
 
 def _refuse_other(document: Document, head: Head) -> None:

@@ -1,4 +1,4 @@
-"""The year that a plan is for: what is evidence of it, how much it weighs, and when only a person can tell."""
+"""The year that a plan is for, or its part: what is evidence of it, how much it weighs, when only a person can tell."""
 
 from __future__ import annotations
 
@@ -40,6 +40,18 @@ _CITED = re.compile(
 # "Lịch thực hiện Kế hoạch dân chủ cơ sở năm 2026" is the list of that very plan.
 _LIST = re.compile(
     r"\W*(?:lịch|bảng|biểu|tiến độ|danh mục|sổ|phân công)\b[^\d]*\b(?:kế hoạch|chương trình)\b[^\d]*\bnăm\s+20\d\d\W*",
+    re.IGNORECASE,
+)
+# "Kế hoạch công tác tháng 4 năm 2026", "Công việc trọng tâm quý II/2026", "… 6 tháng cuối năm 2026".
+_PART = re.compile(
+    r"(?<!và )(?<!từ )(?<!đến )(?<!đầu )(?<!giữa )(?<!cuối )(?<![-–,] )"
+    r"(?P<period>\b(?:tháng\s+\d{1,2}|quý\s+(?:[1-4]|I{1,3}|IV)|(?:0?6|sáu)\s+tháng\s+(?:đầu|cuối))"
+    r"(?:\s+năm\s+|\s*/\s*|\s*-\s*)20\d\d)\W*\Z",
+    re.IGNORECASE,
+)
+# What is met about, looked back at or paid for a month is not done in it.
+_ABOUT_PART = re.compile(
+    r"\b(?:giao ban|họp|hội nghị|sơ kết|tổng kết|báo cáo|đánh giá|kết quả|xếp loại|chi trả|chi lương|ngày\s+\d)",
     re.IGNORECASE,
 )
 _CITED_DAY = re.compile(rf"ngày\s+{day_pattern('d')}", re.IGNORECASE)
@@ -85,6 +97,15 @@ def find_year(title: str, issued: int | None, *, number: str | None = None, othe
             _assumed(of_days[0], of_days, "năm chỉ thấy trong một ngày ở tên kế hoạch") if len(of_days) == 1 else judged
         )
     return judged
+
+
+def part_of_year(title: str) -> str | None:
+    """Gives the month, quarter or half that the whole plan is of, as the title writes it, where it is of no year.
+
+    What has no other time is to be done in it (our rule).
+    """
+    found = _PART.search(title)
+    return found["period"] if found and not _ABOUT_PART.search(title, 0, found.start()) else None
 
 
 def _without_dates(text: str) -> str:

@@ -190,8 +190,12 @@ def _names_time(one: Reading) -> bool:
 class TaskReader:
     """Reads items against one plan's names and year."""
 
-    def __init__(self, names: UnitNames, context: DueContext) -> None:
-        """Takes what all tasks of the plan share: its names, its year, the agency's calendar and choices."""
+    def __init__(self, names: UnitNames, context: DueContext, period: str | None = None) -> None:
+        """Takes what all tasks of the plan share: its names, its year, the agency's calendar and choices.
+
+        ``period`` is the month, quarter or half that the whole plan is of, as written; None for a year.
+        """
+        self._period = period
         self._names = names
         self._context = context
 
@@ -407,10 +411,13 @@ class TaskReader:
         return found if who.leads else None
 
     def _within(self, own: _Dated, headings: Sequence[str]) -> _Dated:
-        """Keeps of "hằng tháng" the periods that the nearest heading of a period allows: three below "Quý III"."""
+        """Keeps of "hằng tháng" the periods that the nearest heading of a period allows: three below "Quý III".
+
+        The farthest is the period of the plan itself.
+        """
         if own.due.due_kind != DueKind.RECURRING or not own.due.periods:
             return own
-        for number, heading in enumerate(headings):
+        for number, heading in enumerate([*headings, *([self._period] if self._period else ())]):
             for said in self._heading_dues(heading):
                 rule = said.rule
                 bounds = period_bounds(rule, self._context) if rule and rule.kind == DueKind.PERIOD else None
