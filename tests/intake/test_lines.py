@@ -354,6 +354,42 @@ def test_a_paragraph_that_only_says_who_goes_on_with_the_work_above(read_words: 
     )
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. Ra quân vệ sinh. Phân công: (1) Văn phòng lập danh sách trước ngày 5/5; (2) Công an xã kiểm tra chợ xong ngày 6/6.",
+        "1. Phân công cụ thể: a) Văn phòng lập danh sách trước ngày 5/5; b) Công an xã kiểm tra chợ xong ngày 6/6.",
+        "1. Phân công:\na) Văn phòng: lập danh sách trước ngày 5/5;\nb) Công an xã: kiểm tra chợ xong ngày 6/6.",
+        "1. Phân công thực hiện:\n- Văn phòng lập danh sách trước ngày 5/5;\n- Công an xã kiểm tra chợ xong ngày 6/6.",
+        "* Văn phòng\n- Lập danh sách trước ngày 5/5.\n* Công an xã (trực ban)\n- Kiểm tra chợ xong ngày 6/6.",
+    ],
+)
+def test_a_list_that_hands_out_work_is_the_work_of_each(text: str, read_words: Read) -> None:
+    plan = read_words(f"{HEAD}I. NHIỆM VỤ\n{text}")
+    named = {unit.code: unit.name for unit in plan.units}
+    found = [([named[code] for code in task.leads], str(task.due_on)) for task in plan.tasks]
+    assert [(["Văn phòng"], "2024-05-04"), (["Công an xã"], "2024-06-06")] == found
+
+
+def test_a_list_of_things_stays_in_its_sentence(read_words: Read) -> None:
+    text = "1. Văn phòng kiểm tra: (1) Việc niêm yết thủ tục; (2) Việc tiếp công dân, xong trước ngày 5/5."
+    plan = read_words(f"{HEAD}I. NHIỆM VỤ\n{text}")
+    assert [text.removeprefix("1. ")] == [task.content for task in plan.tasks]
+
+
+def test_a_label_above_mere_names_says_who_does_the_work_above(read_words: Read) -> None:
+    plan = read_words(f"{HEAD}I. NHIỆM VỤ\n1. Ra quân vệ sinh ngày 5/5.\nPhân công:\n+ Văn phòng;\n+ Công an xã.")
+    named = {unit.code: unit.name for unit in plan.units}
+    assert [["Văn phòng", "Công an xã"]] == [[named[code] for code in task.leads] for task in plan.tasks]
+
+
+def test_a_title_ends_before_what_has_a_semicolon(read_words: Read) -> None:
+    plan = read_words(
+        HEAD.rstrip("\n") + "\nỦy ban xã giao: (1) Văn phòng họp ngày 5/5;\n(2) Công an xã kiểm tra chợ xong ngày 6/6."
+    )
+    assert "Công tác dân vận năm 2024" == plan.header.title
+
+
 QUARTER = HEAD.replace("Công tác dân vận năm", "Công tác dân vận quý II năm") + "I. NHIỆM VỤ\n"
 
 

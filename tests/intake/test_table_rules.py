@@ -55,6 +55,14 @@ def test_every_pattern_of_titles_has_its_example(name: str, title: str) -> None:
         ("Đã làm đến 31/01", "result"),
         ("Đến nay", "result"),
         ("Đến ngày", "due"),
+        ("Support", "support"),
+        ("Start", "start"),
+        ("Status", "stage"),
+        ("Note", "note"),
+        ("Task", "content"),
+        ("Owner", "person"),
+        ("Due date", "due"),
+        ("Priority", "kept"),
         ("Ai giúp", "support"),
         ("Khoa/phòng liên quan", "support"),
         ("Văn bản liên quan", "kept"),
@@ -204,6 +212,41 @@ def test_every_cell_of_a_register_has_its_account(text: str) -> None:
     assert [] == missing
     open_cells = [use for account in plan.accounts for use in account.uses if use.said.startswith("chưa rõ")]
     assert bool(open_cells) <= bool(told(plan))
+
+
+def test_days_below_a_title_of_handing_in_are_the_deadline_where_no_other_column_has_one() -> None:
+    text = "Nội dung;Chủ trì;Trình lãnh đạo Sở\nHọp;Văn phòng;20/3\nGửi tin;Thanh tra;31/5"
+    plan = read("a.csv", text.encode(), 2026)
+    assert ["2026-03-20", "2026-05-31"] == [str(task.due_on) for task in plan.tasks]
+    assert any("Trình lãnh đạo Sở" in doubt.why for doubt in plan.unresolved)
+
+
+def test_a_name_that_sounds_like_a_rhythm_is_no_day() -> None:
+    text = "Nội dung;Chủ trì;Thời hạn;Ai theo sát\nHọp;Văn phòng;20/3;Hằng\nGửi tin;Thanh tra;31/5;Dương"
+    assert [] == [u for u in read("a.csv", text.encode(), 2026).unresolved if u.field == "due_on"]
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "Cộng: 16 nhiệm vụ; hoàn thành 8 (quá hạn 2), đang thực hiện 3, quá hạn 2, chưa đến hạn 2, chưa giao 1",
+        "Trưởng trạm: BS. Võ Minh Kha",
+        "Người theo dõi: Phạm Thu Lan - chuyên viên Văn phòng",
+    ],
+)
+def test_the_foot_of_a_register_is_no_work(foot: str) -> None:
+    plan = read("a.csv", f'TT;Nội dung;Chủ trì;Thời hạn\n1;Họp;Văn phòng;20/3\n;"{foot}";;'.encode(), 2026)
+    assert ["Họp"] == [task.content for task in plan.tasks]
+
+
+def test_the_year_of_a_list_may_stand_without_its_word() -> None:
+    text = "CÔNG TY CẤP NƯỚC - TASK LIST 2026\n\nTask;Owner;Deadline\nHọp;Phòng Kỹ thuật;20/3"
+    assert 2026 == read("a.csv", text.encode(), None).header.year
+
+
+def test_a_short_name_in_capitals_is_a_field_of_work_beside_others() -> None:
+    text = "Nhóm việc;Nội dung;Chủ trì;Thời hạn\nIT;Họp;Văn phòng;20/3\nKỹ thuật;Gửi tin;Thanh tra;31/5"
+    assert [None, None] == [section.parent for section in read("a.csv", text.encode(), 2026).sections]
 
 
 def test_the_account_of_a_row_names_the_task_and_what_each_cell_is_to_it() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
-from itertools import takewhile
+from itertools import chain, takewhile
 from typing import Any
 
 from danvan_cli.domain.dates import short
@@ -27,6 +27,7 @@ from danvan_cli.intake.ledger import Ledger
 from danvan_cli.intake.lines.bases import is_basis
 from danvan_cli.intake.lines.classify import Sense, opens_with_verb
 from danvan_cli.intake.lines.contents import Contents, Item
+from danvan_cli.intake.lines.enumerations import items_apart
 from danvan_cli.intake.lines.items import read_items
 from danvan_cli.intake.lines.letters import NO_STOP
 from danvan_cli.intake.lines.signature import is_place_and_day, read_foot
@@ -120,6 +121,7 @@ def _read_text(
     year: int | None,
     chosen: DueContext,
 ) -> PlanDraft:
+    document = replace(document, lines=tuple(chain.from_iterable(map(items_apart, document.lines))))
     # Footnotes come after the body; they continue no heading or item.
     outline = read_outline([line for line in document.lines if not line.where.startswith(NOTE)])
     body_text = "\n".join(node.text for node in outline.nodes())

@@ -36,7 +36,7 @@ _DAY = re.compile(
     r"|(?:ngay|thu)\s+\w+ (?:hang|moi) (?:tuan|thang|quy)"
     r"|20\d{2}-\d{2}-\d{2}.*"
     r"|(?:truoc|den|cham nhat|cuoi|dau|giua|trong|tu)\b.*\b(?:ngay|thang|quy|nam|\d{1,2}/\d{1,2}).*"
-    r"|(?:hang|dinh ky|thuong xuyen)\b.*"
+    r"|(?:hang|moi) (?:ngay|tuan|thang|quy|nam|ky|vu|dot)\b.*|(?:dinh ky|thuong xuyen)\b.*"
 )
 _BODY = re.compile(
     r"(?:van phong|phong|ban|so|trung tam|chi cuc|thanh tra|cong an|doan|hoi|truong|ubnd|uy ban|to|cac|mat tran|mttq"

@@ -51,6 +51,7 @@ _TEAM = re.compile(r"thanh phan (?:doan|to|tham gia doan)\b")
 _MEETS = re.compile(
     r"(?:so ket|so tuyen|to chuc (?!hanh chinh|can bo)|(?:hoi|dai) (?:nghi|thao|thi|dien|giang|hoi|trai))\b"
 )
+_HANDS_IN = re.compile(r"(?:trinh|nop|gui|bao cao|xin y kien)\b")
 _LONGEST_MARK = 8
 _PEOPLE = re.compile(r"ho (?:va )?(?:ten|chu dem)|ngay sinh|chuc vu|nam sinh|don gia|thanh tien")
 
@@ -123,6 +124,8 @@ class Settled:
             is_one_of_them = column.path[:-1] and not meaning_of(column.path[-1])
             if is_one_of_them and any(column.path[:-1] == c.path[:-1] for c in periods if c.index in self.periods):
                 # Beside "Quý I" and "Quý II" below one title, what is no period is not what the title says.
+                self.unknown.append(column)
+            elif column.meaning == "kept" and _may_be_due(column):
                 self.unknown.append(column)
             elif name := column.meaning:
                 # "Nội dung" beside columns of work heads what they say.
@@ -425,6 +428,11 @@ def _is_part(text: str) -> bool:
 
 def _length(column: Column) -> float:
     return sum(len(text) for _, text in column.cells) / len(column.cells)
+
+
+def _may_be_due(column: Column) -> bool:
+    """True for "Trình lãnh đạo Sở" above days; "Ngày giao" and "Ngày" of a paper lie behind."""
+    return bool(_HANDS_IN.match(fold(column.title))) and bool(column.cells) and column.share_of_said(is_day) > _MOST
 
 
 def _word(due: Column) -> str:

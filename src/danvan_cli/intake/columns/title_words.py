@@ -58,6 +58,7 @@ TITLES: tuple[tuple[str, str, str], ...] = (
         r"|so luong|thu|noi (?:to chuc|thuc hien|dien ra)|(?:muc do )?uu tien",
         "Ngày giao",
     ),
+    ("kept", r"priority", "Priority"),
     ("symbol", r"so,? (?:va )?ky hieu.*|so hieu|ky hieu", "Số, ký hiệu"),
     ("abstract", r"trich yeu.*|ve viec", "Trích yếu nội dung"),
     (
@@ -81,7 +82,7 @@ TITLES: tuple[tuple[str, str, str], ...] = (
     ),
     ("progress", r".*(?:%|ty le|phan tram).*", "Tỷ lệ hoàn thành"),
     ("outcome", r"ket qua\W+(?:va )?san pham.*|san pham\W+(?:va )?ket qua.*", "Kết quả, sản phẩm"),
-    ("stage", r"(?:tinh trang|trang thai|tinh hinh|hien trang).*", "Tình trạng"),
+    ("stage", r"(?:tinh trang|trang thai|tinh hinh|hien trang).*|status", "Tình trạng"),
     ("done", r"(?:da )?(?:hoan thanh|xong)|da (?:thuc hien|lam)", "Đã hoàn thành"),
     (
         "state",
@@ -94,7 +95,11 @@ TITLES: tuple[tuple[str, str, str], ...] = (
         r"ket qua.*(?:dat duoc|da dat|thuc hien|trien khai|den nay|den ngay|xu ly|theo doi).*",
         "Kết quả đạt được",
     ),
-    ("note", r"(?:(?:ket qua|tien do|tinh hinh|san pham)\W+(?:va )?)?ghi chu.*|y kien.*|luu y", "Ghi chú"),
+    (
+        "note",
+        r"(?:(?:ket qua|tien do|tinh hinh|san pham)\W+(?:va )?)?ghi chu.*|y kien.*|luu y|notes?|remarks?|comments?",
+        "Ghi chú",
+    ),
     ("lead", rf".*chu tri.*|{_WHO} ?c/?t|chu cong|(?:.* )?{_DOES} chinh|.*\b{_LEADS}", "Cơ quan chủ trì"),
     (
         "support",
@@ -105,7 +110,7 @@ TITLES: tuple[tuple[str, str, str], ...] = (
         r"|(?:ai|nguoi|phong|to|don vi|bo phan|ben|khoa|ban|doi) (?:lam|lo|di|chay) (?:cung|chung|phu|kem)\b.*"
         r"|do (?:viec|dan|tay)"
         r"|(?:cung |nho )(?:lam|them|giup)(?: them| voi)?|lam (?:cung|chung)(?: voi)?|(?:giup|tro) (?:viec|suc)"
-        r"|ma (?:don vi|co quan) (?:ho tro|phoi hop)|(?:cac )?thanh vien(?: (?:doan|to|tham gia))?",
+        r"|ma (?:don vi|co quan) (?:ho tro|phoi hop)|(?:cac )?thanh vien(?: (?:doan|to|tham gia))?|support",
         "Đơn vị phối hợp",
     ),
     (
@@ -130,11 +135,15 @@ TITLES: tuple[tuple[str, str, str], ...] = (
     (
         "person",
         r".*(?:phu trach|nguoi thuc hien|phan cong|chiu trach nhiem|can bo|chuyen vien|nguoi lam).*|ai\b.*"
-        r"|truong (?:doan|nhom|ban|tieu ban)|(?:to|nhom|doi) truong|pic|p\.i\.c",
+        r"|truong (?:doan|nhom|ban|tieu ban)|(?:to|nhom|doi) truong|pic|p\.i\.c|owner|assignee|assigned to",
         "Người phụ trách",
     ),
     ("due_span", r"(?:.*\b)?tu\b.*\bden\b.*", "Từ ngày … đến ngày …"),
-    ("start", r".*(?:bat dau|khoi cong|khoi dong|khoi dau|tu ngay).*|tu|(?:thoi gian|ngay|tg) bd", "Từ ngày"),
+    (
+        "start",
+        r".*(?:bat dau|khoi cong|khoi dong|khoi dau|tu ngay).*|tu|(?:thoi gian|ngay|tg) bd|start(?: date)?",
+        "Từ ngày",
+    ),
     ("rhythm", r"dinh ky.*|chu ky.*|tan suat.*|lap lai.*|ky(?: bao cao| gui| thuc hien)?", "Định kỳ"),
     ("due_year", r"nam (?:hoan thanh|thuc hien|ket thuc|ban hanh)|hoan thanh nam", "Năm hoàn thành"),
     (
@@ -152,7 +161,7 @@ TITLES: tuple[tuple[str, str, str], ...] = (
         r"|xong (?:truoc|ngay).*|(?:ket luan|bao cao|nghiem thu|ban giao|thong qua|trinh|nop|lam)(?: [a-z]+)? xong"
         r"|[^\d]*\b(?:cham|muon) nhat\b[^\d]*|ky(?: bao cao| gui)?,? (?:va )?ngay (?:gui|bao cao|nop)"
         r"|(?:ngay |han )?phai (?:xong|nop|hoan thanh|trinh)(?: truoc| vao)?(?: ngay)?"
-        r"|t[gh] ?ht|thoi (?:gian|han) ht|(?:thoi gian|ngay|tg) kt",
+        r"|t[gh] ?ht|thoi (?:gian|han) ht|(?:thoi gian|ngay|tg) kt|due(?: date)?|end(?: date)?",
         "Thời hạn",
     ),
     (
@@ -174,7 +183,8 @@ TITLES: tuple[tuple[str, str, str], ...] = (
     (
         "group",
         r"(?:nhom|linh vuc|mang|phan|muc)(?: (?:nhiem vu|cong viec|cong tac|noi dung))?"
-        r"|(?:ten )?(?:cong trinh|du an|goi thau)(?:,? (?:va )?(?:cong trinh|du an|goi thau))*",
+        r"|(?:ten )?(?:cong trinh|du an|goi thau)(?:,? (?:va )?(?:cong trinh|du an|goi thau))*"
+        r"|(?:nhom|loai|mang) viec|category|workstream",
         "Lĩnh vực",
     ),
     (
@@ -184,7 +194,7 @@ TITLES: tuple[tuple[str, str, str], ...] = (
         r"|(?:buoc|khau|hang muc|dau muc)(?: (?:viec|cong viec|thuc hien|tien hanh))?"
         r"|(?:cac )?viec(?: [a-z]+){0,3}|tai lieu (?:phai|can) \w+|(?:ten )?bao cao"
         r"|ten (?:van ban|de an|de tai|du an|chuong trinh|ke hoach|mo hinh|cong trinh|su kien|cuoc|hoi nghi|lop)\b.*"
-        r"|(?:ten|loai) bao cao",
+        r"|(?:ten|loai) bao cao|tasks?(?: name)?|work(?: item)?",
         "Nội dung công việc",
     ),
 )

@@ -238,7 +238,7 @@ def _goes_on(parts: _Parts, text: str) -> bool:
 
 
 def _is_title(parts: _Parts, line: Line) -> bool:
-    if parts.bases or parts.intro or line.text.endswith(".") or _IN_BRACKETS.fullmatch(line.text):
+    if parts.bases or parts.intro or line.text.endswith((".", ";")) or _IN_BRACKETS.fullmatch(line.text):
         return False
     if is_greeting(line.text):
         return False

@@ -27,6 +27,7 @@ LONGEST = 3_000
 # one that begins with letters only is searched for much faster.
 _ANY_WORD = re.compile(
     r"ngày|tháng|quý|qúy|qúi|năm|tuần|thứ\s+[^\W\d]|thứ\s+[2-7](?!\d)|chủ nhật|kỳ|hằng|hàng|mỗi|từng|thường|trước|sau"
+    r"|sáng mai|trưa mai|chiều mai|tối mai|hôm nay"
     r"|dịp|nhất|hạn|khi|đột xuất|liên tục|theo|mùng|mồng|lần|giờ|phút|…|\.\.|_|\[|giai đoạn|hơn"
 )
 _ANY_SIGN = re.compile(r"\d\s?(?:[/|\\.,\-–—−]{1,3}\s*[\doilvx]|[:h→])|[oil?x]\s?/|(?<!\w)t\.?\s?\d")
@@ -49,10 +50,13 @@ _DOCUMENT = (
     r"|tờ trình"
     r"|pháp lệnh|bộ luật|luật|hiến pháp|biên bản)"
 )
+_LOOKS_BACK = r"(?:báo cáo|kết quả|tổng kết|sơ kết|số liệu|danh sách|hồ sơ|tình hình)"
 _CONTENT = (
-    r"(?:kế hoạch|chương trình|báo cáo|kết quả|công tác|nhiệm vụ|phương hướng|dự toán|tổng kết|sơ kết|số liệu|chỉ tiêu"
-    r"|danh sách|danh mục|hồ sơ|tình hình|chuyên đề|đề án|kinh phí|chỉ số|hướng dẫn|nội dung|ngân sách|chủ đề|mục tiêu)"
+    rf"(?:kế hoạch|chương trình|{_LOOKS_BACK}|công tác|nhiệm vụ|phương hướng|dự toán|chỉ tiêu"
+    r"|danh mục|chuyên đề|đề án|kinh phí|chỉ số|hướng dẫn|nội dung|ngân sách|chủ đề|mục tiêu)"
 )
+# Nobody tells today what "next week" was like: "nộp báo cáo tuần tới".
+_NOT_TO_COME = compiled(r"^(?!.*\b(?:tới|sau|này)$)")
 # A year describes more: "hội nghị cán bộ, công chức năm 2024" tells which, not when.
 _YEARS_CONTENT = (
     rf"(?:{_CONTENT}|phong trào|hoạt động|thi đua|đăng ký|bình xét|xếp loại|đánh giá|hội nghị|mô hình|cải cách"
@@ -262,8 +266,18 @@ _RULES = (
         kinds=("year", "period"),
     ),
     _Rule(Reason.SITUATION, before=_ends(r"\b(?:so với|cùng kỳ|đã\b[^.;,\n]{0,60})"), kinds=("year", "period")),
-    # kế hoạch năm 2025; báo cáo quý III; kết quả 6 tháng đầu năm
-    _Rule(Reason.CONTENT_PERIOD, before=_ends(rf"\b{_CONTENT}(?:\s+[^\s.;,:()]+){{0,4}}"), kinds=("period",)),
+    # kế hoạch tháng tới; báo cáo quý III; kết quả 6 tháng đầu năm
+    _Rule(
+        Reason.CONTENT_PERIOD,
+        before=_ends(rf"\b{_CONTENT}(?:\s+[^\s.;,:()]+){{0,4}}"),
+        inside=_NOT_TO_COME,
+        kinds=("period",),
+    ),
+    _Rule(
+        Reason.CONTENT_PERIOD,
+        before=_ends(rf"\b(?!{_LOOKS_BACK}){_CONTENT}(?:\s+[^\s.;,:()]+){{0,4}}"),
+        kinds=("period",),
+    ),
     _Rule(Reason.CONTENT_PERIOD, before=_ends(rf"\b{_YEARS_CONTENT}(?:\s+[^\s.;:()]+){{0,12}}"), kinds=("year",)),
 )
 

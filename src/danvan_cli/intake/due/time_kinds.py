@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from danvan_cli.intake.lines.letters import UPPER
 from danvan_cli.intake.time_words import DAYTIME, NO_GOODS, compiled
 
 # Words that promise a deadline; directly before a time they forbid to set it aside.
@@ -154,6 +155,15 @@ KINDS = (
         compiled(
             rf"{_CUES}?tuần\s+(?:lễ\s+)?(?:thứ\s+)?(?:\d{{1,2}}|I{{1,3}}|IV|đầu|cuối|nhất|hai|ba|tư|sau|tới|này)(?!\w)"
             rf"(?:\s+(?:tiên|cùng))?(?:\s+(?:của\s+)?(?:tháng\s+\w+|quý\s+\w+|năm)(?:{_YEAR})?)?"
+        ),
+    ),
+    # trong ngày mai; chiều mai; hôm nay: reckoned from the day of writing
+    Kind(
+        "period",
+        r"mai|kia|mốt|hôm nay",
+        compiled(
+            rf"{_CUES}?(?<!\w)(?:(?:ngày|{DAYTIME})\s+(?:mai|kia|mốt)|(?:{DAYTIME}\s+)?hôm nay)(?!\w)"
+            rf"(?!\s+(?-i:[{UPPER}]))"
         ),
     ),
     # năm 2025; trong năm; đến cuối năm 2024; năm tới

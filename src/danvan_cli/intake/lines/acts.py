@@ -14,7 +14,6 @@ from danvan_cli.intake.lines.fields import (
     due_of_all_behind,
     fields_of,
     is_due_of_all,
-    is_field_label,
     split_fields,
 )
 from danvan_cli.intake.lines.joining import is_titled
@@ -119,7 +118,7 @@ def shared_fields(nodes: Sequence[Node]) -> list[Node]:
     Fields before the first act do, and a run of them behind the last of several acts that have none of their own;
     any other belongs to the act above it. Numbered fields hold for nothing beside them.
     """
-    acts = [i for i, node in enumerate(nodes) if not is_field_label(node.text)]
+    acts = [i for i, node in enumerate(nodes) if not node.is_field]
     if not acts:
         return []
     bulleted = [i for i in acts if not nodes[i].is_plain]

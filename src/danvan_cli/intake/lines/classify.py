@@ -31,6 +31,7 @@ _MAY_BE_DATED = re.compile(r"\d|quý|tháng|tuần|năm|hạn|ngày", re.IGNOREC
 _LONG = 25
 _MOST_CONSIDERED = 1_000
 _LONGEST_NAMES = 110
+_ASSIGNS = frozenset(["assigned", "lead"])
 
 
 class Sense:
@@ -76,6 +77,15 @@ class Sense:
             return False
         found = read_heading(bare, self._names).leads
         return bool(found) and sum(len(mention.text) for mention in found) >= 0.7 * len(bare)
+
+    def hands_out(self, node: Node) -> bool:
+        """True for "Phân công:" above lines that tell several bodies what each has to do; not above mere names."""
+        said = fields_of(node.text) if len(node.children) > 1 and node.text.endswith(":") else {}
+        is_open = next(iter(said), "") in _ASSIGNS and not any(said.values())
+        return is_open and all(self._is_told_to_do(child) for child in node.children)
+
+    def _is_told_to_do(self, child: Node) -> bool:
+        return self.is_assigned(child.text) and not (self.is_role(child.text) or child.is_field)
 
     def is_role(self, text: str) -> bool:
         """True for a sentence that only says who does the work above or until when ("Văn phòng chủ trì.")."""
@@ -162,7 +172,7 @@ def _acts_below(node: Node, sense: Sense) -> list[Node]:
     """Lists what below could be acts: bullets, and paragraphs that say more than who does the act above."""
     return [
         child for child in node.children
-        if not is_field_label(child.text) and aside_of(child.text) is None
+        if not child.is_field and aside_of(child.text) is None
         and (not child.is_plain or (opens_with_verb(child.text) and not sense.is_role(child.text)))
     ]  # fmt: skip
 
@@ -197,9 +207,7 @@ def _leads_to_details(node: Node, sense: Sense) -> bool:
 
 
 def _role_below(node: Node, sense: Sense) -> bool:
-    return any(
-        child.is_plain and not is_field_label(child.text) and sense.is_role(child.text) for child in node.children
-    )
+    return any(child.is_plain and not child.is_field and sense.is_role(child.text) for child in node.children)
 
 
 def _is_counted_work(node: Node, _: Sense) -> bool:
@@ -208,7 +216,7 @@ def _is_counted_work(node: Node, _: Sense) -> bool:
 
 
 def _field_children(node: Node) -> list[Node]:
-    return [child for child in node.children if is_field_label(child.text) and child.rank >= Rank.DASH]
+    return [child for child in node.children if child.is_field and child.rank >= Rank.DASH]
 
 
 def _fields_of_work(node: Node, sense: Sense) -> bool:
@@ -229,7 +237,7 @@ def _fields_of_each(node: Node, sense: Sense) -> bool:
     """True where two of the lines below have a field of work of the same name: each is work by itself."""
     told: list[set[str]] = []
     for child in node.children:
-        if not is_field_label(child.text):
+        if not child.is_field:
             told.append({name for below in _field_children(child) for name in fields_of(below.text)})
         elif told and child.rank >= Rank.DASH:
             told[-1] |= set(fields_of(child.text))
@@ -252,7 +260,7 @@ _OPENS_LIKE_A_HEADING = re.compile(
 
 def heads_one_act(node: Node) -> bool:
     """True for "1. Giám sát việc niêm yết danh sách cử tri" above one paragraph, which says who does that and when."""
-    below = [child for child in node.children if not is_field_label(child.text)]
+    below = [child for child in node.children if not child.is_field]
     is_one = len(below) == 1 and below[0].is_plain and not below[0].children and not node.cells
     is_act = len(node.text.split()) >= _SHORTEST_ACT and opens_with_verb(node.text)
     return is_one and is_act and not _OPENS_LIKE_A_HEADING.match(node.text) and not node.text.isupper()
@@ -373,4 +381,4 @@ def is_heading(node: Node, sense: Sense) -> bool:
 def are_all_fields(nodes: Sequence[Node]) -> bool:
     """True for lines that are all fields of what stands above them (an event's time, place, guests), each said once."""
     names = [next(iter(fields_of(node.text)), "") for node in nodes]
-    return bool(nodes) and all(is_field_label(node.text) for node in nodes) and len(set(names)) == len(names)
+    return bool(nodes) and all(node.is_field for node in nodes) and len(set(names)) == len(names)

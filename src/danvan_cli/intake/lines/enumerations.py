@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from danvan_cli.domain.draft import Line
+from danvan_cli.intake.lexicon import body_name_pattern
 from danvan_cli.intake.lines.letters import UPPER
 
 # As a class of letters: the dash, which would part a range, must stand first.
@@ -30,6 +32,9 @@ ITEM = re.compile(
     rf"|(?P<letter>[a-zđ])(?!,)|(?P<comma>[a-zđ])(?=,\s[{UPPER}]))(?P<stop>(?(comma),"
     rf"|(?:\s?[.)](?!\d)|\s?:(?=\s)|/(?=\s)|\s[-–](?=\s)|[-–](?=\s\D)|,(?=\s[{UPPER}])|(?=\s[{UPPER}]))))\s*(?=\S)"
 )
+# "… giao: (1) Văn phòng …; (2) Đoàn xã …", "Phân công: a) …; b) …": a list that was written on in one paragraph.
+_WITHIN = re.compile(rf"(?P<cut>(?<=[:;,.])\s+)(?P<open>\(?)(?P<sign>\d{{1,2}}|[a-hđ])\)\s+(?=[{UPPER}])")
+_SIGNS_IN_ORDER = (tuple("123456789"), tuple("abcdđe"), tuple("abcdef"))
 _ALPHABETS = ("abcdđeghiklmnopqrstuvxy", "abcdefghijklmnopqrstuvwxyz")
 
 
@@ -54,6 +59,23 @@ def without_typed_bullet(text: str) -> str:
     """Drops the "-", "+", "*" or "•" that a line of a cell begins with."""
     found = _TYPED.match(text)
     return text[found.end() :] if found else text
+
+
+def items_apart(line: Line) -> list[Line]:
+    """Parts a paragraph that tells several bodies what each has to do, by numbers or letters in order.
+
+    What is listed otherwise (things, places, words of a goal) stays in its sentence.
+    """
+    found = list(_WITHIN.finditer(line.text)) if line.cell is None else []
+    signs = tuple(one["sign"] for one in found)
+    is_list = len(found) > 1 and line.text[found[0].start("cut") - 1] == ":"
+    if not is_list or not any(signs == order[: len(signs)] for order in _SIGNS_IN_ORDER):
+        return [line]
+    ends = [*(one.start() for one in found[1:]), len(line.text)]
+    if not all(body_name_pattern().match(line.text, one.end()) for one in found):
+        return [line]
+    pieces = [line.text[one.start("open") : end].rstrip() for one, end in zip(found, ends, strict=True)]
+    return [replace(line, text=line.text[: found[0].start()]), *(replace(line, text=x, label="") for x in pieces)]
 
 
 def item_of(text: str) -> Item | None:

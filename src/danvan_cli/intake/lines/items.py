@@ -28,7 +28,7 @@ from danvan_cli.intake.lines.classify import (
     opens_with_verb,
 )
 from danvan_cli.intake.lines.contents import Aside, Contents, Piece, Place, annexes, is_form, read_cells, read_table
-from danvan_cli.intake.lines.fields import fields_of, is_field_label
+from danvan_cli.intake.lines.fields import fields_of
 from danvan_cli.intake.lines.markers import Rank, split_marker
 from danvan_cli.intake.lines.nodes import Node
 from danvan_cli.intake.lines.section_kinds import WORK, SectionKind, Subject, kind_of_child, kind_of_root
@@ -65,6 +65,8 @@ def read_items(roots: Sequence[Node], sense: Sense, after: Sequence[Line] = (), 
 
     ``after`` are the lines below the signature: appendices stand there. ``near`` are the lines by tables.
     """
+    for node in (node for root in roots for node in root.walk() if sense.hands_out(node)):
+        node.is_lead_in = node.hands_out = True
     walk = _Walk(sense, Contents(near=near))
     walk.roots(roots)
     for number, (title, lines) in enumerate(annexes(after), start=1):
@@ -164,7 +166,7 @@ class _Walk:
             if self._is_bare_title(node, nodes[index + 1 : index + 2], act):
                 self._set_aside(node, Reason.HEADING, place)
                 continue
-            if is_field_label(node.text) and self._is_field(node):
+            if node.is_field and self._is_field(node):
                 self._field(node, act, place)
                 continue
             if reason := self._aside_of(node, place, nodes[index + 1 : index + 2]):
@@ -394,7 +396,7 @@ class _Walk:
         facts = self.sense.bare_facts(act.node) if nodes is act.node.children else {}
         for node in nodes:
             said = facts.get(id(node)) or fields_of(node.text)
-            if said and not later:
+            if said and not node.hands_out and not later:
                 act.add_fields(node, said)
             elif not later and is_day_alone(node):
                 self._take_day(act, node, place)
@@ -462,7 +464,7 @@ class _Walk:
 
 def _is_told_below(nodes: Sequence[Node]) -> bool:
     """True where one line says who does it and until when: "Phụ trách: Khoa Nhi. Hoàn thành: trong năm 2026."."""
-    told = (fields_of(node.text).keys() for node in nodes if is_field_label(node.text))
+    told = (fields_of(node.text).keys() for node in nodes if node.is_field)
     return any("due" in names and names & {"lead", "assigned"} for names in told)
 
 
@@ -473,4 +475,4 @@ def _with_heading(place: Place, node: Node) -> Place:
 
 
 def _is_work(node: Node) -> bool:
-    return opens_with_verb(node.text) or not is_field_label(node.text)
+    return opens_with_verb(node.text) or not node.is_field

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from danvan_cli.domain.draft import Line
+from danvan_cli.intake.lines.fields import is_field_label
 from danvan_cli.intake.lines.markers import Marker, Rank
 
 
@@ -14,7 +15,8 @@ class Node:
     """A heading, an item or a plain paragraph (no marker) with what stands below it.
 
     ``is_title`` is a heading without a number: in capitals, bold, or with the name of a usual part of a plan;
-    ``is_lead_in`` is a plain line that ends in a colon above a list; ``more`` are further lines of a title.
+    ``is_lead_in`` is a plain line that ends in a colon above a list; ``hands_out``: that list tells several bodies
+    what each has to do; ``more`` are further lines of a title.
     """
 
     marker: Marker | None
@@ -25,6 +27,7 @@ class Node:
     cells: list[Line] = field(default_factory=list)
     is_title: bool = False
     is_lead_in: bool = False
+    hands_out: bool = False
     more: tuple[Line, ...] = ()
 
     @property
@@ -36,6 +39,11 @@ class Node:
     def is_plain(self) -> bool:
         """True for a paragraph without a number or bullet that heads nothing."""
         return self.marker is None
+
+    @property
+    def is_field(self) -> bool:
+        """True for "Thời gian: tháng 5"; not for "Phân công:" above lines that each tell what a body has to do."""
+        return not self.hands_out and is_field_label(self.text)
 
     @property
     def points_on(self) -> bool:

@@ -273,7 +273,7 @@ def _node(lines: Sequence[Line], index: int, open_nodes: Sequence[Node], alone: 
     if node.marker is None:
         head_without_number(node, following, open_nodes)
     elif is_bullet and following is not None:
-        head_with_a_bullet(node, following)
+        head_with_a_bullet(node, following, open_nodes)
     elif following is not None:
         head_above_its_like(node, following)
     return node

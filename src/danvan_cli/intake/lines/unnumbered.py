@@ -43,8 +43,11 @@ _MOST_WORDS = 12
 _LONGEST_LEAD_IN = 400
 
 
-def head_with_a_bullet(node: Node, following: Line) -> None:
-    """Makes a heading of a bulleted line that is a title in capitals or nothing but a time, above further bullets."""
+def head_with_a_bullet(node: Node, following: Line, open_nodes: Sequence[Node]) -> None:
+    """Makes a heading of a bulleted line that is a title in capitals, or a time or a name above further bullets.
+
+    A name heads bullets of another sign only: "* Văn phòng" above "- Phát hành giấy mời".
+    """
     text, sign = node.text, node.marker.name or node.marker.sign if node.marker else ""
     if len(text) > _LONGEST_TITLE or text.endswith((".", ";", ",")):
         return
@@ -52,8 +55,27 @@ def head_with_a_bullet(node: Node, following: Line) -> None:
         node.is_title, node.marker = True, Marker(Rank.TITLE, "")
         return
     below = split_marker(following.text, following.label)[0]
-    if below is not None and below.rank >= Rank.DASH and _TIME_HEADS.match(text):
+    is_above_bullets = below is not None and below.rank >= Rank.DASH
+    is_name = is_above_bullets and _is_name(text) and _begins_inner(below, sign, open_nodes)
+    if is_name or (is_above_bullets and _TIME_HEADS.match(text)):
         node.is_lead_in, node.marker = True, Marker(Rank.DASH - 0.5, "", sign)
+
+
+def _begins_inner(below: Marker | None, sign: str, open_nodes: Sequence[Node]) -> bool:
+    """True for a bullet of another ``sign`` than the line above it, and not one of those that it stands below."""
+    signs = [node.marker.name or node.marker.sign for node in open_nodes if node.marker and node.rank >= Rank.DASH - 1]
+    other = below.name or below.sign if below else ""
+    # Below the name before it with this sign stand such bullets, too.
+    outer = signs[: signs.index(sign)] if sign in signs else signs
+    return other not in (sign, *outer)
+
+
+def _is_name(text: str) -> bool:
+    """True for nothing but a body's name, and perhaps a bracket behind it: a verb in small letters makes a sentence."""
+    bare = re.sub(r"\s*\([^()]*\)\s*:?\Z", "", text).rstrip(" :")
+    start = lexicon.body_start_pattern().match(bare)
+    is_said = start and any(verb[0][:1].islower() for verb in lexicon.verb_pattern().finditer(bare, start.end()))
+    return start is not None and not is_said and len(bare.split()) <= _MOST_WORDS and ":" not in bare
 
 
 def head_above_its_like(node: Node, following: Line) -> None:

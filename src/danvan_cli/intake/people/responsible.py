@@ -65,6 +65,8 @@ _SENTENCE = re.compile(
     # "…, mỗi quý Hội Nông dân xã báo cáo", "…, nhờ đồng chí Tâm lập danh sách xong trước 10/4".
     rf"|(?<=,)\s+(?=(?:mỗi|hằng|hàng)\s+(?:ngày|tuần|tháng|quý|năm)\s+(?:[{UPPER}]|(?:{PERSON})\s)|nhờ\s+(?:{PERSON})\s)"
     rf"|(?<=[.])(?<!\bTP\.)(?<!\bTp\.)(?<!\bP\.)(?<!\bTT\.)(?<!\bQ\.)(?<!\bđ\.)\s+(?=[{UPPER}])|(?<=;)\s+|(?<=\),)\s+(?=[{UPPER}])"
+    # "Giao (i) Văn phòng lập danh sách, (ii) Đoàn xã …".
+    rf"|(?<=,)\s+(?=\([ivx]{{2,4}}\)\s+[{UPPER}])"
 )
 _ORDERED = re.compile(r"^\W*giao\s+(?:cho\s+)?", re.IGNORECASE)
 _SHARED = re.compile(r"\s+(?:chủ trì,?\s+)?phối hợp\s+(?:(?:cùng với|cùng|với)\s+)?", re.IGNORECASE)

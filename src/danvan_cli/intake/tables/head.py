@@ -16,6 +16,8 @@ from danvan_cli.intake.lines.bases import is_aim, is_sure_basis
 from danvan_cli.intake.lines.markers import has_marker
 from danvan_cli.intake.lines.signature import is_signature, read_foot
 
+# "TASK LIST 2026": what a list is called need not have the word "năm".
+_LAST_YEAR = re.compile(r"[^\W\d]\s+(?:19|20)\d{2}\s*\Z")
 _YEAR = re.compile(r"\bnăm\s+(?:học\s+)?((?:19|20)\d{2})\b", re.IGNORECASE)
 _NUMBER = re.compile(
     r"(?P<type>kế hoạch|quyết định|chương trình|công văn)?\s*số:?\s*(?P<number>\d{1,5}(?:/20\d\d)?)?\s*[-/]\s*"
@@ -120,6 +122,7 @@ def _is_post(text: str) -> bool:
 def _judged(title: str | None, lines: Sequence[str], issued: int | None, number: str | None) -> PlanYear:
     """Weighs the title first, then the other lines that name a year, then the plan's own number and day."""
     rest = [line for line in lines if line not in (title or "") and not _NUMBER.search(line) and _YEAR.search(line)]
+    rest = rest or [line for line in lines if _LAST_YEAR.search(line)]
     first = [line for line in rest if not _DAY.search(line) and not _PLACED.match(line)]
     return find_year(title or "", issued, number=number, others=first)
 

@@ -14,7 +14,7 @@ from danvan_cli.intake.time_words import LAST
 
 # Matched with tones: "Cộng" is a sum and "Công tác" is not; "Tổng hợp báo cáo" is work.
 _TOTAL = re.compile(
-    r"(?:tổng|cộng)[:.]?|(?:tổng|cộng)\s*:\s*\d.{0,60}|cộng\s(?!tác|đồng|sinh|hưởng)[^:]{1,30}:\s*\d.{0,60}"
+    r"(?:tổng|cộng)[:.]?|(?:tổng|cộng)\s*:\s*\d.{0,100}|cộng\s(?!tác|đồng|sinh|hưởng)[^:]{1,30}:\s*\d.{0,60}"
     r"|(?:tổng (?:cộng|số|nhiệm vụ|việc|kinh phí|dự toán|tiền|vốn|mức)|cộng (?:số|chung|mục|phần)"
     r"|trong đó\s*:|(?:số tiền )?bằng chữ\s*:)\W?.*"
     r"|(?:số|tỷ lệ|tỉ lệ|số lượng|tổng số)\s+(?:(?:nhiệm vụ|việc|công việc|nội dung|đầu việc|văn bản)\s+)?"
@@ -26,8 +26,8 @@ _FIGURES = re.compile(r"[\d\s.,/%–-]*(?:nhiệm vụ|việc|nội dung|văn b�
 _COUNT = re.compile(r"\d{1,4}\s[^\W\d]+(?:\s[^\W\d]+)?")
 _COUNTS = re.compile(r"(?:[^\W\d][^\d,;.]{1,20}\s\d{1,4}(?:\s*[,;])?\s*)+")
 AFTER = re.compile(
-    r"noi nhan\b|nguoi (?:lap|tong hop|ghi\b|giu so|theo doi\W*\Z)|lap bieu"
-    r"|(?:pho )?(?:giam doc|chu tich|truong phong|thu truong|hieu truong)"
+    r"noi nhan\b|nguoi (?:lap|tong hop|ghi\b|giu so|theo doi(?:\W*\Z|\s*:))|lap bieu"
+    r"|(?:pho )?(?:giam doc|chu tich|truong phong|thu truong|hieu truong|truong (?:tram|khoa|ban|doan|to|nhom)\s*:)"
     r"|(?:tm|kt|tl|tuq)\. |[^\d,]{2,40}, ngay .{0,12}thang|\(?ky(?:,| va) "
 )
 # "Người lập" beside "Trưởng phòng Kế hoạch" and "TỔNG GIÁM ĐỐC".

@@ -61,6 +61,8 @@ _HEADS = "hàng này chỉ có nội dung, đã hiểu là đề mục của cá
 _SHORT = 25
 _SENTENCE = 40
 _FLAT = 50
+# Capitals of so many letters are an abbreviation.
+_LONGEST_SHORT = 4
 
 
 def read_rows(sheet: Sheet, layouts: Sequence[Layout]) -> Iterator[Row | Aside]:
@@ -301,7 +303,8 @@ class _Walk:
 
     def _open(self, text: str, number: int, words: dict[str, str]) -> None:
         marker, rest = split_marker(clean(text))
-        rank = marker.rank if marker else 0 if text.isupper() else _FLAT
+        # "IT" is a field of work beside "Kỹ thuật".
+        rank = marker.rank if marker else 0 if text.isupper() and len(text) > _LONGEST_SHORT else _FLAT
         while self._groups and self._groups[-1].rank >= rank:
             self._groups.pop()
         group = Group(marker.name if marker else "", rest.rstrip(" :"), rank, number)

@@ -75,10 +75,11 @@ _STAGES: tuple[tuple[Stage | None, tuple[str, ...]], ...] = (
     (Stage.PAUSED, ("tạm dừng", "tạm hoãn", "tạm ngưng", "tạm ngừng", "tạm đình chỉ")),
     (Stage.NOT_STARTED, (
         "chưa thực hiện", "chưa triển khai", "chưa bắt đầu", "chưa làm", "chưa đến hạn", "chưa tới hạn", "mới giao",
+        "not started", "to do", "todo",
     )),
     (Stage.IN_PROGRESS, (
         "chưa hoàn thành", "chưa xong", "đang", "trong hạn", "còn hạn", "quá hạn chưa", "thường xuyên",
-        "sắp đến hạn",
+        "sắp đến hạn", "in progress", "doing", "ongoing",
     )),
     (Stage.AWAITING_CONFIRMATION, (
         "chờ duyệt", "chờ xác nhận", "chờ thẩm định", "chờ phê duyệt", "chờ ký", "đã nộp", "đã gửi", "đã trình",
@@ -86,11 +87,12 @@ _STAGES: tuple[tuple[Stage | None, tuple[str, ...]], ...] = (
     (Stage.COMPLETED, (
         *(f"{already}{verb}" for already in ("", "đã ") for verb in (
             "hoàn thành", "xong", "thực hiện", "làm", "triển khai", "ban hành", "kết thúc",
-        )), "đạt", "ht",
+        )), "đạt", "ht", "done", "completed",
     )),
     # Late or on time, given up or only not finished: a person must say. Words that only look like others follow.
     (None, (
-        "đúng hạn", "không", "chậm", "cơ bản hoàn thành", "cơ bản đã hoàn thành", "trễ", "quá hạn", "huy động",
+        "đúng hạn", "không", "late", "overdue", "pending",
+        "chậm", "cơ bản hoàn thành", "cơ bản đã hoàn thành", "trễ", "quá hạn", "huy động",
         "thực hiện chậm", "thực hiện không",
     )),
 )  # fmt: skip
