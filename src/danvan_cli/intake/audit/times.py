@@ -45,6 +45,8 @@ _ONE_PERIOD = re.compile(
 _WHOLE_YEAR = re.compile(r"cả năm(?!\w)", re.IGNORECASE)
 _YEAR_ONLY = re.compile(r"(?:trong\s+)?(?:cả\s+)?năm(?:\s+\d{4})?", re.IGNORECASE)
 _PART_OF_YEAR = re.compile(r"tháng (?:đầu|cuối)|quý|nửa (?:đầu|cuối)", re.IGNORECASE)
+_AT_OCCASION = re.compile(r"\b(?:dịp|nhân|nhân dịp)(?:\s+(?:kỷ niệm|ngày))*\s+[\d/.]+\Z", re.IGNORECASE)
+_RHYTHM = re.compile(r"(?:hằng|hàng|mỗi|từng|định kỳ|một lần|lần/)", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[;:]|\.\s")
 _NO_TASK = "có ngày hoặc kỳ hạn chưa gắn với việc nào"
 _NOT_READ = "có ngày hoặc kỳ hạn chưa hiểu là thời hạn của việc này"
@@ -100,7 +102,7 @@ def _left_in(entry: Entry, dated: _Dated, context: DueContext) -> list[Span]:
     """Lists the times of a line that may be a deadline and that no doubt names yet."""
     due = [day for code in entry.tasks if (day := dated.days.get(code))]
     is_all_due = all(map(dated.days.get, entry.tasks))
-    left = [s for s in _open(entry, context) if s.aside is None or _is_rest_of_year(entry, s) or _begins_later(s, due)]
+    left = [s for s in _open(entry, context) if s.aside is None or _may_count(entry, s, due)]
     if not dated.days.keys().isdisjoint(entry.tasks):
         left = [s for s in left if _may_still_be_due(entry, s)]
     if entry.quotes and is_all_due:
@@ -111,6 +113,11 @@ def _left_in(entry: Entry, dated: _Dated, context: DueContext) -> list[Span]:
         left = [s for s in left if not _SEASON.fullmatch(s.text)]
     named = " ".join(dated.doubted.get(code, "") for code in entry.tasks)
     return [span for span in left if clean(span.text) not in named]
+
+
+def _may_count(entry: Entry, span: Span, due: Sequence[date]) -> bool:
+    """True for a time whose words rule it out, though it may be the day of another part of dated work."""
+    return _is_rest_of_year(entry, span) or _begins_later(span, due) or (bool(due) and _is_occasion_apart(entry, span))
 
 
 def _open(entry: Entry, context: DueContext) -> Iterator[Span]:
@@ -132,6 +139,7 @@ def _may_still_be_due(entry: Entry, span: Span) -> bool:
         or _is_alike(entry, span)
         or _is_finer(entry, span)
         or _fills_bracket(entry.line.text, span)
+        or _recurs_apart(entry, span)
     )
 
 
@@ -184,6 +192,25 @@ def _fills_bracket(text: str, span: Span) -> bool:
     return text[span.start - 1 : span.start] == "(" and text[span.end : span.end + 1] == ")"
 
 
+def _is_occasion_apart(entry: Entry, span: Span) -> bool:
+    """True for the day of "…trước ngày 30/11; chọn mô hình đề nghị biểu dương dịp 15/10"."""
+    is_day = span.aside == Reason.ANNIVERSARY and names_day(span.text) and bool(entry.quotes)
+    return is_day and bool(_AT_OCCASION.search(entry.line.text[: span.end])) and not _is_with_deadline(entry, span)
+
+
+def _recurs_apart(entry: Entry, span: Span) -> bool:
+    """True for a rhythm in another clause than the deadlines: "họp mỗi quý một lần; ban hành … trong tháng 02"."""
+    return bool(_RHYTHM.search(span.text)) and bool(entry.quotes) and not _is_with_deadline(entry, span)
+
+
+def _is_with_deadline(entry: Entry, span: Span) -> bool:
+    """True for a time in one clause with a deadline."""
+    return any(
+        not _CLAUSE_END.search(entry.line.text[min(span.end, end) : max(span.start, start)])
+        for start, end in Claims(entry).stretches()
+    )
+
+
 def _is_finer(entry: Entry, span: Span) -> bool:
     """True for the "tháng 4" of "công dân đủ 17 tuổi trong năm 2026 …, thực hiện tháng 4", due in the year so far."""
     is_year = bool(entry.quotes) and all(_YEAR_ONLY.fullmatch(quote.strip()) for quote in entry.quotes)
@@ -212,13 +239,7 @@ def _is_alike(entry: Entry, span: Span) -> bool:
 
 def _tells_why_then(entry: Entry, span: Span) -> bool:
     """True for an occasion in one clause with the day that is set for it: "trước mùa mưa, hạn 30/4"."""
-    text = entry.line.text
-    if not _OCCASION.fullmatch(span.text):
-        return False
-    return any(
-        not _CLAUSE_END.search(text[min(span.end, end) : max(span.start, start)])
-        for start, end in Claims(entry).stretches()
-    )
+    return bool(_OCCASION.fullmatch(span.text)) and _is_with_deadline(entry, span)
 
 
 def _is_cued(entry: Entry, span: Span) -> bool:

@@ -96,7 +96,9 @@ def understood(text: str, masked: str, context: DueContext, *, is_field: bool) -
         rhythms = find_rhythms(text, masked, is_dated=bool(inside))
     dated = _one_of_two(_without_others(sorted([*days, *named], key=lambda f: f.start), text), text)
     dated = dated if inside or is_field else _of_shares(dated, text)
-    behind = [r for r in rhythms if (_is_others(r, rhythms, inside, text) if inside else _is_behind(r, dated, text))]
+    behind = [
+        r for r in rhythms if (_is_others(r, rhythms, inside, text) if inside else _is_apart_from(r, dated, text))
+    ]
     near = [r for r in rhythms if r not in behind]
     until = _until(near, inside, dated)
     dues = [
@@ -223,17 +225,17 @@ def _is_plain(rhythm: Rhythm | None) -> bool:
     return rhythm is not None and not rhythm.is_within and len(rhythm.units) == 1
 
 
-def _is_behind(rhythm: Rhythm, dated: Sequence[Found], text: str) -> bool:
+def _is_apart_from(rhythm: Rhythm, dated: Sequence[Found], text: str) -> bool:
     """True for a rhythm in its own clause behind the last day: "…trước ngày 30/9, định kỳ 6 tháng báo cáo".
 
-    Of weeks and days no rows are made: they stay with the day, so that it is asked about.
+    So is one before the first day, if a semicolon parts them: "họp mỗi quý một lần; ban hành … trong tháng 02". Of
+    weeks and days no rows are made: they stay with the day, so that it is asked about.
     """
-    return (
-        bool(dated)
-        and rhythm.finest != "other"
-        and rhythm.start > dated[-1].end
-        and bool(re.search(r"[,;.]", text[dated[-1].end : rhythm.start]))
-    )
+    if not dated or rhythm.finest == "other":
+        return False
+    if rhythm.start > dated[-1].end:
+        return bool(re.search(r"[,;.]", text[dated[-1].end : rhythm.start]))
+    return rhythm.end < dated[0].start and ";" in text[rhythm.end : dated[0].start]
 
 
 def _is_others(rhythm: Rhythm, rhythms: Sequence[Rhythm], inside: Sequence[DayInPeriod], text: str) -> bool:

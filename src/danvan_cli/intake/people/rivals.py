@@ -7,15 +7,20 @@ from collections.abc import Sequence
 
 from danvan_cli.intake import lexicon
 from danvan_cli.intake.lines.letters import UPPER
+from danvan_cli.intake.people.inside import without_brackets
 from danvan_cli.intake.people.mentions import MentionKind
 from danvan_cli.intake.people.roles import Responsible
 from danvan_cli.intake.people.spans import find_bodies
 from danvan_cli.intake.people.unit_names import UnitNames
+from danvan_cli.intake.time_words import HAND_IN, LATEST, LIMIT, ONLY_TIME
 
 _FIRST_UNREAD = "đầu ý nêu “{}” nhưng chưa đọc được là chủ trì hay không"
 _WHO_LEADS = "“{}” hay “{}” chủ trì?"
+_WHERE = "“{}” làm việc này, hay là nơi được đến vào ngày ấy?"
 _ONLY_GIVES = "“{}” chủ trì hay chỉ góp vào việc này?"
 _GOES_ALONG = "“{}” cùng chủ trì hay chỉ phối hợp?"
+_CUED = re.compile(rf"\b(?:{LIMIT}|{LATEST}|{HAND_IN})\b", re.IGNORECASE)
+_REMARK = re.compile(r"\s[-–]\s(?!\d)|[;(]|\.\s")
 _HANDED_ON = re.compile(r"\b(?:giao|chỉ đạo|phân công|làm trưởng)\b")
 _SAID_TO_LEAD = re.compile(
     rf"(?:\A|[.;:,(]\s*|\s[-–]\s|\b(?:do|gồm|giao(?:\s+cho)?)\s+)(?!Tổng phụ trách)"
@@ -46,6 +51,8 @@ def why_another_leads(text: str, who: Responsible, names: UnitNames, *, is_told:
     units = ", ".join(who.units("leads"))
     if not is_told and (first := _first_named(text, who, names)):
         return _FIRST_UNREAD.format(first)
+    if not is_told and _is_scheduled(text, who):
+        return _WHERE.format(units)
     if not is_told and (why := _why_a_giver(text, who, names)):
         return why
     if not is_told and (share := _PREPARES.search(text)) and all(name in share["who"] for name in who.units("leads")):
@@ -67,6 +74,16 @@ def _first_named(text: str, who: Responsible, names: UnitNames) -> str:
         return ""
     is_read = any(first.startswith(m.text) or m.text.startswith(first) for m in (*who.leads, *who.supports))
     return "" if is_read else first
+
+
+def _is_scheduled(text: str, who: Responsible) -> bool:
+    """True for "Trường Tiểu học A: ngày 15/4.", with no work and no word of deadlines: where one goes on that day."""
+    name, colon, rest = text.partition(":")
+    said = _REMARK.split(rest)[0]
+    leads = who.units("leads")
+    is_time = bool(colon) and bool(ONLY_TIME.match(said)) and not _CUED.search(said)
+    is_name = len(leads) == 1 and without_brackets(name).strip() == leads[0]
+    return is_time and is_name and not lexicon.verb_pattern().search(said)
 
 
 def _why_a_giver(text: str, who: Responsible, names: UnitNames) -> str:
