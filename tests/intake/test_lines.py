@@ -314,6 +314,31 @@ def test_a_numbered_text_in_an_annex_is_read(read_words: Read) -> None:
     )[1:]
 
 
+FOOT = "I. NHIỆM VỤ\n1. Văn phòng họp.\n\nNơi nhận:\n- Lưu: VT.\nCHỦ TỊCH\nNguyễn Văn A\n\n"
+
+
+def test_a_table_of_steps_below_an_annex_named_on_one_line_is_read(read_words: Read) -> None:
+    text = (
+        "PHỤ LỤC 02: TIẾN ĐỘ RÀ SOÁT HỘ NGHÈO, HỘ CẬN NGHÈO CUỐI NĂM 2024 (Kèm theo Kế hoạch số 05/KH-X)\n"
+        "| Bước | Công việc | Từ ngày | Đến ngày | Đơn vị làm |\n"
+        "| 1 | In phiếu điều tra | 20/8 | 31/8 | Văn phòng |\n| 2 | Họp dân ở các thôn | 05/10 | 15/10 | Công an xã |"
+    )
+    assert [
+        ("In phiếu điều tra", ["Văn phòng"], ["2024-08-31"]),
+        ("Họp dân ở các thôn", ["Công an xã"], ["2024-10-15"]),
+    ] == (leads_and_days(read_words(HEAD + FOOT + text))[1:])
+
+
+def test_a_table_of_names_and_days_below_the_signature_that_nobody_can_read_is_asked_about(read_words: Read) -> None:
+    text = "PHỤ LỤC\n| Xã | Lúa | Ngô |\n| Văn phòng | 5/5 | 6/6 |\n| Công an xã | 7/7 | 8/8 |"
+    assert any("bảng" in doubt.why for doubt in read_words(HEAD + FOOT + text).unresolved)
+
+
+def test_a_deadline_below_the_signature_is_asked_about(read_words: Read) -> None:
+    plan = read_words(HEAD + FOOT + "Ghi chú: các đơn vị gửi báo cáo trước ngày 20/6.")
+    assert ["trước ngày 20/6"] == [u.text.split(" | ")[0].rstrip(".") for u in plan.unresolved if u.field == "due_on"]
+
+
 def test_a_form_in_an_annex_is_no_work(read_words: Read) -> None:
     text = (
         "I. NHIỆM VỤ\n1. Văn phòng họp.\n\nNơi nhận:\n- Lưu: VT.\nCHỦ TỊCH\nNguyễn Văn A\n\nPHỤ LỤC\n"

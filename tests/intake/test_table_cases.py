@@ -994,6 +994,23 @@ def test_goals_in_a_table_or_in_lines_above_one_are_targets(text: str, goals: li
     assert goals == [target.goal for target in read("a.csv", text.encode(), 2026).targets]
 
 
+@pytest.mark.parametrize(
+    ("titles", "row", "goal"),
+    [
+        ("Chỉ tiêu;Đơn vị;Đầu năm 2026;Cuối năm 2026", "Tỷ lệ hộ nghèo;%;31,8;25", ("<=", "25", "%")),
+        ("Chỉ số;Năm 2025;Mục tiêu 2026", "Điểm trung bình 83 tiêu chí;3,42;3,60", (">=", "3.60", None)),
+        ("Mục tiêu;Hiện tại (31/12/2025);Cuối năm 2026", "Thời gian chờ (phút);95;60", ("<=", "60", "phút")),
+        ("Chỉ tiêu;Thực hiện 2025;Kế hoạch 2026", "Tỷ lệ tồn đọng;5%;dưới 3%", ("<", "3", "%")),
+        ("Chỉ tiêu;ĐVT;Kế hoạch 2026", "Hộ thoát nghèo;hộ;88", (">=", "88", "hộ")),
+    ],
+)
+def test_the_goal_of_a_row_is_its_figure_and_below_what_was_reached_it_is_the_most(
+    titles: str, row: str, goal: tuple[str, str, str | None]
+) -> None:
+    plan = read("a.csv", f"{titles}\n{row}\n\nTT;Nội dung;Chủ trì\n1;Họp;Văn phòng".encode(), 2026)
+    assert [goal] == [(one.operator, str(one.goal), one.unit_of_measure) for one in plan.targets]
+
+
 def test_a_goal_above_a_table_without_a_figure_is_asked_about_and_names_no_work() -> None:
     text = "Mục tiêu: điểm trung bình năm 2026 từ loại 3 trở lên\nTT;Nội dung;Chủ trì\n1;Họp;Văn phòng"
     plan = read("a.csv", text.encode(), 2026)

@@ -339,7 +339,7 @@ def _book_task(ledger: Ledger, item: Item, codes: Sequence[str]) -> None:
 def _goals(item: Item, year: int | None) -> list[Goal]:
     """Reads an item's goals: its own where it is a target, those that work sets itself or promises as its product."""
     if item.is_target:
-        return read_goals(item.text, year, item.above)
+        return [item.goal] if item.goal else read_goals(item.text, year, item.above)
     said = read_goals(item.fields["target"], year) if item.fields.get("target") else goals_in_work(item.text, year)
     return [*said, *product_goals(item.fields.get("product", ""), year)]
 

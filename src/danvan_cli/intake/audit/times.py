@@ -19,13 +19,13 @@ from danvan_cli.intake.spans import Reason, Span
 from danvan_cli.intake.time_words import HAND_IN, LATEST, LIMIT
 
 # No date in these lines can be anybody's deadline.
-_OUTSIDE = frozenset([Reason.LETTERHEAD, Reason.SIGNATURE, Reason.FURNITURE, Reason.CAPTION, Reason.STRUCK])
+_OUTSIDE = frozenset([Reason.LETTERHEAD, Reason.FURNITURE, Reason.CAPTION, Reason.STRUCK])
 # Dates in these lines describe, unless a word of deadlines stands before them.
 _OF_AN_EVENT = frozenset(
     [
         *(Reason.AGENDA, Reason.ATTENDANCE, Reason.PLACE, Reason.MONEY, Reason.CRITERIA, Reason.SITUATION),
         *(Reason.CLOSING, Reason.NOTE, Reason.POINTER, Reason.THEME, Reason.TOTAL, Reason.PURPOSE, Reason.LEAD_IN),
-        *(Reason.BASIS, Reason.FORM),
+        *(Reason.BASIS, Reason.FORM, Reason.SIGNATURE),
     ]
 )
 # "trong đó 6 tháng đầu năm thành lập 10 câu lạc bộ" sets a day for a part of the work.
@@ -194,13 +194,18 @@ def _fills_bracket(text: str, span: Span) -> bool:
 
 def _is_occasion_apart(entry: Entry, span: Span) -> bool:
     """True for the day of "…trước ngày 30/11; chọn mô hình đề nghị biểu dương dịp 15/10"."""
-    is_day = span.aside == Reason.ANNIVERSARY and names_day(span.text) and bool(entry.quotes)
-    return is_day and bool(_AT_OCCASION.search(entry.line.text[: span.end])) and not _is_with_deadline(entry, span)
+    is_day = span.aside == Reason.ANNIVERSARY and names_day(span.text)
+    return is_day and bool(_AT_OCCASION.search(entry.line.text[: span.end])) and _is_apart(entry, span)
 
 
 def _recurs_apart(entry: Entry, span: Span) -> bool:
     """True for a rhythm in another clause than the deadlines: "họp mỗi quý một lần; ban hành … trong tháng 02"."""
-    return bool(_RHYTHM.search(span.text)) and bool(entry.quotes) and not _is_with_deadline(entry, span)
+    return bool(_RHYTHM.search(span.text)) and _is_apart(entry, span)
+
+
+def _is_apart(entry: Entry, span: Span) -> bool:
+    """True for a time in a line with deadlines that stands in one clause with none of them."""
+    return any(True for _ in Claims(entry).stretches()) and not _is_with_deadline(entry, span)
 
 
 def _is_with_deadline(entry: Entry, span: Span) -> bool:

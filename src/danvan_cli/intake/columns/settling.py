@@ -130,8 +130,9 @@ class Settled:
             elif name := column.meaning:
                 # "Nội dung" beside columns of work heads what they say.
                 name = "group" if self.grid and name == "content" else name
-                # "Mục" above 1, 1.1, 1.2 numbers the rows.
-                is_number = name == "group" and column.cells and column.share(_NUMBERING.fullmatch) == 1
+                # "Mục" and "Bước" above 1, 2, 3 number the rows.
+                may_count = name in ("group", "content") and bool(column.cells)
+                is_number = may_count and column.share(_NUMBERING.fullmatch) == 1
                 self.by.setdefault("number" if is_number else name, []).append(column)
             else:
                 self.unknown.append(column)

@@ -230,7 +230,7 @@ def _is_past(found: re.Match[str], text: str, year: int | None) -> bool:
 
 def _numbers(text: str) -> Iterator[Quantity]:
     for match in _QUANTITY.finditer(text):
-        number = _parsed(match["number"])
+        number = number_in(match["number"])
         if number is None:
             continue
         start, end = match.span()
@@ -373,7 +373,8 @@ def _operator(text: str, start: int, end: int) -> tuple[str, bool]:
     return ">=", is_up
 
 
-def _parsed(text: str) -> Decimal | None:
+def number_in(text: str) -> Decimal | None:
+    """Reads a text that is nothing but a number; None for any other."""
     try:
         return parse_number(text)
     except UsageError:

@@ -11,7 +11,7 @@ from itertools import islice, pairwise
 from danvan_cli.domain.text import clean
 from danvan_cli.domain.words import TargetKind
 from danvan_cli.intake import lexicon
-from danvan_cli.intake.draft.quantities import FIGURE, Quantity, read_quantities
+from danvan_cli.intake.draft.quantities import FIGURE, Quantity, number_in, read_quantities
 from danvan_cli.intake.spans import Reason, Span, SpanKind
 
 _ZERO = re.compile(r"^(?:\W*)(?:không (?:có|để|xảy ra|còn)|không phát sinh)\b", re.IGNORECASE)
@@ -65,6 +65,8 @@ _SUBJECT = re.compile(
     re.IGNORECASE,
 )
 _SAYS_MORE = re.compile(r"(?<!\w)(?:có|đạt|được|là|biết|không|họp|và|giảm|tăng)(?!\w)", re.IGNORECASE)
+# A number is read with what it counts.
+_ANYTHING = "điểm"
 _SEVERAL = "chỉ tiêu có nhiều con số, đã lấy số đầu tiên"
 
 
@@ -102,6 +104,24 @@ def read_goals(statement: str, year: int | None, above: str = "") -> list[Goal]:
         goals += _goals(piece.rstrip(" ,;") if cut < len(statement) else piece, year, start)
         start = cut
     return [_below(goal, above) for goal in goals]
+
+
+def goal_of_cells(statement: str, figure: str, measure: str, before: str) -> Goal | None:
+    """Makes the goal of a row whose ``figure`` stands in a cell of its own; None for what is no number.
+
+    ``measure`` is what is counted, ``before`` how far it was; empty where no cell says it. A goal below that is the
+    most there may be, any other the least, unless a sign says otherwise (our rule): "Tỷ lệ hộ nghèo | 31,8 | 25".
+    """
+    unit = "%" if figure.endswith("%") else measure
+    numbers = read_quantities(figure if figure.endswith("%") else f"{figure} {unit or _ANYTHING}", None)
+    number = numbers[0].number if len(numbers) == 1 else None
+    if number is None:
+        return None
+    so_far = number_in(before.rstrip(" %"))
+    is_less = so_far is not None and so_far > number
+    operator = "<=" if is_less and not numbers[0].bound else numbers[0].operator
+    kind = TargetKind.RATIO if unit == "%" else TargetKind.COUNT
+    return Goal(kind, operator, number, unit or None, None, statement, at=(0, len(statement)))
 
 
 def find_quantities(text: str, year: int | None) -> tuple[Span, ...]:

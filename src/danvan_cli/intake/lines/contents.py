@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from danvan_cli.domain.draft import Line, SectionDraft, Unresolved
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.intake.columns.looks import is_body, is_day
+from danvan_cli.intake.draft.targets import Goal
 from danvan_cli.intake.lines.markers import split_marker
 from danvan_cli.intake.lines.nodes import Node
 from danvan_cli.intake.lines.section_kinds import SectionKind, Subject
@@ -18,6 +19,8 @@ from danvan_cli.intake.tables.in_text import Table, read_tables
 from danvan_cli.intake.tables.target_table import TargetTable, is_figures_only, read_target_table
 
 _ANNEX = re.compile(r"(?:phu luc|bang|danh muc)\b(?!.*\b(?:kem theo|dinh kem)\b).{0,60}")
+# "PHỤ LỤC 02: TIẾN ĐỘ RÀ SOÁT (Kèm theo Kế hoạch số …)": what stands behind its number, on one line with it.
+_NAMED = re.compile(r"(?::|\s[-–]\s|\s\().*\Z", re.DOTALL)
 # With tones: "Cà Mau" is no form.
 _FORM = re.compile(r"\b(?:mẫu|biểu mẫu|đề cương|phiếu)\b", re.IGNORECASE)
 
@@ -37,7 +40,8 @@ class Item:
 
     ``headings`` are the texts above it that may say who is responsible and until when, nearest first, and ``heads``
     their lines; ``above`` is the parent's text where the item is a bullet below a target, ``row`` the row of the table
-    that the item stands in; ``shared`` are the fields that hold for what stands beside it too.
+    that the item stands in; ``shared`` are the fields that hold for what stands beside it too; ``goal`` is what the
+    cells of a target's row say.
     """
 
     text: str
@@ -52,6 +56,7 @@ class Item:
     above: str = ""
     row: Row | None = None
     shared: frozenset[str] = frozenset()
+    goal: Goal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,23 +100,34 @@ class Place:
         return Place(subject, path, {}, (), (node.text, *self.headings), (node.line, *self.heads), self.above)
 
 
-def read_cells(node: Node, place: Place, found: Contents, year: int | None) -> None:
-    """Reads the tables that stand below a heading: work gives tasks, anything else is left to a person."""
+def read_cells(
+    cells: Sequence[Line], place: Place, found: Contents, year: int | None, *, is_annex: bool = False
+) -> None:
+    """Reads the tables that stand below a heading: work gives tasks, anything else is left to a person.
+
+    In an annex (``is_annex``) a table that nobody could read may tell anything: it is asked about for names and days.
+    """
     is_none = place.subject.kind == SectionKind.NONE
-    for table in read_tables(node.cells, found.near):
-        is_open = table.sheet is not None and (not table.rows or is_figures_only(table.sheet))
-        targets = read_target_table(table.sheet, year) if table.sheet and is_open else None
+    for table in read_tables(cells, found.near):
+        targets = _targets_of(table, year)
         if targets:
-            _read_targets(targets, table, node.cells, place, found)
+            _read_targets(targets, table, cells, place, found)
+        elif is_annex and table.rows is None and not _may_share_out(table):
+            continue
         elif is_none and not _shares_out(table) and not (table.rows is None and _may_share_out(table)):
-            lines = (line for line in node.cells if line.cell and line.cell[0] == table.number)
+            lines = (line for line in cells if line.cell and line.cell[0] == table.number)
             found.asides.extend(
                 Aside(line, line.text, place.subject.reason or Reason.PURPOSE, place.path) for line in lines
             )
         elif table.rows is None or place.subject.kind not in (SectionKind.WORK, SectionKind.MIXED, SectionKind.NONE):
             found.unread.append(Unresolved(f"Mục {place.path}, {table.where}", table.titles, "bảng này chưa đọc được"))
         else:
-            read_table(table, node.cells, place, found)
+            _read_table(table, cells, place, found)
+
+
+def _targets_of(table: Table, year: int | None) -> TargetTable | None:
+    is_open = table.sheet is not None and (not table.rows or is_figures_only(table.sheet))
+    return read_target_table(table.sheet, year) if table.sheet and is_open else None
 
 
 def _read_targets(targets: TargetTable, table: Table, cells: Sequence[Line], place: Place, found: Contents) -> None:
@@ -126,7 +142,7 @@ def _read_targets(targets: TargetTable, table: Table, cells: Sequence[Line], pla
         if row.is_target:
             pieces = tuple(Piece(line, line.text, "row") for line in own)
             source = f"{where}, hàng {row.number}"
-            found.items.append(Item(row.text, place.path, source, is_target=True, pieces=pieces))
+            found.items.append(Item(row.text, place.path, source, is_target=True, pieces=pieces, goal=row.goal))
         else:
             found.asides.extend(Aside(line, line.text, Reason.CAPTION, place.path) for line in own)
     found.unread.extend(Unresolved(where, title, why) for title, why in targets.told)
@@ -146,7 +162,7 @@ def _may_share_out(table: Table) -> bool:
     return sum(map(is_body, cells)) > 1 and sum(map(is_day, cells)) > 1
 
 
-def read_table(table: Table, cells: Sequence[Line], place: Place, found: Contents) -> None:
+def _read_table(table: Table, cells: Sequence[Line], place: Place, found: Contents) -> None:
     """Reads the rows of a list of tasks, and tells what in the table a person must look at."""
     lines: dict[int, list[Line]] = {}
     for line in cells:
@@ -175,7 +191,7 @@ def annexes(lines: Sequence[Line]) -> Iterator[tuple[str, list[Line]]]:
     title, part = "", list[Line]()
     is_annex = False
     for line in lines:
-        if line.cell is None and _ANNEX.fullmatch(fold(line.text)):
+        if line.cell is None and _ANNEX.fullmatch(fold(_NAMED.sub("", line.text))):
             if _has_work(part, is_annex=is_annex):
                 yield title, part
             title, part, is_annex = "", [], True
@@ -195,6 +211,6 @@ def is_form(title: str, lines: Sequence[Line]) -> bool:
 
 
 def _has_work(lines: Sequence[Line], *, is_annex: bool) -> bool:
-    if any(table.rows for table in read_tables(lines)):
+    if any(table.rows is not None or _may_share_out(table) or _targets_of(table, None) for table in read_tables(lines)):
         return True
     return is_annex and any(line.cell is None and split_marker(line.text, line.label)[0] for line in lines)

@@ -27,14 +27,13 @@ from danvan_cli.intake.lines.classify import (
     is_heading,
     opens_with_verb,
 )
-from danvan_cli.intake.lines.contents import Aside, Contents, Piece, Place, annexes, is_form, read_cells, read_table
+from danvan_cli.intake.lines.contents import Aside, Contents, Piece, Place, annexes, is_form, read_cells
 from danvan_cli.intake.lines.fields import fields_of
 from danvan_cli.intake.lines.markers import Rank, split_marker
 from danvan_cli.intake.lines.nodes import Node
 from danvan_cli.intake.lines.section_kinds import WORK, SectionKind, Subject, kind_of_child, kind_of_root
 from danvan_cli.intake.lines.tree import read_annex
 from danvan_cli.intake.spans import Reason
-from danvan_cli.intake.tables.in_text import read_tables
 from danvan_cli.intake.time_words import SAME_DAY
 
 _LONG_TITLE = 60
@@ -103,8 +102,7 @@ class _Walk:
         name = f"Phụ lục {path.removeprefix('PL')}"
         self.found.sections.append(SectionDraft(path, path, name))
         place = Place(WORK, path)
-        for table in read_tables(lines):
-            read_table(table, lines, place, self.found)
+        read_cells(lines, place, self.found, self.sense.year, is_annex=True)
         text = [line for line in lines if line.cell is None]
         first = next((i for i, line in enumerate(text) if split_marker(line.text, line.label)[0]), len(text))
         self.found.asides.extend(Aside(line, line.text, Reason.CAPTION, path) for line in text[:first])
@@ -134,7 +132,7 @@ class _Walk:
             self.walk(root.children, _with_heading(place, root))
         elif not root.cells:
             self._one_line(root, place)
-        read_cells(root, place, self.found, self.sense.year)
+        read_cells(root.cells, place, self.found, self.sense.year)
 
     def _event(self, root: Node, place: Place) -> None:
         """Reads a part that is one event: its title is the work, time and place below are its fields."""
@@ -192,7 +190,7 @@ class _Walk:
             if has_agenda(node):
                 self.found.asides.extend(Aside(line, line.text, Reason.AGENDA, place.path) for line in node.cells)
             else:
-                read_cells(node, place, self.found, self.sense.year)
+                read_cells(node.cells, place, self.found, self.sense.year)
             later = self._take_below(act, node.children, place)
             if later:
                 self._finish(act, place)
@@ -290,7 +288,7 @@ class _Walk:
             self.found.asides.append(Aside(one.line, one.text, reason, place.path))
             if one.cells:
                 below = replace(place, subject=Subject(SectionKind.NONE, reason))
-                read_cells(one, below, self.found, self.sense.year)
+                read_cells(one.cells, below, self.found, self.sense.year)
 
     def _goes_on(self, node: Node, act: Act) -> bool:
         """True for a plain paragraph that goes on with the act above it, and for bullets that tell how it is done."""
@@ -379,7 +377,7 @@ class _Walk:
             below = place.below(node, kind_of_child(node.text, place.subject), place.path)
         self.found.asides.append(Aside(node.line, node.text, Reason.HEADING, below.path))
         self.walk(node.children, _with_heading(below, node))
-        read_cells(node, below, self.found, self.sense.year)
+        read_cells(node.cells, below, self.found, self.sense.year)
         return True
 
     def _target_with_parts(self, node: Node, place: Place) -> None:

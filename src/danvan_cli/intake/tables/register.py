@@ -100,9 +100,12 @@ class _Found:
             self.unresolved += [Unresolved(source, words, goal.doubt, code, "goal")] if goal.doubt else []
         return code
 
-    def add_row(self, words: str, year: int | None, section: str, source: str) -> str | None:
-        """Adds the targets of a row, and asks about one without a figure; gives the code of the last one."""
-        goals = read_goals(words, year)
+    def add_row(self, words: str, year: int | None, section: str, source: str, goal: Goal | None = None) -> str | None:
+        """Adds the targets of a row, and asks about one without a figure; gives the code of the last one.
+
+        ``goal`` is what its cells say, None where only the words can tell.
+        """
+        goals = [goal] if goal else read_goals(words, year)
         code = self.add(goals, words, section, source)
         if all(goal.number is None for goal in goals):
             self.unresolved.append(Unresolved(source, words, "ô chỉ tiêu này chưa thành con số", code, "goal"))
@@ -231,7 +234,7 @@ def _read_targets(part: Sheet, prefix: str, year: int | None, found: _Found) -> 
     for row in table.rows:
         where, code = row_at(part, row.number), None
         if row.is_target:
-            code = found.add_row(row.text, year, section, where)
+            code = found.add_row(row.text, year, section, where, row.goal)
         elif has_time(row.text):
             found.unresolved.append(Unresolved(where, row.text, "dòng này ở bảng chỉ tiêu nên chưa đọc"))
         found.book(where, row.text, "chỉ tiêu" if row.is_target else Reason.CAPTION.value, code)

@@ -12,13 +12,16 @@ from danvan_cli.domain.text import clean, fold
 from danvan_cli.intake.columns.looks import has_body
 from danvan_cli.intake.columns.title_words import meaning_of
 from danvan_cli.intake.columns.titles import is_top
+from danvan_cli.intake.draft.targets import Goal, goal_of_cells
 
 _SEARCHED = 3
 _STATEMENT = re.compile(r"(?:ten |noi dung |cac )?(?:chi tieu|muc tieu)(?: (?:chu yeu|cu the|thi dua))?")
 _GOAL = re.compile(
-    r"(?:ke hoach|chi tieu|muc tieu|phan dau|muc phan dau|nam|kh|gia tri)"
-    r"(?: (?:giao|nam|dat|can dat|phan dau|ke hoach))*\s*(?:20\d\d)?"
+    r"(?:ke hoach|chi tieu|muc tieu|phan dau|muc phan dau|(?:(?:den |het |den het )?cuoi )?nam|kh|gia tri)"
+    r"(?: (?:giao|nam|dat|can dat|phan dau|ke hoach|(?:den |het |den het )?cuoi nam))*\s*(?:20\d\d)?"
 )
+# Of these the figure is what is planned, whatever the other columns are called.
+_PLANNED = re.compile(r"(?:ke hoach|chi tieu|muc tieu|phan dau|muc phan dau|kh)\b")
 # What "Chỉ tiêu" or "Mục tiêu" as the title of the figures is about.
 _INDICATOR = re.compile(
     r"(?:ten |noi dung )?(?:noi dung|chi so|tieu chi|hang muc|danh muc|linh vuc)(?: (?:danh gia|chat luong))?"
@@ -26,6 +29,13 @@ _INDICATOR = re.compile(
 _MEASURE = re.compile(r"don vi tinh|dvt|don vi|dv tinh")
 _FIGURE = re.compile(
     r"(?P<how>[≥≤<>]=?|(?:trên|dưới|từ|tối thiểu|ít nhất|không quá))?\s*(?P<number>\d[\d.,]*)\s*%?", re.I
+)
+_MEASURED = re.compile(r"\s*\((?P<measure>%|[^\W\d][^\W\d]*(?:\s[^\W\d]+){0,2})\)\Z")
+_YEARS = re.compile(r"20\d\d")
+# How far it was when the plan was made.
+_BEFORE = re.compile(
+    r"(?:hien tai|hien trang|hien nay|dau nam(?: 20\d\d)?|nam truoc|nam 20\d\d|20\d\d"
+    r"|(?:thuc hien|uoc thuc hien|th|ket qua|da dat|so lieu)\b.*|den 31/12/20\d\d)"
 )
 # Titles that say nothing of who does a row's work and until when.
 _BESIDE = re.compile(
@@ -35,11 +45,24 @@ _UNREAD = "cột “{}” của bảng chỉ tiêu chưa đọc"
 
 
 class TargetRow(NamedTuple):
-    """One row: its number in the table and its words put together; ``is_target`` is False for titles and groups."""
+    """One row: its number in the table and its words put together; ``is_target`` is False for titles and groups.
+
+    ``goal`` is what its cells say, None where only the words can tell.
+    """
 
     number: int
     text: str
     is_target: bool
+    goal: Goal | None = None
+
+
+class _Columns(NamedTuple):
+    """Where a row has its words, what is planned, how far it was before, and what is counted; from 0."""
+
+    statement: int
+    goal: int
+    before: int | None
+    measure: int | None
 
 
 class TargetTable(NamedTuple):
@@ -57,13 +80,21 @@ def read_target_table(sheet: Sheet, year: int | None) -> TargetTable | None:
         if not statement or len(goals) != 1:
             continue
         measure = next((c for c, key in enumerate(keys) if _MEASURE.fullmatch(key)), None)
+        before = next((c for c, key in enumerate(keys) if c != goals[0] and _tells_before(key, year)), None)
+        columns = _Columns(statement[0], goals[0], before, measure)
         below = sheet.rows[index + 1 :]
         rows = [TargetRow(number, _words(row), is_target=False) for number, row in sheet.rows[: index + 1]]
-        rows += [_row(number, row, (statement[0], goals[0], measure)) for number, row in below]
+        rows += [_row(number, row, columns) for number, row in below]
         if not any(row.is_target for row in rows):
             return None
-        return TargetTable(tuple(rows), tuple(_told(cells, below, {statement[0], goals[0], measure})))
+        return TargetTable(tuple(rows), tuple(_told(cells, below, {*columns})))
     return None
+
+
+def _tells_before(key: str, year: int | None) -> bool:
+    """True for a title of what had been reached: "Năm 2025" in a plan of 2026, and "Đầu năm 2026"."""
+    is_earlier = all(year is not None and int(said) < year + key.startswith("dau") for said in _YEARS.findall(key))
+    return is_earlier and bool(_BEFORE.fullmatch(key))
 
 
 def part_out(sheet: Sheet) -> tuple[Sheet, tuple[Sheet, ...]]:
@@ -111,6 +142,9 @@ def _titles(cells: Sequence[str]) -> tuple[list[str], list[int], list[int]]:
     keys = [re.sub(r"\s*\([^()]*\)", "", fold(cell)).strip(" .:") for cell in cells]
     statement = [c for c, key in enumerate(keys) if _STATEMENT.fullmatch(key)][:1]
     goals = [c for c, key in enumerate(keys) if c not in statement and _GOAL.fullmatch(key)]
+    if not statement and (planned := [c for c in goals if _PLANNED.match(keys[c])]):
+        # "Chỉ số | Năm 2025 | Mục tiêu 2026"
+        return keys, [c for c, key in enumerate(keys[: planned[0]]) if _INDICATOR.fullmatch(key)][:1], planned
     about = [c for c, key in enumerate(keys[: statement[0]]) if _INDICATOR.fullmatch(key)] if statement else []
     return (keys, about[:1], statement) if about and not goals else (keys, statement, goals)
 
@@ -128,13 +162,17 @@ def _told(
     return found
 
 
-def _row(number: int, cells: Sequence[str], columns: tuple[int, int, int | None]) -> TargetRow:
-    statement, goal, measure = (clean(cells[c]) if c is not None and c < len(cells) else "" for c in columns)
+def _row(number: int, cells: Sequence[str], columns: _Columns) -> TargetRow:
+    statement, goal, before, measure = (clean(cells[c]) if c is not None and c < len(cells) else "" for c in columns)
     if not statement or not goal.strip(" -–"):
         return TargetRow(number, _words(cells), is_target=False)
     figure = _FIGURE.fullmatch(goal)
     unit = "" if goal.endswith("%") or not measure else measure if measure == "%" else f" {measure}"
-    return TargetRow(number, f"{statement}: {goal}{unit if figure else ''}", is_target=True)
+    text = f"{statement}: {goal}{unit if figure else ''}"
+    # "Thời gian chờ khám (phút)"
+    named = None if measure else _MEASURED.search(statement)
+    read = goal_of_cells(text, goal, named["measure"] if named else measure, before) if figure else None
+    return TargetRow(number, text, is_target=True, goal=read)
 
 
 def _words(cells: Sequence[str]) -> str:
