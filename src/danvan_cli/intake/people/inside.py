@@ -39,8 +39,10 @@ _IS_DONE_BY = re.compile(
 _BY = re.compile(rf"\bdo\s+(?=[{UPPER}]|(?:{PERSON})\s)(?!\S+\s+(?:trưởng|phó|viên|chủ)\b)")
 # An event that somebody else holds, and who pays: neither is the work's own lead.
 _TAKES_PART = re.compile(
-    r"(?:\A|[.;,]\s*)(?:(?:nguồn )?kinh phí|thời gian|(?:cử\s[^.;,]{0,60}\s)?"
-    r"(?:tham dự|dự thi|dự(?! (?:thảo|kiến|toán|án|báo|phòng|trữ))|đi học|tham gia|hưởng ứng|thực hiện theo|theo))"
+    r"(?:\A|[.;,]\s*)(?:(?:nguồn )?kinh phí|thời gian"
+    r"|(?:(?:cử|đăng ký|chọn|đưa|vận động)\s(?:[^.;,]{0,60}\s)?)?"
+    r"(?:tham dự|dự thi|dự(?! (?:thảo|kiến|toán|án|báo|phòng|trữ))|đi học|học(?= lớp| khóa)|tham gia|hưởng ứng"
+    r"|thực hiện theo|theo))"
     r"\s[^.;]*\Z",
     re.IGNORECASE,
 )

@@ -16,6 +16,9 @@ from danvan_cli.intake.lines.letters import LOWER, UPPER
 from danvan_cli.intake.people.unit_names import UnitNames
 from danvan_cli.intake.spans import Reason, Span, SpanKind
 
+# "P. Kỹ thuật", "P.KHTC", "TT VHTT", "BQL dự án"; "TP. Huế" and "P. 5" are places.
+_SHORT = re.compile(rf"(?<![\w./-])(?:P\.\s?|TT\.?\s?|CC\.\s?|BQL\s)[{UPPER}][\w-]+")
+_SMALL_REST = re.compile(rf"\s(?!và\b|cùng\b|với\b)[{LOWER}][^\W\d]*")
 _COUNTING = re.compile(r"(?<!\w)(?:các|những|mỗi|từng|toàn thể|tất cả|một số)\s", re.IGNORECASE)
 # The words of a name as a person would quote it: capitals with what belongs to their syllables, levels, joints.
 _NAME_GOES_ON = re.compile(
@@ -225,6 +228,8 @@ def _beginnings(text: str, names: UnitNames) -> Iterator[tuple[int, int]]:
         # "Thanh tra theo dõi" names a body, "thanh tra theo kế hoạch" what is done.
         if head[0][:1].isupper() or lexicon.body_start_pattern().match(text, head.start()):
             yield head.start(), _end(text, len(text[: head.end()].rstrip()))
+    for short in _SHORT.finditer(text):
+        yield short.start(), _end_of_short(text, short.end())
     yield from _people(text)
     for hired in _HIRED.finditer(text):
         yield hired.span("who")
@@ -250,6 +255,12 @@ def _people(text: str) -> Iterator[tuple[int, int]]:
         end = own.end() - text.endswith(",", end, own.end()) if own else end
         if _acts(text, post.start(), end):
             yield post.start(), end
+
+
+def _end_of_short(text: str, at: int) -> int:
+    """Ends "P. Kỹ thuật", whose second word has a small letter, where no verb begins there."""
+    rest = _SMALL_REST.match(text, at)
+    return rest.end() if rest and not lexicon.verb_pattern().match(text, at + 1) else at
 
 
 def _end(text: str, at: int) -> int:
