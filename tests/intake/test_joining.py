@@ -56,6 +56,7 @@ BEFORE = "1. Thanh tra chủ trì kiểm tra."
         ("Trên đây là Kế hoạch của Sở", "./."),
         ("II. NHIỆM VỤ TRỌNG TÂM", "NĂM 2025"),
         (f"{ITEM} việc phát triển kinh tế", "- xã hội của xã."),
+        ("+ Tặng quà Tết cho học sinh nghèo, xong trước 11/02", "(Công đoàn trường, Liên đội phối hợp)"),
     ],
 )  # fmt: skip
 def test_a_sentence_goes_on_in_the_next_line(first: str, second: str) -> None:
@@ -81,6 +82,8 @@ def test_a_sentence_goes_on_in_the_next_line(first: str, second: str) -> None:
         ("2. Các việc như sau:", "xây dựng kế hoạch"),
         ("ỦY BAN NHÂN DÂN", "TỈNH AN BÌNH"),
         ("I. MỤC ĐÍCH", "Nâng cao hiệu quả."),
+        ("Tháng 2: Ký cam kết không đốt pháo ở lớp", "Tháng 3: Bổ sung Quy chế chi tiêu nội bộ."),
+        ("Quý I: Kiểm tra các quán", "Quý II+III: Kiểm tra các chợ."),
     ],
 )
 def test_a_new_item_or_heading_stays_one(first: str, second: str) -> None:

@@ -29,6 +29,7 @@ from danvan_cli.intake.lines.classify import (
 )
 from danvan_cli.intake.lines.contents import Aside, Contents, Piece, Place, annexes, is_form, read_cells
 from danvan_cli.intake.lines.fields import fields_of
+from danvan_cli.intake.lines.joining import PERIOD_BEGINS
 from danvan_cli.intake.lines.markers import Rank, split_marker
 from danvan_cli.intake.lines.nodes import Node
 from danvan_cli.intake.lines.section_kinds import WORK, SectionKind, Subject, kind_of_child, kind_of_root
@@ -299,7 +300,7 @@ class _Walk:
         if not node.is_plain:
             is_remark = node.rank >= Rank.DASH and not opens_with_verb(node.text) and act.node.is_plain
             return is_remark and self._has_facts(act) and not self._says(node.text)
-        if self._is_dated_anew(node, act):
+        if self._is_dated_anew(node, act) or PERIOD_BEGINS.match(node.text):
             return False
         if self.sense.is_role(node.text) or (_GOES_ON.match(node.text) and not self._is_given_anew(node.text, act)):
             return True

@@ -134,6 +134,8 @@ _YEARS = re.compile(r"[-–]\s*\d{4}\b")
 # "THÁNG 01" below "A. CÔNG VIỆC THEO THÁNG".
 _PERIOD = re.compile(r"(?:THÁNG|QUÝ|TUẦN|ĐỢT|HỌC KỲ|GIAI ĐOẠN)\s+(?:\d|[IVX]+\b)")
 # "Tháng 8", "Quý I + II" on a line of its own heads the work of that time.
+# "Tháng 3: Bổ sung Quy chế …", "Quý II: …": each line of a calendar.
+PERIOD_BEGINS = re.compile(r"(?:Tháng|Quý)\s[\dIVX][\dIVX+,/ -]{0,12}:\s")
 _PERIOD_LINE = re.compile(r"(?:Tháng|Quý|Tuần|Đợt|Học kỳ)\s+(?:\d{1,2}|[IVX]+)(?:\s?[-–+,&]\s?(?:\d{1,2}|[IVX]+))*:?")
 _PART = re.compile(r"(?:PHẦN|CHƯƠNG|MỤC|PHỤ LỤC|Phần|Chương|Phụ lục)\s+(?:[IVX]+|\d+|THỨ|thứ|[A-H])\b")
 _DOCUMENT = r"(?:Kế hoạch|Công văn|Nghị|Quyết|Chỉ thị|Hướng dẫn|Chương trình|Kết luận|Thông|Luật)\b"
@@ -222,6 +224,7 @@ class _Above:
     _length: int = 0
     _is_capital: bool = False
     _is_item: bool = False
+    _is_bullet: bool = False
     _is_dash: bool = False
     _numbers: dict[tuple[str, ...], tuple[int, ...]] = field(default_factory=dict)
 
@@ -233,6 +236,7 @@ class _Above:
         self._is_capital = line.text.isupper()
         self._is_dash = (line.label or line.text)[:1] in tuple(DASHES)
         found = item_of(f"{line.label} {line.text}" if line.label else line.text)
+        self._is_bullet = BULLET.match(line.text) is not None
         self._is_item = found is not None or bool(_PART.match(line.text) or line.label)
         for style, number in found.styles if found else ():
             self._numbers[style] = number
@@ -260,7 +264,9 @@ class _Above:
             return False
         if line.cell is not None:
             return self._takes_in_cell(last.text, line.text)
-        is_said = _TIME_IN_BRACKETS.fullmatch(line.text) or (self._is_item and _SAID_IN_BRACKETS.fullmatch(line.text))
+        is_said = _TIME_IN_BRACKETS.fullmatch(line.text) or (
+            (self._is_item or self._is_bullet) and _SAID_IN_BRACKETS.fullmatch(line.text)
+        )
         is_when = is_said and not (STOP.search(last.text) or (self._is_capital and not self._is_item))
         if is_when or _END_MARK.fullmatch(line.text):
             return True
@@ -374,6 +380,8 @@ class _Above:
         if _OPENS.match(text) or is_signature(text) or (_PART.match(text) and not is_open):
             return False
         if _PERIOD_LINE.fullmatch(text) and _is_whole(before) and not (before.endswith(":") or awaits_day(before)):
+            return False
+        if PERIOD_BEGINS.match(text) and _is_whole(before):
             return False
         is_finished = bool(STOP.search(before))
         if text.isupper():
