@@ -48,6 +48,11 @@ _TAKES_PART = re.compile(
 )
 _HEADS_IT = re.compile(r"\s*làm\s+(?:\S+\s+)?(?:trưởng|phó|chủ|tổ|thư ký|thành viên)\b")
 _NOT_BY = frozenset(["phát động", "ban hành", "quản lý", "yêu cầu", "đề nghị", "đề ra", "cung cấp", "là", "", "giao"])
+# "văn bản do HĐND, UBND 03 xã cũ ban hành"
+_DONE_BEFORE = re.compile(
+    r"[^.;:]{2,80}?\s(?:cũ|trước đây|trước khi (?:sắp xếp|sáp nhập))\s+(?:đã\s+)?"
+    r"(?:ban hành|phát hành|ký|lập|cấp|quản lý|bàn giao|thực hiện|để lại)(?!\w)"
+)
 _LEADS_HERE = re.compile(r"\s(?:chủ trì|làm đầu mối)(?!\w)")
 _OWNED = re.compile(
     r"(?:của|với|cho|tại|đến|từ|về|giữa|trước|qua|thuộc|trình|gửi|cùng|và|hợp|,|/|-|–)\s*\Z", re.IGNORECASE
@@ -78,6 +83,8 @@ def names_inside(text: str, names: UnitNames) -> list[Mention]:
             return found
     for match in islice(_BY.finditer(text), MAX_TRIES):
         if _TAKES_PART.search(text, max(0, match.start() - MAX_ZONE), match.start()):
+            continue
+        if _DONE_BEFORE.match(text, match.end()):
             continue
         zone, verb = subject_zone(text[match.end() :], names)
         # "Đoàn kiểm tra do đồng chí A làm trưởng đoàn" tells who is in it.

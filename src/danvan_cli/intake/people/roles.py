@@ -110,7 +110,7 @@ _FOLLOWED = re.compile(rf"\s+(?:(?:cho|các|UBND)\s+)?(?=[{UPPER}]|các\s|mỗi\
 _JOINTLY = re.compile(r"\s(?:và|&|\+)\s")
 _REMARK = re.compile(rf";\s+(?=[{LOWER}](?!\S*\s*(?:và|,))[^;]*\Z)(?!các\s|mỗi\s|từng\s|toàn\s)")
 _AIDS_BEHIND = re.compile(
-    rf";\s+(?P<who>[{UPPER}][^;]{{2,120}}?)(?<!,)\s+(?:cùng\s+)?(?:{lexicon.words_of('helpers_do')})"
+    rf"(?:;\s+(?P<who>[{UPPER}][^;]{{2,120}}?)(?<!,)|,\s+(?P<one>[{UPPER}][^;,]{{2,60}}?))\s+(?:cùng\s+)?(?:{lexicon.words_of('helpers_do')})"
     rf"(?:\s[{LOWER}]+){{0,6}}\s*[.;]?\s*\Z"
 )
 _BESIDE = re.compile(rf"\s*\((?:cùng(?:\s+với)?|với)\s+(?P<who>[{UPPER}][^()]{{2,120}})\)\s*(?=\Z|\.\Z)")
@@ -235,8 +235,8 @@ def _sorted(found: Iterable[tuple[_Role, str]], names: UnitNames) -> Responsible
     supports: list[Mention] = []
     for role, words in found:
         if role is _Role.LEAD and (aid := _AIDS_BEHIND.search(words)):
-            # "UBND các xã; Sở Khoa học và Công nghệ hướng dẫn kỹ thuật".
-            supports += _names(aid["who"], names)
+            # "UBND các xã; Sở Khoa học và Công nghệ hướng dẫn kỹ thuật", "Văn phòng, Đoàn phường hỗ trợ phát".
+            supports += _names(aid["who"] or aid["one"], names)
             words = words[: aid.start()]
         mentions = _names(words, names)
         if role is _Role.WATCH:
