@@ -38,6 +38,7 @@ TITLES: tuple[tuple[str, str, str], ...] = (
         "Minh chứng",
     ),
     ("due_span", r"(?:thoi gian|thoi diem|ngay)(?:,| va| -|/)? ?dia diem.*", "Thời gian, địa điểm"),
+    ("content", r"(?:noi dung|cong viec|hoat dong)(?:,| va| -|/)? ?dia diem", "Nội dung, địa điểm"),
     (
         "inspected",
         r"(?:ten )?(?:don vi|co quan|co so|to chuc|doanh nghiep|dia phuong) (?:duoc|bi) (?:kiem tra|thanh tra|giam sat"

@@ -71,9 +71,12 @@ def _begins_inner(below: Marker | None, sign: str, open_nodes: Sequence[Node]) -
 
 
 def _is_name(text: str) -> bool:
-    """True for nothing but a body's name, and perhaps a bracket behind it: a verb in small letters makes a sentence."""
+    """True for nothing but the name of a body or of several ("Các trường học trên địa bàn"), and perhaps a bracket.
+
+    A verb in small letters makes a sentence.
+    """
     bare = re.sub(r"\s*\([^()]*\)\s*:?\Z", "", text).rstrip(" :")
-    start = lexicon.body_start_pattern().match(bare)
+    start = lexicon.body_start_pattern().match(bare) or lexicon.group_pattern().match(fold(bare))
     is_said = start and any(verb[0][:1].islower() for verb in lexicon.verb_pattern().finditer(bare, start.end()))
     return start is not None and not is_said and len(bare.split()) <= _MOST_WORDS and ":" not in bare
 
@@ -100,7 +103,10 @@ def head_without_number(node: Node, following: Line | None, open_nodes: Sequence
     if following is None:
         return
     below = split_marker(following.text, following.label)[0]
-    if text.endswith(":") and len(text) < _LONGEST_LEAD_IN and below is not None:
+    is_open = text.endswith(":") and len(text) < _LONGEST_LEAD_IN
+    # "Phòng Văn hóa - Xã hội" above bullets says who does what they tell.
+    is_name = below is not None and below.rank >= Rank.DASH and _is_name(text)
+    if (is_open or is_name) and below is not None:
         node.is_lead_in = True
         node.marker = Marker(below.rank - 0.5, "")
     elif not is_field_label(text) and _looks_like_title(node, below, following, open_nodes):

@@ -86,6 +86,7 @@ _LEADS_ALONE = re.compile(
 _OF_THEM_LEADS = re.compile(
     r"\btrong đó,?\s+(?P<who>[^,;.:()]{3,80}?)\s+(?:chủ trì|làm đầu mối|là đầu mối|chịu trách nhiệm chính)(?!\w)"
 )
+_JOINS = re.compile(r"\scùng\s+(?:tham gia|hỗ trợ)(?!\w)")
 _HELPS = re.compile(r"phối hợp$|cùng$")
 _AIDS = re.compile(rf"(?:{lexicon.words_of('helpers_do')}|cùng)\b")
 _SQUARE = re.compile(rf"\[[{UPPER}][^\[\]();]{{6,}};[^\[\]()]*\]")
@@ -227,7 +228,10 @@ def _completed(part: Part, names: UnitNames) -> Responsible:
         # "Chủ tịch UBND xã chỉ đạo chung; giao Công an xã …": the body leads, the person is kept.
         behind = Responsible(tuple(names_inside(part.text, names)))
         behind = behind if behind.leads else read_ending(part.text, names)
-        leads, supports = [*(m for m in behind.leads if m not in leads), *leads], supports or behind.supports
+        # "…; Phòng Kinh tế cùng tham gia khảo sát.": who is said to join leads by no other reading of it.
+        joined = supports if _JOINS.search(part.text) else ()
+        leads = [*(m for m in behind.leads if m not in (*leads, *joined)), *leads]
+        supports = supports or behind.supports
     supports = supports or tuple(helpers_inside(part.text, names, has_lead=bool(leads)))
     said = _OF_THEM_LEADS.search(part.text)
     if said and (chief := [m for m in leads if m.text.casefold() == said["who"].casefold()]):

@@ -41,6 +41,7 @@ _BEFORE = re.compile(
 _BESIDE = re.compile(
     r"(?:so )?(?:tt|stt)|so thu tu|ghi chu|nam (?:truoc|20\d\d)|thuc hien(?: nam)? 20\d\d|ket qua(?: nam)? 20\d\d|"
 )
+_WATCHES = re.compile(r"(?:don vi|co quan|bo phan|phong) (?:theo doi|tong hop|bao cao|cung cap so lieu)")
 _UNREAD = "cột “{}” của bảng chỉ tiêu chưa đọc"
 
 
@@ -133,7 +134,12 @@ def is_figures_only(sheet: Sheet, index: int = 0) -> bool:
     read = {*statement, *goals}
     rows = [cells for _, cells in sheet.rows[index + 1 :] if goals[0] < len(cells) and cells[goals[0]]]
     figures = sum(bool(_FIGURE.fullmatch(clean(cells[goals[0]]))) for cells in rows)
-    is_bare = all(c in read or _BESIDE.fullmatch(key) or _MEASURE.fullmatch(key) for c, key in enumerate(keys))
+    # "Chỉ tiêu | Kế hoạch năm 2026 | Đơn vị theo dõi": who watches a target does no work of its row.
+    is_planned = bool(_PLANNED.match(keys[goals[0]])) and bool(_YEARS.search(keys[goals[0]]))
+    is_bare = all(
+        c in read or _BESIDE.fullmatch(key) or _MEASURE.fullmatch(key) or (is_planned and _WATCHES.fullmatch(key))
+        for c, key in enumerate(keys)
+    )
     return is_bare and 2 * figures > len(rows)
 
 
