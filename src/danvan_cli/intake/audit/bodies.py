@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from danvan_cli.domain.draft import TaskDraft, Unresolved
 from danvan_cli.domain.text import fold
@@ -36,7 +37,8 @@ def bodies_left(
     Where ``doubts`` ask about a task's lead, they may be the answer, but for those that help.
     """
     by_code = {task.code: task for task in tasks}
-    full = {unit.code: unit.name for unit in names.named()}
+    full = {unit.code: fold(unit.name) for unit in names.named()}
+    groups = {code: [*map(fold, task.groups)] for code, task in by_code.items()}
     roles: dict[str | None, set[str]] = {}
     for doubt in doubts:
         if doubt.field in _OF_ROLES:
@@ -55,7 +57,7 @@ def bodies_left(
         left = [span for span in found if span.aside is None and (not fields or helps(entry.line.text, span))]
         if own:
             codes = {code for task in own for code in (*task.leads, *task.supports)}
-            said = [fold(name) for name in (*map(full.__getitem__, codes), *(g for task in own for g in task.groups))]
+            said = [*map(full.__getitem__, codes), *chain.from_iterable(groups[task.code] for task in own)]
             named = [bool(names.codes(s.text) & codes or _is_in(fold(s.text), said)) for s in found]
             left = _without_part(entry.line.text, found, named, said, left, is_lead_asked=bool(fields))
         if left:

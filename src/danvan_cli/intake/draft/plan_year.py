@@ -46,12 +46,14 @@ _LIST = re.compile(
 _PART = re.compile(
     r"(?<!và )(?<!từ )(?<!đến )(?<!đầu )(?<!giữa )(?<!cuối )(?<![-–,] )"
     r"(?P<period>\b(?:tháng\s+\d{1,2}|quý\s+(?:[1-4]|I{1,3}|IV)|(?:0?6|sáu)\s+tháng\s+(?:đầu|cuối))"
-    r"(?:\s+năm\s+|\s*/\s*|\s*-\s*)20\d\d)\W*\Z",
+    r"(?:\s+năm\s+|\s*/\s*|\s*-\s*)20\d\d)"
+    r"(?:\s*\([^()]*\)|\s+(?:của|trên địa bàn)\s.*)?\W*\Z",
     re.IGNORECASE,
 )
 # What is met about, looked back at or paid for a month is not done in it.
 _ABOUT_PART = re.compile(
-    r"\b(?:giao ban|họp|hội nghị|sơ kết|tổng kết|báo cáo|đánh giá|kết quả|xếp loại|chi trả|chi lương|ngày\s+\d)",
+    r"\b(?:giao ban|họp|hội nghị|sơ kết|tổng kết|báo cáo|đánh giá|kết quả|xếp loại|chi trả|chi lương|ngày\s+\d+"
+    r"|lũ|bão|hậu quả|thiên tai|sự cố|kết luận|giám sát|thanh tra|kiến nghị)\b",
     re.IGNORECASE,
 )
 _CITED_DAY = re.compile(rf"ngày\s+{day_pattern('d')}", re.IGNORECASE)

@@ -65,6 +65,16 @@ _SUBJECT = re.compile(
     re.IGNORECASE,
 )
 _SAYS_MORE = re.compile(r"(?<!\w)(?:có|đạt|được|là|biết|không|họp|và|giảm|tăng)(?!\w)", re.IGNORECASE)
+# What there should be less of.
+_HARM = re.compile(
+    r"(?<!thuộc )(?<!cho )(?<!của )\b(?:hộ (?:cận )?nghèo(?!\s+(?:có|được|tham gia|tiếp cận|vay|thoát|mới thoát))"
+    r"|nghèo đa chiều|tội phạm|phạm pháp|vi phạm|tai nạn|số vụ|tồn đọng|trễ hạn|quá hạn|chậm"
+    r"|thời gian (?:chờ|giải quyết|xử lý)|suy dinh dưỡng|thất nghiệp|sinh con thứ|bỏ học|tảo hôn|khiếu kiện"
+    r"|vượt cấp|thất thoát|hao hụt|thiệt hại|tử vong|mắc bệnh|nghiện|tái phạm|sai sót|nợ đọng|lưu ban)\b",
+    re.IGNORECASE,
+)
+_PROMISED_FALL = re.compile(r"\b(?:giảm|thoát nghèo|kéo giảm|xóa|giải quyết đúng|trước hạn|đúng hạn)\b", re.IGNORECASE)
+_WHICH_WAY = "trước là {}, kế hoạch là {}: phải đạt ít nhất hay không được quá con số này?"
 # A number is read with what it counts.
 _ANYTHING = "điểm"
 _SEVERAL = "chỉ tiêu có nhiều con số, đã lấy số đầu tiên"
@@ -109,8 +119,10 @@ def read_goals(statement: str, year: int | None, above: str = "") -> list[Goal]:
 def goal_of_cells(statement: str, figure: str, measure: str, before: str) -> Goal | None:
     """Makes the goal of a row whose ``figure`` stands in a cell of its own; None for what is no number.
 
-    ``measure`` is what is counted, ``before`` how far it was; empty where no cell says it. A goal below that is the
-    most there may be, any other the least, unless a sign says otherwise (our rule): "Tỷ lệ hộ nghèo | 31,8 | 25".
+    ``measure`` is what is counted, ``before`` how far it was; empty where no cell says it. Without a sign the figure
+    is the least to reach; of what does harm ("Tỷ lệ hộ nghèo") it is the most there may be (our rule), but a fall
+    that is promised ("Giảm hộ nghèo") is to be reached. Where the figure before lies on the other side, a person is
+    asked.
     """
     unit = "%" if figure.endswith("%") else measure
     numbers = read_quantities(figure if figure.endswith("%") else f"{figure} {unit or _ANYTHING}", None)
@@ -118,10 +130,12 @@ def goal_of_cells(statement: str, figure: str, measure: str, before: str) -> Goa
     if number is None:
         return None
     so_far = number_in(before.rstrip(" %"))
-    is_less = so_far is not None and so_far > number
-    operator = "<=" if is_less and not numbers[0].bound else numbers[0].operator
+    is_harm = bool(_HARM.search(statement)) and not _PROMISED_FALL.search(statement)
+    is_odd = so_far is not None and (so_far < number if is_harm else so_far > number)
+    operator = "<=" if is_harm and not numbers[0].bound else numbers[0].operator
+    doubt = _WHICH_WAY.format(before, figure) if is_odd and not numbers[0].bound else None
     kind = TargetKind.RATIO if unit == "%" else TargetKind.COUNT
-    return Goal(kind, operator, number, unit or None, None, statement, at=(0, len(statement)))
+    return Goal(kind, operator, number, unit or None, doubt, statement, at=(0, len(statement)))
 
 
 def find_quantities(text: str, year: int | None) -> tuple[Span, ...]:

@@ -10,6 +10,7 @@ from danvan_cli.domain.draft import Line, SectionDraft, Unresolved
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.intake.columns.looks import is_body, is_day
 from danvan_cli.intake.draft.targets import Goal
+from danvan_cli.intake.lexicon import body_start_pattern, verb_pattern
 from danvan_cli.intake.lines.markers import split_marker
 from danvan_cli.intake.lines.nodes import Node
 from danvan_cli.intake.lines.section_kinds import SectionKind, Subject
@@ -21,6 +22,7 @@ from danvan_cli.intake.tables.target_table import TargetTable, is_figures_only, 
 _ANNEX = re.compile(r"(?:phu luc|bang|danh muc)\b(?!.*\b(?:kem theo|dinh kem)\b).{0,60}")
 # "PHỤ LỤC 02: TIẾN ĐỘ RÀ SOÁT (Kèm theo Kế hoạch số …)": what stands behind its number, on one line with it.
 _NAMED = re.compile(r"(?::|\s[-–]\s|\s\().*\Z", re.DOTALL)
+_FIRST_FEW, _PAIR = 2, 2
 # With tones: "Cà Mau" is no form.
 _FORM = re.compile(r"\b(?:mẫu|biểu mẫu|đề cương|phiếu)\b", re.IGNORECASE)
 
@@ -157,9 +159,15 @@ def _shares_out(table: Table) -> bool:
 
 
 def _may_share_out(table: Table) -> bool:
-    """True for a table that nobody could read and that names bodies and days: it may share out work."""
-    cells = [cell for _, row in table.sheet.rows for cell in row if cell] if table.sheet else []
-    return sum(map(is_body, cells)) > 1 and sum(map(is_day, cells)) > 1
+    """True for a table that nobody could read and that names bodies, with days or below each other.
+
+    It may share out work, or what each has to reach.
+    """
+    rows = [row for _, row in table.sheet.rows] if table.sheet else []
+    cells = [cell for row in rows for cell in row if cell]
+    is_list = any(sum(column < len(row) and is_body(row[column]) for row in rows) > 1 for column in range(_FIRST_FEW))
+    is_dated = sum(map(is_body, cells)) > 1 and sum(map(is_day, cells)) > 1
+    return is_dated or (is_list and max(map(len, rows)) > _PAIR)
 
 
 def _read_table(table: Table, cells: Sequence[Line], place: Place, found: Contents) -> None:
@@ -213,4 +221,13 @@ def is_form(title: str, lines: Sequence[Line]) -> bool:
 def _has_work(lines: Sequence[Line], *, is_annex: bool) -> bool:
     if any(table.rows is not None or _may_share_out(table) or _targets_of(table, None) for table in read_tables(lines)):
         return True
-    return is_annex and any(line.cell is None and split_marker(line.text, line.label)[0] for line in lines)
+    return is_annex and any(line.cell is None and may_begin_work(line) for line in lines)
+
+
+def may_begin_work(line: Line) -> bool:
+    """True for a numbered or bulleted line of an annex, and for "Công an xã tuần tra đêm." without a number."""
+    if split_marker(line.text, line.label)[0]:
+        return True
+    name = body_start_pattern().match(line.text)
+    is_said = name is not None and verb_pattern().search(line.text, name.end()) is not None
+    return is_said and line.text.endswith((".", ";"))

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from danvan_cli.domain.draft import Line
-from danvan_cli.intake.lexicon import body_name_pattern
+from danvan_cli.intake.lexicon import body_name_pattern, verb_pattern
 from danvan_cli.intake.lines.letters import UPPER
 
 # As a class of letters: the dash, which would part a range, must stand first.
@@ -33,7 +33,16 @@ ITEM = re.compile(
     rf"|(?:\s?[.)](?!\d)|\s?:(?=\s)|/(?=\s)|\s[-–](?=\s)|[-–](?=\s\D)|,(?=\s[{UPPER}])|(?=\s[{UPPER}]))))\s*(?=\S)"
 )
 # "… giao: (1) Văn phòng …; (2) Đoàn xã …", "Phân công: a) …; b) …": a list that was written on in one paragraph.
-_WITHIN = re.compile(rf"(?P<cut>(?<=[:;,.])\s+)(?P<open>\(?)(?P<sign>\d{{1,2}}|[a-hđ])\)\s+(?=[{UPPER}])")
+_WITHIN = re.compile(
+    rf"(?P<cut>(?<=[:;,.])\s+|(?<=giao)\s+|(?<=công)\s+)(?P<open>\(?)(?P<sign>\d{{1,2}}|[a-hđ])\)\s+(?=[{UPPER}])"
+)
+# "UBND xã giao:", "Phân công cụ thể:", "yêu cầu các đơn vị:"; but "phối hợp với:", "kiểm tra tại các đơn vị:".
+_GIVES = re.compile(
+    r"\b(?:giao(?! dự toán| ban| lưu)|phân công|yêu cầu|chỉ đạo|đề nghị)\b(?:(?!phối hợp|\btại\b|\bcho:)[^:.;]){0,60}"
+    r"(?::|(?<=giao)|(?<=công))\s*\Z",
+    re.IGNORECASE,
+)
+_LONGEST_NAME = 90
 _SIGNS_IN_ORDER = (tuple("123456789"), tuple("abcdđe"), tuple("abcdef"))
 _ALPHABETS = ("abcdđeghiklmnopqrstuvxy", "abcdefghijklmnopqrstuvwxyz")
 
@@ -64,18 +73,26 @@ def without_typed_bullet(text: str) -> str:
 def items_apart(line: Line) -> list[Line]:
     """Parts a paragraph that tells several bodies what each has to do, by numbers or letters in order.
 
-    What is listed otherwise (things, places, words of a goal) stays in its sentence.
+    What is listed otherwise (things, places, those who help, words of a goal) stays in its sentence.
     """
     found = list(_WITHIN.finditer(line.text)) if line.cell is None else []
     signs = tuple(one["sign"] for one in found)
-    is_list = len(found) > 1 and line.text[found[0].start("cut") - 1] == ":"
-    if not is_list or not any(signs == order[: len(signs)] for order in _SIGNS_IN_ORDER):
+    before = line.text[: found[0].start()] if len(found) > 1 else ""
+    if not _GIVES.search(before) or not any(signs == order[: len(signs)] for order in _SIGNS_IN_ORDER):
         return [line]
     ends = [*(one.start() for one in found[1:]), len(line.text)]
-    if not all(body_name_pattern().match(line.text, one.end()) for one in found):
-        return [line]
     pieces = [line.text[one.start("open") : end].rstrip() for one, end in zip(found, ends, strict=True)]
-    return [replace(line, text=line.text[: found[0].start()]), *(replace(line, text=x, label="") for x in pieces)]
+    told = [_tells_to_do(line.text[one.end() : end]) for one, end in zip(found, ends, strict=True)]
+    if sum(told) < len(told) - 1 or not told[0]:
+        return [line]
+    return [replace(line, text=before), *(replace(line, text=piece, label="") for piece in pieces)]
+
+
+def _tells_to_do(text: str) -> bool:
+    """True for "Văn phòng biên soạn tờ gấp": a body with a verb behind its name, or with a colon."""
+    name = body_name_pattern().match(text)
+    rest = text[name.end() :] if name else ""
+    return name is not None and (":" in rest[:_LONGEST_NAME] or verb_pattern().search(rest) is not None)
 
 
 def item_of(text: str) -> Item | None:

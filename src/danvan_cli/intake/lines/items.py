@@ -27,10 +27,10 @@ from danvan_cli.intake.lines.classify import (
     is_heading,
     opens_with_verb,
 )
-from danvan_cli.intake.lines.contents import Aside, Contents, Piece, Place, annexes, is_form, read_cells
+from danvan_cli.intake.lines.contents import Aside, Contents, Piece, Place, annexes, is_form, may_begin_work, read_cells
 from danvan_cli.intake.lines.fields import fields_of
 from danvan_cli.intake.lines.joining import PERIOD_BEGINS
-from danvan_cli.intake.lines.markers import Rank, split_marker
+from danvan_cli.intake.lines.markers import Rank
 from danvan_cli.intake.lines.nodes import Node
 from danvan_cli.intake.lines.section_kinds import WORK, SectionKind, Subject, kind_of_child, kind_of_root
 from danvan_cli.intake.lines.tree import read_annex
@@ -105,7 +105,7 @@ class _Walk:
         place = Place(WORK, path)
         read_cells(lines, place, self.found, self.sense.year, is_annex=True)
         text = [line for line in lines if line.cell is None]
-        first = next((i for i, line in enumerate(text) if split_marker(line.text, line.label)[0]), len(text))
+        first = next((i for i, line in enumerate(text) if may_begin_work(line)), len(text))
         self.found.asides.extend(Aside(line, line.text, Reason.CAPTION, path) for line in text[:first])
         self.walk(read_annex(text[first:], path), place)
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from danvan_cli.domain.draft import Sheet
 from danvan_cli.domain.text import clean, fold
-from danvan_cli.intake.columns.looks import has_body
+from danvan_cli.intake.columns.looks import has_body, has_time
 from danvan_cli.intake.columns.title_words import meaning_of
 from danvan_cli.intake.columns.titles import is_top
 from danvan_cli.intake.draft.targets import Goal, goal_of_cells
@@ -34,7 +34,7 @@ _MEASURED = re.compile(r"\s*\((?P<measure>%|[^\W\d][^\W\d]*(?:\s[^\W\d]+){0,2})\
 _YEARS = re.compile(r"20\d\d")
 # How far it was when the plan was made.
 _BEFORE = re.compile(
-    r"(?:hien tai|hien trang|hien nay|dau nam(?: 20\d\d)?|nam truoc|nam 20\d\d|20\d\d"
+    r"(?:hien tai|hien trang|hien nay|dau nam(?: 20\d\d)?|nam truoc|(?:uoc )?nam 20\d\d|20\d\d|kq(?: nam)? 20\d\d"
     r"|(?:thuc hien|uoc thuc hien|th|ket qua|da dat|so lieu)\b.*|den 31/12/20\d\d)"
 )
 # Titles that say nothing of who does a row's work and until when.
@@ -163,7 +163,8 @@ def _told(
     for column, title in enumerate(titles):
         cells = [row[column] for _, row in rows if column < len(row) and row[column]]
         is_open = meaning_of(title) in (None, "lead", "executor", "unit", "person", "support", "due", "due_span")
-        if column not in read and is_open and any(has_body(cell) or "/" in cell for cell in cells):
+        is_note = meaning_of(title) in ("note", "kept") and any(has_time(cell) for cell in cells)
+        if column not in read and (is_note or (is_open and any(has_body(cell) or "/" in cell for cell in cells))):
             found.append((clean(title), _UNREAD.format(clean(title))))
     return found
 
