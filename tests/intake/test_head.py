@@ -664,6 +664,8 @@ def test_a_school_year_is_its_first_year(title: str, issued: int, year: int | No
         ("Kết luận của Chủ tịch UBND xã tại hội nghị giao ban công tác tháng 3 năm 2026", None),
         ("Sơ kết công tác dân vận 6 tháng đầu năm 2026", None),
         ("Tổ chức lễ khai giảng ngày 05 tháng 9 năm 2026", None),
+        ("Công tác tháng 04 năm 2026 của Ủy ban nhân dân xã Tân An", "tháng 04 năm 2026"),
+        ("Khắc phục hậu quả trận lũ tháng 3 năm 2026", None),
     ],
 )
 def test_a_title_may_say_that_the_plan_is_of_a_part_of_the_year(title: str, expected: str | None) -> None:

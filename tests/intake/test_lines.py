@@ -28,6 +28,7 @@ from danvan_cli.intake.spans import Reason
 
 Read = Callable[..., PlanDraft]
 HEAD = "Số: 1/KH-X\nTân An, ngày 01 tháng 02 năm 2024\nKẾ HOẠCH\nCông tác dân vận năm 2024\n\n"
+FOOT = "I. NHIỆM VỤ\n1. Văn phòng họp.\n\nNơi nhận:\n- Lưu: VT.\nCHỦ TỊCH\nNguyễn Văn A\n\n"
 SENSE = Sense(UnitNames((), (), None), DueContext(2024))
 
 
@@ -314,9 +315,6 @@ def test_a_numbered_text_in_an_annex_is_read(read_words: Read) -> None:
     )[1:]
 
 
-FOOT = "I. NHIỆM VỤ\n1. Văn phòng họp.\n\nNơi nhận:\n- Lưu: VT.\nCHỦ TỊCH\nNguyễn Văn A\n\n"
-
-
 def test_a_table_of_steps_below_an_annex_named_on_one_line_is_read(read_words: Read) -> None:
     text = (
         "PHỤ LỤC 02: TIẾN ĐỘ RÀ SOÁT HỘ NGHÈO, HỘ CẬN NGHÈO CUỐI NĂM 2024 (Kèm theo Kế hoạch số 05/KH-X)\n"
@@ -396,10 +394,90 @@ def test_a_list_that_hands_out_work_is_the_work_of_each(text: str, read_words: R
     assert [(["Văn phòng"], "2024-05-04"), (["Công an xã"], "2024-06-06")] == found
 
 
-def test_a_list_of_things_stays_in_its_sentence(read_words: Read) -> None:
-    text = "1. Văn phòng kiểm tra: (1) Việc niêm yết thủ tục; (2) Việc tiếp công dân, xong trước ngày 5/5."
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. Văn phòng kiểm tra: (1) Việc niêm yết thủ tục; (2) Việc tiếp công dân, xong trước ngày 5/5.",
+        "1. Văn phòng tập huấn cho các đơn vị: (1) Đoàn xã 5 người; (2) Hội Phụ nữ xã 10 người, trước ngày 5/5.",
+        "1. Văn phòng kiểm tra tại các đơn vị: 1) Trường Tiểu học Tân An; 2) Trạm Y tế xã trước ngày 5/5.",
+    ],
+)
+def test_a_list_of_things_or_places_stays_in_its_sentence(text: str, read_words: Read) -> None:
     plan = read_words(f"{HEAD}I. NHIỆM VỤ\n{text}")
     assert [text.removeprefix("1. ")] == [task.content for task in plan.tasks]
+
+
+def test_work_without_a_body_in_a_list_that_hands_out_work_has_no_lead_of_its_neighbour(read_words: Read) -> None:
+    text = "1. Giao: (1) Văn phòng họp trước 5/5; (2) Công an xã tuần tra trước 6/6; (3) Tổ chức hội nghị trước 7/7."
+    plan = read_words(f"{HEAD}I. NHIỆM VỤ\n{text}")
+    assert [1, 1, 0] == [len(task.leads) for task in plan.tasks]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Văn phòng kiểm tra hằng quý, ban hành kế hoạch trong quý I.",
+        "Văn phòng họp 2 lần/năm; ban hành kế hoạch trong tháng 01.",
+        "Văn phòng thu thuế trước 30/4, cuối năm quyết toán.",
+        "Văn phòng tiếp công dân thứ Hai, thứ Tư.",
+        "Văn phòng họp giao ban đầu tuần.",
+        "Văn phòng gửi giấy mời chiều mai.",
+        "Văn phòng nộp báo cáo tuần tới.",
+        "Văn phòng công nhận mô hình trước 30/11; chọn 02 mô hình đề nghị biểu dương dịp 15/10.",
+    ],
+)
+def test_a_time_beside_the_deadline_or_of_no_calendar_is_asked_about(text: str, read_words: Read) -> None:
+    plan = read_words(f"{HEAD}I. NHIỆM VỤ\n1. {text}")
+    assert "due_on" in {doubt.field for doubt in plan.unresolved}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Trường Tiểu học Tân An: ngày 16/4.",
+        "Trường THCS Tân An, Trường Mầm non Tân An: ngày 16/4.",
+        "Trạm Y tế: 7h30 ngày 15/4 - chuyên đề tiêm chủng.",
+        "Tổ chức hội thi trước 20/4, Công an xã lo trật tự.",
+    ],
+)
+def test_who_may_only_be_visited_or_give_a_share_is_asked_about(text: str, read_words: Read) -> None:
+    plan = read_words(f"{HEAD}I. NHIỆM VỤ\n1. {text}")
+    assert "leads" in {doubt.field for doubt in plan.unresolved}
+
+
+def test_a_name_with_a_deadline_and_a_colon_leads(read_words: Read) -> None:
+    plan = read_words(f"{HEAD}I. NHIỆM VỤ\n1. Công an xã: trước ngày 15/4.")
+    assert set() == {doubt.field for doubt in plan.unresolved} & {"leads", "due_on"}
+
+
+def test_who_joins_the_work_of_a_heading_helps(read_words: Read) -> None:
+    text = "Công an xã\n- Khảo sát các điểm hồ, xong trong tháng 3; Phòng Kinh tế cùng tham gia khảo sát."
+    plan = read_words(f"{HEAD}I. NHIỆM VỤ\n{text}")
+    named = {unit.code: unit.name for unit in plan.units}
+    assert [(["Công an xã"], ["Phòng Kinh tế"])] == [
+        ([named[c] for c in t.leads], [named[c] for c in t.supports]) for t in plan.tasks
+    ]
+
+
+@pytest.mark.parametrize("who", ["VP HĐND-UBND", "Văn phòng", "P.KT"])
+def test_behind_a_comma_in_a_field_stands_who_helps(who: str, read_words: Read) -> None:
+    plan = read_words(f"{HEAD}I. NHIỆM VỤ\n1. Cấp phát tờ gấp. Thực hiện: {who}, Đoàn phường hỗ trợ phát tận hộ.")
+    named = {unit.code: unit.name for unit in plan.units}
+    assert [([who], ["Đoàn phường"])] == [
+        ([named[c] for c in t.leads], [named[c] for c in t.supports]) for t in plan.tasks
+    ]
+
+
+def test_papers_of_former_bodies_name_no_lead(read_words: Read) -> None:
+    plan = read_words(f"{HEAD}I. NHIỆM VỤ\n1. Rà soát văn bản do HĐND, UBND 03 xã cũ ban hành.")
+    assert [()] == [task.leads for task in plan.tasks]
+
+
+def test_sentences_of_an_annex_are_work_and_a_table_of_bodies_there_is_asked_about(read_words: Read) -> None:
+    plan = read_words(HEAD + FOOT + "PHỤ LỤC\nPHÂN CÔNG NHIỆM VỤ\nCông an xã tuần tra đêm.\nVăn phòng trực máy.")
+    assert ["Công an xã tuần tra đêm.", "Văn phòng trực máy."] == [task.content for task in plan.tasks[1:]]
+    table = "PHỤ LỤC\n| TT | Đơn vị | Số mô hình | Số hội viên |\n| 1 | Hội Nông dân xã | 2 | 30 |\n| 2 | Hội Phụ nữ xã | 3 | 40 |"
+    assert any("bảng" in doubt.why for doubt in read_words(HEAD + FOOT + table).unresolved)
 
 
 def test_a_label_above_mere_names_says_who_does_the_work_above(read_words: Read) -> None:

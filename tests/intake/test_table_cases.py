@@ -1002,13 +1002,20 @@ def test_goals_in_a_table_or_in_lines_above_one_are_targets(text: str, goals: li
         ("Mục tiêu;Hiện tại (31/12/2025);Cuối năm 2026", "Thời gian chờ (phút);95;60", ("<=", "60", "phút")),
         ("Chỉ tiêu;Thực hiện 2025;Kế hoạch 2026", "Tỷ lệ tồn đọng;5%;dưới 3%", ("<", "3", "%")),
         ("Chỉ tiêu;ĐVT;Kế hoạch 2026", "Hộ thoát nghèo;hộ;88", (">=", "88", "hộ")),
+        ("Chỉ tiêu;ĐVT;KQ 2025;Kế hoạch 2026", "Số vụ phạm pháp;vụ;12;10", ("<=", "10", "vụ")),
     ],
 )
-def test_the_goal_of_a_row_is_its_figure_and_below_what_was_reached_it_is_the_most(
+def test_the_goal_of_a_row_is_its_figure_and_of_what_does_harm_the_most(
     titles: str, row: str, goal: tuple[str, str, str | None]
 ) -> None:
     plan = read("a.csv", f"{titles}\n{row}\n\nTT;Nội dung;Chủ trì\n1;Họp;Văn phòng".encode(), 2026)
     assert [goal] == [(one.operator, str(one.goal), one.unit_of_measure) for one in plan.targets]
+
+
+def test_a_figure_below_what_was_reached_is_asked_about_unless_it_counts_what_does_harm() -> None:
+    text = "Chỉ tiêu;ĐVT;Năm 2025;Kế hoạch 2026\nSản lượng lúa;tấn;5.200;5.000\nTỷ lệ hộ nghèo;%;3,2;2,5"
+    plan = read("a.csv", f"{text}\n\nTT;Nội dung;Chủ trì\n1;Họp;Văn phòng".encode(), 2026)
+    assert ["CT1"] == [doubt.task for doubt in plan.unresolved if doubt.field == "goal"]
 
 
 def test_a_goal_above_a_table_without_a_figure_is_asked_about_and_names_no_work() -> None:

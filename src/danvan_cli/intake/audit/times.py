@@ -13,6 +13,7 @@ from danvan_cli.domain.due import DueContext
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.domain.words import DueKind
 from danvan_cli.intake.audit.entry import Claims, Entry
+from danvan_cli.intake.due.deciding import OTHER_WORK
 from danvan_cli.intake.due.spans import is_over, is_to_come, names_day
 from danvan_cli.intake.lines.unnumbered import PERIOD_ONLY
 from danvan_cli.intake.spans import Reason, Span
@@ -45,9 +46,12 @@ _ONE_PERIOD = re.compile(
 _WHOLE_YEAR = re.compile(r"cả năm(?!\w)", re.IGNORECASE)
 _YEAR_ONLY = re.compile(r"(?:trong\s+)?(?:cả\s+)?năm(?:\s+\d{4})?", re.IGNORECASE)
 _PART_OF_YEAR = re.compile(r"tháng (?:đầu|cuối)|quý|nửa (?:đầu|cuối)", re.IGNORECASE)
+# "thu thuế trước 30/4; cuối năm quyết toán"
+_PART_ONLY = re.compile(r"(?:vào\s+|đến\s+)?(?:đầu|giữa|cuối)\s+(?:năm|quý|tháng|tuần)", re.IGNORECASE)
 _AT_OCCASION = re.compile(r"\b(?:dịp|nhân|nhân dịp)(?:\s+(?:kỷ niệm|ngày))*\s+[\d/.]+\Z", re.IGNORECASE)
 _RHYTHM = re.compile(r"(?:hằng|hàng|mỗi|từng|định kỳ|một lần|lần/)", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[;:]|\.\s")
+_PAUSE = re.compile(r"[,;:]|\.\s")
 _NO_TASK = "có ngày hoặc kỳ hạn chưa gắn với việc nào"
 _NOT_READ = "có ngày hoặc kỳ hạn chưa hiểu là thời hạn của việc này"
 
@@ -140,6 +144,7 @@ def _may_still_be_due(entry: Entry, span: Span) -> bool:
         or _is_finer(entry, span)
         or _fills_bracket(entry.line.text, span)
         or _recurs_apart(entry, span)
+        or (bool(_PART_ONLY.fullmatch(clean(span.text))) and _is_apart(entry, span, _PAUSE))
     )
 
 
@@ -199,19 +204,19 @@ def _is_occasion_apart(entry: Entry, span: Span) -> bool:
 
 
 def _recurs_apart(entry: Entry, span: Span) -> bool:
-    """True for a rhythm in another clause than the deadlines: "họp mỗi quý một lần; ban hành … trong tháng 02"."""
-    return bool(_RHYTHM.search(span.text)) and _is_apart(entry, span)
+    """True for a rhythm of other work than the deadlines': "họp mỗi quý một lần; ban hành … trong tháng 02"."""
+    return bool(_RHYTHM.search(span.text)) and _is_apart(entry, span, OTHER_WORK)
 
 
-def _is_apart(entry: Entry, span: Span) -> bool:
+def _is_apart(entry: Entry, span: Span, ends: re.Pattern[str] = _CLAUSE_END) -> bool:
     """True for a time in a line with deadlines that stands in one clause with none of them."""
-    return any(True for _ in Claims(entry).stretches()) and not _is_with_deadline(entry, span)
+    return any(True for _ in Claims(entry).stretches()) and not _is_with_deadline(entry, span, ends)
 
 
-def _is_with_deadline(entry: Entry, span: Span) -> bool:
+def _is_with_deadline(entry: Entry, span: Span, ends: re.Pattern[str] = _CLAUSE_END) -> bool:
     """True for a time in one clause with a deadline."""
     return any(
-        not _CLAUSE_END.search(entry.line.text[min(span.end, end) : max(span.start, start)])
+        not ends.search(entry.line.text[min(span.end, end) : max(span.start, start)])
         for start, end in Claims(entry).stretches()
     )
 
@@ -244,7 +249,8 @@ def _is_alike(entry: Entry, span: Span) -> bool:
 
 def _tells_why_then(entry: Entry, span: Span) -> bool:
     """True for an occasion in one clause with the day that is set for it: "trước mùa mưa, hạn 30/4"."""
-    return bool(_OCCASION.fullmatch(span.text)) and _is_with_deadline(entry, span)
+    is_occasion = _OCCASION.fullmatch(span.text) and not _PART_ONLY.fullmatch(clean(span.text))
+    return bool(is_occasion) and _is_with_deadline(entry, span)
 
 
 def _is_cued(entry: Entry, span: Span) -> bool:

@@ -72,6 +72,9 @@ _SHARE = re.compile(
     r"(?:[^,;.()\d]|\d(?!\s?/)){2,70}(?:,\s*(?:làm xong|hoàn thành|xong|hạn)\s*)?\Z",
     re.IGNORECASE,
 )
+# Other work begins between two times: behind a semicolon, or behind a comma with words of its own.
+OTHER_WORK = re.compile(r";|\.\s|,\s+(?:[^\W\d]+\s+){3,}")
+_ENDS = re.compile(r"\bcuối\b", re.IGNORECASE)
 _FOR_A_SHARE = "“{}” có thể chỉ là thời hạn của một phần việc này"
 _OR = re.compile(r"\s*,?\s*(?:hoặc|hay)(?:\s+là)?\s*", re.IGNORECASE)
 
@@ -99,7 +102,7 @@ def understood(text: str, masked: str, context: DueContext, *, is_field: bool) -
     behind = [
         r for r in rhythms if (_is_others(r, rhythms, inside, text) if inside else _is_apart_from(r, dated, text))
     ]
-    near = [r for r in rhythms if r not in behind]
+    near = [r for r in rhythms if r not in behind and not (dated and not inside and _is_of_other_work(r, dated, text))]
     until = _until(near, inside, dated)
     dues = [
         *_recurring(near, inside, dated, until, text, context),
@@ -128,7 +131,11 @@ def _named_beside(
 
 def _holds(period: Found, day: Found, context: DueContext) -> bool:
     bounds = period_bounds(period.rule, context) if period.rule.kind == DueKind.PERIOD else None
-    return bool(bounds and day.last_day and bounds[0] <= day.last_day <= bounds[1])
+    if not (bounds and day.last_day and bounds[0] <= day.last_day <= bounds[1]):
+        return False
+    # The end of a year holds no day of its first half.
+    is_end = bool(_ENDS.search(period.text))
+    return not is_end or 2 * (day.last_day - bounds[0]) >= bounds[1] - bounds[0]
 
 
 def _is_apart(period: Found, day: Found, text: str) -> bool:
@@ -236,6 +243,15 @@ def _is_apart_from(rhythm: Rhythm, dated: Sequence[Found], text: str) -> bool:
     if rhythm.start > dated[-1].end:
         return bool(re.search(r"[,;.]", text[dated[-1].end : rhythm.start]))
     return rhythm.end < dated[0].start and ";" in text[rhythm.end : dated[0].start]
+
+
+def _is_of_other_work(rhythm: Rhythm, dated: Sequence[Found], text: str) -> bool:
+    """True for a rhythm before a day that is set for something else: it is left, so that it is asked about.
+
+    "họp 2 lần/năm; ban hành …", "kiểm tra hằng quý, ban hành kế hoạch trong quý I".
+    """
+    between = text[rhythm.end : dated[0].start] if rhythm.end < dated[0].start else ""
+    return bool(OTHER_WORK.search(between))
 
 
 def _is_others(rhythm: Rhythm, rhythms: Sequence[Rhythm], inside: Sequence[DayInPeriod], text: str) -> bool:

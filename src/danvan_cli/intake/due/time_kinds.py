@@ -157,6 +157,12 @@ KINDS = (
             rf"(?:\s+(?:tiên|cùng))?(?:\s+(?:của\s+)?(?:tháng\s+\w+|quý\s+\w+|năm)(?:{_YEAR})?)?"
         ),
     ),
+    # họp giao ban đầu tuần; tổng kết cuối tháng.
+    Kind(
+        "period",
+        r"tuần|tháng|quý",
+        compiled(r"(?<!\w)(?:vào\s+)?(?:đầu|giữa|cuối)\s+(?:tuần|tháng|quý)(?=\s*(?:[,.;)]|\Z))"),
+    ),
     # trong ngày mai; chiều mai; hôm nay: reckoned from the day of writing
     Kind(
         "period",
@@ -222,6 +228,8 @@ KINDS = (
             rf"(?:(?<!\w)(?:vào|trước|đến|ngày|{DAYTIME}|buổi)\s+){{1,4}}(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy"
             r"|[2-7])|chủ nhật)(?!\w)"
             r"|(?<!\w)(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)(?=\s+(?:hằng|hàng|mỗi|tuần|đầu|cuối))"
+            # "tiếp công dân thứ Hai, thứ Tư."
+            r"|(?<!\w)thứ\s+(?-i:Hai|Ba|Tư|Năm|Sáu|Bảy)(?=\s*(?:[,.;)]|và\s+thứ|\Z))"
         ),
     ),
     # chậm nhất …, whatever follows; hạn nộp: …

@@ -21,6 +21,12 @@ _ONLY_GIVES = "“{}” chủ trì hay chỉ góp vào việc này?"
 _GOES_ALONG = "“{}” cùng chủ trì hay chỉ phối hợp?"
 _CUED = re.compile(rf"\b(?:{LIMIT}|{LATEST}|{HAND_IN})\b", re.IGNORECASE)
 _REMARK = re.compile(r"\s[-–]\s(?!\d)|[;(]|\.\s")
+_HOUR = re.compile(r"\A\s*(?:lúc\s+)?\d{1,2}\s?(?:h|giờ)\s?\d{0,2}\s*")
+# "Tổ chức hội thi trước 20/4, Công an xã lo trật tự.": a share of the work, at its end.
+_SHARES = re.compile(
+    rf"[^\W\d]\w*\s[^.;:]{{3,}},\s+(?P<who>[{UPPER}][^.;:,]{{2,60}}?)\s+(?:lo|giữ|bảo đảm|đảm bảo|phục vụ|chuẩn bị)"
+    r"\s[^.;:,]{2,40}[.;]?\Z"
+)
 _HANDED_ON = re.compile(r"\b(?:giao|chỉ đạo|phân công|làm trưởng)\b")
 _SAID_TO_LEAD = re.compile(
     rf"(?:\A|[.;:,(]\s*|\s[-–]\s|\b(?:do|gồm|giao(?:\s+cho)?)\s+)(?!Tổng phụ trách)"
@@ -57,6 +63,8 @@ def why_another_leads(text: str, who: Responsible, names: UnitNames, *, is_told:
         return why
     if not is_told and (share := _PREPARES.search(text)) and all(name in share["who"] for name in who.units("leads")):
         return _ONLY_GIVES.format(units)
+    if not is_told and (share := _SHARES.match(text)) and share["who"] == units:
+        return _ONLY_GIVES.format(units)
     if other := _leads_before(text, who):
         return _WHO_LEADS.format(other, units)
     beside = going_along(text, [m.text for m in who.leads])
@@ -81,8 +89,11 @@ def _is_scheduled(text: str, who: Responsible) -> bool:
     name, colon, rest = text.partition(":")
     said = _REMARK.split(rest)[0]
     leads = who.units("leads")
-    is_time = bool(colon) and bool(ONLY_TIME.match(said)) and not _CUED.search(said)
-    is_name = len(leads) == 1 and without_brackets(name).strip() == leads[0]
+    is_time = bool(colon) and bool(ONLY_TIME.match(_HOUR.sub("", said))) and not _CUED.search(said)
+    rest = without_brackets(name)
+    for lead in leads:
+        rest = rest.replace(lead, "", 1)
+    is_name = bool(leads) and not rest.replace(" và ", "").strip(" ,;&")
     return is_time and is_name and not lexicon.verb_pattern().search(said)
 
 
