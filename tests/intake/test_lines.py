@@ -480,6 +480,14 @@ def test_sentences_of_an_annex_are_work_and_a_table_of_bodies_there_is_asked_abo
     assert any("bảng" in doubt.why for doubt in read_words(HEAD + FOOT + table).unresolved)
 
 
+def test_the_lines_of_a_schedule_are_told_with_the_work_they_are_of(read_words: Read) -> None:
+    text = "1. Văn phòng kiểm tra thực tế các đê, lịch cụ thể:\n- Thôn Đông: ngày 15/4;\n- Thôn Đoài: ngày 16/4."
+    plan = read_words(f"{HEAD}I. NHIỆM VỤ\n{text}")
+    assert [("2024-04-15", True), ("2024-04-16", True)] == [
+        (str(task.due_on), task.content.startswith("Văn phòng kiểm tra thực tế các đê")) for task in plan.tasks
+    ]
+
+
 def test_a_label_above_mere_names_says_who_does_the_work_above(read_words: Read) -> None:
     plan = read_words(f"{HEAD}I. NHIỆM VỤ\n1. Ra quân vệ sinh ngày 5/5.\nPhân công:\n+ Văn phòng;\n+ Công an xã.")
     named = {unit.code: unit.name for unit in plan.units}

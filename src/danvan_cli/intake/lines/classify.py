@@ -24,6 +24,7 @@ from danvan_cli.intake.people.headings import read_heading
 from danvan_cli.intake.people.mentions import MentionKind
 from danvan_cli.intake.people.predicates import subject_zone
 from danvan_cli.intake.people.responsible import Responsible, read_responsible
+from danvan_cli.intake.people.rivals import scheduled
 from danvan_cli.intake.people.unit_names import UnitNames
 
 # A cheap look before the readers of days and names are asked.
@@ -256,6 +257,12 @@ _OPENS_LIKE_A_HEADING = re.compile(
     r"|một số|các|việc|hoạt động|lĩnh vực|phong trào|phần|ngày|trước|trong|từ|trách nhiệm)\b",
     re.IGNORECASE,
 )
+
+
+def heads_schedule(node: Node) -> bool:
+    """True for "Các tổ đến từng hộ, theo lịch:" above "Thôn Đông: ngày 07/4": the lines only say where and when."""
+    is_act = node.text.endswith(":") and len(node.text.split()) >= _SHORTEST_ACT and not node.text.isupper()
+    return is_act and len(node.children) > 1 and all(scheduled(child.text) for child in node.children)
 
 
 def heads_one_act(node: Node) -> bool:

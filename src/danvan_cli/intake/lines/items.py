@@ -24,6 +24,7 @@ from danvan_cli.intake.lines.classify import (
     Sense,
     are_all_fields,
     heads_one_act,
+    heads_schedule,
     is_heading,
     opens_with_verb,
 )
@@ -468,8 +469,8 @@ def _is_told_below(nodes: Sequence[Node]) -> bool:
 
 
 def _with_heading(place: Place, node: Node) -> Place:
-    """Lets the one paragraph below a heading that is a piece of work be told with the heading's words."""
-    is_told = place.subject.kind == SectionKind.WORK and heads_one_act(node)
+    """Lets what stands below a heading that is a piece of work be told with its words: a paragraph, or a schedule."""
+    is_told = place.subject.kind == SectionKind.WORK and (heads_one_act(node) or heads_schedule(node))
     return replace(place, above=_title(node)) if is_told else place
 
 

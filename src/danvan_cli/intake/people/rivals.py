@@ -84,17 +84,24 @@ def _first_named(text: str, who: Responsible, names: UnitNames) -> str:
     return "" if is_read else first
 
 
-def _is_scheduled(text: str, who: Responsible) -> bool:
-    """True for "Trường Tiểu học A: ngày 15/4.", with no work and no word of deadlines: where one goes on that day."""
+def scheduled(text: str) -> str:
+    """Gives what stands before the colon of "Trường Tiểu học A: ngày 15/4.": no work and no word of deadlines behind.
+
+    Empty for any other line.
+    """
     name, colon, rest = text.partition(":")
     said = _REMARK.split(rest)[0]
-    leads = who.units("leads")
     is_time = bool(colon) and bool(ONLY_TIME.match(_HOUR.sub("", said))) and not _CUED.search(said)
-    rest = without_brackets(name)
+    return name if is_time and not lexicon.verb_pattern().search(said) else ""
+
+
+def _is_scheduled(text: str, who: Responsible) -> bool:
+    """True where the line of a schedule names nothing but the lead that was read: one may go there on that day."""
+    leads = who.units("leads")
+    rest = without_brackets(scheduled(text))
     for lead in leads:
         rest = rest.replace(lead, "", 1)
-    is_name = bool(leads) and not rest.replace(" và ", "").strip(" ,;&")
-    return is_time and is_name and not lexicon.verb_pattern().search(said)
+    return bool(leads) and bool(scheduled(text)) and not rest.replace(" và ", "").strip(" ,;&")
 
 
 def _why_a_giver(text: str, who: Responsible, names: UnitNames) -> str:
