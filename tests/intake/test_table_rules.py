@@ -221,6 +221,18 @@ def test_days_below_a_title_of_handing_in_are_the_deadline_where_no_other_column
     assert any("Trình lãnh đạo Sở" in doubt.why for doubt in plan.unresolved)
 
 
+@pytest.mark.parametrize(
+    ("content", "asked"),
+    [
+        ("Rà soát hộ nghèo, Đoàn xã lập danh sách, Công an xã đối chiếu", ["supports"]),
+        ("Thăm Trường Tiểu học Tân An, Trạm Y tế xã", []),
+    ],
+)
+def test_who_does_a_part_in_the_words_of_a_row_is_asked_about(content: str, asked: list[str]) -> None:
+    plan = read("a.csv", f"Nội dung;Chủ trì;Thời hạn\n{content};Phòng Kinh tế;30/4".encode(), 2026)
+    assert asked == [doubt.field for doubt in plan.unresolved if doubt.field in ("leads", "supports")]
+
+
 def test_a_name_that_sounds_like_a_rhythm_is_no_day() -> None:
     text = "Nội dung;Chủ trì;Thời hạn;Ai theo sát\nHọp;Văn phòng;20/3;Hằng\nGửi tin;Thanh tra;31/5;Dương"
     assert [] == [u for u in read("a.csv", text.encode(), 2026).unresolved if u.field == "due_on"]

@@ -71,6 +71,8 @@ _MONTH = 31
 _TOGETHER = re.compile(
     r"\b(?:phối hợp|kết hợp|cùng|hỗ trợ|giúp|thuê|nhờ|khoán|mời|tham gia|nghiệm thu|chủ trì)\b", re.IGNORECASE
 )
+# "Rà soát hộ nghèo, Đoàn xã lập danh sách"
+_NEXT_BODY = re.compile(rf"[,;]\s+(?:giao\s+(?:cho\s+)?)?[{UPPER}]")
 _QUARTER = 92
 # Doubts, each with the name of its column.
 Doubts = tuple[tuple[str, Unresolved], ...]
@@ -155,7 +157,8 @@ class RowDoubts:
                 why = "ghi chú nêu người, đơn vị cùng làm, chưa dùng vào đâu"
                 yield name, Unresolved("", text, why, None, "supports")
                 return
-            for span in find_bodies(text, self._names) if _TOGETHER.search(text) else ():
+            is_shared = _TOGETHER.search(text) or (name == "content" and _NEXT_BODY.search(text))
+            for span in find_bodies(text, self._names) if is_shared else ():
                 is_known = self._names.codes(span.text) & codes or any(fold(span.text) in name for name in known)
                 if span.aside is None and not is_known:
                     why = f"chỗ này nêu “{span.text}”, chưa rõ là phối hợp hay chỉ được nhắc đến"
