@@ -332,6 +332,17 @@ def test_a_table_of_names_and_days_below_the_signature_that_nobody_can_read_is_a
     assert any("bảng" in doubt.why for doubt in read_words(HEAD + FOOT + text).unresolved)
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "| gieo mạ trà sớm | 5/5 |\n| gặt trà sớm | 7/7 |",
+        "| Khâu chính | Trà sớm | Trà muộn |\n| gieo mạ | ngày 5/5 | ngày 6/6 |\n| gặt lúa | ngày 7/7 | ngày 8/8 |",
+    ],
+)
+def test_a_table_of_days_below_the_signature_is_asked_about_though_it_names_nobody(rows: str, read_words: Read) -> None:
+    assert any("bảng" in doubt.why for doubt in read_words(f"{HEAD}{FOOT}PHỤ LỤC\n{rows}").unresolved)
+
+
 def test_a_deadline_below_the_signature_is_asked_about(read_words: Read) -> None:
     plan = read_words(HEAD + FOOT + "Ghi chú: các đơn vị gửi báo cáo trước ngày 20/6.")
     assert ["trước ngày 20/6"] == [u.text.split(" | ")[0].rstrip(".") for u in plan.unresolved if u.field == "due_on"]

@@ -52,6 +52,8 @@ def compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
+# Words that make a time a deadline.
+CUED = rf"{LIMIT}|{LATEST}|{HAND_IN}"
 # Words that are nothing but a time: "tuần 3 tháng 3", "giữa tháng 10", "từ 01/7 đến 10/7"; with a figure or a period.
 ONLY_TIME = compiled(
     rf"(?=\D*\d|\W*(?:(?:{BEFORE})\s+)*(?:cuối|giữa|đầu|hằng|hàng|mỗi|quý|tuần)\b)\W*(?:(?:{UNITS}|{BEFORE}|{PARTS}|tuần|thứ|hằng|hàng|mỗi"

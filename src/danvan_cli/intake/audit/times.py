@@ -17,7 +17,7 @@ from danvan_cli.intake.due.deciding import OTHER_WORK
 from danvan_cli.intake.due.spans import is_over, is_to_come, names_day
 from danvan_cli.intake.lines.unnumbered import PERIOD_ONLY
 from danvan_cli.intake.spans import Reason, Span
-from danvan_cli.intake.time_words import HAND_IN, LATEST, LIMIT
+from danvan_cli.intake.time_words import CUED
 
 # No date in these lines can be anybody's deadline.
 _OUTSIDE = frozenset([Reason.LETTERHEAD, Reason.FURNITURE, Reason.CAPTION, Reason.STRUCK])
@@ -30,7 +30,7 @@ _OF_AN_EVENT = frozenset(
     ]
 )
 # "trong đó 6 tháng đầu năm thành lập 10 câu lạc bộ" sets a day for a part of the work.
-_CUED = re.compile(rf"\b(?:{LIMIT}|{LATEST}|{HAND_IN}|trong đó)\b", re.IGNORECASE)
+_CUED = re.compile(rf"\b(?:{CUED}|trong đó)\b", re.IGNORECASE)
 _NEAR = 25
 _DAY_AND_MONTH = re.compile(r"(?:ngày\s+)?(\d{1,2})\s?[/.-]\s?(\d{1,2})", re.IGNORECASE)
 # "trước mùa mưa", "sau Tết", "trong học kỳ I", "trước khi vào năm học": when, but by no calendar.

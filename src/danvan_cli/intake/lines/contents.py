@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from danvan_cli.domain.draft import Line, SectionDraft, Unresolved
 from danvan_cli.domain.text import clean, fold
-from danvan_cli.intake.columns.looks import is_body, is_day
+from danvan_cli.intake.columns.looks import has_time, is_body, is_day
 from danvan_cli.intake.draft.targets import Goal
 from danvan_cli.intake.lexicon import body_start_pattern, verb_pattern
 from danvan_cli.intake.lines.markers import split_marker
@@ -114,7 +114,7 @@ def read_cells(
         targets = _targets_of(table, year)
         if targets:
             _read_targets(targets, table, cells, place, found)
-        elif is_annex and table.rows is None and not _may_share_out(table):
+        elif is_annex and table.rows is None and not (_may_share_out(table) or _has_days(table)):
             continue
         elif is_none and not _shares_out(table) and not (table.rows is None and _may_share_out(table)):
             lines = (line for line in cells if line.cell and line.cell[0] == table.number)
@@ -170,6 +170,12 @@ def _may_share_out(table: Table) -> bool:
     return is_dated or (is_list and max(map(len, rows)) > _PAIR)
 
 
+def _has_days(table: Table) -> bool:
+    """True for a table that nobody could read and that gives several days, though it names no body."""
+    cells = [cell for _, row in table.sheet.rows for cell in row if cell] if table.sheet else []
+    return sum(map(has_time, cells)) > 1
+
+
 def _read_table(table: Table, cells: Sequence[Line], place: Place, found: Contents) -> None:
     """Reads the rows of a list of tasks, and tells what in the table a person must look at."""
     lines: dict[int, list[Line]] = {}
@@ -219,8 +225,9 @@ def is_form(title: str, lines: Sequence[Line]) -> bool:
 
 
 def _has_work(lines: Sequence[Line], *, is_annex: bool) -> bool:
-    if any(table.rows is not None or _may_share_out(table) or _targets_of(table, None) for table in read_tables(lines)):
-        return True
+    for table in read_tables(lines):
+        if table.rows is not None or _may_share_out(table) or _has_days(table) or _targets_of(table, None):
+            return True
     return is_annex and any(line.cell is None and may_begin_work(line) for line in lines)
 
 

@@ -12,14 +12,14 @@ from danvan_cli.intake.people.mentions import MentionKind
 from danvan_cli.intake.people.roles import Responsible
 from danvan_cli.intake.people.spans import find_bodies
 from danvan_cli.intake.people.unit_names import UnitNames
-from danvan_cli.intake.time_words import HAND_IN, LATEST, LIMIT, ONLY_TIME
+from danvan_cli.intake.time_words import CUED, ONLY_TIME
 
 _FIRST_UNREAD = "đầu ý nêu “{}” nhưng chưa đọc được là chủ trì hay không"
 _WHO_LEADS = "“{}” hay “{}” chủ trì?"
 _WHERE = "“{}” làm việc này, hay là nơi được đến vào ngày ấy?"
 _ONLY_GIVES = "“{}” chủ trì hay chỉ góp vào việc này?"
 _GOES_ALONG = "“{}” cùng chủ trì hay chỉ phối hợp?"
-_CUED = re.compile(rf"\b(?:{LIMIT}|{LATEST}|{HAND_IN})\b", re.IGNORECASE)
+_CUED = re.compile(rf"\b(?:{CUED})\b", re.IGNORECASE)
 _REMARK = re.compile(r"\s[-–]\s(?!\d)|[;(]|\.\s")
 _HOUR = re.compile(r"\A\s*(?:lúc\s+)?\d{1,2}\s?(?:h|giờ)\s?\d{0,2}\s*")
 # "Tổ chức hội thi trước 20/4, Công an xã lo trật tự.": a share of the work, at its end.
