@@ -97,6 +97,7 @@ _NEXT_LEADS = "ý sau “{}”: đơn vị này chủ trì cả việc này?"
 _LEADS_IT_ALL = re.compile(
     r"\s(?:chịu trách nhiệm|điều phối|phụ trách|chủ trì|điều hành|chỉ huy|lo)\s(?:chung|toàn bộ|tất cả|cả đợt)(?!\w)"
 )
+_SHARED_OUT = "“{}” mỗi nơi làm một phần: nơi nào chủ trì?"
 _TOLD_OTHERWISE = "chung cho các việc ở đây là “{}”, việc này lại nêu đơn vị khác"
 _NEXT_BODY = "ý sau “{}” có thể chỉ là cùng làm việc này"
 _MOST_HELP_WORDS = 60
@@ -273,6 +274,8 @@ class TaskReader:
         is_told = bool(item.fields.keys() & {"lead", "assigned"})
         if leads and (why := why_another_leads(part.text, who, self._names, is_told=is_told)):
             doubts.append(Doubt(why, "leads", leads))
+        elif leads and is_told and who.is_shared_out():
+            doubts.append(Doubt(_SHARED_OUT.format(", ".join(who.units("leads"))), "leads", leads))
         elif leads and is_told and _is_another(item.fields.get("lead", ""), who, part.text):
             doubts.append(Doubt(_TOLD_OTHERWISE.format(item.fields["lead"]), "leads", leads))
         if not (supports or who.supports or "support" in item.fields) and names_help(part.text, self._names):

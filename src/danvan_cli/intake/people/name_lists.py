@@ -24,7 +24,7 @@ from danvan_cli.intake.people.predicates import TIME_WORDS, is_usual, is_whole
 from danvan_cli.intake.people.sound_names import is_sound
 from danvan_cli.intake.people.unit_names import UnitNames
 
-__all__ = ["Mention", "MentionKind", "list_names", "split_names"]
+__all__ = ["Mention", "MentionKind", "SENDS", "list_names", "split_names"]
 
 # No name begins so: "Tổ Phòng, chống tội phạm", "Đội Phòng cháy, chữa cháy rừng" are one each.
 _NOT_HALF = r"(?!\s*(?:chống|chữa cháy)\b)"
@@ -89,7 +89,7 @@ _UNFINISHED = re.compile(
 )
 _SCHOOL = re.compile(r"(?:TH|THCS|THPT|MN|Tiểu học|Mầm non|Mẫu giáo|Trung học)(?!\w)")
 # "Phối hợp: Đảng ủy UBND xã cử cán bộ tham gia đoàn".
-_SENDS = re.compile(r"(?<=\w)\s+(?:cử|bố trí)\s+(?:cán bộ|người|đại diện|lực lượng|công chức|thành viên)\b[^;,]*\Z")
+SENDS = re.compile(r"(?<=\w)\s+(?:cử|bố trí)\s+(?:cán bộ|người|đại diện|lực lượng|công chức|thành viên)\b[^;,]*\Z")
 _SOMEBODY = re.compile(r"(?:anh|chị|em|cậu|chú|bác)\s")
 # "Phòng KT, HT và ĐT" is one office that stands for "Kinh tế, Hạ tầng và Đô thị"; "Phòng KT, VP và CA" are three.
 # "Khoa Kiểm soát bệnh tật và HIV/AIDS", "Đội Kiểm lâm cơ động và PCCCR" are one: the letters stand for a matter.
@@ -300,7 +300,7 @@ class _Reader:
         return f"{head}{place['level']} {text}" if _PLAIN_PLACE.fullmatch(text) else None
 
     def _add(self, text: str, separator: str) -> bool:
-        text = _SENDS.sub("", text) if self.is_field else text
+        text = SENDS.sub("", text) if self.is_field else text
         apart = self._joined_short(text)
         if len(apart) == 1 and self.is_field and not self.is_strict:
             apart = self._dashed(text)
@@ -326,12 +326,9 @@ class _Reader:
             return False
         text = LEADERS_OF_MANY.sub("", text, count=1)
         inside = _BRACKETS.fullmatch(text) if self.is_field and kind == MentionKind.UNIT else None
-        if (
-            inside
-            and kind_of_name(inside["inside"], self.names)
-            and not self._is_same(inside["name"], inside["inside"])
-        ):
-            # "UBND xã (Công chức Tư pháp)", "Tổ Kho (Tổ Nghiệp vụ)": who does it there is kept too.
+        is_said = inside and (inside["inside"][:1].islower() or kind_of_name(inside["inside"], self.names))
+        if inside and is_said and not self._is_same(inside["name"], inside["inside"]):
+            # "UBND xã (Công chức Tư pháp)", "Đoàn xã (dựng sân khấu)": who does it there, or what, is kept too.
             self.mentions += [Mention(MentionKind.UNIT, inside["name"]), Mention(MentionKind.GROUP, inside["inside"])]
             return True
         self.mentions.append(Mention(kind or MentionKind.GROUP, text.strip(" .-–")))

@@ -28,13 +28,13 @@ from danvan_cli.intake.people.further_sentences import (
 from danvan_cli.intake.people.helpers import MERELY_HELPS, helpers_inside
 from danvan_cli.intake.people.inside import names_inside
 from danvan_cli.intake.people.mentions import Mention, MentionKind
-from danvan_cli.intake.people.name_lists import list_names, split_names
+from danvan_cli.intake.people.name_lists import split_names
 from danvan_cli.intake.people.predicates import (
     TIME_WORDS,
     subject_zone,
     within_brackets,
 )
-from danvan_cli.intake.people.roles import Responsible, read_roles
+from danvan_cli.intake.people.roles import Responsible, names_of_field, read_roles
 from danvan_cli.intake.people.subjects import subject_and_verb
 from danvan_cli.intake.people.unit_names import UnitNames
 from danvan_cli.intake.spans import Reason
@@ -271,7 +271,7 @@ def _names_in(text: str, names: UnitNames) -> tuple[Mention, ...]:
     bare = _BRACKETED_TIME.sub("", clean(within_brackets(text))).strip(" .;:")
     # "cô Thúy (Văn phòng)" keeps its bracket, "(Văn phòng)" is a name.
     bare = bare.strip("() ") if bare.count("(") != bare.count(")") or bare.startswith("(") else bare
-    return tuple(list_names(bare, names)) if re.search(r"\w", bare) else ()
+    return tuple(names_of_field(bare, names)) if re.search(r"\w", bare) else ()
 
 
 def _without(mentions: Sequence[Mention], leads: Sequence[Mention]) -> tuple[Mention, ...]:

@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from danvan_cli.domain.text import clean_lines
 from danvan_cli.intake import lexicon
-from danvan_cli.intake.lines.letters import LOWER, UPPER
+from danvan_cli.intake.lines.letters import LOWER, PERSON, UPPER
 from danvan_cli.intake.people.mentions import Mention, MentionKind, headed_body
-from danvan_cli.intake.people.name_lists import list_names, split_names
-from danvan_cli.intake.people.predicates import is_usual, subject_zone
+from danvan_cli.intake.people.name_lists import SENDS, list_names, split_names
+from danvan_cli.intake.people.predicates import is_usual, subject_zone, usual_subject
 from danvan_cli.intake.people.unit_names import UnitNames
 
 
@@ -30,6 +30,12 @@ class Responsible(NamedTuple):
     def groups(self) -> tuple[str, ...]:
         """Lists the groups and persons of both roles as written, leads first, each once."""
         return tuple(dict.fromkeys(m.text for m in (*self.leads, *self.supports) if m.kind != MentionKind.UNIT))
+
+    def is_shared_out(self) -> bool:
+        """True where between the bodies that lead stands what one of them does: each has a part of the work."""
+        leads = [m for m in self.leads if m.kind == MentionKind.UNIT or lexicon.verb_pattern().match(m.text)]
+        kinds = [m.kind == MentionKind.UNIT for m in leads]
+        return False in kinds[: len(kinds) - kinds[::-1].index(True)] if True in kinds else False
 
     def offered(self, names: UnitNames) -> tuple[str, ...]:
         """Lists the bodies that the persons who lead are the heads of: what a doubt about the lead offers."""
@@ -113,6 +119,10 @@ _AIDS_BEHIND = re.compile(
     rf"(?:;\s+(?P<who>[{UPPER}][^;]{{2,120}}?)(?<!,)|,\s+(?P<one>[{UPPER}][^;,]{{2,60}}?))\s+(?:cùng\s+)?(?:{lexicon.words_of('helpers_do')})"
     rf"(?:\s[{LOWER}]+){{0,6}}\s*[.;]?\s*\Z"
 )
+# Behind these somebody else may do the next part of the work.
+_SHARES_APART = re.compile(rf"\s*[,;\n]\s*(?:còn\s+|và\s+)?(?=[{UPPER}]|(?:{PERSON})\s)")
+# The most words of a verb without anything that it is done to.
+_BARE_VERB = 2
 _BESIDE = re.compile(rf"\s*\((?:cùng(?:\s+với)?|với)\s+(?P<who>[{UPPER}][^()]{{2,120}})\)\s*(?=\Z|\.\Z)")
 _NOT_ROLES = ("link", "joint")
 _WRITTEN_SHORT = re.compile(r"(?<!\w)p/h(?!\w)", re.IGNORECASE)
@@ -222,7 +232,7 @@ def _without_lead(found: Sequence[tuple[_Role, str]], names: UnitNames) -> Itera
             yield (_Role.SUPPORT if is_led else _Role.LEAD), words
         elif role is _Role.SUPPORT and not is_led and not is_bare and number == 0:
             first, last = _split_last(words)
-            if _JOINTLY.search(words) and not first and len(_names(words, names)) > 1:
+            if _JOINTLY.search(words) and not first and len(names_of_field(words, names)) > 1:
                 yield _Role.LEAD, words
             else:
                 yield from ((_Role.LEAD, first), (_Role.SUPPORT, last))
@@ -236,9 +246,9 @@ def _sorted(found: Iterable[tuple[_Role, str]], names: UnitNames) -> Responsible
     for role, words in found:
         if role is _Role.LEAD and (aid := _AIDS_BEHIND.search(words)):
             # "UBND các xã; Sở Khoa học và Công nghệ hướng dẫn kỹ thuật", "Văn phòng, Đoàn phường hỗ trợ phát".
-            supports += _names(aid["who"] or aid["one"], names)
+            supports += names_of_field(aid["who"] or aid["one"], names)
             words = words[: aid.start()]
-        mentions = _names(words, names)
+        mentions = names_of_field(words, names)
         if role is _Role.WATCH:
             leads += [Mention(MentionKind.GROUP, f"{m.text} (theo dõi)") for m in mentions]
         else:
@@ -257,23 +267,47 @@ def _balanced(words: str) -> str:
     return bare
 
 
-def _names(words: str, names: UnitNames) -> list[Mention]:
+def names_of_field(words: str, names: UnitNames) -> list[Mention]:
+    """Reads what names without roles, each maybe with its part of the work; no name is a group, as written."""
     bare = _balanced(_CLOSING.sub("", _OPENING.sub("", _balanced(words), count=1), count=1))
     if not re.search(r"\w", bare):
         return []
+    bare = SENDS.sub("", bare)
     zone, verb = subject_zone(bare, names, is_field=True)
+    if zone and zone.count("(") > zone.count(")"):
+        # "Đoàn xã (dựng sân khấu), Hội Phụ nữ (nấu ăn)": the verb is in a remark.
+        return list_names(bare, names)
     if zone and "\n" in zone and verb != ":":
         # "Ban Nữ công. Việc thực hiện phải …": a sentence below a name is none of it.
         above = zone.rpartition("\n")[0]
-        return [*_names(above, names), *_names(bare[bare.find(above) + len(above) :], names)]
+        return [*names_of_field(above, names), *names_of_field(bare[bare.find(above) + len(above) :], names)]
     if zone and verb and (remark := _REMARK.search(zone)):
         # "Các trường học; nhà trường tự cân đối kinh phí": what goes on in small letters with a verb is a remark.
-        return [*_names(bare[: remark.start()], names), Mention(MentionKind.GROUP, bare[remark.end() :].strip(" .;"))]
+        return [*names_of_field(bare[: remark.start()], names), Mention(MentionKind.GROUP, bare[remark.end() :].strip(" .;"))]
     if zone and _WATCH_VERB.fullmatch(verb) and bare == f"{zone} {verb}":
         # "Ban Giám sát đầu tư cộng đồng giám sát" watches the work and does not help.
         return [Mention(MentionKind.GROUP, bare)]
-    if zone and verb and verb != ":" and (said := split_names(zone, names)):
-        # "Văn phòng Sở tham mưu ban hành": what is left says what is done.
+    said = split_names(zone, names) if zone and verb and verb != ":" else None
+    if said and any(m.kind != MentionKind.GROUP for m in said):
+        # "Văn phòng Sở tham mưu ban hành": what is left says what is done, "…, Đoàn xã nấu ăn" who does the next part.
         rest = bare[bare.find(verb, len(zone)) :].strip(" .,;")
-        return [*said, *([Mention(MentionKind.GROUP, rest)] if " " in rest[len(verb) :] else [])]
+        own, behind = _next_share(rest, names)
+        return [*said, *([Mention(MentionKind.GROUP, own)] if behind or " " in own[len(verb) :] else []), *behind]
     return list_names(bare, names)
+
+
+def _next_share(words: str, names: UnitNames) -> tuple[str, list[Mention]]:
+    """Parts what one does from who does the next part, and what: "dựng sân khấu" | "Đoàn xã", "nấu ăn"."""
+    for comma in _SHARES_APART.finditer(words):
+        rest = words[comma.end() :].strip(" .,;")
+        zone, verb = subject_zone(rest, names)
+        if not zone or "," in zone:
+            # "Hội Phụ nữ nấu ăn, Công an xã giữ xe": the first verb is none that is known.
+            zone, verb = usual_subject(rest, names) or (zone, verb)
+        if zone and verb and verb != ":" and (said := split_names(zone, names)):
+            own, behind = _next_share(rest[rest.find(verb, len(zone)) :], names)
+            return words[: comma.start()], [*said, Mention(MentionKind.GROUP, own), *behind]
+        if len(words[: comma.start()].split()) <= _BARE_VERB and (said := split_names(rest, names)):
+            # "Văn phòng tham mưu, Phòng Nội vụ": what is only named goes on with the names.
+            return words[: comma.start()], said
+    return words, []
