@@ -418,10 +418,16 @@ def test_a_time_behind_a_dash_in_a_heading_is_that_of_its_work(read_words: Read,
     assert ["2024-12-31"] * 2 == [str(task.due_on) for task in plan.tasks]
 
 
-@pytest.mark.parametrize("helper", [", ph: Lâm Viên", ", ph. Lâm Viên", " (P/h: Lâm Viên)", "; Thuế phối hợp"])
+@pytest.mark.parametrize("helper", [", ph: Lâm Viên", ", ph. Lâm Viên", "; Thuế phối hợp"])
 def test_short_words_for_help_are_read_or_asked_about_and_lead_nothing(read_words: Read, helper: str) -> None:
     plan = read_words(f"{NUMBERED}1. Văn phòng Sở rà soát hộ nghèo trước 15/3{helper}.\n", units=UNITS)
     assert (("VP",), ["supports"]) == (plan.tasks[0].leads, [doubt.field for doubt in plan.unresolved if doubt.task])
+
+
+def test_a_short_word_for_help_in_brackets_gives_who_helps_as_written(read_words: Read) -> None:
+    plan = read_words(f"{NUMBERED}1. Văn phòng Sở rà soát hộ nghèo trước 15/3 (P/h: Lâm Viên).\n", units=UNITS)
+    task = plan.tasks[0]
+    assert (("VP",), ("Lâm Viên",), True) == (task.leads, task.groups, "(P/h: Lâm Viên)" in task.content)
 
 
 def test_times_behind_one_bullet_head_the_work_behind_another(read_words: Read) -> None:

@@ -43,7 +43,8 @@ def _file() -> dict[str, Any]:
 @cache
 def usual_parts() -> Mapping[str, tuple[str, ...]]:
     """Gives, by kind word ("sở", "phòng"), the usual names behind it ("Nội vụ"), longest first."""
-    return {head: tuple(sorted(names, key=len, reverse=True)) for head, names in _file()["parts"].items()}
+    parts = {head: tuple(sorted(names, key=len, reverse=True)) for head, names in _file()["parts"].items()}
+    return {**parts, "tt": parts["trung tâm"]}
 
 
 @cache

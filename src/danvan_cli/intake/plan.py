@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, replace
 from itertools import chain, takewhile
-from typing import Any
 
 from danvan_cli.domain.dates import short
 from danvan_cli.domain.draft import NOTE, Document, HeaderDraft, Line, PlanDraft, TargetDraft, TaskDraft, Unresolved
@@ -14,7 +13,8 @@ from danvan_cli.domain.due import DueContext
 from danvan_cli.domain.errors import FileRefusedError
 from danvan_cli.domain.model import Unit
 from danvan_cli.domain.text import fold
-from danvan_cli.domain.words import DueKind
+from danvan_cli.domain.words import DueKind, TargetKind
+from danvan_cli.intake.as_written import as_written, readable
 from danvan_cli.intake.draft.documents import cited_documents
 from danvan_cli.intake.draft.header import Head, read_head
 from danvan_cli.intake.draft.plan_year import part_of_year
@@ -29,11 +29,9 @@ from danvan_cli.intake.lines.classify import Sense, opens_with_verb
 from danvan_cli.intake.lines.contents import Contents, Item
 from danvan_cli.intake.lines.enumerations import items_apart
 from danvan_cli.intake.lines.items import read_items
-from danvan_cli.intake.lines.letters import NO_STOP
 from danvan_cli.intake.lines.signature import is_place_and_day, read_foot
 from danvan_cli.intake.lines.titles import names_plan, tells_of_work, without_ornaments
 from danvan_cli.intake.lines.tree import Outline, read_outline
-from danvan_cli.intake.people.mentions import with_degrees_marked
 from danvan_cli.intake.people.unit_names import UnitNames
 from danvan_cli.intake.spans import Reason
 from danvan_cli.intake.tables.in_text import lines_near_tables
@@ -58,6 +56,7 @@ _LOOKED_FOR = (
 )
 
 
+_LIKE_WORK = "chỉ tiêu không có con số, giống nhiệm vụ nhưng chưa đọc thành nhiệm vụ"
 _OF_TITLE = "tên kế hoạch nêu “{}”, việc này không ghi thời hạn: có phải làm xong trong kỳ ấy không?"
 # The last year of a plan of several years stands in its title.
 _TERM = re.compile(r"(?:giai đoạn|nhiệm kỳ|từ năm|các năm)\s+\d{4}\s*(?:[-–]|đến(?: năm)?)\s*(20\d{2})", re.IGNORECASE)
@@ -95,24 +94,13 @@ def read_plan(
     """
     if document.sheets:
         return read_register(document, catalogue, year=year, chosen=chosen)
-    marked = {n: text for n, line in enumerate(document.lines) if (text := with_degrees_marked(line.text)) != line.text}
-    if not marked:
+    plain = {n: text for n, line in enumerate(document.lines) if (text := readable(line.text)) != line.text}
+    if not plain:
         return _read_text(upright(document), catalogue, year, chosen)
-    lines = tuple(replace(x, text=marked[n]) if n in marked else x for n, x in enumerate(document.lines))
-    draft: PlanDraft = _as_written(_read_text(upright(replace(document, lines=lines)), catalogue, year, chosen))
-    return draft
-
-
-def _as_written(value: Any) -> Any:
-    """Gives back the stops that were marked, in every text of a draft."""
-    if isinstance(value, str):
-        return type(value)(value.replace(NO_STOP, "."))
-    if isinstance(value, tuple):
-        pieces = map(_as_written, value)
-        return value._make(pieces) if hasattr(value, "_make") else tuple(pieces)
-    if is_dataclass(value) and not isinstance(value, type):
-        return replace(value, **{one.name: _as_written(getattr(value, one.name)) for one in fields(value)})
-    return value
+    lines = tuple(replace(x, text=plain[n]) if n in plain else x for n, x in enumerate(document.lines))
+    draft = _read_text(upright(replace(document, lines=lines)), catalogue, year, chosen)
+    whole: PlanDraft = as_written(draft, document.lines)
+    return whole
 
 
 def _read_text(
@@ -145,7 +133,11 @@ def _read_text(
     readers = _Readers(TaskReader(names, context, period), RowReader(names, context))
     body = _read_body(contents.items, readers, context, ledger)
     left = tuple(ledger.left_over(body.tasks, body.unresolved))
-    left = (*left, *_of_title(period, body.tasks, (*body.unresolved, *left), context))
+    left = (
+        *left,
+        *_aims_like_work(contents.items, sense),
+        *_of_title(period, body.tasks, (*body.unresolved, *left), context),
+    )
     unresolved = (*_missing(head), *contents.unread, *body.unresolved, *left)
     if not contents.sections or not (body.tasks or body.targets):
         raise FileRefusedError(
@@ -164,6 +156,17 @@ def _read_text(
         warnings=document.warnings,
         accounts=ledger.accounts(body.tasks, unresolved),
     )
+
+
+def _aims_like_work(items: Iterable[Item], sense: Sense) -> Iterator[Unresolved]:
+    """Asks about targets without a number that give a body or a day like work does, once a section."""
+    found: dict[str, list[Item]] = {}
+    for item in items:
+        is_open = item.is_target and all(goal.kind == TargetKind.MILESTONE for goal in _goals(item, sense.year))
+        if is_open and (sense.is_assigned(item.text) or sense.is_dated(item.text)):
+            found.setdefault(item.section, []).append(item)
+    for like in found.values():
+        yield Unresolved(like[0].source, "; ".join(item.text for item in like), _LIKE_WORK)
 
 
 def _of_title(

@@ -86,6 +86,7 @@ _REST_OF_NAME = re.compile(
     rf"(?:\s[{DASHES}]\s|[,;:.()]|\s(?:chủ trì|phối hợp|phụ trách|tham mưu|thực hiện|hoàn thành|làm|{BEFORE})(?!\w))"
 )
 _NUMBER = re.compile(r"\(?(?:\d|[IVX]{1,4}\b|…|[.]{2})")
+_NO_SIGN = re.compile(rf"(?P<number>\d{{1,2}}|[IVX]{{1,4}})\s+(?=[{UPPER}])")
 _SHORT_END = 25
 _FIRST_ITEM = re.compile(rf"(?:1|(?:\d{{1,2}}\.){{1,3}}\d{{1,2}})[.)]?\s+[{UPPER}]")
 _ANY_ITEM = re.compile(rf"\(?\d{{1,2}}[.)]\s+[{UPPER}]")
@@ -168,7 +169,8 @@ def join_printed(lines: Sequence[Line]) -> list[Line]:
     width = measured(lines)
     joined: list[Line] = []
     above = _Above(width)
-    for line in lines:
+    for printed in lines:
+        line = above.numbered(printed)
         if joined and above.takes(line):
             above.add(line)
         else:
@@ -240,6 +242,29 @@ class _Above:
         self._is_item = found is not None or bool(_PART.match(line.text) or line.label)
         for style, number in found.styles if found else ():
             self._numbers[style] = number
+
+    def numbered(self, line: Line) -> Line:
+        """Gives a line that begins with the next number of an open enumeration, though no sign stands behind it.
+
+        "3 Phòng Kinh tế cân đối …" below "2. …", "III NHIỆM VỤ" below "II. …".
+        """
+        found = _NO_SIGN.match(line.text) if not line.label and line.cell is None and self._texts else None
+        before = self._last.text
+        if found is None or ends_open(before) or before.endswith(",") or awaits_day(before):
+            return line
+        if line.printed and not line.blank_before and not STOP.search(before) and self.width.forced(before, line.text):
+            return line
+        label = f"{found['number']}."
+        item = item_of(f"{label} x")
+        is_next = item is not None and any(self._is_after(style[0], number) for style, number in item.styles)
+        return replace(line, text=line.text[found.end() :], label=label) if is_next else line
+
+    def _is_after(self, kind: str, number: tuple[int, ...]) -> bool:
+        """True for the number behind the last one of an enumeration of this kind, whatever signs stand in it."""
+        kinds = ("number", "roman")
+        return kind in kinds and any(
+            style[0] == kind and number == (last[0] + 1,) for style, last in self._numbers.items() if len(last) == 1
+        )
 
     def add(self, line: Line) -> None:
         """Takes a line as the next piece of the open paragraph."""

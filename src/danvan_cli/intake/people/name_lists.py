@@ -24,7 +24,7 @@ from danvan_cli.intake.people.predicates import TIME_WORDS, is_usual, is_whole
 from danvan_cli.intake.people.sound_names import is_sound
 from danvan_cli.intake.people.unit_names import UnitNames
 
-__all__ = ["Mention", "MentionKind", "SENDS", "list_names", "split_names"]
+__all__ = ["SENDS", "Mention", "MentionKind", "list_names", "split_names"]
 
 # No name begins so: "Tổ Phòng, chống tội phạm", "Đội Phòng cháy, chữa cháy rừng" are one each.
 _NOT_HALF = r"(?!\s*(?:chống|chữa cháy)\b)"

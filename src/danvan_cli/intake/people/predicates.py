@@ -122,6 +122,8 @@ _PROPER_END = re.compile(
 )
 _GOES = re.compile(_GOES_ON)
 _CLAUSE_ENDS = re.compile(r"\s*(?:[.;)]|\Z)")
+# "P. Kế hoạch tổng hợp, P. Điều dưỡng" in a field.
+_FIELD_ENDS = re.compile(r"\s*(?:[,.;)]|\Z)")
 _NO_VERB = frozenset(["và", "thuộc", "liên", *re.findall(r"\w+", lexicon.LEVELS)])
 # "Trường Tiểu học", "Khoa Văn học".
 _SCIENCE = re.compile(r"(?:Tiểu|Trung|Đại|Khoa|Tin|Văn|Toán|Sử|Sinh|Hóa|Y) học\Z")
@@ -139,7 +141,6 @@ def is_whole(name: str, names: UnitNames) -> bool:
 
 def is_usual(name: str) -> bool:
     """True for a kind word with a usual name behind it: "Sở Nội vụ", "Phòng Kinh tế xã", "TT Xúc tiến đầu tư"."""
-    name = f"Trung tâm{name[2:]}" if name.startswith("TT ") else name
     head = lexicon.body_head_pattern().match(name)
     return head is not None and lexicon.is_usual_part(head[0], name[head.end() :])
 
@@ -296,7 +297,8 @@ def _is_in_name(text: str, found: re.Match[str], names: UnitNames, colon: int, *
     if is_field and not text[found.end() :].strip(" .;)") and found[0] in _NAME_ENDS:
         # "Phòng Kinh tế xây dựng" fills its cell.
         return True
-    if found[0] in _CLOSES_A_NAME and _CLAUSE_ENDS.match(text, found.end()):
+    ends = _FIELD_ENDS if is_field else _CLAUSE_ENDS
+    if found[0] in _CLOSES_A_NAME and ends.match(text, found.end()):
         # "…: Đội Điều tra tổng hợp.": with nothing behind it such a verb ends a name, but not a whole one.
         is_office = lexicon.body_start_pattern().match(text, start) or text.startswith("P.", start)
         return bool(is_office) and not is_whole(last, names)

@@ -283,12 +283,15 @@ def names_of_field(words: str, names: UnitNames) -> list[Mention]:
         return [*names_of_field(above, names), *names_of_field(bare[bare.find(above) + len(above) :], names)]
     if zone and verb and (remark := _REMARK.search(zone)):
         # "Các trường học; nhà trường tự cân đối kinh phí": what goes on in small letters with a verb is a remark.
-        return [*names_of_field(bare[: remark.start()], names), Mention(MentionKind.GROUP, bare[remark.end() :].strip(" .;"))]
+        return [
+            *names_of_field(bare[: remark.start()], names),
+            Mention(MentionKind.GROUP, bare[remark.end() :].strip(" .;")),
+        ]
     if zone and _WATCH_VERB.fullmatch(verb) and bare == f"{zone} {verb}":
         # "Ban Giám sát đầu tư cộng đồng giám sát" watches the work and does not help.
         return [Mention(MentionKind.GROUP, bare)]
     said = split_names(zone, names) if zone and verb and verb != ":" else None
-    if said and any(m.kind != MentionKind.GROUP for m in said):
+    if zone and said and any(m.kind != MentionKind.GROUP for m in said):
         # "Văn phòng Sở tham mưu ban hành": what is left says what is done, "…, Đoàn xã nấu ăn" who does the next part.
         rest = bare[bare.find(verb, len(zone)) :].strip(" .,;")
         own, behind = _next_share(rest, names)
@@ -301,7 +304,7 @@ def _next_share(words: str, names: UnitNames) -> tuple[str, list[Mention]]:
     for comma in _SHARES_APART.finditer(words):
         rest = words[comma.end() :].strip(" .,;")
         zone, verb = subject_zone(rest, names)
-        if not zone or "," in zone:
+        if not zone or _SHARES_APART.search(zone):
             # "Hội Phụ nữ nấu ăn, Công an xã giữ xe": the first verb is none that is known.
             zone, verb = usual_subject(rest, names) or (zone, verb)
         if zone and verb and verb != ":" and (said := split_names(zone, names)):

@@ -1,0 +1,116 @@
+"""Plans written in a hurry: numbers without a sign behind them, "p/h", parts of the work in a field of names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from danvan_cli.domain.draft import PlanDraft
+
+Read = Callable[..., PlanDraft]
+
+HEAD = "UBND XÃ TÂN AN\nSố 14/KH-UBND\nTân An, ngày 22 tháng 01 năm 2026\nKẾ HOẠCH\nCông tác dân vận năm 2026\n\n"
+
+
+def _work(plan: PlanDraft) -> list[tuple[str, ...]]:
+    """Lists code, leads, supports and last day of every task, names as the plan writes them."""
+    names = {unit.code: unit.name for unit in plan.units}
+    return [
+        (t.code, *(", ".join(names[c] for c in codes) for codes in (t.leads, t.supports)), str(t.due_on))
+        for t in plan.tasks
+    ]
+
+
+def test_the_next_number_of_a_list_needs_no_sign_behind_it(read_words: Read) -> None:
+    text = (
+        "II. NHIỆM VỤ\n- Hồ sơ đúng hạn đạt 98%\n\nIII NHIỆM VỤ CỤ THỂ\n"
+        "1. Văn phòng UBND xã rà soát thủ tục xong trước 10/02\n"
+        "2- Công an xã tuần tra các thôn trong tháng 3\n"
+        "3 Phòng Kinh tế cân đối kinh phí trước 15/4\n"
+    )
+    plan = read_words(HEAD + text)
+    assert [
+        ("III-1", "Văn phòng UBND xã", "", "2026-02-09"),
+        ("III-2", "Công an xã", "", "2026-03-31"),
+        ("III-3", "Phòng Kinh tế", "", "2026-04-14"),
+    ] == [row for row in _work(plan) if row[0].startswith("III")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "3 Phòng chuyên môn cùng dự",  # The sentence above is open.
+        "5 Phòng chuyên môn cùng dự",  # It is no next number.
+    ],
+)
+def test_a_number_that_is_no_next_one_begins_nothing(read_words: Read, line: str) -> None:
+    before = "2. Văn phòng UBND xã phối hợp với" if line.startswith("3") else "2. Văn phòng UBND xã họp."
+    text = f"I. NHIỆM VỤ\n1. Công an xã tuần tra các thôn trong tháng 3.\n{before}\n{line}\n"
+    plan = read_words(HEAD + text)
+    assert ["I-1", "I-2"] == [task.code for task in plan.tasks]
+
+
+def test_a_short_word_for_help_is_read_and_kept_as_written(read_words: Read) -> None:
+    text = (
+        "I. NHIỆM VỤ\n- Văn phòng UBND xã p/h với Công an xã, TT Dịch vụ tổng hợp phát tờ rơi xong trước 15/3\n"
+        "- Phòng Kinh tế chủ trì P/h Hội Nông dân xã mở lớp. Hạn 30/4. Đoàn xã phối hợp\n"
+    )
+    plan = read_words(HEAD + text)
+    assert [
+        ("I-1", "Văn phòng UBND xã", "Công an xã, TT Dịch vụ tổng hợp", "2026-03-14"),
+        ("I-2", "Phòng Kinh tế", "Hội Nông dân xã, Đoàn xã", "2026-04-30"),
+    ] == _work(plan)
+    assert [
+        "Văn phòng UBND xã p/h với Công an xã, TT Dịch vụ tổng hợp phát tờ rơi xong trước 15/3",
+        "Phòng Kinh tế chủ trì P/h Hội Nông dân xã mở lớp. Hạn 30/4. Đoàn xã phối hợp",
+    ] == [task.content for task in plan.tasks]
+    assert True is any("P/h Hội Nông dân xã" in account.text for account in plan.accounts)
+
+
+def test_what_reads_like_work_among_targets_is_asked_about_once_a_section(read_words: Read) -> None:
+    text = (
+        "I. CHỈ TIÊU\n- Hồ sơ đúng hạn đạt 98%\n- CC tư pháp rà soát các tổ hòa giải, báo cáo UBND xã ngày 20/3\n"
+        "- Các thôn đăng ký mô hình chậm nhất 28/02\n\nII. NHIỆM VỤ\n1. Văn phòng UBND xã họp trong tháng 3.\n"
+    )
+    plan = read_words(HEAD + text)
+    asked = [u.text for u in plan.unresolved if "giống nhiệm vụ" in u.why]
+    assert [
+        "CC tư pháp rà soát các tổ hòa giải, báo cáo UBND xã ngày 20/3; Các thôn đăng ký mô hình chậm nhất 28/02"
+    ] == asked
+
+
+@pytest.mark.parametrize(
+    ("field", "leads", "supports", "groups"),
+    [
+        ("Phân công: Đoàn xã dựng sân khấu, Công an xã giữ xe", "Đoàn xã, Công an xã", "", ("dựng sân khấu", "giữ xe")),
+        (
+            "Phân công: Đoàn xã dựng sân khấu; Hội Phụ nữ nấu ăn; Công an xã giữ xe",
+            "Đoàn xã, Hội Phụ nữ, Công an xã", "", ("dựng sân khấu", "nấu ăn", "giữ xe"),
+        ),
+        (
+            "Thực hiện: Đoàn xã (dựng sân khấu), Hội Phụ nữ (nấu ăn)",
+            "Đoàn xã, Hội Phụ nữ", "", ("dựng sân khấu", "nấu ăn"),
+        ),
+        ("Thực hiện: Văn phòng UBND xã tham mưu, Đoàn xã", "Văn phòng UBND xã, Đoàn xã", "", ("tham mưu",)),
+    ],
+)  # fmt: skip
+def test_who_does_which_part_in_a_field_is_read_and_asked_about(
+    read_words: Read, field: str, leads: str, supports: str, groups: tuple[str, ...]
+) -> None:
+    plan = read_words(f"{HEAD}I. NHIỆM VỤ\n1. Tổ chức hội trại ngày 26/3.\n- {field}.\n")
+    assert [("I-1", leads, supports, "2026-03-26")] == _work(plan)
+    assert groups == plan.tasks[0].groups
+    assert [f"“{leads}” mỗi nơi làm một phần: nơi nào chủ trì?"] == [u.why for u in plan.unresolved if u.task]
+
+
+def test_what_those_who_help_do_is_no_part_of_their_names(read_words: Read) -> None:
+    field = "Phối hợp: Công an xã bảo đảm trật tự, Trạm Y tế trực cấp cứu"
+    plan = read_words(f"{HEAD}I. NHIỆM VỤ\n1. Đoàn xã tổ chức hội trại ngày 26/3.\n- {field}.\n")
+    assert [("I-1", "Đoàn xã", "Công an xã, Trạm Y tế", "2026-03-26")] == _work(plan)
+
+
+def test_an_abbreviated_office_keeps_the_last_words_of_its_name(read_words: Read) -> None:
+    field = "Phối hợp: P. Kế hoạch tổng hợp, P. Điều dưỡng"
+    plan = read_words(f"{HEAD}I. NHIỆM VỤ\n1. Đoàn xã tổ chức hội trại ngày 26/3.\n- {field}.\n")
+    assert [("I-1", "Đoàn xã", "P. Kế hoạch tổng hợp, P. Điều dưỡng", "2026-03-26")] == _work(plan)
