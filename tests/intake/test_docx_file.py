@@ -62,11 +62,11 @@ def test_a_style_linked_to_a_level_prints_that_level() -> None:
     assert ["I. x", "1. y"] == printed(par("x", num(1)) + par("y", '<w:pStyle w:val="Second"/>'), numbering, styles)
 
 
-def test_bullets_print_as_the_dash_plus_or_dot_they_show() -> None:
-    marks = ["-", "–", "+", "\uf0b7", "o"]
+def test_bullets_print_as_the_dash_plus_dot_or_shape_they_show() -> None:
+    marks = ["-", "–", "+", "\uf0b7", "o", "\uf0a7"]
     numbering = "".join(abstract(i, level(0, "bullet", m)) + list_num(i + 1, i) for i, m in enumerate(marks))
     body = "".join(par("x", num(i + 1)) for i in range(len(marks)))
-    assert ["- x", "- x", "+ x", "• x", "• x"] == printed(body, numbering)
+    assert ["- x", "- x", "+ x", "• x", "○ x", "▪ x"] == printed(body, numbering)
 
 
 def test_inserted_text_stays_and_deleted_text_goes() -> None:

@@ -157,6 +157,6 @@ def test_breaks_are_printed_lines_and_a_sentence_goes_on_over_them() -> None:
     assert ["1. Phòng báo cáo trước ngày 15/3/2024.", "2. Phòng họp."] == [line.text for line in lines]
 
 
-@pytest.mark.parametrize("bullet", ["\uf0b7", "✅", "➢", "▪"])
-def test_a_picture_before_words_is_a_bullet(bullet: str) -> None:
-    assert ["• Phòng họp."] == shown(f"<p>{bullet} Phòng họp.")
+@pytest.mark.parametrize(("bullet", "sign"), [("\uf0b7", "•"), ("✅", "•"), ("➢", "➤"), ("▪", "▪")])
+def test_a_picture_before_words_is_a_bullet(bullet: str, sign: str) -> None:
+    assert [f"{sign} Phòng họp."] == shown(f"<p>{bullet} Phòng họp.")

@@ -114,3 +114,38 @@ def test_an_abbreviated_office_keeps_the_last_words_of_its_name(read_words: Read
     field = "Phối hợp: P. Kế hoạch tổng hợp, P. Điều dưỡng"
     plan = read_words(f"{HEAD}I. NHIỆM VỤ\n1. Đoàn xã tổ chức hội trại ngày 26/3.\n- {field}.\n")
     assert [("I-1", "Đoàn xã", "P. Kế hoạch tổng hợp, P. Điều dưỡng", "2026-03-26")] == _work(plan)
+
+
+def test_shapes_of_bullets_are_levels(read_words: Read) -> None:
+    text = (
+        "★ NỘI DUNG\n\n➤ Tuyên truyền\n"
+        "• Sinh hoạt chi hội mỗi tháng một lần, lồng ghép chuyên đề.\n"
+        '    ○ Tháng 3: "Người giữ lửa"\n    ○ Tháng 9: "Không gian mạng"\n'
+        "• Đoàn xã mở trang mạng, xong trước 15/4.\n\n"
+        "➤ Gia đình\n• Hội Phụ nữ tặng quà, xong trước 10/02.\n• Công an xã nói chuyện chuyên đề trong quý III.\n"
+    )
+    plan = read_words(HEAD + text)
+    assert [("Đoàn xã", "2026-04-14"), ("Hội Phụ nữ", "2026-02-09"), ("Công an xã", "2026-09-30")] == [
+        (leads, day) for _, leads, _, day in _work(plan)[1:]
+    ]
+
+
+def test_a_rhythm_of_work_whose_details_have_a_day_is_asked_about(read_words: Read) -> None:
+    text = (
+        "I. NHIỆM VỤ\n• Văn phòng UBND xã giao ban mỗi tháng một lần, lồng ghép chuyên đề.\n"
+        '    ○ Tháng 3: "Người giữ lửa"\n    ○ Tháng 9: "Không gian mạng"\n• Đoàn xã mở trang mạng, xong 15/4.\n'
+    )
+    plan = read_words(HEAD + text)
+    asked = [u.text.partition(" | ")[0] for u in plan.unresolved if u.task == "I-1" and u.field == "due_on"]
+    assert ["mỗi tháng một lần", "Tháng 9"] == asked
+
+
+def test_shapes_that_come_once_each_are_one_list(read_words: Read) -> None:
+    text = (
+        "I. NHIỆM VỤ\n➢ Công an xã tháo gỡ bẫy thú trong quý I.\n❖ Đoàn xã đón học sinh trong quý II.\n"
+        "● Hội Phụ nữ thả rùa về biển, ngày 22/5/2026.\n"
+    )
+    plan = read_words(HEAD + text)
+    assert [("Công an xã", "2026-03-31"), ("Đoàn xã", "2026-06-30"), ("Hội Phụ nữ", "2026-05-22")] == [
+        (leads, day) for _, leads, _, day in _work(plan)
+    ]

@@ -204,8 +204,11 @@ def _is_occasion_apart(entry: Entry, span: Span) -> bool:
 
 
 def _recurs_apart(entry: Entry, span: Span) -> bool:
-    """True for a rhythm of other work than the deadlines': "họp mỗi quý một lần; ban hành … trong tháng 02"."""
-    return bool(_RHYTHM.search(span.text)) and _is_apart(entry, span, OTHER_WORK)
+    """True for a rhythm of other work than the deadlines': "họp mỗi quý một lần; ban hành … trong tháng 02".
+
+    So is one in a line of its own, where the deadline stands in another.
+    """
+    return bool(_RHYTHM.search(span.text)) and (not entry.quotes or _is_apart(entry, span, OTHER_WORK))
 
 
 def _is_apart(entry: Entry, span: Span, ends: re.Pattern[str] = _CLAUSE_END) -> bool:

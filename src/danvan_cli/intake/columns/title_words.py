@@ -26,6 +26,8 @@ _BODIES = r"(?:don vi|co quan|bo phan|phong|ban|khoa|doi|tram|to|chi cuc|trung t
 _DOES = r"(?:lam|lo|thuc hien|xu ly|giai quyet|phu trach|tham muu|theo doi)"
 # Who leads and who helps in the words of clerks: "Phòng đảm trách", "Tổ, trạm làm nòng cốt"; "Lực lượng kèm theo".
 _LEADS = r"(?:dam trach|dam nhiem|dam nhan|lam nong cot|nong cot)"
+# What a column of who answers for the work is called, where it tells the old one and the new one apart.
+_ANSWERS = r"don vi|co quan|phong,? ban|bo phan|chu tri|phu trach|nguoi (?:thuc hien|phu trach|lam)|dau moi"
 _HELPS = r"(?:ho tro|phu giup|tro giup|giup suc|giup viec|gop suc|kem theo|di cung|cung lam|phu(?! trach))"
 TITLES: tuple[tuple[str, str, str], ...] = (
     ("number", r"(?:so )?(?:tt|stt)\.?|(?:so )?thu tu|so|#|no\.?|(?:so phieu|phieu so)", "STT"),
@@ -69,8 +71,16 @@ TITLES: tuple[tuple[str, str, str], ...] = (
     ),
     ("content", r"noi dung(?: (?:nhiem vu|cong viec))? (?:duoc )?(?:phan cong|giao|thuc hien)", "Nội dung được giao"),
     ("result", r"(?:da|luy ke|ket qua|so lieu)\b.* den .*|den (?:nay|thoi diem .*)", "Đã làm đến 31/01"),
-    ("old_lead", r"(?:don vi|co quan|phong,? ban|bo phan)\b.*\b(?:cu|truoc day|truoc sap nhap)", "Đơn vị chủ trì cũ"),
-    ("lead", r".*chu tri.*\bmoi|(?:don vi|co quan)\b.*\b(?:moi|sau sap nhap|hien nay)", "Đơn vị chủ trì mới"),
+    (
+        "old_lead",
+        rf"(?:{_ANSWERS})\b.*\b(?:cu|ban dau|luc dau|goc|truoc day|truoc (?:khi )?(?:sap nhap|dieu chinh|thay doi))",
+        "Đơn vị chủ trì cũ",
+    ),
+    (
+        "lead",
+        rf"(?:{_ANSWERS})\b.*\b(?:moi|hien nay|(?:sau(?: khi)? )?(?:sap nhap|dieu chinh|thay doi))",
+        "Đơn vị chủ trì mới",
+    ),
     ("due", r".*(?:thoi han|thoi gian|\bhan)\b.*\b(?:cu|ban dau|goc|duoc giao)", "Thời hạn cũ"),
     ("extended_to", r".*(?:gia han|han .*dieu chinh|thoi .*dieu chinh|dieu chinh (?:thoi|han)).*", "Gia hạn đến"),
     ("extended_to", r".*(?:thoi han|thoi gian|\bhan)\b.*\bmoi", "Thời hạn mới"),

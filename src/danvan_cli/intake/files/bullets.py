@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from danvan_cli.intake.lines.enumerations import SHAPES
+
 # Wingdings and Symbol by their place in the private area; whatever else of it begins a line is a bullet too.
 _TICKED = dict.fromkeys(map(ord, "\uf0fc\uf0fe\uf052\uf050"), "✓")
 _INSIDE = _TICKED | {0xF0E0: "→", 0xF0E8: "→", 0xF0F0: "⇨"}
@@ -34,7 +36,7 @@ _ANY = re.compile(rf"[{_PRIVATE}{_PICTURES}\u20e3{''.join(_FIGURES)}]")
 
 
 def bullets_as_text(text: str) -> str:
-    """Writes pictures at a line's begin as "•" and keycaps as "1."; most text holds none and comes back at once."""
+    """Writes pictures at a line's begin as "•" or as their shape, keycaps as "1."; most text holds none of them."""
     if text.isascii() or not _ANY.search(text):
         return text
     return _BEGIN.sub(_plain, text).translate(_INSIDE)
@@ -47,4 +49,4 @@ def _plain(found: re.Match[str]) -> str:
         figure = _FIGURES[found["figure"]]
         # "Ⅱ. NHIỆM VỤ" brings its own point.
         return f"{found['blank']}{figure}{' ' if figure[-1] == '.' else ''}"
-    return f"{found['blank']}• "
+    return f"{found['blank']}{SHAPES.get(found['sign'], '•')} "

@@ -8,6 +8,7 @@ from typing import Any
 
 from danvan_cli.intake.files.docx_styles import Look, Styles, W, is_on, look_of, num_pr, to_int, value_of
 from danvan_cli.intake.files.legacy_fonts import convert
+from danvan_cli.intake.lines.enumerations import SHAPES
 
 _DASHES = "-–—−‒"
 _MAX_LEVEL = 9
@@ -162,7 +163,7 @@ def _bullet(text: str) -> str:
     mark = text.strip()[:1]
     if mark in _DASHES and mark:
         return "-"
-    return mark if mark in ("+", "*") and mark else "•"
+    return mark if mark == "+" else "○" if mark == "o" else SHAPES.get(mark, "•")
 
 
 def figure(style: str, number: int) -> str:

@@ -32,6 +32,8 @@ _MAY_BE_DATED = re.compile(r"\d|quý|tháng|tuần|năm|hạn|ngày", re.IGNOREC
 _LONG = 25
 _MOST_CONSIDERED = 1_000
 _LONGEST_NAMES = 110
+# The most words of a title above bullets.
+_TITLE_WORDS = 8
 _ASSIGNS = frozenset(["assigned", "lead"])
 
 
@@ -381,8 +383,18 @@ def is_heading(node: Node, sense: Sense) -> bool:
     if not node.cells and all(is_remark(child) or is_day_alone(child) for child in node.children):
         return False
     if node.rank >= Rank.DASH:
-        return node.text.endswith(":") and not _leads_to_details(node, sense)
+        return (node.text.endswith(":") and not _leads_to_details(node, sense)) or _titles_bullets(node, sense)
     return sense.weighed(node)
+
+
+def _titles_bullets(node: Node, sense: Sense) -> bool:
+    """True for "➤ Gia đình, an sinh" above "• Tặng quà …, xong 10/02.": a short title, and pieces of work below it."""
+    is_title = node.text[-1:].isalnum() and len(node.text.split()) <= _TITLE_WORDS
+    if not is_title or sense.is_dated(node.text) or sense.is_assigned(node.text):
+        return False
+    told = [child for child in node.children if child.text.endswith((".", ";")) and not child.is_field]
+    given = [child for child in told if sense.is_dated(child.text) or sense.is_assigned(child.text)]
+    return len(told) > 1 and len(told) == len(node.children) and len(given) * 2 >= len(told)
 
 
 def are_all_fields(nodes: Sequence[Node]) -> bool:

@@ -13,7 +13,12 @@ from danvan_cli.intake.lines.letters import UPPER
 DASHES = "-–—−‐‑‒―─━"
 # Symbol fonts of Word put their bullets among the private letters; pages have little pictures.
 DOTS = "•·●▪■◦○*✓➢❖§✔►▶➤➔→⇒⇨☑☐✅⮚◆♦❑❒\uf000-\uf0ff\U0001f300-\U0001faff"
-SIGNS = f"{DASHES}+{DOTS}"
+# Signs that tell the levels of a list apart, each with those that are drawn almost like it.
+SHAPES = {alike: sign for sign, all_ in {
+    "●": "●⬤", "○": "○◦", "▪": "▪■\uf0a7", "□": "□▫❑❒", "◆": "◆♦❖\uf076", "◇": "◇", "►": "►▶▸‣", "➤": "➤➢⮚\uf0d8",
+    "★": "★", "☆": "☆", "✓": "✓✔\uf0fc", "*": "*",
+}.items() for alike in all_}  # fmt: skip
+SIGNS = f"{DASHES}+{DOTS}{''.join(SHAPES)}"
 BULLET = re.compile(rf"(?P<sign>[{SIGNS}]|o(?=\s))\ufe0f?\s*(?=\S)")
 # "Chủ trì thực hiện nội dung 1, …; nội dung 2", "việc tại điểm a và điểm b": work that stands above, by its number.
 REFERS = re.compile(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from danvan_cli.domain.text import fold
-from danvan_cli.intake.lines.enumerations import BULLET, DASHES
+from danvan_cli.intake.lines.enumerations import BULLET, DASHES, SHAPES
 from danvan_cli.intake.lines.fields import fields_of
 from danvan_cli.intake.lines.letters import UPPER
 
@@ -65,7 +65,12 @@ OF_WORK = "việc"
 _COUNTED_FIRST = "MHBNSTC"
 _NAMED_FIRST = "VCPNHMD"
 _KEYCAP = re.compile(r"(\d)\ufe0f?\u20e3\s*(?=\S)")
-_BULLETS = {**dict.fromkeys(DASHES, Marker(Rank.DASH, "-")), "+": Marker(Rank.PLUS, "+")}
+_BULLETS = {
+    **dict.fromkeys(DASHES, Marker(Rank.DASH, "-")),
+    "+": Marker(Rank.PLUS, "+"),
+    # Word's second level of bullets is a letter.
+    **{alike: Marker(Rank.DOT, sign) for alike, sign in (*SHAPES.items(), ("o", "○"))},
+}
 _DOT = Marker(Rank.DOT, "•")
 _YEAR_RANGE = re.compile(r"[-–]\s*\d{4}\b(?!/)")
 _PAGE_NUMBER = re.compile(r"(?:trang\s*)?[-–—]?\s*(\d{1,3})\s*(?:/\s*\d{1,3})?\s*[-–—]?", re.IGNORECASE)

@@ -40,6 +40,10 @@ _BUTTON = r"(?:in trang|bản in|gửi email|chia sẻ|về trang trước|lư�
 _PAGE_BUTTONS = re.compile(rf"{_BUTTON}\s*\|\s*{_BUTTON}\s*\Z", re.IGNORECASE)
 _ANNEX_ALONE = re.compile(r"phu luc(?: so)?(?: [ivx\d]{1,4})?\W*")
 _MARKER_ALONE = re.compile(r"\(?(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđA-HĐ])\s?[.)/]")
+# How much deeper each further shape of bullets stands.
+_DEEPER = 0.05
+# Farther down a shape is no sign of a level.
+_FAR = 200
 _FIRST_FEW = 3
 _TITLE_NEAR = 12
 _FIRST_PARTS = frozenset(["PA", "P1", "PI", "MA", "M1", "MI"])
@@ -222,6 +226,7 @@ def _tree(lines: Sequence[Line]) -> list[Node]:
     roots: list[Node] = []
     open_nodes: list[Node] = []
     alone: Line | None = None
+    shapes: dict[str, float] = {}
     for index, line in enumerate(lines):
         if line.cell is None and not line.label and _MARKER_ALONE.fullmatch(line.text) and index + 1 < len(lines):
             alone = line
@@ -238,7 +243,7 @@ def _tree(lines: Sequence[Line]) -> list[Node]:
             open_nodes[-1].text = clean(f"{open_nodes[-1].text} {line.text}")
             open_nodes[-1].more += (line,)
             continue
-        node = _node(lines, index, open_nodes, alone)
+        node = _node(lines, index, open_nodes, alone, shapes)
         alone = None
         _close(open_nodes, node)
         (open_nodes[-1].children if open_nodes else roots).append(node)
@@ -260,13 +265,20 @@ def _goes_on_title(line: Line, open_nodes: Sequence[Node]) -> bool:
     return is_open and last.rank < Rank.DASH and split_marker(line.text, line.label)[0] is None
 
 
-def _node(lines: Sequence[Line], index: int, open_nodes: Sequence[Node], alone: Line | None) -> Node:
-    """Makes the node of a line; ``alone`` is a line above it that holds nothing but its number."""
+def _node(
+    lines: Sequence[Line], index: int, open_nodes: Sequence[Node], alone: Line | None, shapes: dict[str, float]
+) -> Node:
+    """Makes the node of a line; ``alone`` is a line above it that holds nothing but its number.
+
+    ``shapes`` are the levels of the bullets' shapes so far.
+    """
     line = lines[index]
     marker, text = split_marker(line.text, line.label or (alone.text if alone else ""))
     text = _END.sub("", text).strip()
     is_bullet = marker is not None and marker.rank >= Rank.DASH
     settled = _settled_bullet(marker, open_nodes) if marker and is_bullet else None
+    if settled is None and marker is not None and marker.rank == Rank.DOT:
+        settled = _among_shapes(marker, open_nodes, shapes, lines[index + 1 : index + _FAR])
     settled = settled or _settled(marker, text, open_nodes)
     node = Node(settled, text, line, more=(alone,) if alone else ())
     following = next((n for n in lines[index + 1 : index + 2] if n.cell is None), None)
@@ -331,6 +343,26 @@ def _settled_bullet(marker: Marker, open_nodes: Sequence[Node]) -> Marker | None
         if node.rank >= Rank.DASH and first is not None and first.name == marker.name:
             return marker if node.rank == marker.rank else Marker(node.rank, marker.name, marker.sign)
     return None
+
+
+def _among_shapes(
+    marker: Marker, open_nodes: Sequence[Node], shapes: dict[str, float], below: Sequence[Line]
+) -> Marker:
+    """Puts "○" below the "•" that is open where "•" comes again, and a "•" behind it beside that.
+
+    Shapes that come once each, line by line, are one list.
+    """
+    if marker.name not in shapes:
+        outer = [n.marker for n in open_nodes if n.marker and Rank.PLUS < n.rank < Rank.DOT + 1]
+        names = [other.name for line in below if (other := split_marker(line.text, line.label)[0])]
+        if outer:
+            shapes[marker.name] = outer[-1].rank + _DEEPER * (outer[-1].name in names)
+        elif marker.name in names and names[0] in shapes:
+            # "➤ Gia đình, an sinh" above "•", which another section has without such titles.
+            shapes[marker.name] = shapes[names[0]] - _DEEPER
+        else:
+            shapes[marker.name] = Rank.DOT
+    return Marker(shapes[marker.name], marker.name, marker.sign)
 
 
 def _is_led_by(node: Node, marker: Marker) -> bool:

@@ -56,9 +56,15 @@ def head_with_a_bullet(node: Node, following: Line, open_nodes: Sequence[Node]) 
         return
     below = split_marker(following.text, following.label)[0]
     is_above_bullets = below is not None and below.rank >= Rank.DASH
-    is_name = is_above_bullets and _is_name(text) and _begins_inner(below, sign, open_nodes)
-    if is_name or (is_above_bullets and _TIME_HEADS.match(text)):
+    is_inner = is_above_bullets and _begins_inner(below, sign, open_nodes)
+    is_time = is_above_bullets and bool(_TIME_HEADS.match(text)) and (is_inner or not _is_nested(node, open_nodes))
+    if is_time or (is_inner and _is_name(text)):
         node.is_lead_in, node.marker = True, Marker(Rank.DASH - 0.5, "", sign)
+
+
+def _is_nested(node: Node, open_nodes: Sequence[Node]) -> bool:
+    """True for the "○" of "• Sinh hoạt chi hội" above "○ Tháng 3: …" above "• …": it tells more of the "•"."""
+    return any(Rank.PLUS < other.rank < node.rank for other in open_nodes)
 
 
 def _begins_inner(below: Marker | None, sign: str, open_nodes: Sequence[Node]) -> bool:

@@ -26,6 +26,8 @@ _NAMED_HEAD = re.compile(
 )
 # "Các đoàn kiểm tra liên ngành", "03 tổ giám sát": what they are for, unless it is what they do ("kiểm tra việc …").
 _COUNTED_TEAM = re.compile(r"(?:[Cc]ác|[Nn]hững|[Mm]ỗi|[Tt]ừng|\d+)\s+(?:đoàn|tổ|đội|nhóm|tiểu ban|hội đồng)\s+$")
+# "Phòng Giáo dục và Đào tạo các huyện", "Phòng Giáo dục thường xuyên - Nghề nghiệp": no verb begins there.
+_ONE_WORD = frozenset(["Đào tạo", "dục thường xuyên", "khoản thu", "khoản chi"])
 _TEAM_WORK = frozenset(
     ["kiểm tra", "giám sát", "thanh tra", "khảo sát", "thẩm định", "tuyên truyền", "xử lý", "hòa giải", "hoà giải"]
 )
@@ -85,7 +87,7 @@ _LEVEL_END = re.compile(
 _GOES_ON = (
     r"(?:và|hoặc|cùng|với|hội|viên|ủy|uỷ|đội|đoàn|nơi|nào|thuộc|trực|đảng|đảm|nhiệm kỳ|giai đoạn"
     r"|(?:khóa|khoá)(?=\s[\dIVXL])|lần|năm|bán|không|chuyên|liên quan|nông thôn|miền|biên giới|trọng điểm|còn"
-    r"|khác|nghèo|điểm|nêu|nói|mới|phường|xã|thị|huyện"
+    r"|khác|nghèo|điểm|nêu|nói|mới|ven|dọc|quanh|phường|xã|thị|huyện"
     r"|số(?=\s\d)|tỉnh|thành|quận|ấp|thôn|khu|bản|phố|trấn|dân|công|văn|quân|cán|nội|ngoại|loại|vùng|trường|ban|tổ"
     r"|phòng)(?!\w)"
 )
@@ -275,8 +277,7 @@ def _is_in_name(text: str, found: re.Match[str], names: UnitNames, colon: int, *
     # "Tổ Hỗ trợ người nộp thuế": whom the body is for.
     if before.endswith(" người "):
         return True
-    if _ORGANISED.search(before) or (found[0] == "tạo" and before.endswith("Đào ")):
-        # "Phòng Giáo dục và Đào tạo các huyện".
+    if _ORGANISED.search(before) or f"{before.rstrip().rpartition(' ')[2]} {found[0]}" in _ONE_WORD:
         return True
     if _STEERING.search(before) and (_STEERED.match(text, found.end()) or _STEERED_LEADS.match(text, found.end())):
         return True

@@ -233,7 +233,8 @@ def _completed(part: Part, names: UnitNames) -> Responsible:
         leads = [*(m for m in behind.leads if m not in (*leads, *joined)), *leads]
         supports = supports or behind.supports
     # "A phối hợp với B mở lớp. C phối hợp.": a later sentence names one more.
-    supports = tuple(dict.fromkeys((*helpers_inside(part.text, names, has_lead=bool(leads)), *supports)))
+    inside = helpers_inside(part.text, names, has_lead=bool(leads))
+    supports = (*(m for m in inside if not any(m.text in other.text for other in supports)), *supports)
     said = _OF_THEM_LEADS.search(part.text)
     if said and (chief := [m for m in leads if m.text.casefold() == said["who"].casefold()]):
         leads, supports = chief, (*(m for m in leads if m not in chief), *supports)
