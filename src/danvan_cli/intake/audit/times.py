@@ -50,6 +50,7 @@ _PART_OF_YEAR = re.compile(r"tháng (?:đầu|cuối)|quý|nửa (?:đầu|cuố
 _PART_ONLY = re.compile(r"(?:vào\s+|đến\s+)?(?:đầu|giữa|cuối)\s+(?:năm|quý|tháng|tuần)", re.IGNORECASE)
 _AT_OCCASION = re.compile(r"\b(?:dịp|nhân|nhân dịp)(?:\s+(?:kỷ niệm|ngày))*\s+[\d/.]+\Z", re.IGNORECASE)
 _RHYTHM = re.compile(r"(?:hằng|hàng|mỗi|từng|định kỳ|một lần|lần/)", re.IGNORECASE)
+_SAYS_LITTLE = re.compile(r"\A\s*định kỳ\s*\Z|năm", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[;:]|\.\s")
 _PAUSE = re.compile(r"[,;:]|\.\s")
 _NO_TASK = "có ngày hoặc kỳ hạn chưa gắn với việc nào"
@@ -206,9 +207,13 @@ def _is_occasion_apart(entry: Entry, span: Span) -> bool:
 def _recurs_apart(entry: Entry, span: Span) -> bool:
     """True for a rhythm of other work than the deadlines': "họp mỗi quý một lần; ban hành … trong tháng 02".
 
-    So is one in a line of its own, where the deadline stands in another.
+    So is one in a line of its own, where the deadline stands in another; but "khám sức khỏe định kỳ" and "mỗi năm 02
+    cuộc" say no more than the deadline does.
     """
-    return bool(_RHYTHM.search(span.text)) and (not entry.quotes or _is_apart(entry, span, OTHER_WORK))
+    if _is_apart(entry, span, OTHER_WORK):
+        return bool(_RHYTHM.search(span.text))
+    is_alone = not any(True for _ in Claims(entry).stretches())
+    return is_alone and bool(_RHYTHM.search(span.text)) and not _SAYS_LITTLE.search(span.text)
 
 
 def _is_apart(entry: Entry, span: Span, ends: re.Pattern[str] = _CLAUSE_END) -> bool:
