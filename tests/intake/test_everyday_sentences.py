@@ -329,7 +329,7 @@ SENTENCES = [
     ),
     (
         "1. Thanh tra viên Phòng Du lịch và Phòng Tổ chức - Pháp chế kiểm tra cơ sở lưu trú (xong trước 25/5) và dịp hoa tam giác mạch (tháng 10), trong đó Phòng Tổ chức - Pháp chế chủ trì.",
-        ["Phòng Tổ chức - Pháp chế | Thanh tra viên Phòng Du lịch |  | 2024-05-24"],
+        ["Phòng Tổ chức - Pháp chế |  | Thanh tra viên Phòng Du lịch | 2024-05-24"],
         ["due_on"],
     ),
     (

@@ -149,3 +149,78 @@ def test_shapes_that_come_once_each_are_one_list(read_words: Read) -> None:
     assert [("Công an xã", "2026-03-31"), ("Đoàn xã", "2026-06-30"), ("Hội Phụ nữ", "2026-05-22")] == [
         (leads, day) for _, leads, _, day in _work(plan)
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        # A sentence of nothing but names at the end leads.
+        (
+            "Ký cam kết không phá rừng với các hộ. Hạt Kiểm lâm rừng đặc dụng Na Hang và Hạt Kiểm lâm khu vực Chiêm Hóa.",
+            [("Hạt Kiểm lâm rừng đặc dụng Na Hang, Hạt Kiểm lâm khu vực Chiêm Hóa", "", "None")],
+        ),
+        (
+            "Truy quét điểm nóng (Đội Kiểm lâm cơ động và PCCCR số 2; phối hợp: Công an xã Minh Quang).",
+            [("Đội Kiểm lâm cơ động và PCCCR số 2", "Công an xã Minh Quang", "None")],
+        ),
+        (
+            "Kế toán Văn phòng HĐND và UBND xã bố trí kinh phí trong tháng 3.",
+            [("Kế toán Văn phòng HĐND và UBND xã", "", "2026-03-31")],
+        ),
+        (
+            "Chi bộ Trường Tiểu học Nghĩa Tá bầu bổ sung 01 chi ủy viên, chậm nhất ngày 10/02/2026.",
+            [("Chi bộ Trường Tiểu học Nghĩa Tá", "", "2026-02-10")],
+        ),
+        (
+            "Kiểm tra 04 hồ chứa trước 15/5. Đơn vị làm: Phòng Kinh tế xã; phối hợp cùng đi kiểm tra: Xí nghiệp Thủy nông Ia Grai.",
+            [("Phòng Kinh tế xã", "Xí nghiệp Thủy nông Ia Grai", "2026-05-14")],
+        ),
+        (
+            "Giúp dân thu hoạch lúa.\n- Thời gian: 25/5 - 10/6.\n- Lực lượng: Ban CHPT khu vực 2 - Hải Hậu, Ban CHPT khu vực 3 - Lý Nhân.",
+            [("Ban CHPT khu vực 2 - Hải Hậu, Ban CHPT khu vực 3 - Lý Nhân", "", "2026-06-10")],
+        ),
+        (
+            "Tập huấn cán bộ trong tháng 3.\n- Phụ trách: Phòng Chính trị; bảo đảm: Trường Quân sự tỉnh, Phòng Hậu cần - Kỹ thuật",
+            [("Phòng Chính trị", "Trường Quân sự tỉnh, Phòng Hậu cần - Kỹ thuật", "2026-03-31")],
+        ),
+        (
+            "Giao Sở Nội vụ sơ kết chương trình trước ngày 30/9/2026. Chỉ đạo Sở Tài chính bố trí kinh phí trước 31/10/2026.",
+            [("Sở Nội vụ", "", "2026-09-29"), ("", "", "2026-10-30")],
+        ),
+    ],
+)  # fmt: skip
+def test_a_sentence_says_who_and_when(read_words: Read, sentence: str, expected: list[tuple[str, str, str]]) -> None:
+    assert expected == [row[1:] for row in _work(read_words(f"{HEAD}I. NHIỆM VỤ\n1. {sentence}\n"))]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("Đoàn xã nhân rộng mô hình tại 10 xã. Hoàn thành trong vụ Hè Thu.", "trong vụ Hè Thu"),
+        ("Công an xã xây tặng 05 nhà; khởi công trong tháng 4, bàn giao nhân kỷ niệm 27/7.", "27/7"),
+        ("Công an xã tuần tra đêm Giao thừa.", "đêm Giao thừa"),
+        (
+            "Đoàn xã trình báo cáo (lần 1 ngày 25/11, lần 2 ngày 08/12/2026). Phối hợp với Hội Phụ nữ thẩm định hồ sơ trong tháng 11.",
+            "trong tháng 11",
+        ),
+    ],
+)
+def test_another_time_of_the_work_is_asked_about(read_words: Read, sentence: str, words: str) -> None:
+    plan = read_words(f"{HEAD}I. NHIỆM VỤ\n1. {sentence}\n")
+    asked = " ".join(f"{u.text} {u.why}" for u in plan.unresolved if u.field == "due_on")
+    assert (True, False) == (words in asked, "chủ trì" in asked)
+
+
+def test_weekdays_below_a_heading_of_a_period_are_asked_about(read_words: Read) -> None:
+    text = "I. TRONG QUÝ II\n1. Đoàn xã phát thanh vào 17 giờ các ngày thứ Ba, thứ Sáu: chuyên mục pháp luật.\n"
+    plan = read_words(HEAD + text)
+    assert [("I-1", "due_on")] == [(u.task, u.field) for u in plan.unresolved if u.task]
+
+
+def test_goals_below_a_piece_of_work_give_it_no_day(read_words: Read) -> None:
+    text = (
+        "I. NHIỆM VỤ\n1. Công an xã xây dựng các tổ tự quản trên biển.\n\n"
+        "Chỉ tiêu đến 31/12/2026: toàn xã có 125 mô hình được công nhận.\n"
+    )
+    plan = read_words(HEAD + text)
+    assert ([("I-1", "Công an xã", "", "None")], 1) == (_work(plan), len(plan.targets))

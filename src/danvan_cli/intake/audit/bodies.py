@@ -8,6 +8,7 @@ from itertools import chain
 
 from danvan_cli.domain.draft import TaskDraft, Unresolved
 from danvan_cli.domain.text import fold
+from danvan_cli.intake import lexicon
 from danvan_cli.intake.audit.entry import Entry
 from danvan_cli.intake.people.spans import find_bodies, has_own_day, helps, leads_the_next
 from danvan_cli.intake.people.unit_names import UnitNames
@@ -38,7 +39,11 @@ def bodies_left(
     """
     by_code = {task.code: task for task in tasks}
     full = {unit.code: fold(unit.name) for unit in names.named()}
-    groups = {code: [*map(fold, task.groups)] for code, task in by_code.items()}
+    # "dựng sân khấu, Đoàn xã nấu ăn", "hậu cần: Đoàn xã": what says what is done names nobody.
+    groups = {
+        code: [fold(g) for g in task.groups if ":" not in g and not lexicon.verb_pattern().match(g)]
+        for code, task in by_code.items()
+    }
     roles: dict[str | None, set[str]] = {}
     for doubt in doubts:
         if doubt.field in _OF_ROLES:

@@ -13,7 +13,7 @@ from danvan_cli.domain.due import DueContext
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.domain.words import DueKind
 from danvan_cli.intake.audit.entry import Claims, Entry
-from danvan_cli.intake.due.deciding import OTHER_WORK
+from danvan_cli.intake.due.deciding import OTHER_WORK, SENTENCE_END
 from danvan_cli.intake.due.spans import is_over, is_to_come, names_day
 from danvan_cli.intake.lines.unnumbered import PERIOD_ONLY
 from danvan_cli.intake.spans import Reason, Span
@@ -48,6 +48,14 @@ _YEAR_ONLY = re.compile(r"(?:trong\s+)?(?:cả\s+)?năm(?:\s+\d{4})?", re.IGNORE
 _PART_OF_YEAR = re.compile(r"tháng (?:đầu|cuối)|quý|nửa (?:đầu|cuối)", re.IGNORECASE)
 # "thu thuế trước 30/4; cuối năm quyết toán"
 _PART_ONLY = re.compile(r"(?:vào\s+|đến\s+)?(?:đầu|giữa|cuối)\s+(?:năm|quý|tháng|tuần)", re.IGNORECASE)
+# "khởi công trong tháng 4, bàn giao nhân kỷ niệm 27/7"
+_ENDS_AT = re.compile(
+    r"\b(?:bàn giao|khánh thành|hoàn thành|hoàn tất|trao|tổng kết|bế mạc|công bố)\s+(?:\w+\s+){0,2}(?:vào\s+)?"
+    r"(?:dịp|nhân|nhân dịp)(?:\s+(?:kỷ niệm|ngày))*\s+[\d/.]+\Z",
+    re.IGNORECASE,
+)
+_WEEKDAY = re.compile(r"(?:ngày|sáng|chiều|tối)\s+(?:thứ|chủ nhật)|(?-i:thứ\s[A-ZĐ]|Chủ nhật)", re.IGNORECASE)
+_WITHIN = re.compile(r"(?:trong|vào|hết|đến hết)\s+(?:tháng|quý)\s+[\dIV]+(?:/\d{4})?", re.IGNORECASE)
 _AT_OCCASION = re.compile(r"\b(?:dịp|nhân|nhân dịp)(?:\s+(?:kỷ niệm|ngày))*\s+[\d/.]+\Z", re.IGNORECASE)
 _RHYTHM = re.compile(r"(?:hằng|hàng|mỗi|từng|định kỳ|một lần|lần/)", re.IGNORECASE)
 _SAYS_LITTLE = re.compile(r"\A\s*định kỳ\s*\Z|năm", re.IGNORECASE)
@@ -145,6 +153,7 @@ def _may_still_be_due(entry: Entry, span: Span) -> bool:
         or _is_finer(entry, span)
         or _fills_bracket(entry.line.text, span)
         or _recurs_apart(entry, span)
+        or (bool(_WITHIN.fullmatch(clean(span.text))) and _is_apart(entry, span, SENTENCE_END))
         or (bool(_PART_ONLY.fullmatch(clean(span.text))) and _is_apart(entry, span, _PAUSE))
     )
 
@@ -201,7 +210,8 @@ def _fills_bracket(text: str, span: Span) -> bool:
 def _is_occasion_apart(entry: Entry, span: Span) -> bool:
     """True for the day of "…trước ngày 30/11; chọn mô hình đề nghị biểu dương dịp 15/10"."""
     is_day = span.aside == Reason.ANNIVERSARY and names_day(span.text)
-    return is_day and bool(_AT_OCCASION.search(entry.line.text[: span.end])) and _is_apart(entry, span)
+    said = entry.line.text[: span.end]
+    return is_day and (bool(_ENDS_AT.search(said)) or (bool(_AT_OCCASION.search(said)) and _is_apart(entry, span)))
 
 
 def _recurs_apart(entry: Entry, span: Span) -> bool:
@@ -213,7 +223,8 @@ def _recurs_apart(entry: Entry, span: Span) -> bool:
     if _is_apart(entry, span, OTHER_WORK):
         return bool(_RHYTHM.search(span.text))
     is_alone = not any(True for _ in Claims(entry).stretches())
-    return is_alone and bool(_RHYTHM.search(span.text)) and not _SAYS_LITTLE.search(span.text)
+    is_rhythm = bool(_RHYTHM.search(span.text)) and not _SAYS_LITTLE.search(span.text)
+    return is_alone and (is_rhythm or bool(_WEEKDAY.search(span.text)))
 
 
 def _is_apart(entry: Entry, span: Span, ends: re.Pattern[str] = _CLAUSE_END) -> bool:

@@ -46,6 +46,7 @@ from danvan_cli.intake.due.rhythms import (
     rule_in_period,
 )
 from danvan_cli.intake.due.traps import mask
+from danvan_cli.intake.lines.letters import LOWER
 from danvan_cli.intake.time_words import LATEST, compiled
 
 _MOST = 6
@@ -74,6 +75,8 @@ _SHARE = re.compile(
 )
 # Other work begins between two times: behind a semicolon, or behind a comma with words of its own.
 OTHER_WORK = re.compile(r";|\.\s|,\s+(?:[^\W\d]+\s+){3,}")
+# Not the stop of "TX. Gò Công".
+SENTENCE_END = re.compile(rf"(?<=[{LOWER}\d)])\.\s")
 _ENDS = re.compile(r"\bcuối\b", re.IGNORECASE)
 _FOR_A_SHARE = "“{}” có thể chỉ là thời hạn của một phần việc này"
 _OR = re.compile(r"\s*,?\s*(?:hoặc|hay)(?:\s+là)?\s*", re.IGNORECASE)
@@ -125,7 +128,11 @@ def _named_beside(
         return days, named
     said = [f for f in named if f.is_said and f.first_day is None and not _YEAR_ALONE.search(f.text)]
     kept = [f for f in said if all(_is_apart(f, day, text) for day in days) and not inside]
-    around = [(f.start, f.end) for f in named if f not in kept and any(_holds(f, day, context) for day in days)]
+    around = [
+        (f.start, f.end)
+        for f in named
+        if f not in kept and any(_holds(f, day, context) and not _is_other_sentence(f, day, text) for day in days)
+    ]
     return [day._replace(beside=(*day.beside, *around)) for day in days], kept
 
 
@@ -138,8 +145,17 @@ def _holds(period: Found, day: Found, context: DueContext) -> bool:
     return not is_end or 2 * (day.last_day - bounds[0]) >= bounds[1] - bounds[0]
 
 
+def _is_other_sentence(period: Found, day: Found, text: str) -> bool:
+    """True for the "trong tháng 11" of "lần 1 ngày 25/11. Thẩm định hồ sơ trong tháng 11."."""
+    return bool(SENTENCE_END.search(_between(period, day, text)))
+
+
+def _between(period: Found, day: Found, text: str) -> str:
+    return text[min(period.end, day.end) : max(period.start, day.start)]
+
+
 def _is_apart(period: Found, day: Found, text: str) -> bool:
-    between = text[min(period.end, day.end) : max(period.start, day.start)]
+    between = _between(period, day, text)
     same_month = period.last_day and day.last_day and period.last_day.replace(day=1) == day.last_day.replace(day=1)
     # Behind a semicolon there is another piece of work, though it may be due in the same month.
     return ";" in between or (bool(re.search(r"[.,]", between)) and not same_month)

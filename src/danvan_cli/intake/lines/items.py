@@ -48,6 +48,8 @@ _LOOSE = "NV"
 # What is done at a meeting, and who comes: fields there are of the meeting.
 _HELD_THERE = frozenset([Reason.AGENDA, Reason.ATTENDANCE, Reason.CALENDAR])
 _STRIVES = re.compile(r"phấn đấu\b", re.IGNORECASE)
+# "Chỉ tiêu đến 31/12/2025: toàn tỉnh có 1.250 mô hình."
+_SETS_GOALS = re.compile(r"chỉ tiêu\s[^:.;]{0,60}:", re.IGNORECASE)
 # Sentences that go on with the act above though they open with a verb.
 _GOES_ON = re.compile(
     r"(?:hoàn thành|thời (?:gian|hạn)|xong|gửi|báo cáo (?:kết quả )?(?:về|gửi)|yêu cầu|trong đó|cụ thể|đồng thời|qua đó"
@@ -430,6 +432,8 @@ class _Walk:
 
     def _is_anothers(self, node: Node, act: Act) -> bool:
         """True for work below an act that is given to a body by itself, or has its own last day beside the act's."""
+        if node.is_plain and _SETS_GOALS.match(node.text):
+            return True
         is_arrow = node.points_on and not act.node.points_on
         if is_arrow or (node.is_plain and (self.sense.is_role(node.text) or _GOES_ON.match(node.text))):
             return False
@@ -457,6 +461,7 @@ class _Walk:
             kind in (SectionKind.TARGETS, SectionKind.GOALS)
             or (kind == SectionKind.MIXED and numeric)
             or (is_bare_goal(node.text) and not has_time(node.text))
+            or bool(_SETS_GOALS.match(node.text))
             or (bool(_STRIVES.match(node.text)) and has_number(node.text) and not self._is_given(node.text))
         )
         self.found.items.append(item_of_act(act, place, self.found.items, is_target=is_target))

@@ -78,6 +78,7 @@ _DECIDED_BY = re.compile(
     r"\bdo\s[^,;.]{3,80}?\s(?:thẩm định|phê duyệt|duyệt|ban hành|cấp|thành lập|quyết định|ký)(?!\w)"
 )
 _IS_OVER = re.compile(r"\bđã\s(?:được|có|xong|hoàn thành)\b")
+_ORDERED = re.compile(r"(?:Chỉ đạo|Yêu cầu|Đôn đốc)\s+")
 _BY_WHOM = re.compile(rf"\bdo\s+[{UPPER}][^,;.]{{1,80}}?\s(?:chủ trì|phụ trách|đảm nhiệm|đảm nhận|lo|thực hiện)(?!\w)")
 _GIVEN_TO_MANY = re.compile(r"\w\s(?:nhờ|giao(?:\s+cho)?)\s+(?:các|mỗi|từng|mọi|toàn thể)\s")
 _NO_WORK = re.compile(
@@ -203,6 +204,9 @@ def tells_others(sentence: str, before: Part, names: UnitNames) -> bool:
     if fields_of(sentence) or (not is_timed and _DECIDED_BY.search(sentence)):
         return False
     told = {fold(m.text) for m in before.who.leads or _doers(before.text, names)}
+    if is_timed and (ordered := _ORDERED.match(sentence)) and _begins_with_body(sentence[ordered.end() :], names):
+        # "Giao A báo cáo trước 30/9. Chỉ đạo B bố trí kinh phí trước 31/10."
+        return not fold(sentence[ordered.end() :]).startswith(tuple(told))
     if is_timed and _begins_with_body(sentence, names):
         # "Tổ bơm tát nạo vét kênh trước 12/4.": its name does not end clearly, but it is not the one before.
         return not fold(sentence).startswith(tuple(told))

@@ -77,7 +77,10 @@ _WHOSE = re.compile(
 )
 _OWNER = re.compile(r"(?:trung tâm|bệnh viện|trường|đại học|học viện|viện|công ty|nhà máy)\s", re.IGNORECASE)
 _OFFICES_OF = ((_INNER, _OWNER), (_INNER_OFFICE, _WHOSE))
-_JOINT = re.compile(r"(?:(?:pho )?(?:chanh|truong) )?(?:van phong|vp) (?:hdnd|hoi dong nhan dan|doan dbqh.*|quoc hoi)")
+_JOINT = re.compile(
+    r"(?:(?:(?:pho )?(?:chanh|truong)|ke toan|cong chuc|can bo|thu quy) )?(?:van phong|vp)"
+    r" (?:hdnd|hoi dong nhan dan|doan dbqh.*|quoc hoi)"
+)
 _DASH = re.compile(r"\s[-–]\s")
 # "VP/TTr", "VP & TTr", "VP-TCCB": several known short names in one word.
 _BETWEEN_SHORT = re.compile(r"\s*[/&+–-]\s*")
@@ -96,7 +99,7 @@ _SOMEBODY = re.compile(r"(?:anh|chị|em|cậu|chú|bác)\s")
 _SHORT_BODIES = re.compile(lexicon.words_of("letters_of_bodies"))
 _MATTERS = re.compile(lexicon.words_of("letters_of_matters"))
 # "Đội Cảnh sát PCCC và CNCH khu vực".
-_BEHIND_MATTER = re.compile(rf"\A\s+(?:{lexicon.LEVELS})(?:\s+[{UPPER}\d]\S*)*\Z")
+_BEHIND_MATTER = re.compile(rf"\A\s+(?:(?:{lexicon.LEVELS})(?:\s+[{UPPER}\d]\S*)*|số\s\d+)\Z")
 _INITIALS = re.compile(
     rf"(?:Phòng|P\.|Ban|Sở|Bộ|Trung tâm|TT)\s*[{UPPER}]{{1,4}}"
     rf"(?=[^;]*(?:&|\svà\s))(?:(?:\s*,\s*|\s+và\s+|\s*&\s*)"

@@ -124,6 +124,8 @@ def subject_and_verb(sentence: str, names: UnitNames, *, is_given: bool = False)
     if is_said and zone and not found and not zone.endswith(",") and is_body(zone, names):
         found = split_names(without_brackets(zone), names, is_field=True) or []
     unusual = usual_subject(start, names) if not found or _may_be_stretched(found[-1], names) else None
+    if unusual and not found and zone is None and _is_names_only(start, names):
+        return [], ""
     if unusual and not (found and is_said) and (not found or _is_stretched(zone or "", unusual[0])):
         found, stop = split_names(without_brackets(unusual[0]), names) or found, unusual[1]
     if found and stop == "đồng chủ trì" and (joint := _JOINTLY.match(start, len(zone or ""))):
@@ -143,6 +145,12 @@ def subject_and_verb(sentence: str, names: UnitNames, *, is_given: bool = False)
     stop = "làm đầu mối" if stop == "làm" and "làm đầu mối" in start else stop
     # "Phân công lãnh đạo phụ trách" names nobody yet.
     return ([] if assigned and _is_vague(found) else found), stop
+
+
+def _is_names_only(text: str, names: UnitNames) -> bool:
+    """True for "Hạt Kiểm lâm rừng đặc dụng Na Hang và Hạt Kiểm lâm khu vực Chiêm Hóa.": no word is a verb there."""
+    found = split_names(text.strip(" ."), names) or []
+    return bool(found) and all(one.text.rpartition(" ")[2][:1].isupper() for one in found)
 
 
 def _may_be_stretched(last: Mention, names: UnitNames) -> bool:
