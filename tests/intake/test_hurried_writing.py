@@ -223,4 +223,34 @@ def test_goals_below_a_piece_of_work_give_it_no_day(read_words: Read) -> None:
         "Chỉ tiêu đến 31/12/2026: toàn xã có 125 mô hình được công nhận.\n"
     )
     plan = read_words(HEAD + text)
-    assert ([("I-1", "Công an xã", "", "None")], 1) == (_work(plan), len(plan.targets))
+    assert ([("I-1", "Công an xã", "", "None")], [125]) == (_work(plan), [t.goal for t in plan.targets])
+
+
+def test_rounds_counted_with_thu_are_times_of_their_own(read_words: Read) -> None:
+    text = "I. NHIỆM VỤ\n1. Công an xã tập huấn; lớp thứ nhất tháng 6, lớp thứ hai tháng 8.\n"
+    assert [("I-1a", "2026-06-30"), ("I-1b", "2026-08-31")] == [
+        (code, day) for code, _, _, day in _work(read_words(HEAD + text))
+    ]
+
+
+def test_fields_below_the_last_letter_are_those_of_the_work_that_the_letters_tell_of(read_words: Read) -> None:
+    text = (
+        "I. NHIỆM VỤ\n1. Tết sum vầy\na) Lập danh sách theo mẫu.\nb) Mức quà: 1.000.000 đồng/suất.\n"
+        "Đơn vị phụ trách: Ban Chính sách\nHạn hoàn thành: 10/02/2026\n"
+        "2. Ký thỏa thuận\nĐơn vị phụ trách: Văn phòng\nHạn hoàn thành: tháng 4\n"
+    )
+    assert [("I-1", "Ban Chính sách", "", "2026-02-10"), ("I-2", "Văn phòng", "", "2026-04-30")] == _work(
+        read_words(HEAD + text)
+    )
+
+
+def test_who_is_said_to_lead_all_the_work_elsewhere_is_offered(read_words: Read) -> None:
+    text = (
+        "I. NỘI DUNG\n1. Kiểm tra cơ sở sản xuất trong tháng 3.\nII. PHÂN CÔNG\n"
+        "Phòng Y tế chủ trì các đợt kiểm tra; Phòng Kinh tế phối hợp.\n"
+    )
+    plan = read_words(HEAD + text)
+    names = {unit.code: unit.name for unit in plan.units}
+    assert [("leads", ["Phòng Y tế"]), ("supports", ["Phòng Kinh tế"])] == [
+        (u.field, [names[c] for c in u.choices]) for u in plan.unresolved if u.task == "I-1"
+    ]

@@ -490,3 +490,19 @@ def test_how_things_stood_before_the_plan_is_no_work(read_words: Callable[..., P
 def test_two_of_whom_the_same_is_said_are_not_parted_at_their_comma() -> None:
     statement = "100% Đoàn xã, phường có ít nhất 01 công trình thanh niên"
     assert [statement, statement] == [g.statement for g in read_goals(statement, 2023)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Tỷ lệ hộ nghèo giảm còn 1,5%. Tỷ lệ rác thải được thu gom, xử lý đạt 90%.",
+            [("Tỷ lệ hộ nghèo giảm còn 1,5%", "1.5"), ("Tỷ lệ rác thải được thu gom, xử lý đạt 90%", "90")],
+        ),
+        ("Toàn tỉnh có 1.250 mô hình được công nhận", [("Toàn tỉnh có 1.250 mô hình được công nhận", "1250")]),
+        ("Toàn xã có 1.250 hộ", [("Toàn xã có 1.250 hộ", None)]),
+    ],
+)
+def test_a_goal_has_the_words_of_its_own_sentence(text: str, expected: list[tuple[str, str | None]]) -> None:
+    found = [(goal.statement, str(goal.number) if goal.number is not None else None) for goal in read_goals(text, 2026)]
+    assert expected == found

@@ -56,6 +56,13 @@ _LOOKED_FOR = (
 )
 
 
+_LEADS_ALL = re.compile(
+    r"(?:(?:giao|phân công)\s+)?[^.;:]{3,120}?\schủ trì(?:,?\s(?:tham mưu|tổ chức|triển khai|thực hiện))*"
+    r"(?:\s(?:các|những|toàn bộ)\s(?:đợt|nội dung|nhiệm vụ|hoạt động|công việc|việc|phần việc)\b[^.;,\d]{0,30})?"
+    r"(?:[.;,]\s[^.;:\d]*phối hợp\b[^.;:\d]*)?[.;]?",
+    re.IGNORECASE,
+)
+_OF_ALL = "“{}” có nói về việc này không?"
 _LIKE_WORK = "chỉ tiêu không có con số, giống nhiệm vụ nhưng chưa đọc thành nhiệm vụ"
 _OF_TITLE = "tên kế hoạch nêu “{}”, việc này không ghi thời hạn: có phải làm xong trong kỳ ấy không?"
 # The last year of a plan of several years stands in its title.
@@ -273,7 +280,24 @@ def _read_body(items: Sequence[Item], readers: _Readers, context: DueContext, le
         u for u in unresolved
         if u.task not in once.merged and not (u.why == NO_LEAD and "leads" in settled.get(u.task or "", set()))
     ]  # fmt: skip
-    return _Body(tuple(once.tasks), tuple(targets), (*kept, *once.doubts))
+    return _Body(tuple(once.tasks), tuple(targets), (*_offered(kept, once.tasks), *once.doubts))
+
+
+def _offered(doubts: Sequence[Unresolved], tasks: Sequence[TaskDraft]) -> Iterator[Unresolved]:
+    """Offers who is said to lead all the work, in a line that says no more, to the work that nobody leads.
+
+    "Phòng Y tế chủ trì các đợt kiểm tra; Công an xã phối hợp." may name who helps, too.
+    """
+    of_all = [task for task in tasks if task.leads and not task.due_on and _LEADS_ALL.fullmatch(task.content)]
+    for doubt in doubts:
+        if len(of_all) != 1 or doubt.why != NO_LEAD or not doubt.task:
+            yield doubt
+            continue
+        said = of_all[0]
+        why = _OF_ALL.format(said.content.rstrip(" .;"))
+        yield replace(doubt, why=f"{NO_LEAD}; {why}", choices=said.leads)
+        if said.supports:
+            yield replace(doubt, why=why, field="supports", choices=said.supports)
 
 
 def _goals_left(item: Item, goals: Sequence[Goal], code: str, year: int | None) -> Iterator[Unresolved]:

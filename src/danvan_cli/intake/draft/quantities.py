@@ -67,10 +67,16 @@ _SLOGAN = re.compile(
     r"|cấp độ|chiều)\b",
     re.IGNORECASE,
 )
+_WHOLE = r"\b(?:toàn|cả)\s+\w+(?:\s+\w+){0,2}\s+có"
+# "toàn tỉnh có 1.250 mô hình được công nhận" is to be reached, "toàn xã có 1.250 hộ" tells how it is.
+_WHOLE_HAS = re.compile(rf"{_WHOLE}\s*$", re.IGNORECASE)
+_REACHED = re.compile(
+    r"[^;.,\d]{0,60}\b(?:được (?:công nhận|biểu dương|khen thưởng|tặng)|đạt|trở lên)\b", re.IGNORECASE
+)
 _DESCRIBES = re.compile(
     r"(?:(?:\btổng số[^.;,\d]{0,20}\slà|\bcủa|\bthuộc|\bgồm|\bbao gồm|\btrong tổng số|\btrên tổng số|\btrong số"
     r"|\btổng số|\bhiện có|\btrên địa bàn)"
-    r"|\b(?:toàn|cả)\s+\w+(?:\s+\w+){0,2}\s+có|\bhiện(?:\s+nay)?\s+\w*\s*có)\s*$",
+    rf"|{_WHOLE}|\bhiện(?:\s+nay)?\s+\w*\s*có)\s*$",
     re.IGNORECASE,
 )
 # "100% tàu cá có chiều dài từ 15 m trở lên", "80% doanh nghiệp có từ 25 lao động trở lên": which of them.
@@ -310,6 +316,8 @@ def _label(before: str) -> Reason | None:
 
 
 def _described(before: str, after: str) -> Reason | None:
+    if _WHOLE_HAS.search(before) and _REACHED.match(after):
+        return None
     is_of_place = _PLACE_HAS.search(before) and _INHABITANTS.match(after)
     return Reason.DESCRIBED if is_of_place or _DESCRIBES.search(before) or _SLOGAN.match(after) else None
 

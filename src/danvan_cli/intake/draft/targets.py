@@ -221,8 +221,13 @@ def _flat(text: str) -> str:
 
 
 def _cut(text: str, after: int, figure: int, start: int) -> int:
-    """Finds where the clause of a figure begins: behind the nearest separator, else where the clause before did."""
-    return max((m.end() for m in _APART.finditer(_flat(text)[:figure], after)), default=start)
+    """Finds where the clause of a figure begins: behind the nearest separator, else where the clause before did.
+
+    Behind a full stop or a semicolon a comma stands within the clause.
+    """
+    found = list(_APART.finditer(_flat(text)[:figure], after))
+    ends = [m.end() for m in found if m[0][0] in ".;"]
+    return max(ends or [m.end() for m in found], default=start)
 
 
 def _below(goal: Goal, above: str) -> Goal:

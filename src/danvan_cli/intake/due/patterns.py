@@ -187,8 +187,8 @@ _ROMAN = rf"(?:iv|i{{1,3}}|[1-4]|(?:nhất|một|hai|ba|bốn|tư){_NO_COUNT})(?
 _LEAD_WORDS = (
     rf"trước khi (?:kết thúc|hết)|{BEFORE}|là|{LATEST}|hoàn thành|xong|thời gian|các|khoảng"
     rf"|dự kiến|phát động|khai mạc|trao giải|chung kết|kết thúc|ngày cuối cùng|ngày cuối|{PARTS}"
-    # "đợt 1 tháng 4, đợt 2 tháng 8"
-    r"|(?:đợt|lần)\s+(?:\d|I{1,3}|IV|một|hai|ba|đầu)"
+    # "đợt 1 tháng 4, đợt 2 tháng 8", "lớp thứ nhất tháng 6"; "lớp 1" is a form of a school.
+    r"|(?:(?:đợt|lần|vòng)\s+(?:thứ\s+)?|(?:lớp|kỳ|buổi|cuộc)\s+thứ\s+)(?:\d|I{1,3}|IV|nhất|một|hai|ba|tư|đầu)"
 )
 _LEAD = rf"(?:(?P<lead>(?<!bắt )\b(?:(?:{_LEAD_WORDS})\s*:?\s+){{1,5}})(?:của\s+)?)"
 _SHORT_YEAR = r"\s?/\s?(?P<short>\d{2})(?!\w)"

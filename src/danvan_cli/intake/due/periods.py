@@ -38,7 +38,7 @@ _JOINT = re.compile(r"\s*(?:(?P<to>đến|tới|-|–)|và)\s", re.IGNORECASE)
 # Words that promise a deadline even before the plan's year; "đã hoàn thành trong quý II/2022" tells of the past.
 _PROMISE = re.compile(r"trước|hoàn thành|xong|nhất|muộn hơn|quá|trình|nghiệm thu", re.IGNORECASE)
 _BEFORE_THE_END = re.compile(r"trước khi (?:kết thúc|hết)")
-_ROUND = re.compile(r"\b(đợt|lần) \w+")
+_ROUND = re.compile(r"\b(?:(đợt|lần|vòng)(?: thứ)?|(?:lớp|kỳ|buổi|cuộc) thứ) \w+")
 _LEAD_WORDS = re.compile(r"nửa (?:đầu|cuối)|\w+ tuần|\S+")
 _YEARS = re.compile(r"(?<!\w)20\d{2}(?!\w)")
 _WHOLE_YEAR = re.compile(r"[;,]\s*cả\s+$", re.IGNORECASE)
@@ -139,7 +139,7 @@ def _lead(match: re.Match[str]) -> tuple[str, ...]:
     groups = match.groupdict()
     said = " ".join((groups.get("lead") or groups.get("when") or "").lower().replace(":", " ").split())
     # "lần đầu tháng 02" is no beginning of February.
-    return tuple(_LEAD_WORDS.findall(_BEFORE_THE_END.sub("hết", _ROUND.sub(r"\1", said))))
+    return tuple(_LEAD_WORDS.findall(_BEFORE_THE_END.sub("hết", _ROUND.sub(lambda found: found[1] or "đợt", said))))
 
 
 def _joined(found: Sequence[Found], text: str, context: DueContext) -> list[Found]:

@@ -40,6 +40,9 @@ _BUTTON = r"(?:in trang|bản in|gửi email|chia sẻ|về trang trước|lư�
 _PAGE_BUTTONS = re.compile(rf"{_BUTTON}\s*\|\s*{_BUTTON}\s*\Z", re.IGNORECASE)
 _ANNEX_ALONE = re.compile(r"phu luc(?: so)?(?: [ivx\d]{1,4})?\W*")
 _MARKER_ALONE = re.compile(r"\(?(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđA-HĐ])\s?[.)/]")
+_SAY_OF_WORK = frozenset(["lead", "support", "assigned", "due"])
+# The most words of a piece of work that letters tell the details of.
+_LONGEST_OF_ALL = 15
 # How much deeper each further shape of bullets stands.
 _DEEPER = 0.05
 # Farther down a shape is no sign of a level.
@@ -299,11 +302,20 @@ def _heading_above(open_nodes: list[Node], roots: list[Node]) -> Node | None:
 def _close(open_nodes: list[Node], node: Node) -> None:
     """Closes what the node cannot stand below; a plain paragraph stands beside the bullets, not below one."""
     if node.marker is None:
-        while open_nodes and open_nodes[-1].rank >= Rank.DASH:
+        while open_nodes and (open_nodes[-1].rank >= Rank.DASH or _is_said_of_all(node, open_nodes)):
             open_nodes.pop()
         return
     same = next((i for i, other in enumerate(open_nodes) if other.rank >= node.rank), len(open_nodes))
     del open_nodes[same:]
+
+
+def _is_said_of_all(node: Node, open_nodes: Sequence[Node]) -> bool:
+    """True for "Đơn vị phụ trách: …" below "a) …", "b) …", none of which has such fields: it is of "1." above them."""
+    if len(open_nodes) < 2 or open_nodes[-1].rank != Rank.LETTER or not fields_of(node.text).keys() & _SAY_OF_WORK:
+        return False
+    letters = [child for child in open_nodes[-2].children if child.rank == Rank.LETTER]
+    is_short = len(open_nodes[-2].text.split()) <= _LONGEST_OF_ALL
+    return is_short and len(letters) > 1 and not any(letter.children for letter in letters)
 
 
 def _settled(marker: Marker | None, text: str, open_nodes: Sequence[Node]) -> Marker | None:
