@@ -13,22 +13,26 @@ from danvan_cli.intake.lines.letters import NO_STOP
 from danvan_cli.intake.people.mentions import with_degrees_marked
 
 _Draft = TypeVar("_Draft")
-# "P. Kinh tế p/h bố trí kinh phí".
-_SHORT = re.compile(r"(?<![\w/])[pP]/[hH](?![\w/])")
-_IN_FULL = "phối hợp"
+# "P. Kinh tế p/h bố trí kinh phí", "VP b/c UBND tỉnh"; "(để b/c)" stands below the signature.
+_SHORT = re.compile(r"(?<![\w/])(?:[pP]/[hH](?![\w/])|(?<!\()(?<!để )[bB]/[cC](?=\s+\w))")
+_FULL = {"p/h": "phối hợp", "b/c": "báo cáo"}
 # The letters on each side by which the place of a short word is found again.
 _AROUND = 15
 
 
 def readable(text: str) -> str:
-    """Marks the stops that end no sentence, and writes "p/h" in full, as the readers know it."""
-    return _SHORT.sub(_IN_FULL, with_degrees_marked(text))
+    """Marks the stops that end no sentence, and writes "p/h" and "b/c" in full, as the readers know them."""
+    return _in_full(with_degrees_marked(text))
 
 
 def as_written(draft: _Draft, lines: Iterable[Line]) -> _Draft:
     """Gives every text of a draft back as the ``lines`` have it."""
     whole: _Draft = _given_back(draft, _places(lines))
     return whole
+
+
+def _in_full(text: str) -> str:
+    return _SHORT.sub(lambda found: _FULL[found[0].lower()], text)
 
 
 def _places(lines: Iterable[Line]) -> dict[str, str]:
@@ -43,7 +47,7 @@ def _places(lines: Iterable[Line]) -> dict[str, str]:
     ]
     sides = chain(found, ((before, short, "") for before, short, _ in found), (("", short, b) for _, short, b in found))
     return {
-        f"{_SHORT.sub(_IN_FULL, before)}{_IN_FULL}{_SHORT.sub(_IN_FULL, behind)}": f"{before}{short}{behind}"
+        f"{_in_full(before)}{_FULL[short.lower()]}{_in_full(behind)}": f"{before}{short}{behind}"
         for before, short, behind in sides
         if before or behind
     }
@@ -52,7 +56,7 @@ def _places(lines: Iterable[Line]) -> dict[str, str]:
 def _given_back(value: Any, places: dict[str, str]) -> Any:
     if isinstance(value, str):
         text = value.replace(NO_STOP, ".")
-        for full, short in places.items() if _IN_FULL in text else ():
+        for full, short in places.items() if any(word in text for word in _FULL.values()) else ():
             text = text.replace(full, short)
         return type(value)(text)
     if isinstance(value, tuple):

@@ -55,6 +55,8 @@ _ENDS_AT = re.compile(
     re.IGNORECASE,
 )
 _WEEKDAY = re.compile(r"(?:ngày|sáng|chiều|tối)\s+(?:thứ|chủ nhật)|(?-i:thứ\s[A-ZĐ]|Chủ nhật)", re.IGNORECASE)
+# "kiểm tra các khu phố: 6 tháng và cuối năm"
+_HALF = re.compile(r"(?:0?6|sáu) tháng", re.IGNORECASE)
 _WITHIN = re.compile(r"(?:trong|vào|hết|đến hết)\s+(?:tháng|quý)\s+[\dIV]+(?:/\d{4})?", re.IGNORECASE)
 _AT_OCCASION = re.compile(r"\b(?:dịp|nhân|nhân dịp)(?:\s+(?:kỷ niệm|ngày))*\s+[\d/.]+\Z", re.IGNORECASE)
 _RHYTHM = re.compile(r"(?:hằng|hàng|mỗi|từng|định kỳ|một lần|lần/)", re.IGNORECASE)
@@ -153,6 +155,7 @@ def _may_still_be_due(entry: Entry, span: Span) -> bool:
         or _is_finer(entry, span)
         or _fills_bracket(entry.line.text, span)
         or _recurs_apart(entry, span)
+        or bool(_HALF.fullmatch(clean(span.text)))
         or (bool(_WITHIN.fullmatch(clean(span.text))) and _is_apart(entry, span, SENTENCE_END))
         or (bool(_PART_ONLY.fullmatch(clean(span.text))) and _is_apart(entry, span, _PAUSE))
     )

@@ -28,7 +28,8 @@ LONGEST = 3_000
 _ANY_WORD = re.compile(
     r"ngày|tháng|quý|qúy|qúi|năm|tuần|thứ\s+[^\W\d]|thứ\s+[2-7](?!\d)|chủ nhật|kỳ|hằng|hàng|mỗi|từng|thường|trước|sau"
     r"|sáng mai|trưa mai|chiều mai|tối mai|hôm nay"
-    r"|dịp|vụ\s|giao thừa|nhất|hạn|khi|đột xuất|liên tục|theo|mùng|mồng|lần|giờ|phút|…|\.\.|_|\[|giai đoạn|hơn"
+    r"|dịp|vụ\s|giao thừa|hè(?!\w)|(?<!\w)q\s?[1-4]"
+    r"|nhất|hạn|khi|đột xuất|liên tục|theo|mùng|mồng|lần|giờ|phút|…|\.\.|_|\[|giai đoạn|hơn"
 )
 _ANY_SIGN = re.compile(r"\d\s?(?:[/|\\.,\-–—−]{1,3}\s*[\doilvx]|[:h→])|[oil?x]\s?/|(?<!\w)t\.?\s?\d")
 _DAY = compiled(r"\d\s?[/.\-–]\s?\d|\bngày\s+\d|\d\s+tháng\s+\d")

@@ -129,6 +129,13 @@ KINDS = (
             rf"|sau|tới|này|trước|cuối)(?!\w)(?:{_YEAR}|/\d{{2}}(?!\w))?"
         ),
     ),
+    # q3; 6 tháng và cuối năm
+    Kind("period", r"(?<!\w)q\s?[1-4]", compiled(rf"{_CUES}?(?<!\w)q\s?[1-4](?:[/.\-]\d{{2,4}})?(?!\w)")),
+    Kind(
+        "period",
+        r"tháng",
+        compiled(r"(?<!\w)(?:0?6|sáu)\s+tháng(?=\s*(?:,|và|-|–)\s*(?:cuối|cả|hết|tổng kết)?\s*năm(?!\w))"),
+    ),
     Kind(
         "period",
         r"(?<!\w)t\.?\s?\d",
@@ -209,7 +216,7 @@ KINDS = (
     # trước khi kết thúc năm học; sau kỳ họp; dịp Tết; ngay khi có kết quả
     Kind(
         "event",
-        r"khi|mỗi|từng|đó|mùa|vụ|giao thừa|kỳ họp|đại hội|tết|lễ|bầu cử|khai giảng|học kỳ|dịp|năm học",
+        r"khi|mỗi|từng|đó|mùa|vụ|giao thừa|hè|kỳ\s|kỳ họp|đại hội|tết|lễ|bầu cử|khai giảng|học kỳ|dịp|năm học",
         compiled(
             r"(?<!\w)(?:(?:chậm nhất|muộn nhất)\s+(?:là\s+)?)?(?:(?:ngay\s+)?(?:sau|trước)\s+khi|ngay\s+(?:sau"
             rf"|khi))\s+{_WORD}{{3,70}}"
@@ -218,6 +225,8 @@ KINDS = (
             r"|(?<!\w)(?:trước|sau|trong)\s+(?:mùa|kỳ họp|đại hội|tết|lễ|bầu cử|ngày bầu cử|khai giảng"
             rf"|học kỳ)\b{_WORD}{{0,50}}"
             rf"|(?<!\w)(?:(?:trước|vào|nhân|trong)\s+)?(?:các\s+)?dịp\s+(?:{_WORD}|,(?!\s+ngày\s+\d)){{2,50}}"
+            r"|(?<=[,:–-]\s)(?:học kỳ|kỳ)\s+(?:[12]|I{1,2})(?=\s*(?:[.,;)]|\Z))"
+            r"|(?<=[,:–-]\s)hè(?:\s+20\d\d)?(?=\s*(?:[.,;)]|\Z))"
             r"|(?:hết|cuối|kết thúc|sơ kết|trong)\s+(?:học kỳ|năm học)(?:\s+[IV\d]+)?(?!\w)"
             rf"|(?<!\w)(?:trước|sau)\s+(?:mỗi|từng)\s+{_WORD}{{2,40}}|(?<!\w)(?:trước|sau)\s+đó(?!\w){_WORD}{{0,40}}"
         ),

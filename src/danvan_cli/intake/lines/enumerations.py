@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from danvan_cli.domain.draft import Line
 from danvan_cli.intake.lexicon import body_name_pattern, verb_pattern
-from danvan_cli.intake.lines.letters import UPPER
+from danvan_cli.intake.lines.letters import LOWER, UPPER
 
 # As a class of letters: the dash, which would part a range, must stand first.
 DASHES = "-–—−‐‑‒―─━"
@@ -35,7 +35,8 @@ BULLETS_WITHIN = re.compile(rf"(?<=[.;)])\s+{TYPED}(?=[{UPPER}])")
 ITEM = re.compile(
     rf"\(?(?:(?P<number>\d{{1,3}}(?:\.\d{{1,2}}){{0,3}}|\d,\d{{1,2}}(?=\s?[-–.)]))|(?P<roman>[IVXL]{{1,7}})|(?P<capital>[A-HĐ])"
     rf"|(?P<letter>[a-zđ])(?!,)|(?P<comma>[a-zđ])(?=,\s[{UPPER}]))(?P<stop>(?(comma),"
-    rf"|(?:\s?[.)](?!\d)|\s?:(?=\s)|/(?=\s)|\s[-–](?=\s)|[-–](?=\s\D)|,(?=\s[{UPPER}])|(?=\s[{UPPER}]))))\s*(?=\S)"
+    rf"|(?:\s?[.)](?!\d)|\s?:(?=\s)|/(?=\s)|\s[-–](?=\s)|[-–](?=\s\D)|(?<=[a-dđg-y])[-–](?=[{UPPER}][{LOWER}])"
+    rf"|,(?=\s[{UPPER}])|(?=\s[{UPPER}]))))\s*(?=\S)"
 )
 # "… giao: (1) Văn phòng …; (2) Đoàn xã …", "Phân công: a) …; b) …": a list that was written on in one paragraph.
 _WITHIN = re.compile(

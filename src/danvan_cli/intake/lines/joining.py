@@ -86,6 +86,9 @@ _REST_OF_NAME = re.compile(
     rf"(?:\s[{DASHES}]\s|[,;:.()]|\s(?:chủ trì|phối hợp|phụ trách|tham mưu|thực hiện|hoàn thành|làm|{BEFORE})(?!\w))"
 )
 _NUMBER = re.compile(r"\(?(?:\d|[IVX]{1,4}\b|…|[.]{2})")
+_SECOND = re.compile(rf"2(?:\s*[.)/,-])?\s+(?=[{UPPER}])")
+# Farther down no second item of a list stands.
+_FAR = 12
 _NO_SIGN = re.compile(rf"(?P<number>\d{{1,2}}|[IVX]{{1,4}})\s+(?=[{UPPER}])")
 _SHORT_END = 25
 _FIRST_ITEM = re.compile(rf"(?:1|(?:\d{{1,2}}\.){{1,3}}\d{{1,2}})[.)]?\s+[{UPPER}]")
@@ -169,8 +172,8 @@ def join_printed(lines: Sequence[Line]) -> list[Line]:
     width = measured(lines)
     joined: list[Line] = []
     above = _Above(width)
-    for printed in lines:
-        line = above.numbered(printed)
+    for index, printed in enumerate(lines):
+        line = above.numbered(printed, lines[index + 1 : index + _FAR])
         if joined and above.takes(line):
             above.add(line)
         else:
@@ -243,10 +246,10 @@ class _Above:
         for style, number in found.styles if found else ():
             self._numbers[style] = number
 
-    def numbered(self, line: Line) -> Line:
+    def numbered(self, line: Line, following: Sequence[Line]) -> Line:
         """Gives a line that begins with the next number of an open enumeration, though no sign stands behind it.
 
-        "3 Phòng Kinh tế cân đối …" below "2. …", "III NHIỆM VỤ" below "II. …".
+        "3 Phòng Kinh tế cân đối …" below "2. …", "III NHIỆM VỤ" below "II. …"; "1 Công an xã …" above "2 Đoàn xã …".
         """
         found = _NO_SIGN.match(line.text) if not line.label and line.cell is None and self._texts else None
         before = self._last.text
@@ -257,6 +260,7 @@ class _Above:
         label = f"{found['number']}."
         item = item_of(f"{label} x")
         is_next = item is not None and any(self._is_after(style[0], number) for style, number in item.styles)
+        is_next = is_next or (found["number"] == "1" and any(_SECOND.match(x.text) for x in following if not x.label))
         return replace(line, text=line.text[found.end() :], label=label) if is_next else line
 
     def _is_after(self, kind: str, number: tuple[int, ...]) -> bool:

@@ -9,7 +9,7 @@ from enum import IntEnum
 from danvan_cli.domain.text import fold
 from danvan_cli.intake.lines.enumerations import BULLET, DASHES, SHAPES
 from danvan_cli.intake.lines.fields import fields_of
-from danvan_cli.intake.lines.letters import UPPER
+from danvan_cli.intake.lines.letters import LOWER, UPPER
 
 
 class Rank(IntEnum):
@@ -43,13 +43,16 @@ _ROMAN = re.compile(r"((?:X{0,3})(?:IX|IV|V?I{0,3}))\s?(?:[.\-–):]\s*|/\s*(?!\
 _PART = re.compile(
     r"(phần|chương|mục|điều)\s+(thứ\s+\w+|[IVX]+|\d{1,2}|(?-i:[A-HĐ])(?=\s*[.:\-–]))\s*[.:\-–]?\s*", re.IGNORECASE
 )
-_CAPITAL = re.compile(r"([A-HĐ])\s?[.)/]\s*(?=\S)|([A-HĐ])\s?-\s+(?=\S)")
+# "Đ/c Phó Trưởng ban" addresses somebody.
+_CAPITAL = re.compile(r"(?!Đ/c\b)([A-HĐ])\s?[.)/]\s*(?=\S)|([A-HĐ])\s?-\s+(?=\S)")
 _NUMBER = re.compile(
     r"(\(?)(\d{1,2}(?:\.\d{1,2}){0,3}|\d,\d{1,2}(?=\s?[-–.):]))(?:\s?([.):])\s*(?=[^\d\s])|\s?/\s+(?=[^\d\s]|\d{1,3}(?:[.,]\d+)?\s?%)|\s?\.\s+(?=\d)|\s?[-–]\s+(?=\S)"
     rf"|,\s+(?=[{UPPER}]))"
 )
 _SUBNUMBER = re.compile(rf"(\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})\s+(?=[{UPPER}])")
-_LETTER = re.compile(rf"\(?([a-zđ]{{1,2}})\s?(?:[)/]\s*|\.\s+|,\s+(?=[{UPPER}]))(?=\S)")
+_LETTER = re.compile(
+    rf"\(?([a-zđ]{{1,2}})\s?(?:[)/]\s*|\.\s+|,\s+(?=[{UPPER}])|(?<!e)[-–]\s?(?=[{UPPER}][{LOWER}]))(?=\S)"
+)
 # "Một là, đối chiếu danh bạ …", "Thứ hai: …": items that are counted in words.
 _COUNTED = re.compile(
     r"(?:(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười) là|Thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?: là)?)"
