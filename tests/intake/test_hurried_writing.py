@@ -254,3 +254,64 @@ def test_who_is_said_to_lead_all_the_work_elsewhere_is_offered(read_words: Read)
     assert [("leads", ["Phòng Y tế"]), ("supports", ["Phòng Kinh tế"])] == [
         (u.field, [names[c] for c in u.choices]) for u in plan.unresolved if u.task == "I-1"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # A list that begins without a sign, below a heading without one.
+        (
+            "1. Phòng Kinh tế rà soát hộ nghèo\nIV TỔ CHỨC THỰC HIỆN\n1 Trạm Y tế khám bệnh\n2 Công an xã tuần tra trước 30/4\n",
+            [("Phòng Kinh tế", "", "None"), ("Trạm Y tế", "", "None"), ("Công an xã", "", "2026-04-29")],
+        ),
+        # What a paste makes of Word's bullets.
+        (
+            "1. Phòng Kinh tế rà soát.\nØ Trạm Y tế khám trước 30/4\nØ Công an xã tuần tra\n",
+            [("Phòng Kinh tế", "", "None"), ("Trạm Y tế", "", "2026-04-29"), ("Công an xã", "", "None")],
+        ),
+        # A number that comes again below is counted and begins nothing.
+        (
+            "1. Công an xã họp.\n2. Phòng Kinh tế tuyên truyền mỗi tuần ít nhất\n3 Buổi trên đài\n3 Đoàn xã tuần tra trước 30/4\n",
+            [("Công an xã", "", "None"), ("Phòng Kinh tế", "", "None"), ("Đoàn xã", "", "2026-04-29")],
+        ),
+        ("Đ/c Phó Trưởng ban chỉ đạo chung.\n- Công an xã tuần tra trong quý I.\n", [("Công an xã", "", "2026-03-31")]),
+        ("1. Phòng Kinh tế PH Công an xã rà soát hộ nghèo.\n", [("Phòng Kinh tế", "Công an xã", "None")]),
+        ("1. Phòng Kinh tế (p.h Trạm Y tế) rà soát.\n", [("Phòng Kinh tế", "Trạm Y tế", "None")]),
+        ("1. Phòng Kinh tế b/c UBND tỉnh 6 tháng trước 10/6.\n", [("Phòng Kinh tế", "", "2026-06-09")]),
+        ("*Công an xã họp dân, quý 1\n*Đoàn xã quét dọn trong tháng 5\n", [("Công an xã", "", "2026-03-31"), ("Đoàn xã", "", "2026-05-31")]),
+    ],
+)  # fmt: skip
+def test_what_is_typed_in_a_hurry_is_read(read_words: Read, text: str, expected: list[tuple[str, str, str]]) -> None:
+    found = [row[1:] for row in _work(read_words(f"{HEAD}I. NHIỆM VỤ\n{text}"))]
+    assert expected == [row for row in found if row[0]]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "asked"),
+    [
+        ("Công an xã tuần tra hằng đêm; cao điểm từ 20/12 đến 30/12/2026.", "due_on"),
+        ("Công an xã tuần tra tối thứ Sáu. Báo cáo kết quả trước ngày 25/12/2026.", "due_on"),
+        ("Phòng Kinh tế báo cáo hằng tháng vào ngày 20, riêng tháng 6 trước ngày 15.", "due_on"),
+        ("Tổ chức lễ hội. Thực hiện: Phòng Kinh tế (trước 10/3), Trạm Y tế (trước 20/3)", "due_on"),
+        ("Công an xã kiểm tra các khu phố: 6 tháng và cuối năm", "due_on"),
+        ("Đoàn xã dạy người lớn tuổi dùng dịch vụ công, hè 2027", "due_on"),
+        ("Đoàn xã lắp gờ giảm tốc, q3", "due_on"),
+        ("Giao Phòng Kinh tế rà soát hộ nghèo. Chỉ đạo Trạm Y tế khám sức khỏe.", "supports"),
+        ("Công an xã chủ trì, phối hợp C.K xã tổ chức lễ ngày 04/3/2026.", "supports"),
+        ("Đoàn xã chủ trì mở lớp bơi trước 04/3/2026.\n- Công an xã phối hợp", "supports"),
+    ],
+)
+def test_what_may_be_more_is_asked_about(read_words: Read, sentence: str, asked: str) -> None:
+    plan = read_words(f"{HEAD}I. NHIỆM VỤ\n1. {sentence}\n")
+    assert [asked] == sorted({u.field or "" for u in plan.unresolved if u.task} - {"leads"})
+
+
+def test_the_last_day_above_a_signature_is_that_of_the_work(read_words: Read) -> None:
+    text = "I. NHIỆM VỤ\n1. Khám bệnh\nChủ trì: Trạm Y tế\nThời gian:\n30/5/2026\n\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nNguyễn Văn A\n"
+    assert [("I-1", "Trạm Y tế", "", "2026-05-30")] == _work(read_words(HEAD + text))
+
+
+def test_what_reads_like_work_among_aims_is_asked_about(read_words: Read) -> None:
+    text = "I. MỤC TIÊU\n- Công an xã lập hồ sơ người nghiện.\n\nII. NHIỆM VỤ\n1. Đoàn xã họp trong tháng 3.\n"
+    plan = read_words(HEAD + text)
+    assert ["Công an xã lập hồ sơ người nghiện."] == [u.text for u in plan.unresolved if "giống nhiệm vụ" in u.why]

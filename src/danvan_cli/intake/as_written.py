@@ -14,8 +14,10 @@ from danvan_cli.intake.people.mentions import with_degrees_marked
 
 _Draft = TypeVar("_Draft")
 # "P. Kinh tế p/h bố trí kinh phí", "VP b/c UBND tỉnh"; "(để b/c)" stands below the signature.
-_SHORT = re.compile(r"(?<![\w/])(?:[pP]/[hH](?![\w/])|(?<!\()(?<!để )[bB]/[cC](?=\s+\w))")
-_FULL = {"p/h": "phối hợp", "b/c": "báo cáo"}
+_SHORT = re.compile(
+    r"(?<![\w/])(?:(?:[pP]\s?[/.]\s?[hH](?:ợp)?|[pP]h[./]h(?:ợp)?|phối hơp|(?<=\w\s)PH(?=\s[A-ZĐ]))(?![\w/])"
+    r"|(?<!\()(?<!để )[bB]/[cC](?=\s+\w))"
+)
 # The letters on each side by which the place of a short word is found again.
 _AROUND = 15
 
@@ -32,7 +34,11 @@ def as_written(draft: _Draft, lines: Iterable[Line]) -> _Draft:
 
 
 def _in_full(text: str) -> str:
-    return _SHORT.sub(lambda found: _FULL[found[0].lower()], text)
+    return _SHORT.sub(lambda found: _full(found[0]), text)
+
+
+def _full(short: str) -> str:
+    return "báo cáo" if short[0] in "bB" else "phối hợp"
 
 
 def _places(lines: Iterable[Line]) -> dict[str, str]:
@@ -47,7 +53,7 @@ def _places(lines: Iterable[Line]) -> dict[str, str]:
     ]
     sides = chain(found, ((before, short, "") for before, short, _ in found), (("", short, b) for _, short, b in found))
     return {
-        f"{_in_full(before)}{_FULL[short.lower()]}{_in_full(behind)}": f"{before}{short}{behind}"
+        f"{_in_full(before)}{_full(short)}{_in_full(behind)}": f"{before}{short}{behind}"
         for before, short, behind in sides
         if before or behind
     }
@@ -56,7 +62,7 @@ def _places(lines: Iterable[Line]) -> dict[str, str]:
 def _given_back(value: Any, places: dict[str, str]) -> Any:
     if isinstance(value, str):
         text = value.replace(NO_STOP, ".")
-        for full, short in places.items() if any(word in text for word in _FULL.values()) else ():
+        for full, short in places.items() if ("phối hợp" in text or "báo cáo" in text) else ():
             text = text.replace(full, short)
         return type(value)(text)
     if isinstance(value, tuple):

@@ -22,6 +22,7 @@ _CLAUSE_BEGINS = re.compile(
     r"|\b(?:đoàn|tổ|thành phần)\s[^,;.]{0,15}gồm\s+|\s(?:còn|nhờ|cùng)\s+)\Z",
     re.IGNORECASE,
 )
+_ORDERS = re.compile(r"(?:\A|[.;,(]\s*|\sđồng thời\s)chỉ đạo\s\Z", re.IGNORECASE)
 _NEAR = 25
 _IN_A_LIST = re.compile(r"(?:\s*\([^()]{1,60}\))?(?:\s*[,;]\s*(?:và\s+)?|\s+và\s+)")
 # No sentence names so many.
@@ -61,6 +62,7 @@ def bodies_left(
         # Those that the words themselves rule in; a lead that is asked about already may be one of them.
         left = [span for span in found if span.aside is None and (not fields or helps(entry.line.text, span))]
         if own:
+            left += [s for s in found if s not in left and not fields and _is_ordered(entry.line.text, s)]
             codes = {code for task in own for code in (*task.leads, *task.supports)}
             said = [*map(full.__getitem__, codes), *chain.from_iterable(groups[task.code] for task in own)]
             named = [bool(names.codes(s.text) & codes or _is_in(fold(s.text), said)) for s in found]
@@ -88,6 +90,11 @@ def _without_part(
             named[found.index(span)] or _heads_list(span, text, said) or _is_short_for(found, named, span, text)
         )
     ]  # fmt: skip
+
+
+def _is_ordered(text: str, span: Span) -> bool:
+    """True for the "Trạm Y tế" of "Giao A rà soát. Chỉ đạo Trạm Y tế khám sức khỏe": told to do a part of it."""
+    return bool(_ORDERS.search(text, 0, span.start)) and bool(lexicon.verb_pattern().match(text, span.end + 1))
 
 
 def _asked(entry: Entry, left: Sequence[Span], own: Sequence[TaskDraft]) -> Unresolved:

@@ -224,7 +224,7 @@ def _recurs_apart(entry: Entry, span: Span) -> bool:
     cuộc" say no more than the deadline does.
     """
     if _is_apart(entry, span, OTHER_WORK):
-        return bool(_RHYTHM.search(span.text))
+        return bool(_RHYTHM.search(span.text) or _WEEKDAY.search(span.text))
     is_alone = not any(True for _ in Claims(entry).stretches())
     is_rhythm = bool(_RHYTHM.search(span.text)) and not _SAYS_LITTLE.search(span.text)
     return is_alone and (is_rhythm or bool(_WEEKDAY.search(span.text)))

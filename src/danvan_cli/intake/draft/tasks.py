@@ -97,6 +97,12 @@ _NEXT_LEADS = "ý sau “{}”: đơn vị này chủ trì cả việc này?"
 _LEADS_IT_ALL = re.compile(
     r"\s(?:chịu trách nhiệm|điều phối|phụ trách|chủ trì|điều hành|chỉ huy|lo)\s(?:chung|toàn bộ|tất cả|cả đợt)(?!\w)"
 )
+# "hằng tháng vào ngày 20, riêng tháng 6 trước ngày 15"
+_EXCEPT = re.compile(r"\briêng\s+(?:tháng|quý|kỳ|đợt|năm)\s[^,;.]{1,40}", re.IGNORECASE)
+_OTHER_DAY = "“{}”: kỳ ấy có thể có ngày riêng"
+# "Phòng Kinh tế (trước 10/3), Trạm Y tế (trước 20/3)"
+_OWN_DAYS = re.compile(r"\([^()]*?\d{1,2}/\d{1,2}[^()]*\)")
+_EACH_ITS_DAY = "mỗi nơi có thời hạn riêng: chưa chia thời hạn theo nơi làm"
 _SHARED_OUT = "“{}” mỗi nơi làm một phần: nơi nào chủ trì?"
 _TOLD_OTHERWISE = "chung cho các việc ở đây là “{}”, việc này lại nêu đơn vị khác"
 _NEXT_BODY = "ý sau “{}” có thể chỉ là cùng làm việc này"
@@ -281,6 +287,10 @@ class TaskReader:
         if not (supports or who.supports or "support" in item.fields) and names_help(part.text, self._names):
             doubts.append(Doubt(_NO_HELP, "supports"))
         doubts += [Doubt(due.doubt, "due_on", due.choices)] if due.doubt else self._occasion_doubts(part, dated)
+        if due.periods and (other := _EXCEPT.search(part.text)):
+            doubts.append(Doubt(_OTHER_DAY.format(other[0]), "due_on"))
+        if is_told and len(_OWN_DAYS.findall(f"{item.fields.get('lead', '')}; {item.fields.get('assigned', '')}")) > 1:
+            doubts.append(Doubt(_EACH_ITS_DAY, "due_on"))
         task = TaskDraft(
             code=code,
             section=item.section,

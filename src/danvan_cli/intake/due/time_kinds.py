@@ -28,7 +28,7 @@ _YEAR = (
     r"|tiếp theo))"
 )
 _NUMBER_WORD = r"(?:một|hai|ba|bốn|tư|năm|sáu|bảy|bẩy|tám|chín|mười một|mười hai|mười|giêng|chạp)"
-_UNIT = r"(?:năm học|năm|quý|tháng|tuần|ngày|(?:0?6|sáu)\s+tháng|nửa năm|học kỳ|kỳ)"
+_UNIT = r"(?:năm học|năm|quý|tháng|tuần|ngày|đêm|tối|(?:0?6|sáu)\s+tháng|nửa năm|học kỳ|kỳ)"
 _IN_WORDS = r"(?:\s*\([^()]{1,40}\))?"
 # "dịp 27/7, trình Chủ tịch trước ngày 05/7": behind the occasion stands the deadline.
 _CUED_DAY = rf"\s{CUE}\s+(?:{_SMALL}\s+)*(?:\d{{1,2}}(?:\s?[/.\-–]\s?|\s+tháng\s+)\d|(?:tháng|quý)\s+[\dIV])"

@@ -267,4 +267,7 @@ def _undecorated(piece: str) -> str:
     bare = _HASHES.sub("", piece).strip()
     if re.match(r"\*\s+\S", bare):
         return bare
+    if bare.startswith("*") and bare.count("*") == 1:
+        # "*Khảo sát …": a star that nothing closes is a bullet.
+        return f"* {bare[1:]}"
     return _STARS.sub("", bare)

@@ -47,6 +47,11 @@ _NAMES_WORK = re.compile(r"(?:các\s+)?(?:việc|công việc|nhiệm vụ|hoạ
 _LOOSE = "NV"
 # What is done at a meeting, and who comes: fields there are of the meeting.
 _HELD_THERE = frozenset([Reason.AGENDA, Reason.ATTENDANCE, Reason.CALENDAR])
+# "- Công an xã phối hợp" beside "- Đoàn xã mở lớp bơi" is no work of its own.
+_ONLY_HELPS = re.compile(
+    r"(?!Đề nghị|Kính|Mời)(?P<who>[^.;:]{3,120}?)\s(?:cùng\s)?(?:phối hợp|hỗ trợ|tham gia)(?:\sthực hiện)?[.;]?"
+)
+_AIM_LIKE_WORK = "mục tiêu này giống nhiệm vụ nhưng chưa đọc thành nhiệm vụ"
 _STRIVES = re.compile(r"phấn đấu\b", re.IGNORECASE)
 # "Chỉ tiêu đến 31/12/2025: toàn tỉnh có 1.250 mô hình."
 _SETS_GOALS = re.compile(r"chỉ tiêu\s[^:.;]{0,60}:", re.IGNORECASE)
@@ -298,6 +303,8 @@ class _Walk:
         """True for a plain paragraph that goes on with the act above it, and for bullets that tell how it is done."""
         if node.points_on and not node.children and not act.node.points_on:
             return True
+        if self._only_helps(node) and self._is_led(act):
+            return True
         if node.children or act.node.is_lead_in:
             return False
         if not node.is_plain:
@@ -430,10 +437,16 @@ class _Walk:
         is_content = is_said or node.points_on or (node.is_plain and self.sense.is_role(node.text))
         return Piece(node.line, node.text, "content" if is_content else "detail")
 
+    def _only_helps(self, node: Node) -> bool:
+        helping = None if node.children else _ONLY_HELPS.fullmatch(node.text)
+        return helping is not None and self.sense.is_bodies(helping["who"])
+
     def _is_anothers(self, node: Node, act: Act) -> bool:
         """True for work below an act that is given to a body by itself, or has its own last day beside the act's."""
         if node.is_plain and _SETS_GOALS.match(node.text):
             return True
+        if self._only_helps(node) and self._is_led(act):
+            return False
         is_arrow = node.points_on and not act.node.points_on
         if is_arrow or (node.is_plain and (self.sense.is_role(node.text) or _GOES_ON.match(node.text))):
             return False
@@ -454,6 +467,8 @@ class _Walk:
         if kind in (SectionKind.GOALS, SectionKind.TARGETS) and self._is_given(node.text):
             self.found.items.append(item_of_act(act, place, self.found.items, is_target=False))
             return
+        if aims and self.sense.is_assigned(node.text):
+            self.found.unread.append(Unresolved(source_of(node, place.path, act.number), node.text, _AIM_LIKE_WORK))
         if aims:
             self.found.asides.extend(Aside(p.line, p.text, Reason.PURPOSE, place.path) for p in act.pieces)
             return

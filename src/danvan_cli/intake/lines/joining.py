@@ -16,6 +16,7 @@ from danvan_cli.intake import lexicon
 from danvan_cli.intake.lines.enumerations import BULLET, DASHES, Item, item_of
 from danvan_cli.intake.lines.fields import is_field_label
 from danvan_cli.intake.lines.letters import PERSON, UPPER
+from danvan_cli.intake.lines.markers import signed
 from danvan_cli.intake.lines.print_width import SENTENCE, STOP, Width, measured, without_idle_blanks
 from danvan_cli.intake.lines.section_kinds import names_next_body
 from danvan_cli.intake.lines.signature import is_signature
@@ -89,6 +90,9 @@ _NUMBER = re.compile(r"\(?(?:\d|[IVX]{1,4}\b|…|[.]{2})")
 _SECOND = re.compile(rf"2(?:\s*[.)/,-])?\s+(?=[{UPPER}])")
 # Farther down no second item of a list stands.
 _FAR = 12
+_AWAITS_COUNT = re.compile(r"(?<!\w)(?:ít nhất|tối thiểu|tối đa|khoảng|hơn|gần|đủ|thêm|các|những|cả|quá|được)$")
+# "VI PHẠM", "XI MĂNG" begin with no number.
+_SYLLABLE = re.compile(r"(?:VI|XI)\s(?:PHẠM|SINH|RÚT|MÔ|TÍNH|KHUẨN|ĐIỀU|MẠCH|MĂNG)\b")
 _NO_SIGN = re.compile(rf"(?P<number>\d{{1,2}}|[IVX]{{1,4}})\s+(?=[{UPPER}])")
 _SHORT_END = 25
 _FIRST_ITEM = re.compile(rf"(?:1|(?:\d{{1,2}}\.){{1,3}}\d{{1,2}})[.)]?\s+[{UPPER}]")
@@ -240,7 +244,7 @@ class _Above:
         self._length = len(line.text)
         self._is_capital = line.text.isupper()
         self._is_dash = (line.label or line.text)[:1] in tuple(DASHES)
-        found = item_of(f"{line.label} {line.text}" if line.label else line.text)
+        found = item_of(f"{signed(line.label)} {line.text}" if line.label else line.text)
         self._is_bullet = BULLET.match(line.text) is not None
         self._is_item = found is not None or bool(_PART.match(line.text) or line.label)
         for style, number in found.styles if found else ():
@@ -253,7 +257,13 @@ class _Above:
         """
         found = _NO_SIGN.match(line.text) if not line.label and line.cell is None and self._texts else None
         before = self._last.text
-        if found is None or ends_open(before) or before.endswith(",") or awaits_day(before):
+        if (
+            found is None
+            or ends_open(before)
+            or before.endswith(",")
+            or awaits_day(before)
+            or _AWAITS_COUNT.search(before)
+        ):
             return line
         if line.printed and not line.blank_before and not STOP.search(before) and self.width.forced(before, line.text):
             return line
@@ -261,7 +271,10 @@ class _Above:
         item = item_of(f"{label} x")
         is_next = item is not None and any(self._is_after(style[0], number) for style, number in item.styles)
         is_next = is_next or (found["number"] == "1" and any(_SECOND.match(x.text) for x in following if not x.label))
-        return replace(line, text=line.text[found.end() :], label=label) if is_next else line
+        is_next = is_next or (found["number"][0] in "IVX" and line.text.isupper() and not _SYLLABLE.match(line.text))
+        # "… mỗi tuần ít nhất" + "3 buổi" above "3 Công an xã …": the number that comes again begins nothing.
+        is_next = is_next and not any(x.text.startswith((f"{found['number']} ", label)) for x in following)
+        return replace(line, text=line.text[found.end() :], label=found["number"]) if is_next else line
 
     def _is_after(self, kind: str, number: tuple[int, ...]) -> bool:
         """True for the number behind the last one of an enumeration of this kind, whatever signs stand in it."""

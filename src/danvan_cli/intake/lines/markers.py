@@ -67,6 +67,7 @@ OF_WORK = "việc"
 # The letters with which they begin: a cheap look.
 _COUNTED_FIRST = "MHBNSTC"
 _NAMED_FIRST = "VCPNHMD"
+_BARE_NUMBER = re.compile(r"\d{1,2}|[IVX]{1,5}")
 _KEYCAP = re.compile(r"(\d)\ufe0f?\u20e3\s*(?=\S)")
 _BULLETS = {
     **dict.fromkeys(DASHES, Marker(Rank.DASH, "-")),
@@ -119,9 +120,14 @@ def split_marker(text: str, label: str = "") -> tuple[Marker | None, str]:
     bullet that was typed after an automatic number is dropped.
     """
     if label:
-        marker, rest = _from_text(f"{label} {text}")
+        marker, rest = _from_text(f"{signed(label)} {text}")
         return (marker, rest) if marker else (_DOT, text)
     return _from_text(text)
+
+
+def signed(label: str) -> str:
+    """Puts a point behind a bare number ("3", "IV"), as the words behind it expect of one that begins an item."""
+    return f"{label}." if _BARE_NUMBER.fullmatch(label) else label
 
 
 def _from_text(text: str) -> tuple[Marker | None, str]:

@@ -110,6 +110,11 @@ def is_place_and_day(text: str) -> bool:
     return is_place and bool(_DAY_ALONE.fullmatch(found[2] if found else text)) and len(text) < _LONGEST_LINE
 
 
+def is_day_of_issue(text: str) -> bool:
+    """True for "Tân An, ngày 05/01/2026", "Ngày 5 tháng 1 năm 2026"; a bare "30/5/2026" is a day of work."""
+    return ("," in text or "tháng" in text.lower()) and is_place_and_day(text)
+
+
 def ends_text(lines: Sequence[Line], index: int) -> bool:
     """True for the line of place and day that only a name follows, and for a name alone behind the last sentence."""
     if len(lines) - index > _MOST_BELOW + 1:
@@ -117,7 +122,7 @@ def ends_text(lines: Sequence[Line], index: int) -> bool:
     below = lines[index + 1 :]
     if any(line.cell is not None or line.text.endswith((".", ";", ":")) for line in (lines[index], *below)):
         return False
-    if is_place_and_day(lines[index].text):
+    if is_day_of_issue(lines[index].text):
         is_listed = index > 0 and (
             lines[index - 1].text.endswith((":", " tại")) or is_place_and_day(lines[index - 1].text)
         )

@@ -15,7 +15,7 @@ from danvan_cli.intake.lines.joining import awaits_day
 from danvan_cli.intake.lines.markers import Marker, Rank, is_rule, page_number, split_marker
 from danvan_cli.intake.lines.nodes import Node
 from danvan_cli.intake.lines.section_kinds import is_known_heading, names_next_body
-from danvan_cli.intake.lines.signature import ends_text, is_place_and_day, is_signature, is_stamp
+from danvan_cli.intake.lines.signature import ends_text, is_day_of_issue, is_signature, is_stamp
 from danvan_cli.intake.lines.titles import is_greeting, leads_to_body, names_plan, tells_of_work
 from danvan_cli.intake.lines.unnumbered import (
     PERIOD_ONLY,
@@ -197,8 +197,7 @@ def _body_end(lines: Sequence[Line], keys: Sequence[str], start: int) -> int:
         if _is_in_wide_table(lines, index):
             continue
         if keys[index].startswith("noi nhan") or is_signature(text) or ends_text(lines, index):
-            # Above the signer stand place and day, where the head has none.
-            return index - 1 if index > start and is_place_and_day(lines[index - 1].text) else index
+            return index - 1 if index > start and _is_day_of_issue(lines, index - 1) else index
         if _END.search(text):
             marked = index + 1
         elif marked == index and keys[index].startswith("phu luc"):
@@ -208,6 +207,16 @@ def _body_end(lines: Sequence[Line], keys: Sequence[str], start: int) -> int:
     # Neither mark nor foot: the annex is no part of the body's last item.
     found = (i for i in range(start, len(lines)) if lines[i].cell is None and _ANNEX_ALONE.fullmatch(keys[i]))
     return next(found, len(lines))
+
+
+def _is_day_of_issue(lines: Sequence[Line], index: int) -> bool:
+    """True for "Tân An, ngày 05 tháng 01 năm 2026" above the signer, where the head has none.
+
+    The last cell of a table of tasks and a bare "30/5/2026" below a field are days of work.
+    """
+    cell, below = lines[index].cell, lines[index + 1].cell
+    is_of_foot = cell is None or (below is not None and below[0] == cell[0] and not _is_in_wide_table(lines, index))
+    return is_of_foot and is_day_of_issue(lines[index].text)
 
 
 def _behind_mark(lines: Sequence[Line], marked: int) -> int:

@@ -354,7 +354,8 @@ def names_help(text: str, names: UnitNames) -> bool:
     if text.isupper():
         return "PHỐI HỢP" in text
     behind = any(
-        ":" in found[0] or "với" in found[0] or is_body(text[found.end() :], names)
+        # "phối hợp C.A xã": a capital behind it begins a name, be it one that nobody knows.
+        ":" in found[0] or "với" in found[0] or found[0].startswith("phối hợp") or is_body(text[found.end() :], names)
         for found in _WITH_WHOM.finditer(text)
     )
     return (
