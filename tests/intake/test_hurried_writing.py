@@ -315,3 +315,9 @@ def test_what_reads_like_work_among_aims_is_asked_about(read_words: Read) -> Non
     text = "I. MỤC TIÊU\n- Công an xã lập hồ sơ người nghiện.\n\nII. NHIỆM VỤ\n1. Đoàn xã họp trong tháng 3.\n"
     plan = read_words(HEAD + text)
     assert ["Công an xã lập hồ sơ người nghiện."] == [u.text for u in plan.unresolved if "giống nhiệm vụ" in u.why]
+
+
+def test_a_month_between_issue_and_the_year_of_the_plan_is_no_past(read_words: Read) -> None:
+    head = "UBND XÃ TÂN AN\nSố 7/KH-UBND\nTân An, ngày 08 tháng 9 năm 2026\nKẾ HOẠCH\nTuyển quân năm 2027\n\n"
+    text = "I. NHIỆM VỤ\n1. Trạm Y tế xét nghiệm những người đủ sức khỏe, tháng 12/2026.\n"
+    assert [("I-1", "Trạm Y tế", "", "2026-12-31")] == _work(read_words(head + text))

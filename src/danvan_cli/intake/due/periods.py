@@ -114,7 +114,18 @@ def is_past(match: re.Match[str], context: DueContext) -> bool:
     said = year_of(match, context)
     if not context.year or not (years or said) or max([*years, *([said] if said else [])]) >= context.year:
         return False
+    if _is_to_come(match, said or max(years), context) and not _TOLD.search(
+        match.string, max(0, match.start() - 80), match.start()
+    ):
+        return False
     return not _PROMISE.search(match[0]) or bool(_TOLD.search(match.string, max(0, match.start() - 80), match.start()))
+
+
+def _is_to_come(match: re.Match[str], year: int, context: DueContext) -> bool:
+    """True for the "tháng 12/2026" of a plan for 2027 that was issued in September 2026."""
+    month = match.groupdict().get("month") or ""
+    issued = context.issued_on
+    return month.isdecimal() and issued is not None and (year, int(month)) >= (issued.year, issued.month)
 
 
 def _is_beginning(found: Found) -> bool:

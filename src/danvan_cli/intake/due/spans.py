@@ -396,7 +396,8 @@ def _of_its_year(said: str, kind: Kind, context: DueContext) -> Reason | None:
     years = [int(year) for year in re.findall(r"(?<!\d)(?:19|20)\d{2}(?!\d)", said)]
     if context.year is None or not years:
         return None
-    if max(years) < context.year - (kind.name == "day"):
+    issued = context.issued_on.year if context.issued_on and kind.name == "period" else context.year
+    if max(years) < min(context.year - (kind.name == "day"), issued):
         return Reason.SITUATION
     is_plans = kind.name == "year" and years == [context.year]
     return Reason.CONTENT_PERIOD if is_plans else None
