@@ -10,7 +10,7 @@ from itertools import pairwise
 from danvan_cli.domain.draft import Line
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.intake.lines.bases import is_aim, is_basis
-from danvan_cli.intake.lines.fields import fields_of, is_field_label
+from danvan_cli.intake.lines.fields import fields_of, is_field_label, split_fields
 from danvan_cli.intake.lines.joining import awaits_day
 from danvan_cli.intake.lines.markers import Marker, Rank, is_rule, page_number, split_marker
 from danvan_cli.intake.lines.nodes import Node
@@ -324,7 +324,8 @@ def _is_said_of_all(node: Node, open_nodes: Sequence[Node]) -> bool:
         return False
     letters = [child for child in open_nodes[-2].children if child.rank == Rank.LETTER]
     is_short = len(open_nodes[-2].text.split()) <= _LONGEST_OF_ALL
-    return is_short and len(letters) > 1 and not any(letter.children for letter in letters)
+    is_told = any(letter.children or split_fields(letter.text)[1] for letter in letters)
+    return is_short and len(letters) > 1 and not is_told
 
 
 def _settled(marker: Marker | None, text: str, open_nodes: Sequence[Node]) -> Marker | None:
