@@ -105,7 +105,7 @@ def test_a_body_with_a_part_in_the_work_that_no_role_was_read_from_is_asked_abou
     names: UnitNames, text: str, groups: tuple[str, ...], asked: list[str]
 ) -> None:
     line = Line(text, where="dòng 7")
-    ledger = Ledger([line], DueContext(2024), names, lambda _: False)
+    ledger = Ledger([line], DueContext(2024), names, lambda _: False, lambda _: False)
     ledger.use(line, "nội dung nhiệm vụ", ["I-1"], "I")
     names.resolve("Văn phòng")
     task = TaskDraft("I-1", "I", text, TaskKind.ONCE, leads=("VP",), groups=groups)

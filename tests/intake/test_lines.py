@@ -34,7 +34,7 @@ SENSE = Sense(UnitNames((), (), None), DueContext(2024))
 
 def ledger_of(line: Line) -> Ledger:
     """Opens an account for one line of a plan of 2024."""
-    return Ledger([line], DueContext(2024), UnitNames((), (), None), lambda _: False)
+    return Ledger([line], DueContext(2024), UnitNames((), (), None), lambda _: False, lambda _: False)
 
 
 def first_node(lines: str) -> Node:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, is_dataclass, replace
-from itertools import chain
-from typing import Any, TypeVar
+from itertools import accumulate
+from typing import Any, NamedTuple, TypeVar
 
-from danvan_cli.domain.draft import Line
+from danvan_cli.domain.draft import Account, Line
 from danvan_cli.intake.lines.letters import NO_STOP
 from danvan_cli.intake.people.mentions import with_degrees_marked
 
@@ -18,56 +19,117 @@ _SHORT = re.compile(
     r"(?<![\w/])(?:(?:[pP]\s?[/.]\s?[hH](?:ợp)?|[pP]h[./]h(?:ợp)?|phối hơp|(?<=\w\s)PH(?=\s[A-ZĐ]))(?![\w/])"
     r"|(?<!\()(?<!để )[bB]/[cC](?=\s+\w))"
 )
-# The letters on each side by which the place of a short word is found again.
-_AROUND = 15
+_WITH, _REPORTS = "phối hợp", "báo cáo"
+_FULL = re.compile(f"{_WITH}|{_REPORTS}")
+# The letters on each side by which a place of the source is known again.
+_AROUND = 12
+
+
+class _Stretch(NamedTuple):
+    """Where a word stands in a text, end exclusive, and what the source has there."""
+
+    start: int
+    end: int
+    written: str
 
 
 def readable(text: str) -> str:
     """Marks the stops that end no sentence, and writes "p/h" and "b/c" in full, as the readers know them."""
-    return _in_full(with_degrees_marked(text))
+    return _in_full(with_degrees_marked(text))[0]
 
 
 def as_written(draft: _Draft, lines: Iterable[Line]) -> _Draft:
-    """Gives every text of a draft back as the ``lines`` have it."""
-    whole: _Draft = _given_back(draft, _places(lines))
+    """Gives every text of a draft back as the ``lines`` have it; a place that may be two of theirs stays in full."""
+    whole: _Draft = _given_back(draft, _Places(lines))
     return whole
 
 
-def _in_full(text: str) -> str:
-    return _SHORT.sub(lambda found: _full(found[0]), text)
+def _in_full(text: str) -> tuple[str, dict[int, str]]:
+    """Writes short words in full, and tells what stood at each place of the new text that has one."""
+    pieces: list[str] = []
+    shorts: dict[int, str] = {}
+    at = length = 0
+    for found in _SHORT.finditer(text):
+        length += found.start() - at
+        shorts[length] = found[0]
+        word = _REPORTS if found[0][0] in "bB" else _WITH
+        pieces += (text[at : found.start()], word)
+        length, at = length + len(word), found.end()
+    return "".join((*pieces, text[at:])), shorts
 
 
-def _full(short: str) -> str:
-    return "báo cáo" if short[0] in "bB" else "phối hợp"
+class _Places:
+    """How each place of the source is written at which the readers saw a word in full."""
+
+    def __init__(self, lines: Iterable[Line]) -> None:
+        """Learns from the lines as they were written."""
+        self._written: dict[tuple[str, str | None, str | None], set[str]] = {}
+        for line in lines:
+            full, shorts = _in_full(line.text)
+            for word in _FULL.finditer(full):
+                before, behind = _sides(full, word)
+                for key in ((word[0], before, behind), (word[0], before, None), (word[0], None, behind)):
+                    self._written.setdefault(key, set()).add(shorts.get(word.start(), word[0]))
+
+    def stretches(self, text: str) -> Iterator[_Stretch]:
+        """Lists the words of a text that the source writes shorter; at a piece's begin or end one side is enough."""
+        for word in _FULL.finditer(text):
+            before, behind = _sides(text, word)
+            keys: list[tuple[str, str | None, str | None]] = [(word[0], before, behind)]
+            keys += [(word[0], None, behind)] if len(before) < _AROUND else []
+            keys += [(word[0], before, None)] if len(behind) < _AROUND else []
+            written = next((self._written[key] for key in keys if key[1:] != ("", "") and key in self._written), set())
+            if len(written) == 1 and (short := next(iter(written))) != word[0]:
+                yield _Stretch(word.start(), word.end(), short)
 
 
-def _places(lines: Iterable[Line]) -> dict[str, str]:
-    """Finds where short words stand: what the readers saw around each, and what is written there.
-
-    The words on both sides come first: at the end of a piece only those on one side are left.
-    """
-    found = [
-        (line.text[max(0, one.start() - _AROUND) : one.start()], one[0], line.text[one.end() : one.end() + _AROUND])
-        for line in lines
-        for one in _SHORT.finditer(line.text)
-    ]
-    sides = chain(found, ((before, short, "") for before, short, _ in found), (("", short, b) for _, short, b in found))
-    return {
-        f"{_in_full(before)}{_full(short)}{_in_full(behind)}": f"{before}{short}{behind}"
-        for before, short, behind in sides
-        if before or behind
-    }
+def _sides(text: str, word: re.Match[str]) -> tuple[str, str]:
+    return text[max(0, word.start() - _AROUND) : word.start()], text[word.end() : word.end() + _AROUND]
 
 
-def _given_back(value: Any, places: dict[str, str]) -> Any:
+def _given_back(value: Any, places: _Places) -> Any:
+    if isinstance(value, Account):
+        return _account(value, places)
     if isinstance(value, str):
         text = value.replace(NO_STOP, ".")
-        for full, short in places.items() if ("phối hợp" in text or "báo cáo" in text) else ():
-            text = text.replace(full, short)
-        return type(value)(text)
+        return type(value)(_shortened(text, list(places.stretches(text))))
     if isinstance(value, tuple):
         pieces = (_given_back(one, places) for one in value)
         return value._make(pieces) if hasattr(value, "_make") else tuple(pieces)
     if is_dataclass(value) and not isinstance(value, type):
         return replace(value, **{one.name: _given_back(getattr(value, one.name), places) for one in fields(value)})
     return value
+
+
+def _account(account: Account, places: _Places) -> Account:
+    """Gives a line of the trail back; what is told of its stretches moves with the letters."""
+    text = account.text.replace(NO_STOP, ".")
+    found = list(places.stretches(text))
+    moved = _Moved(found)
+    uses = (one._replace(start=moved.place(one.start), end=moved.place(one.end)) for one in account.uses)
+    return account._replace(text=_shortened(text, found), uses=tuple(uses))
+
+
+def _shortened(text: str, found: Sequence[_Stretch]) -> str:
+    pieces: list[str] = []
+    at = 0
+    for one in found:
+        pieces += (text[at : one.start], one.written)
+        at = one.end
+    return "".join((*pieces, text[at:]))
+
+
+class _Moved:
+    """Where the letters of a text in full stand in the shortened one."""
+
+    def __init__(self, found: Sequence[_Stretch]) -> None:
+        self._found = found
+        self._ends = [one.end for one in found]
+        self._gone = [0, *accumulate(one.end - one.start - len(one.written) for one in found)]
+
+    def place(self, at: int) -> int:
+        """Finds a place again; one inside a shortened word at its end."""
+        number = bisect_right(self._ends, at)
+        inside = number < len(self._found) and self._found[number].start < at
+        end = self._found[number].start + len(self._found[number].written) if inside else at
+        return end - self._gone[number]

@@ -25,13 +25,19 @@ class Ledger:
     """Keeps account of the lines of one document."""
 
     def __init__(
-        self, lines: Sequence[Line], context: DueContext, names: UnitNames, is_work: Callable[[str], bool]
+        self,
+        lines: Sequence[Line],
+        context: DueContext,
+        names: UnitNames,
+        is_work: Callable[[str], bool],
+        is_given: Callable[[str], bool],
     ) -> None:
         """Opens an account for every line; days without a year are those of ``context``, bodies those of ``names``.
 
-        ``is_work`` tells a line that reads like a piece of work, wherever it stands.
+        ``is_work`` tells a line that reads like a piece of work, wherever it stands, ``is_given`` one that says whose.
         """
         self._is_work = is_work
+        self._is_given = is_given
         self._context = context
         self._names = names
         self._entries = {id(line): Entry(line) for line in lines}
@@ -76,7 +82,7 @@ class Ledger:
             if not entry.uses and entry.reason is None:
                 yield Unresolved(entry.line.where, entry.line.text, _NO_USE)
         yield from times_left(entries, tasks, doubts, self._context)
-        yield from work_aside(entries, self._is_work)
+        yield from work_aside(entries, self._is_work, self._is_given)
         yield from goals_aside(entries, self._context.year)
         yield from bodies_left(entries, tasks, doubts, self._names)
 

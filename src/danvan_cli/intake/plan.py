@@ -135,14 +135,15 @@ def _read_text(
     sense = Sense(names, context)
     contents = read_items(outline.roots, sense, outline.foot, lines_near_tables(document.lines))
     period = part_of_year(head.header.title or "")
-    ledger = Ledger(document.lines, context, names, lambda text: opens_with_verb(text) or sense.is_assigned(text))
+    ledger = Ledger(
+        document.lines, context, names, lambda text: opens_with_verb(text) or sense.is_assigned(text), sense.is_assigned
+    )  # fmt: skip
     _book(ledger, outline, contents, document, head.header.title or "")
     readers = _Readers(TaskReader(names, context, period), RowReader(names, context))
-    body = _read_body(contents.items, readers, context, ledger)
+    body = _read_body(contents.items, readers, sense, ledger)
     left = tuple(ledger.left_over(body.tasks, body.unresolved))
     left = (
         *left,
-        *_aims_like_work(contents.items, sense),
         *_of_title(period, body.tasks, (*body.unresolved, *left), context),
     )
     unresolved = (*_missing(head), *contents.unread, *body.unresolved, *left)
@@ -163,17 +164,6 @@ def _read_text(
         warnings=document.warnings,
         accounts=ledger.accounts(body.tasks, unresolved),
     )
-
-
-def _aims_like_work(items: Iterable[Item], sense: Sense) -> Iterator[Unresolved]:
-    """Asks about targets without a number that give a body or a day like work does, once a section."""
-    found: dict[str, list[Item]] = {}
-    for item in items:
-        is_open = item.is_target and all(goal.kind == TargetKind.MILESTONE for goal in _goals(item, sense.year))
-        if is_open and (sense.is_assigned(item.text) or sense.is_dated(item.text)):
-            found.setdefault(item.section, []).append(item)
-    for like in found.values():
-        yield Unresolved(like[0].source, "; ".join(item.text for item in like), _LIKE_WORK)
 
 
 def _of_title(
@@ -252,13 +242,14 @@ def _missing(head: Head) -> Iterator[Unresolved]:
             yield Unresolved(source, "", why, None, name)
 
 
-def _read_body(items: Sequence[Item], readers: _Readers, context: DueContext, ledger: Ledger) -> _Body:
+def _read_body(items: Sequence[Item], readers: _Readers, sense: Sense, ledger: Ledger) -> _Body:
     tasks: list[TaskDraft] = []
     targets: list[TargetDraft] = []
     unresolved: list[Unresolved] = []
     counts: dict[str, int] = {}
+    like_work: dict[str, list[Item]] = {}
     for item in items:
-        goals = _goals(item, context.year)
+        goals = _goals(item, sense.year)
         for goal in goals:
             target = _target(item, goal, len(targets) + 1)
             targets.append(target)
@@ -266,7 +257,9 @@ def _read_body(items: Sequence[Item], readers: _Readers, context: DueContext, le
                 unresolved.append(Unresolved(item.source, target.statement, goal.doubt, target.code, "goal"))
         if item.is_target:
             _book_target(ledger, item, [target.code for target in targets[-len(goals) :]])
-            unresolved += _goals_left(item, goals, targets[-1].code, context.year)
+            unresolved += _goals_left(item, goals, targets[-1].code, sense.year)
+            if _is_like_work(item, goals, sense):
+                like_work.setdefault(item.section, []).append(item)
             continue
         counts[item.section] = counts.get(item.section, 0) + 1
         code = f"{item.section}-{counts[item.section]}"
@@ -274,6 +267,7 @@ def _read_body(items: Sequence[Item], readers: _Readers, context: DueContext, le
         _book_task(ledger, item, [task.code for task in found.tasks])
         tasks += found.tasks
         unresolved += found.unresolved
+    unresolved += (Unresolved(x[0].source, "; ".join(i.text for i in x), _LIKE_WORK) for x in like_work.values())
     once = told_once(tasks)
     settled = {t.code: {"leads" if t.leads else "", "due_on" if t.due_on else ""} for t in once.tasks}
     kept = [
@@ -281,6 +275,12 @@ def _read_body(items: Sequence[Item], readers: _Readers, context: DueContext, le
         if u.task not in once.merged and not (u.why == NO_LEAD and "leads" in settled.get(u.task or "", set()))
     ]  # fmt: skip
     return _Body(tuple(once.tasks), tuple(targets), (*_offered(kept, once.tasks), *once.doubts))
+
+
+def _is_like_work(target: Item, goals: Sequence[Goal], sense: Sense) -> bool:
+    """True for a target without a number that gives a body or a day, as work does."""
+    is_open = all(goal.kind == TargetKind.MILESTONE for goal in goals)
+    return is_open and (sense.is_assigned(target.text) or sense.is_dated(target.text))
 
 
 def _offered(doubts: Sequence[Unresolved], tasks: Sequence[TaskDraft]) -> Iterator[Unresolved]:

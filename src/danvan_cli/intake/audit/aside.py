@@ -26,16 +26,23 @@ _NO_PLACE_OF_WORK = frozenset([Reason.LEAD_IN, Reason.CALENDAR, Reason.BASIS, Re
 _LIKE_WORK = "có dòng giống nhiệm vụ nhưng chưa đọc thành nhiệm vụ"
 
 
-def work_aside(entries: Sequence[Entry], is_work: Callable[[str], bool]) -> Iterator[Unresolved]:
-    """Asks about whole sentences and bullets that read like work among lines that are none, once a section."""
+def work_aside(
+    entries: Sequence[Entry], is_work: Callable[[str], bool], is_given: Callable[[str], bool]
+) -> Iterator[Unresolved]:
+    """Asks about whole sentences and bullets that read like work among lines that are none, once a section.
+
+    Among aims an act alone (``is_work``) is one of them; what is given to a body (``is_given``) may be work.
+    """
     found: dict[tuple[str, Reason], list[Entry]] = {}
     # Where some lines of a section are tasks, its title says little of the others.
     busy = {entry.section for entry in entries if entry.tasks and entry.section}
     for entry in entries:
-        is_placed = entry.reason in _NO_PLACE_OF_WORK or (entry.reason in _BY_TITLE and entry.section in busy)
-        if not is_placed or entry.uses or entry.reason is None:
+        if entry.uses or entry.reason is None:
             continue
+        is_placed = entry.reason in _NO_PLACE_OF_WORK or (entry.reason in _BY_TITLE and entry.section in busy)
         marker, text = split_marker(entry.line.text, entry.line.label)
+        if not is_placed and not (entry.reason == Reason.PURPOSE and is_given(text)):
+            continue
         is_whole = marker is not None or text.endswith((".", ";"))
         is_reason = is_basis(text) or is_aim(text)
         if is_whole and not is_reason and is_work(text):

@@ -51,7 +51,6 @@ _HELD_THERE = frozenset([Reason.AGENDA, Reason.ATTENDANCE, Reason.CALENDAR])
 _ONLY_HELPS = re.compile(
     r"(?!Đề nghị|Kính|Mời)(?P<who>[^.;:]{3,120}?)\s(?:cùng\s)?(?:phối hợp|hỗ trợ|tham gia)(?:\sthực hiện)?[.;]?"
 )
-_AIM_LIKE_WORK = "mục tiêu này giống nhiệm vụ nhưng chưa đọc thành nhiệm vụ"
 _STRIVES = re.compile(r"phấn đấu\b", re.IGNORECASE)
 # "Chỉ tiêu đến 31/12/2025: toàn tỉnh có 1.250 mô hình."
 _SETS_GOALS = re.compile(r"chỉ tiêu\s[^:.;]{0,60}:", re.IGNORECASE)
@@ -467,8 +466,6 @@ class _Walk:
         if kind in (SectionKind.GOALS, SectionKind.TARGETS) and self._is_given(node.text):
             self.found.items.append(item_of_act(act, place, self.found.items, is_target=False))
             return
-        if aims and self.sense.is_assigned(node.text):
-            self.found.unread.append(Unresolved(source_of(node, place.path, act.number), node.text, _AIM_LIKE_WORK))
         if aims:
             self.found.asides.extend(Aside(p.line, p.text, Reason.PURPOSE, place.path) for p in act.pieces)
             return

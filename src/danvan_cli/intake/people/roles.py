@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import pairwise
 from typing import NamedTuple
 
 from danvan_cli.domain.text import clean_lines
@@ -34,8 +35,7 @@ class Responsible(NamedTuple):
     def is_shared_out(self) -> bool:
         """True where between the bodies that lead stands what one of them does: each has a part of the work."""
         leads = [m for m in self.leads if m.kind == MentionKind.UNIT or lexicon.verb_pattern().match(m.text)]
-        kinds = [m.kind == MentionKind.UNIT for m in leads]
-        return False in kinds[: len(kinds) - kinds[::-1].index(True)] if True in kinds else False
+        return any(a.kind != MentionKind.UNIT == b.kind for a, b in pairwise(leads))
 
     def offered(self, names: UnitNames) -> tuple[str, ...]:
         """Lists the bodies that the persons who lead are the heads of: what a doubt about the lead offers."""
