@@ -341,3 +341,15 @@ def test_the_trail_quotes_the_words_behind_a_short_one(read_words: Read) -> None
     account = read_words(HEAD + text).accounts[-1]
     quotes = [account.text[use.start : use.end] for use in account.uses if use.said == "thời hạn"]
     assert (True, ["xong trong quý 2", "trước 15/7"]) == ("p/h Công an xã" in account.text, quotes)
+
+
+def test_the_last_cell_of_a_table_above_a_signature_is_that_of_its_row(read_words: Read) -> None:
+    text = (
+        "I. NHIỆM VỤ\n| STT | Nội dung | Chủ trì | Phối hợp | Thời hạn |\n|---|---|---|---|---|\n"
+        "| 1 | Rà soát hộ nghèo | Phòng Kinh tế | Công an xã | 30/4/2026 |\n"
+        "| 2 | Khám bệnh cho người già | Trạm Y tế | Công an xã | 30/5/2026 |\n\n"
+        "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nNguyễn Văn A\n"
+    )
+    assert [("Phòng Kinh tế", "Công an xã", "2026-04-30"), ("Trạm Y tế", "Công an xã", "2026-05-30")] == [
+        row[1:] for row in _work(read_words(HEAD + text))
+    ]
