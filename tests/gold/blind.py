@@ -121,7 +121,7 @@ def _make_word(lines: Sequence[str], target: Path) -> None:
         rows = []
         mark, _, text = line.partition(" ")
         if mark in _LISTS:
-            made.add_paragraph(text, style=_LISTS[mark])
+            made.add_paragraph(style=_LISTS[mark]).add_run(text.strip("*")).bold = text.startswith("**") or None
         elif line:
             made.add_paragraph().add_run(line.strip("*")).bold = line.startswith("**") or None
     made.save(str(target))

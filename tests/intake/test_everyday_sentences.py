@@ -13,6 +13,139 @@ HEAD = "Số: 1/KH-X\nTân An, ngày 10 tháng 01 năm 2024\nKẾ HOẠCH\nCông
 # The words; each task as "leads | supports | groups | last day"; the fields that a person is asked about.
 SENTENCES = [
     (
+        "1. Trực bảng tin, thay nhau theo quý: quý I Hội Nông dân xã, quý II Hội Cựu chiến binh xã.",
+        [" |  |  | 2024-03-31"],
+        ["due_on", "leads", "supports"],
+    ),
+    (
+        "1. Vớt bèo kênh tiêu, tháng nào cũng làm một lượt: Hội Nông dân xã làm.",
+        ["Hội Nông dân xã |  |  | 2024-01-31"],
+        [],
+    ),
+    (
+        "1. Trạm Y tế xã lấy mẫu nước giếng khoan, nửa năm một lần.",
+        ["Trạm Y tế xã |  |  | 2024-06-30"],
+        [],
+    ),
+    (
+        "1. Phòng Kinh tế gửi số liệu rác thải, cứ mùng 5 hằng tháng là phải có.",
+        ["Phòng Kinh tế |  |  | 2024-02-05"],
+        [],
+    ),
+    (
+        "1. Lập danh sách hộ phải di dời, nộp 10/6: Công an xã làm phần nhân khẩu, Ban CHQS xã làm phần phương tiện.",
+        ["Công an xã | Ban CHQS xã |  | 2024-06-10"],
+        ["leads", "supports"],
+    ),
+    (
+        "1. Dọn chợ; tháng lẻ do Đoàn Thanh niên xã, tháng chẵn đến lượt Hội Nông dân xã.",
+        [" |  |  | "],
+        ["leads", "supports"],
+    ),
+    (
+        "1. Hội LHPN xã phối hợp cùng Trạm Y tế xã (đơn vị chủ trì) khám sàng lọc, ngày 08/3.",
+        ["Hội LHPN xã | Trạm Y tế xã |  | 2024-03-08"],
+        ["leads", "supports"],
+    ),
+    (
+        "1. Văn phòng nộp báo cáo tổng kết sớm hơn hạn của tỉnh (30/11) một tuần.",
+        ["Văn phòng |  |  | 2024-11-30"],
+        ["due_on"],
+    ),
+    (
+        "1. Phòng Kinh tế cắm mốc, hạn 20/5 nay được kéo thêm mười ngày.",
+        ["Phòng Kinh tế |  |  | 2024-05-20"],
+        ["due_on"],
+    ),
+    (
+        "1. HTX Chè Đồng Thái xây xưởng sấy, hoàn thành vào cuối năm thứ hai.",
+        ["HTX Chè Đồng Thái |  |  | 2024-12-31"],
+        ["due_on"],
+    ),
+    (
+        "1. N-30: Ban CHQS xã hoàn chỉnh bộ văn kiện diễn tập.",
+        ["Ban CHQS xã |  |  | "],
+        ["due_on"],
+    ),
+    (
+        "1. Sau hội 3 ngày: Phòng Kinh tế dọn sạch khu bãi hội.",
+        ["Phòng Kinh tế |  |  | "],
+        ["due_on"],
+    ),
+    (
+        "1. Phòng Kinh tế, trên cơ sở số liệu do các thôn gửi lên, hoàn thành đồ án trước ngày 29/5.",
+        ["Phòng Kinh tế |  |  | 2024-05-28"],
+        ["supports"],
+    ),
+    (
+        "1. Lắp gờ giảm tốc trước cổng trường (Phòng Kinh tế cùng làm), xong 28/8.",
+        ["Phòng Kinh tế |  |  | 2024-08-28"],
+        ["leads"],
+    ),
+    (
+        "1. Thanh lý bàn ghế: giao Văn phòng chủ trì, Trung tâm Dịch vụ công ích phường chỉ phối hợp, hạn 20/11.",
+        ["Văn phòng | Trung tâm Dịch vụ công ích phường |  | 2024-11-20"],
+        [],
+    ),
+    (
+        "1. Hoàn chỉnh văn kiện diễn tập, Ban CHQS xã làm, Công an xã phối hợp, xong 20/4.",
+        ["Ban CHQS xã | Công an xã |  | 2024-04-20"],
+        [],
+    ),
+    (
+        "1. Công an xã lo phân luồng đêm rước đèn, có Quân sự hỗ trợ.",
+        ["Công an xã |  |  | "],
+        ["supports"],
+    ),
+    (
+        "1. Phòng Tài chính thẩm định dự toán, hạn 20/3; phòng nêu tại điểm 1 phối hợp cung cấp số liệu.",
+        ["Phòng Tài chính |  |  | 2024-03-20"],
+        ["supports"],
+    ),
+    (
+        "1. Kiểm tra các điểm buôn bán ( Công an xã phối hợp ), Phòng Kinh tế chủ trì, từ 02/02 đến 13/02.",
+        ["Phòng Kinh tế |  |  | 2024-02-13"],
+        ["supports"],
+    ),
+    (
+        "1. Làm gì? Trưng bày sách.\nAi làm? Phòng Phục vụ. Ai giúp? Phòng Nghiệp vụ.\nBao giờ? Từ 15/4 tới 25/4/2024.",
+        ["Phòng Phục vụ | Phòng Nghiệp vụ |  | 2024-04-25"],
+        [],
+    ),
+    (
+        "1. Dọn vệ sinh trụ sở.\nĐơn vị làm: ....Văn phòng....\nCùng làm: ....Đoàn Thanh niên xã....\nNgày xong: ....24/01/2024....",
+        ["Văn phòng | Đoàn Thanh niên xã |  | 2024-01-24"],
+        [],
+    ),
+    (
+        "1. Nạo vét kênh N4\n- Làm: Xí nghiệp Thủy nông Tây\n- Giúp: Hợp tác xã Phú Thọ\n- Xong: 20/4/2024\n2. Phát cỏ mái kênh\n- Làm: nt\n- Giúp: không\n- Xong: nt",
+        [
+            "Xí nghiệp Thủy nông Tây | Hợp tác xã Phú Thọ |  | 2024-04-20",
+            "Xí nghiệp Thủy nông Tây |  | không | 2024-04-20",
+        ],
+        [],
+    ),
+    (
+        "1. Sát hạch công chứng viên mới bổ nhiệm [B1/V0/04.18]",
+        [" |  |  | "],
+        ["due_on", "leads", "supports"],
+    ),
+    (
+        "1. Dò lỗi chính tả bản đã quét: cũng phòng ấy, thêm nửa tháng nữa.",
+        [" |  |  | "],
+        ["due_on", "leads", "supports"],
+    ),
+    (
+        "1. Công an xã ký cam kết.\n2. Văn phòng lập sổ, xong 15/3.\n(dành cho thôn loại 1)",
+        ["Công an xã |  |  | ", "Văn phòng |  |  | 2024-03-15"],
+        [],
+    ),
+    (
+        "1. Phòng Kinh tế thanh quyết toán tiền thuốc, chậm nhất 15/11.",
+        ["Phòng Kinh tế |  |  | 2024-11-15"],
+        [],
+    ),
+    (
         "Hội Nông dân xã kiểm tra trong tháng 12 và tháng 1/2027.",
         ["Hội Nông dân xã |  |  | 2026-12-31", "Hội Nông dân xã |  |  | 2027-01-31"],
         ["due_on"],
@@ -1210,7 +1343,7 @@ SENTENCES = [
     (
         "1. Phòng Kinh tế tặng quà nhân dịp 27/7, Văn phòng gửi danh sách trước ngày 05/7.",
         ["Phòng Kinh tế |  |  | 2024-07-04"],
-        ["supports"],
+        ["leads"],
     ),
     (
         "1. Phòng Kinh tế nạo vét cống, phối hợp Công ty Thoát nước; riêng tuyến Lê Nổ xong trước 30/4.",
@@ -1433,6 +1566,160 @@ SENTENCES = [
         [],
     ),
     (
+        "1. Phòng Kinh tế lập danh sách xong ngày 05/4, Công an xã xác minh nơi cư trú xong ngày 20/4.",
+        ["Phòng Kinh tế |  |  | 2024-04-05", "Phòng Kinh tế |  |  | 2024-04-20"],
+        ["leads"],
+    ),
+    (
+        "1. Hội Nông dân xã chốt con giống vào ngày 10/6 để Phòng Kinh tế giao giống vào ngày 28/6.",
+        ["Hội Nông dân xã |  |  | 2024-06-10", "Hội Nông dân xã |  |  | 2024-06-28"],
+        ["leads"],
+    ),
+    (
+        "1. Phòng Kinh tế kiểm kê xe, chậm nhất ngày 30/4; riêng Văn phòng HĐND và UBND chậm nhất ngày 31/5.",
+        ["Phòng Kinh tế |  |  | 2024-04-30", "Phòng Kinh tế |  |  | 2024-05-31"],
+        ["leads"],
+    ),
+    (
+        "1. Phòng Kinh tế thanh lý đồ hỏng, xong trong quý III (riêng hai xe tải cũ để sang tháng 11).",
+        ["Phòng Kinh tế |  |  | 2024-09-30"],
+        ["due_on"],
+    ),
+    (
+        "1. Đồn Biên phòng Hòn Sao tuần tra rạn san hô mỗi quý một lần trong năm 2024.",
+        ["Đồn Biên phòng Hòn Sao |  |  | 2024-03-31"],
+        [],
+    ),
+    (
+        "1. Đoàn xã dọn rác bãi tắm hằng tháng trong năm 2024.",
+        ["Đoàn xã |  |  | 2024-01-31"],
+        [],
+    ),
+    (
+        "1. Thanh tra tỉnh cùng các Sở: Tư pháp, Tài chính kiểm tra việc cho thuê ki-ốt, quý III.",
+        ["Thanh tra tỉnh, Sở Tư pháp, Sở Tài chính |  |  | 2024-09-30"],
+        ["leads"],
+    ),
+    (
+        "1. Công an xã xác minh các hộ lấn chiếm, hạn 25/O6/2024.",
+        ["Công an xã |  |  | "],
+        ["due_on"],
+    ),
+    (
+        "1. Trạm Y tế bố trí xe cứu thương suốt thời gian diễn ra lễ hội.",
+        ["Trạm Y tế |  |  | "],
+        ["due_on"],
+    ),
+    (
+        "1. Hội Nông dân xã mở lớp ghép cành, xong trước ngày hai mươi tư tháng Mười hai.",
+        ["Hội Nông dân xã |  |  | 2024-12-23"],
+        [],
+    ),
+    (
+        "1. Phòng Kinh tế triển khai mô hình, bắt đầu từ ngày 01/7/2024.",
+        ["Phòng Kinh tế |  |  | "],
+        ["due_on"],
+    ),
+    (
+        "1. Trạm Y tế thống kê số ca mắc theo quý.",
+        ["Trạm Y tế |  |  | "],
+        ["due_on"],
+    ),
+    (
+        "1. Trạm Y tế báo cáo số liệu gửi Sở Y tế 6 tháng và năm.",
+        ["Trạm Y tế |  |  | "],
+        ["due_on"],
+    ),
+    (
+        "1. Khám bệnh cho người cao tuổi.\n- Giao Hội Thầy thuốc trẻ tỉnh chủ trì, phối hợp với Hội Chữ thập "
+        "đỏ tỉnh.\n- Ngày tổ chức: 20/6.",
+        ["Hội Thầy thuốc trẻ tỉnh | Hội Chữ thập đỏ tỉnh |  | 2024-06-20"],
+        [],
+    ),
+    (
+        "1. Thi công 05 cầu dân sinh.\n- Giao Phòng Kinh tế chủ trì; mời Sở Xây dựng hướng dẫn kỹ thuật.\n- "
+        "Thời gian: trước ngày 20/8.",
+        ["Phòng Kinh tế | Sở Xây dựng |  | 2024-08-19"],
+        [],
+    ),
+    (
+        "1. Xuất bản bản tin số xuân\n- Thời gian: tháng 02\n- Giao: Trung tâm Thông tin",
+        ["Trung tâm Thông tin |  |  | 2024-02-29"],
+        [],
+    ),
+    (
+        "1. Khảo sát việc làm.\nĐầu mối: Phòng Công tác sinh viên. Tham gia: Hội Cựu sinh viên. Thời điểm: tháng 11.",
+        ["Phòng Công tác sinh viên | Hội Cựu sinh viên |  | 2024-11-30"],
+        [],
+    ),
+    (
+        "1. Ban Pháp luật và Quan hệ lao động làm đầu mối:\n1.1. Thành lập tổ tư vấn, xong trong quý "
+        "II.\n1.2. Mở hội thi trước ngày 15/8.",
+        [
+            "Ban Pháp luật và Quan hệ lao động |  |  | 2024-06-30",
+            "Ban Pháp luật và Quan hệ lao động |  |  | 2024-08-14",
+        ],
+        [],
+    ),
+    (
+        "1. Ban Pháp luật và Quan hệ lao động chủ trì:\n1.1. Thành lập tổ tư vấn, xong trong quý II.\n1.2. Mở "
+        "hội thi trước ngày 15/8.",
+        [
+            "Ban Pháp luật và Quan hệ lao động |  |  | 2024-06-30",
+            "Ban Pháp luật và Quan hệ lao động |  |  | 2024-08-14",
+        ],
+        [],
+    ),
+    (
+        "1. Công an xã gọi hỏi các chủ lều.\n2. Văn phòng soạn quyết định xử phạt.\n3. Phòng Kinh tế cưỡng "
+        "chế, trong tháng 9.\nTrừ việc ở mục 3, các việc nêu trên đều phải hoàn thành chậm nhất ngày 15/6.",
+        ["Công an xã |  |  | 2024-06-15", "Văn phòng |  |  | 2024-06-15", "Phòng Kinh tế |  |  | 2024-09-30"],
+        [],
+    ),
+    (
+        "1. Dự trữ lương thực, nước ngọt tại chỗ đủ dùng cho 15 ngày:\n+ gạo 45 tấn;\n+ nước uống 20.000 "
+        "lít.\nPhòng Kinh tế ký hợp đồng, xong trước ngày 31/5.",
+        ["Phòng Kinh tế |  |  | 2024-05-30"],
+        [],
+    ),
+    (
+        "1. Thành Đoàn chủ trì (nội dung dạy bơi), Sở Văn hóa, Thể thao và Du lịch chủ trì (nội dung cứu "
+        "đuối) mở trại hè, hạn 20/7.",
+        ["Thành Đoàn, Sở Văn hóa, Thể thao và Du lịch |  |  | 2024-07-20"],
+        [],
+    ),
+    (
+        "1. Treo băng rôn.\nChủ trì: Phòng Văn hóa. Phối hợp: Đoàn phường. Thời gian: trước ngày 15/4.\n2. "
+        "Phát thanh lưu động.\nĐơn vị chủ trì, phối hợp và thời gian: như mục 1.",
+        ["Phòng Văn hóa | Đoàn phường |  | 2024-04-14", "Phòng Văn hóa | Đoàn phường |  | 2024-04-14"],
+        [],
+    ),
+    (
+        "1. Treo băng rôn, xong trước ngày 15/4.\nChủ trì: Phòng Văn hóa. Phối hợp: như mục 5.",
+        ["Phòng Văn hóa |  | như mục 5 | 2024-04-14"],
+        ["supports"],
+    ),
+    (
+        "1. Phòng Kinh tế, Hạ tầng và Đô thị kiểm tra giá ở các chợ, thời gian: từ tháng 3 năm nay đến hết tháng 5.",
+        ["Phòng Kinh tế, Hạ tầng và Đô thị |  |  | 2024-05-31"],
+        [],
+    ),
+    (
+        "1. Kiểm đếm tàu thuyền, xong trước ngày 15/5. Đồn Biên phòng chủ trì, Phòng Kinh tế, các khu dân cư phối hợp.",
+        ["Đồn Biên phòng | Phòng Kinh tế | các khu dân cư | 2024-05-14"],
+        [],
+    ),
+    (
+        "1. Lập chốt kiểm dịch trước ngày 15/5, do Công an xã chủ trì, Ban Chỉ huy Quân sự xã cử dân quân tham gia.",
+        ["Công an xã | Ban Chỉ huy Quân sự xã |  | 2024-05-14"],
+        [],
+    ),
+    (
+        "1. Tổ chức mít tinh ngày 28/9, do Phòng Y tế phối hợp với Sở Y tế và Tỉnh đoàn đồng tổ chức.",
+        ["Phòng Y tế | Sở Y tế, Tỉnh đoàn |  | 2024-09-28"],
+        [],
+    ),
+    (
         "1. Phòng Văn hóa tổ chức giỗ Tổ, xong trước ngày 10/3 AL (26/4).",
         ["Phòng Văn hóa |  |  | "],
         ["due_on"],
@@ -1570,7 +1857,12 @@ def test_a_lead_in_is_no_work(read_words: Read) -> None:
     ("title", "sentence", "leads", "asked"),
     [
         ("Mô hình 1. Tuyến đường hoa", "Đoàn xã phụ trách. Hoàn thành trước 15/6.", ["Đoàn xã"], False),
-        ("1. Đội tuyên truyền lưu động", "Phòng Văn hóa chủ trì, xong trước 15/7.", ["Đội tuyên truyền"], True),
+        (
+            "1. Đội tuyên truyền lưu động",
+            "Phòng Văn hóa chủ trì, xong trước 15/7.",
+            ["Đội tuyên truyền lưu động"],
+            True,
+        ),
         ("Mô hình 1. Tổ thu gom rác", "Hội Phụ nữ xã phụ trách. Hoàn thành trước 15/5.", ["Tổ thu gom rác"], True),
     ],
 )

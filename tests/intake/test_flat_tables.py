@@ -57,7 +57,7 @@ def test_a_cell_of_several_lines_stays_one() -> None:
 def test_a_row_whose_lines_fit_two_ways_is_told() -> None:
     text = "\n".join((*TITLES, *FIRST, "2", "Treo băng rôn", "Đoàn Thanh niên", "15/7/2026"))
     assert lines_of("a.txt", text)[1] == [
-        "Bảng chép mỗi ô một dòng: chưa rõ chữ nào thuộc cột nào ở hàng 2 (dòng 11); hãy soát lại."
+        "Bảng chép thành chữ, không còn ô: chưa rõ chữ nào thuộc cột nào ở hàng 2 (dòng 11); hãy soát lại."
     ]
 
 

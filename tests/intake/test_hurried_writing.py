@@ -353,3 +353,68 @@ def test_the_last_cell_of_a_table_above_a_signature_is_that_of_its_row(read_word
     assert [("Phòng Kinh tế", "Công an xã", "2026-04-30"), ("Trạm Y tế", "Công an xã", "2026-05-30")] == [
         row[1:] for row in _work(read_words(HEAD + text))
     ]
+
+
+def test_a_letter_and_a_number_that_skips_one_need_no_sign_behind_a_full_stop(read_words: Read) -> None:
+    text = (
+        "I. NHIỆM VỤ\n1. Phòng Kinh tế rà soát hộ nghèo:\na) Công an xã lập danh sách trước 10/3.\n"
+        "b Trạm Y tế khám bệnh trong tháng 4.\n2 Đoàn xã họp trong tháng 5.\n4 Hội Phụ nữ xã mở lớp trong tháng 6.\n"
+    )
+    assert [
+        ("Công an xã", "", "2026-03-09"),
+        ("Trạm Y tế", "", "2026-04-30"),
+        ("Đoàn xã", "", "2026-05-31"),
+        ("Hội Phụ nữ xã", "", "2026-06-30"),
+    ] == [row[1:] for row in _work(read_words(HEAD + text))]
+
+
+def test_how_many_come_is_no_part_of_a_name(read_words: Read) -> None:
+    text = (
+        "I. NHIỆM VỤ\n1. Tuần tra ban đêm trong tháng 5. Chủ trì: Văn phòng UBND xã. "
+        "Phối hợp: Công an xã 05 đồng chí, Ban Chỉ huy Quân sự xã 03 người.\n"
+    )
+    assert [("I-1", "Văn phòng UBND xã", "Công an xã, Ban Chỉ huy Quân sự xã", "2026-05-31")] == _work(
+        read_words(HEAD + text)
+    )
+
+
+def test_a_short_word_for_the_lead_is_read_and_kept_as_written(read_words: Read) -> None:
+    text = "I. NHIỆM VỤ\n1. Kiểm tra chợ (c/trì: Phòng Kinh tế, p/h: Trạm Y tế), tháng 6.\n"
+    plan = read_words(HEAD + text)
+    assert [("I-1", "Phòng Kinh tế", "Trạm Y tế", "2026-06-30")] == _work(plan)
+    assert ["Kiểm tra chợ (c/trì: Phòng Kinh tế, p/h: Trạm Y tế), tháng 6."] == [t.content for t in plan.tasks]
+
+
+def test_a_season_of_the_fields_is_asked_about_as_a_day(read_words: Read) -> None:
+    plan = read_words(HEAD + "I. NHIỆM VỤ\n1. Phòng Kinh tế tiêm phòng đàn bò vụ Hè Thu.\n")
+    assert ["vụ Hè Thu | 1. Phòng Kinh tế tiêm phòng đàn bò vụ Hè Thu."] == [
+        u.text for u in plan.unresolved if u.field == "due_on"
+    ]
+
+
+def test_who_is_told_to_do_it_through_another_is_asked_about(read_words: Read) -> None:
+    text = "I. NHIỆM VỤ\n1. Văn phòng tham mưu UBND xã chỉ đạo Trạm Y tế phun hóa chất trước 10/4.\n"
+    assert ["“Trạm Y tế” chưa rõ làm gì trong việc này: chủ trì, phối hợp hay chỉ được nhắc đến"] == [
+        u.why for u in read_words(HEAD + text).unresolved if u.task
+    ]
+
+
+def test_a_column_that_replaces_the_one_beside_it_says_who_does_the_work_now(read_words: Read) -> None:
+    text = (
+        "I. NHIỆM VỤ\n| STT | Nội dung | Chủ trì | Thay bằng | Phối hợp cũ | Phối hợp mới | Thời hạn |\n"
+        "|---|---|---|---|---|---|---|\n"
+        "| 1 | Rà soát hộ nghèo | Phòng Kinh tế | Văn phòng UBND xã | Công an xã | Trạm Y tế | 30/4/2026 |\n"
+        "| 2 | Khám bệnh cho người già | Trạm Y tế |  | Công an xã |  | 30/5/2026 |\n"
+    )
+    plan = read_words(HEAD + text)
+    assert [("Văn phòng UBND xã", "Trạm Y tế", "2026-04-30"), ("Trạm Y tế", "Công an xã", "2026-05-30")] == [
+        row[1:] for row in _work(plan)
+    ]
+
+
+def test_an_arrow_between_two_names_is_asked_about(read_words: Read) -> None:
+    text = (
+        "I. NHIỆM VỤ\n| STT | Nội dung | Chủ trì | Thời hạn |\n|---|---|---|---|\n"
+        "| 1 | Rà soát hộ nghèo | Phòng Kinh tế → Văn phòng UBND xã | 30/4/2026 |\n"
+    )
+    assert ["ô này nêu đơn vị cũ và đơn vị mới"] == [u.why for u in read_words(HEAD + text).unresolved if u.task]

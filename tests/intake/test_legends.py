@@ -220,9 +220,7 @@ def test_a_moved_deadline_in_a_column_of_progress_is_asked() -> None:
         "TT | Việc | Chủ trì | Hạn | Đến đâu\n1 | Sửa kênh | Phòng Kinh tế | 15/4/2026 | Chờ vốn; dời sang 15/8\n"
         "2 | Họp | Văn phòng | 16/4/2026 | Xong"
     )
-    assert ["Phòng Kinh tế |  | 2026-04-15 | due_on", "Văn phòng |  | 2026-04-16 | "] == [
-        _said(plan, "Sửa"), _said(plan, "Họp"),
-    ]  # fmt: skip
+    assert "Phòng Kinh tế |  | 2026-04-15 | due_on, tracking.stage" == _said(plan, "Sửa")
 
 
 @pytest.mark.parametrize(
@@ -235,3 +233,65 @@ def test_a_note_with_a_day_inside_the_ticked_month_is_asked_about(note: str, ask
         "2 | Họp | Văn phòng | x | |"
     )
     assert f"Văn phòng |  | 2026-03-31 | {asked}" == _said(plan, "Bầu")
+
+
+@pytest.mark.parametrize(
+    ("note", "asked"),
+    [
+        ("(★) có Phòng Hành chính cùng làm.", "supports"),
+        ("(★) lùi đến 20/5.", "due_on"),
+        ("(★★) lùi đến 20/5.", ""),
+        ("(*) Đoàn Thanh niên xã phối hợp.", ""),
+    ],
+)
+def test_a_note_with_a_star_is_asked_about_on_its_row(note: str, asked: str) -> None:
+    plan = _sheet(
+        f"TT | Việc | Chủ trì | Hạn\n1 | Sửa kênh ★ | Phòng Kinh tế | 15/4/2026\n2 | Họp | Văn phòng | 16/4/2026\n{note}"
+    )
+    assert f"Phòng Kinh tế |  | 2026-04-15 | {asked}" == _said(plan, "Sửa")
+
+
+@pytest.mark.parametrize(
+    ("note", "asked"),
+    [
+        ("Cho lui tới 08/05", "due_on"),
+        ("Đẩy sớm lên 25/4 vì xã xin", "due_on"),
+        ("Giao Trạm Y tế, Phòng Kinh tế cấp số liệu.", "leads, supports"),
+        ("Thêm Trạm Y tế cùng đi.", "leads, supports"),
+        ("Giao trước Tết", ""),
+    ],
+)
+def test_a_note_that_gives_the_work_anew_is_asked_about(note: str, asked: str) -> None:
+    plan = _sheet(f"TT | Việc | Chủ trì | Hạn | Ghi chú\n1 | Sửa kênh | Phòng Kinh tế | 15/5/2026 | {note}")
+    assert f"Phòng Kinh tế |  | 2026-05-15 | {asked}" == _said(plan, "Sửa")
+
+
+def test_words_that_go_on_in_the_next_row_are_of_the_work_above() -> None:
+    plan = _sheet(
+        "TT | Việc | Chủ trì | Phối hợp | Hạn\n1 | Dời đồng hồ của 64 hộ | Phòng Kinh tế | | 15/4/2026\n"
+        " | ra ngoài hàng rào | | Công an xã | \n | (cả súc bể) | | | \n2 | Họp | Văn phòng | | 16/4/2026\n"
+    )
+    assert ["Dời đồng hồ của 64 hộ ra ngoài hàng rào (cả súc bể)", "Họp"] == [task.content for task in plan.tasks]
+    assert "Phòng Kinh tế | Công an xã | 2026-04-15 | " == _said(plan, "Dời")
+
+
+def test_a_row_in_small_letters_with_a_deadline_of_its_own_is_work() -> None:
+    plan = _sheet(
+        "TT | Việc | Chủ trì | Hạn\n1 | Tổ chức lễ hội | Phòng Kinh tế | 15/4/2026\n | dựng rạp | Văn phòng | 10/4/2026\n"
+    )
+    assert ["Tổ chức lễ hội", "dựng rạp"] == [task.content for task in plan.tasks]
+
+
+@pytest.mark.parametrize(
+    ("content", "asked"),
+    [
+        ("Sơ kết học kỳ, gửi báo cáo ngày 15", "due_on"),
+        ("Trưng bày báo tường (treo trước ngày 18)", "due_on"),
+        ("Sơ kết học kỳ", ""),
+    ],
+)
+def test_a_day_of_the_month_in_the_work_of_a_month_is_asked_about(content: str, asked: str) -> None:
+    plan = _sheet(
+        f"TT | Việc | Chủ trì | Hạn\n1 | {content} | Phòng Kinh tế | Tháng 4/2026\n2 | Họp | Văn phòng | Tháng 5/2026"
+    )
+    assert f"Phòng Kinh tế |  | 2026-04-30 | {asked}" == _said(plan, content[:8])

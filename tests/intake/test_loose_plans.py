@@ -319,6 +319,9 @@ def test_a_post_in_capitals_ends_the_body(read_words: Read) -> None:
         ("hàngtháng", "hàngtháng"),
         ("số 12/KH-UBND", "số 12/KH-UBND"),
         ("quýI1", "quýI1"),
+        ("chủ trì,phối hợpvới Ban CHQS xã", "chủ trì, phối hợp với Ban CHQS xã"),
+        ("chợ ( Công an xã phối hợp )", "chợ (Công an xã phối hợp)"),
+        ("xong ngày ....28.... tháng ....02.... năm 2026", "xong ngày 28 tháng 02 năm 2026"),
     ],
 )
 def test_a_blank_that_was_left_out_stands_between_word_and_figure(typed: str, read: str) -> None:
@@ -668,3 +671,34 @@ def test_place_and_day_above_the_signer_are_of_the_foot_though_an_annex_follows(
 def test_where_and_when_work_is_held_is_no_day_of_issue(read_words: Read, lines: str) -> None:
     plan = read_words(f"SỞ TƯ PHÁP\nKẾ HOẠCH\nViệc của năm 2024\n\n1. Văn phòng Sở đối thoại.\n{lines}\n", units=UNITS)
     assert plan.header.issued_on is None
+
+
+@pytest.mark.parametrize(
+    ("heading", "days"),
+    [
+        ("Rà soát hộ nghèo cuối năm", ["None", "None"]),  # The words of a title.
+        ("Rà soát hộ nghèo (cuối năm)", ["2024-12-31", "2024-12-31"]),
+        ("CUỐI NĂM", ["2024-12-31", "2024-12-31"]),
+    ],
+)
+def test_the_end_of_the_year_in_a_title_dates_no_single_step_in_silence(
+    read_words: Read, heading: str, days: list[str]
+) -> None:
+    plan = read_words(f"{NUMBERED}1. {heading}\n- Văn phòng Sở điều tra tại hộ.\n- Thanh tra Sở họp bình xét.\n")
+    asked = any(u.field == "due_on" and "cuối năm" in u.text.lower() for u in plan.unresolved)
+    assert (days, "None" in days) == ([str(task.due_on) for task in plan.tasks], asked)
+
+
+def test_rows_of_an_annex_with_fewer_cells_than_the_others_are_asked_about(read_words: Read) -> None:
+    plan = read_words(
+        f"{NUMBERED}1. Văn phòng Sở họp, xong 5/5.\n\nTM. SỞ\nGIÁM ĐỐC\nNguyễn Văn A\n\nPhụ lục\nTIẾN ĐỘ\n"
+        "| TT | Nội dung | Chủ trì | Thời hạn | Sản phẩm |\n| 1 | Kiểm tra bến bãi | Thanh tra Sở | 30/6/2024 | Biên bản |\n\n"
+        "| 2 | Lấy phiếu khảo sát tại bàn tiếp nhận | Văn phòng Sở | Hằng quý |\n",
+    )
+    asked = [u.text for u in plan.unresolved if u.why == "bảng này chưa đọc được"]
+    assert (1, True) == (len(asked), "Lấy phiếu khảo sát" in "".join(asked))
+
+
+def test_letters_without_a_sign_go_on_only_behind_the_letter_before(read_words: Read) -> None:
+    plan = read_words(f"{NUMBERED}a) Văn phòng Sở họp, xong 5/5.\nc Thanh tra Sở đi kiểm tra.\nx Phòng Nội vụ nghỉ.\n")
+    assert 2 == len(plan.tasks)

@@ -506,3 +506,53 @@ def test_two_of_whom_the_same_is_said_are_not_parted_at_their_comma() -> None:
 def test_a_goal_has_the_words_of_its_own_sentence(text: str, expected: list[tuple[str, str | None]]) -> None:
     found = [(goal.statement, str(goal.number) if goal.number is not None else None) for goal in read_goals(text, 2026)]
     assert expected == found
+
+
+def _targets(plan: PlanDraft) -> list[tuple[str, str]]:
+    return [(target.statement, str(target.goal)) for target in plan.targets]
+
+
+HEAD = "Số: 1/KH-X\nTân An, ngày 10 tháng 01 năm 2024\nKẾ HOẠCH\nCông tác năm 2024\n\n"
+WORK = "II. NHIỆM VỤ\n1. Văn phòng họp.\n"
+
+
+def test_money_among_targets_is_to_be_reached_with_its_sum_and_its_parts(
+    read_words: Callable[..., PlanDraft],
+) -> None:
+    text = (
+        "I. CHỈ TIÊU THU\nTổng thu ngân sách trên địa bàn: 68,5 tỷ đồng. Trong đó:\n- Lệ phí trước bạ: 9 tỷ đồng;\n"
+        "- Phí chợ: 350 triệu đồng.\nTiến độ phấn đấu: hết quý I đạt 25%, hết quý II đạt 52%.\n"
+    )
+    assert [
+        ("Tổng thu ngân sách trên địa bàn: 68,5 tỷ đồng", "68.5"),
+        ("Lệ phí trước bạ: 9 tỷ đồng", "9"),
+        ("Tổng thu ngân sách trên địa bàn: Phí chợ: 350 triệu đồng", "350"),
+        ("Tiến độ phấn đấu: hết quý I đạt 25%", "25"),
+        ("Tổng thu ngân sách trên địa bàn: hết quý II đạt 52%", "52"),
+    ] == [(words.rstrip("."), goal) for words, goal in _targets(read_words(HEAD + text + WORK))]
+
+
+def test_money_that_is_to_be_drawn_in_is_a_target(read_words: Callable[..., PlanDraft]) -> None:
+    text = "I. CHỈ TIÊU\n- Tổng vốn đầu tư ngoài ngân sách thu hút mới đạt 18.000 tỷ đồng.\n"
+    assert [("Tổng vốn đầu tư ngoài ngân sách thu hút mới đạt 18.000 tỷ đồng", "18000")] == _targets(
+        read_words(HEAD + text + WORK)
+    )
+
+
+def test_of_whom_each_has_so_many_is_one_goal() -> None:
+    goals = read_goals("100% xã, phường có ít nhất 01 điểm sinh hoạt hè", 2024)
+    assert [("100% xã, phường có ít nhất 01 điểm sinh hoạt hè", 100)] == [(g.statement, g.number) for g in goals][:1]
+
+
+def test_a_figure_in_a_column_of_targets_is_one_of_the_work_of_its_row(read_words: Callable[..., PlanDraft]) -> None:
+    text = (
+        "I. NHIỆM VỤ\n| TT | Hoạt động | Chỉ tiêu 2024 | Ghi chú (bộ phận làm, thời gian) |\n|---|---|---|---|\n"
+        "| 1 | Tiêm chủng cho trẻ | ≥ 95% | Tổ Dự phòng; hết quý III |\n"
+        "| 2 | Khám cho người già | 90% | Tổ Khám bệnh (PH: Hội Người cao tuổi xã), tháng 10 |\n"
+    )
+    plan = read_words(HEAD + text)
+    named = {unit.code: unit.name for unit in plan.units}
+    assert [("Tiêm chủng cho trẻ: ≥ 95%", "95"), ("Khám cho người già: 90%", "90")] == _targets(plan)
+    assert [(["Tổ Dự phòng"], [], "2024-09-30"), (["Tổ Khám bệnh"], ["Hội Người cao tuổi xã"], "2024-10-31")] == [
+        ([named[c] for c in t.leads], [named[c] for c in t.supports], str(t.due_on)) for t in plan.tasks
+    ]

@@ -14,13 +14,15 @@ from danvan_cli.intake.lines.letters import NO_STOP
 from danvan_cli.intake.people.mentions import with_degrees_marked
 
 _Draft = TypeVar("_Draft")
-# "P. Kinh tế p/h bố trí kinh phí", "VP b/c UBND tỉnh"; "(để b/c)" stands below the signature.
-_SHORT = re.compile(
-    r"(?<![\w/])(?:(?:[pP]\s?[/.]\s?[hH](?:ợp)?|[pP]h[./]h(?:ợp)?|phối hơp|(?<=\w\s)PH(?=\s[A-ZĐ]))(?![\w/])"
-    r"|(?<!\()(?<!để )[bB]/[cC](?=\s+\w))"
-)
-_WITH, _REPORTS = "phối hợp", "báo cáo"
-_FULL = re.compile(f"{_WITH}|{_REPORTS}")
+# "P. Kinh tế p/h bố trí kinh phí", "c/trì: P. Kinh tế", "VP b/c UBND tỉnh"; "(để b/c)" stands below the signature.
+_SHORT_OF = {
+    "phối hợp": r"(?:[pP]\s?[/.]\s?[hH](?:ợp)?|[pP]h[./]h(?:ợp)?|phối hơp|(?<=\w\s)PH(?=\s[A-ZĐ]))(?![\w/])",
+    "chủ trì": r"(?:[cC]h?[/.]\s?tr[iì]|chủ tr[ịỉi])(?![\w/])",
+    "báo cáo": r"(?<!\()(?<!để )[bB]/[cC](?=\s+\w)",
+}
+_FULL_WORDS = tuple(_SHORT_OF)
+_SHORT = re.compile(rf"(?<![\w/])(?:{'|'.join(f'({short})' for short in _SHORT_OF.values())})")
+_FULL = re.compile("|".join(_FULL_WORDS))
 # The letters on each side by which a place of the source is known again.
 _AROUND = 12
 
@@ -34,7 +36,7 @@ class _Stretch(NamedTuple):
 
 
 def readable(text: str) -> str:
-    """Marks the stops that end no sentence, and writes "p/h" and "b/c" in full, as the readers know them."""
+    """Marks the stops that end no sentence, and writes "p/h", "c/trì" and "b/c" in full, as the readers know them."""
     return _in_full(with_degrees_marked(text))[0]
 
 
@@ -52,7 +54,7 @@ def _in_full(text: str) -> tuple[str, dict[int, str]]:
     for found in _SHORT.finditer(text):
         length += found.start() - at
         shorts[length] = found[0]
-        word = _REPORTS if found[0][0] in "bB" else _WITH
+        word = _FULL_WORDS[(found.lastindex or 1) - 1]
         pieces += (text[at : found.start()], word)
         length, at = length + len(word), found.end()
     return "".join((*pieces, text[at:])), shorts

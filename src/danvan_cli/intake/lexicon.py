@@ -258,4 +258,12 @@ def document_pattern() -> re.Pattern[str]:
 @cache
 def field_words() -> Mapping[str, str]:
     """Gives, by the name of a task's field ("due"), the pattern of the words that stand before its colon."""
-    return {entry["name"]: entry["pattern"].replace(" ", r"\s+") for entry in entries("field")}
+    return {entry["name"]: _words_of_field(entry).replace(" ", r"\s+") for entry in entries("field")}
+
+
+def _words_of_field(entry: Mapping[str, str]) -> str:
+    """Adds to the words of a field those that are its label only before a name: "Giao: Văn phòng Sở"."""
+    if "before_names" not in entry:
+        return entry["pattern"]
+    begins = rf"(?:(?:các\s+)?(?:{words_of('names_begin')})|nt|như trên|không)\b"
+    return rf"{entry['pattern']}|(?:{entry['before_names']})(?=\s*:\s*{begins})"

@@ -18,6 +18,7 @@ from danvan_cli.intake.as_written import as_written, readable
 from danvan_cli.intake.draft.documents import cited_documents
 from danvan_cli.intake.draft.header import Head, read_head
 from danvan_cli.intake.draft.plan_year import part_of_year
+from danvan_cli.intake.draft.pointers import pointed
 from danvan_cli.intake.draft.targets import Goal, find_quantities, goals_in_work, product_goals, read_goals
 from danvan_cli.intake.draft.tasks import NO_LEAD, TaskReader
 from danvan_cli.intake.draft.twice import told_once
@@ -64,6 +65,22 @@ _LEADS_ALL = re.compile(
 )
 _OF_ALL = "“{}” có nói về việc này không?"
 _LIKE_WORK = "chỉ tiêu không có con số, giống nhiệm vụ nhưng chưa đọc thành nhiệm vụ"
+# "Đầu việc nào không đề ngày thì hiểu là phải xong ngày 30/6/2026."
+_CONVENTION = re.compile(
+    r"\bviệc\s(?:nào\s)?(?:không|chưa)\s(?:đề|ghi|nêu|có)\s(?:rõ\s)?(?:ngày|thời hạn|hạn|thời gian|mốc)\b"
+    r"[^.;]{0,20}\b(?:thì|là|đều)\b",
+    re.IGNORECASE,
+)
+_CONVENED = "việc này không ghi thời hạn; dòng này nói thời hạn của các việc như vậy"
+# "Chín mươi lăm phần trăm hộ dân", "ba phần tư số bản", "hai mươi lớp"
+_NUMBER_IN_WORDS = re.compile(
+    r"\b(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s(?:(?:mươi|mốt|lăm|tư|một|hai|ba|bốn|năm|sáu|bảy|tám|chín)\s)*"
+    r"(?:phần (?:trăm|hai|ba|tư|năm|mười)|mươi|trăm|nghìn|ngàn|triệu|tỷ)\b",
+    re.IGNORECASE,
+)
+# In a Vietnamese text every third letter has a sign.
+_FEW_TONED = 50
+_TONELESS = "văn bản gõ không dấu nên chưa đọc được phần này; hãy dùng bản có dấu"
 _OF_TITLE = "tên kế hoạch nêu “{}”, việc này không ghi thời hạn: có phải làm xong trong kỳ ấy không?"
 # The last year of a plan of several years stands in its title.
 _TERM = re.compile(r"(?:giai đoạn|nhiệm kỳ|từ năm|các năm)\s+\d{4}\s*(?:[-–]|đến(?: năm)?)\s*(20\d{2})", re.IGNORECASE)
@@ -146,6 +163,8 @@ def _read_text(
         *left,
         *_of_title(period, body.tasks, (*body.unresolved, *left), context),
     )
+    left = (*left, *_of_convention(document.lines, body.tasks, (*body.unresolved, *left)))
+    left = (*left, *_of_toneless(body_text, body.tasks, (*body.unresolved, *left)))
     unresolved = (*_missing(head), *contents.unread, *body.unresolved, *left)
     if not contents.sections or not (body.tasks or body.targets):
         raise FileRefusedError(
@@ -177,6 +196,29 @@ def _of_title(
         if last and is_undated and not any(s.aside == Reason.NO_DAY for s in find_times(task.content, context)):
             why = _OF_TITLE.format(period)
             yield Unresolved(task.source, task.content, why, task.code, "due_on", (short(last),))
+
+
+def _of_convention(
+    lines: Iterable[Line], tasks: Iterable[TaskDraft], doubts: Iterable[Unresolved]
+) -> Iterator[Unresolved]:
+    """Asks about undated work where a line says what that means: "việc nào không đề ngày thì xong ngày 30/6"."""
+    said = next((line for line in lines if _CONVENTION.search(line.text)), None)
+    asked = {doubt.task for doubt in doubts if doubt.field == "due_on"}
+    for task in tasks if said else ():
+        if said and task.due_kind == DueKind.NONE and task.code not in asked:
+            yield Unresolved(said.where, said.text, _CONVENED, task.code, "due_on")
+
+
+def _of_toneless(text: str, tasks: Iterable[TaskDraft], doubts: Iterable[Unresolved]) -> Iterator[Unresolved]:
+    """Asks about all that was not read in a plan typed without tones: "xong truoc ngay 20/3"."""
+    toned = sum(1 for letter in text if letter.isalpha() and not letter.isascii())
+    if toned * _FEW_TONED > len(text):
+        return
+    asked = {(doubt.task, doubt.field) for doubt in doubts}
+    for task in tasks:
+        for field, is_read in (("leads", task.leads), ("supports", task.supports), ("due_on", task.due_on)):
+            if not is_read and (task.code, field) not in asked:
+                yield Unresolved(task.source, task.content, _TONELESS, task.code, field)
 
 
 def _stands_in_tables(outline: Outline, document: Document) -> bool:
@@ -274,7 +316,7 @@ def _read_body(items: Sequence[Item], readers: _Readers, sense: Sense, ledger: L
         u for u in unresolved
         if u.task not in once.merged and not (u.why == NO_LEAD and "leads" in settled.get(u.task or "", set()))
     ]  # fmt: skip
-    return _Body(tuple(once.tasks), tuple(targets), (*_offered(kept, once.tasks), *once.doubts))
+    return _Body(tuple(once.tasks), tuple(targets), (*_offered(kept, once.tasks), *once.doubts, *pointed(once.tasks)))
 
 
 def _is_like_work(target: Item, goals: Sequence[Goal], sense: Sense) -> bool:
@@ -307,7 +349,9 @@ def _goals_left(item: Item, goals: Sequence[Goal], code: str, year: int | None) 
             why = f"con số “{span.text}” chưa thành chỉ tiêu nào"
             yield Unresolved(item.source, item.text, why, code, "goal")
             return
-    if any(piece.role == "row" for piece in item.pieces) and all(goal.number is None for goal in goals):
+    if all(goal.number is None for goal in goals) and (said := _NUMBER_IN_WORDS.search(item.text)):
+        yield Unresolved(item.source, item.text, f"con số viết bằng chữ “{said[0]}” chưa đọc", code, "goal")
+    elif any(piece.role == "row" for piece in item.pieces) and all(goal.number is None for goal in goals):
         yield Unresolved(item.source, item.text, "ô chỉ tiêu này chưa thành con số", code, "goal")
 
 
@@ -367,7 +411,8 @@ def _goals(item: Item, year: int | None) -> list[Goal]:
     """Reads an item's goals: its own where it is a target, those that work sets itself or promises as its product."""
     if item.is_target:
         return [item.goal] if item.goal else read_goals(item.text, year, item.above)
-    said = read_goals(item.fields["target"], year) if item.fields.get("target") else goals_in_work(item.text, year)
+    told = item.fields.get("target", "")
+    said = read_goals(told, year, item.text) if told else goals_in_work(item.text, year)
     return [*said, *product_goals(item.fields.get("product", ""), year)]
 
 

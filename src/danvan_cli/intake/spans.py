@@ -30,6 +30,7 @@ class Reason(StrEnum):
     CLOSING = "câu kết"
     SIGNATURE = "nơi nhận, chữ ký"
     CAPTION = "tên bảng, tên cột"
+    CONTINUED = "phần tiếp của hàng trên"
     TOTAL = "dòng cộng"
     FURNITURE = "số trang, đường kẻ"
     NOTE = "chú thích"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from danvan_cli.domain.draft import Unresolved
+from danvan_cli.domain.draft import TaskDraft, Unresolved
 from danvan_cli.intake.audit.entry import Entry
 from danvan_cli.intake.draft.targets import find_quantities
 from danvan_cli.intake.lines.bases import is_aim, is_basis
@@ -23,6 +23,19 @@ _BY_TITLE = frozenset(
     [Reason.PURPOSE, Reason.SITUATION, Reason.MONEY, Reason.ATTENDANCE, Reason.PROPOSAL, Reason.AGENDA]
 )
 _NO_PLACE_OF_WORK = frozenset([Reason.LEAD_IN, Reason.CALENDAR, Reason.BASIS, Reason.CRITERIA, Reason.THEME])
+# Below the signature: "- Điểm 1: “ngày 15/4” sửa thành “ngày 25/4”", "Bỏ việc số 3", "Bổ sung điểm 5: …".
+_CORRECTS = re.compile(
+    r"\b(?:sửa|đính chính|điều chỉnh|thay|đổi|chuyển|dời|lùi|gia hạn)\b[^.;]{0,80}?"
+    r"\b(?:thành|lại|bằng|sang|đến|như sau|là)\b"
+    r"|\A\W*(?:bỏ|rút|hủy|không thực hiện|bổ sung|thêm)\b[^.;]{0,40}\b(?:điểm|mục|việc|nhiệm vụ|nội dung)\b",
+    re.IGNORECASE,
+)
+_OF_ITEM = re.compile(
+    r"\b(?:điểm|mục|việc|nhiệm vụ|nội dung|công việc|dòng|stt)\s+(?:số\s+|thứ\s+)?(\d{1,2}(?:\.\d{1,2}){0,2})(?![\d/])",
+    re.IGNORECASE,
+)
+_TIMELY = re.compile(r"\d\s?[/.-]\s?\d|\b(?:tháng|quý|thời hạn|ngày)\b", re.IGNORECASE)
+_CORRECTED = "dòng dưới chữ ký sửa lại hoặc nói thêm về kế hoạch nên chưa đọc"
 _LIKE_WORK = "có dòng giống nhiệm vụ nhưng chưa đọc thành nhiệm vụ"
 
 
@@ -61,3 +74,23 @@ def goals_aside(entries: Iterable[Entry], year: int | None) -> Iterator[Unresolv
             found.setdefault(entry.section, []).append(entry)
     for like in found.values():
         yield Unresolved(like[0].place, "; ".join(e.line.text for e in like), _NO_GOAL, None, "goal")
+
+
+def corrections_aside(entries: Iterable[Entry], tasks: Sequence[TaskDraft]) -> Iterator[Unresolved]:
+    """Asks about lines below the signature that correct the plan: on the work that they name by its number, if any."""
+    for entry in entries:
+        if entry.reason != Reason.SIGNATURE or entry.uses or not _CORRECTS.search(entry.line.text):
+            continue
+        asked = [(task, field) for clause in entry.line.text.split(";") for task, field in _corrected(clause, tasks)]
+        for task, field in asked:
+            yield Unresolved(entry.place, entry.line.text, _CORRECTED, task.code, field)
+        if not asked:
+            yield Unresolved(entry.place, entry.line.text, _CORRECTED)
+
+
+def _corrected(clause: str, tasks: Sequence[TaskDraft]) -> Iterator[tuple[TaskDraft, str]]:
+    """Finds the tasks that a clause names by number, and which field it is about."""
+    numbers = _OF_ITEM.findall(clause)
+    for task in tasks:
+        if any(task.code.endswith((f"-{number}", f".{number}")) for number in numbers):
+            yield task, "due_on" if _TIMELY.search(clause) else "leads"

@@ -22,7 +22,10 @@ _CLAUSE_BEGINS = re.compile(
     r"|\b(?:đoàn|tổ|thành phần)\s[^,;.]{0,15}gồm\s+|\s(?:còn|nhờ|cùng)\s+)\Z",
     re.IGNORECASE,
 )
-_ORDERS = re.compile(r"(?:\A|[.;,(]\s*|\sđồng thời\s)chỉ đạo\s\Z", re.IGNORECASE)
+_ORDERS = re.compile(
+    r"(?:(?:\A|[.;,(]\s*|\sđồng thời\s)chỉ đạo|\btham mưu\s[^.;:]{0,60}\s(?:chỉ đạo|giao|phân công|yêu cầu))\s\Z",
+    re.IGNORECASE,
+)
 _NEAR = 25
 _IN_A_LIST = re.compile(r"(?:\s*\([^()]{1,60}\))?(?:\s*[,;]\s*(?:và\s+)?|\s+và\s+)")
 # No sentence names so many.
@@ -93,7 +96,7 @@ def _without_part(
 
 
 def _is_ordered(text: str, span: Span) -> bool:
-    """True for the "Trạm Y tế" of "Giao A rà soát. Chỉ đạo Trạm Y tế khám sức khỏe": told to do a part of it."""
+    """True for the "Trạm Y tế" of "Chỉ đạo Trạm Y tế khám …", "A tham mưu UBND xã giao Trạm Y tế khám …"."""
     return bool(_ORDERS.search(text, 0, span.start)) and bool(lexicon.verb_pattern().match(text, span.end + 1))
 
 

@@ -52,8 +52,11 @@ class Claims:
         for quote in set(entry.quotes):
             start = text.find(quote)
             while start >= 0:
-                self._marks[start : start + len(quote)] = b"\1" * len(quote)
-                start = text.find(quote, start + len(quote))
+                end = start + len(quote)
+                # The "quý I" of "quý II" is another quarter.
+                if not (end < len(text) and text[end - 1].isalnum() and text[end].isalnum()):
+                    self._marks[start:end] = b"\1" * len(quote)
+                start = text.find(quote, end)
 
     @property
     def rest(self) -> str:

@@ -10,12 +10,12 @@ from typing import NamedTuple
 
 from danvan_cli.domain.draft import TaskDraft, Unresolved
 from danvan_cli.domain.due import DueContext
-from danvan_cli.domain.text import clean, fold
+from danvan_cli.domain.text import clean
 from danvan_cli.domain.words import DueKind
 from danvan_cli.intake.audit.entry import Claims, Entry
 from danvan_cli.intake.due.deciding import OTHER_WORK, SENTENCE_END
 from danvan_cli.intake.due.spans import is_over, is_to_come, names_day
-from danvan_cli.intake.lines.unnumbered import PERIOD_ONLY
+from danvan_cli.intake.lines.unnumbered import NAMES_A_TABLE, is_time_only
 from danvan_cli.intake.spans import Reason, Span
 from danvan_cli.intake.time_words import CUED
 
@@ -29,8 +29,8 @@ _OF_AN_EVENT = frozenset(
         *(Reason.BASIS, Reason.FORM, Reason.SIGNATURE),
     ]
 )
-# "trong đó 6 tháng đầu năm thành lập 10 câu lạc bộ" sets a day for a part of the work.
-_CUED = re.compile(rf"\b(?:{CUED}|trong đó)\b", re.IGNORECASE)
+# "trong đó 6 tháng đầu năm thành lập 10 câu lạc bộ", "riêng hai xe tải để sang tháng 11": a day of a part of the work.
+_CUED = re.compile(rf"\b(?:{CUED}|trong đó|riêng|(?:để|chuyển|dời|lùi) sang)\b", re.IGNORECASE)
 _NEAR = 25
 _DAY_AND_MONTH = re.compile(r"(?:ngày\s+)?(\d{1,2})\s?[/.-]\s?(\d{1,2})", re.IGNORECASE)
 # "trước mùa mưa", "sau Tết", "trong học kỳ I", "trước khi vào năm học": when, but by no calendar.
@@ -41,7 +41,7 @@ _OCCASION = re.compile(
 )
 _SEASON = re.compile(r"(?:trước|trong)\s+mùa\s+(?:mưa|lũ|bão|khô|nắng|cạn|giông|sét|gió|,|\s)+", re.IGNORECASE)
 _ONE_PERIOD = re.compile(
-    r"(?:trong\s+|hết\s+|đến\s+)*(?P<unit>tháng|quý)\s+(?:\d{1,2}|[IV]+)(?:/\d{4})?", re.IGNORECASE
+    r"(?:trong\s+|hết\s+|đến\s+)*(?P<unit>tháng|quý|qúy)\s+(?:\d{1,2}|[IV]+)(?:/\d{4})?", re.IGNORECASE
 )
 _WHOLE_YEAR = re.compile(r"cả năm(?!\w)", re.IGNORECASE)
 _YEAR_ONLY = re.compile(r"(?:trong\s+)?(?:cả\s+)?năm(?:\s+\d{4})?", re.IGNORECASE)
@@ -132,7 +132,10 @@ def _left_in(entry: Entry, dated: _Dated, context: DueContext) -> list[Span]:
 
 def _may_count(entry: Entry, span: Span, due: Sequence[date]) -> bool:
     """True for a time whose words rule it out, though it may be the day of another part of dated work."""
-    return _is_rest_of_year(entry, span) or _begins_later(span, due) or (bool(due) and _is_occasion_apart(entry, span))
+    # "triển khai bắt đầu từ ngày 01/7" says all that is known of when.
+    is_only_begun = span.aside == Reason.BEGINNING and bool(entry.tasks) and not due and names_day(span.text)
+    is_apart = _begins_later(span, due) or (bool(due) and _is_occasion_apart(entry, span))
+    return is_only_begun or _is_rest_of_year(entry, span) or is_apart
 
 
 def _open(entry: Entry, context: DueContext) -> Iterator[Span]:
@@ -188,7 +191,8 @@ def _is_needless(entries: Sequence[Entry], index: int, dated: Container[str]) ->
 
 
 def _is_period(entry: Entry) -> bool:
-    return entry.reason == Reason.HEADING and bool(PERIOD_ONLY.fullmatch(fold(entry.line.text)))
+    text = entry.line.text
+    return entry.reason == Reason.HEADING and (is_time_only(text) or bool(NAMES_A_TABLE.match(text)))
 
 
 def _whose(entry: Entry, span: Span, contents: Mapping[str, str]) -> str:

@@ -10,14 +10,14 @@ from operator import itemgetter
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.intake.columns.looks import has_time
 
-_LEADS = r"(?:lam |lo |viec )?chinh\b|chu tri|thuc hien|phu trach|dau moi"
+_LEADS = r"(?:lam |lo |viec |ganh )?chinh\b|chu tri|thuc hien|phu trach|dau moi"
 _HELPS = r"phoi hop|tham gia|cung lam|lam cung|giup|ho tro|cung thuc hien|(?:la|lam|to|phong|don vi) phu\b(?! [a-z])"
 _UNDER_WAY = r"trien khai|chua phai xong|lam do|dang lam|bat dau|khoi dong|co lam|chuan bi"
 # "Đã xong" tells how it stands.
 _DONE_BY = r"(?<!\bda )(?:phai xong|hoan thanh|xong|ket thuc|den han|thoi han)"
 _SIGNS = r"[x×✓✔√+ov●○*–-]"
 # What is no letter and no dash needs nothing between it and its meaning.
-_PICTURES = r"[→►➔■□▲◆]|\.\.\."
+_PICTURES = r"[→►➔■□▲△◆◇★☆]|\.\.\."
 _MARK = re.compile(
     rf"(?:^|[\s;,.(“\"'])(?:dau |ky hieu |o )?[“\"'(]?(?:(?P<mark>{_SIGNS})[”\"')]?\s*(?:[:=–-]|la\b)"
     rf"|(?P<picture>{_PICTURES})[”\"')]?\s*(?:[:=–-]|la\b)?)\s*(?=(?P<means>[^;,.]{{0,45}}))"
@@ -52,7 +52,8 @@ _BY_LOOK = re.compile(
 # "việc đánh dấu nhiều tháng liền nhau thì hoàn thành trong tháng cuối"
 _JOINT = re.compile(r"\b(?:thang|quy|tuan|o|dau)\b[^.]{0,30}\b(?:lien nhau|lien tiep|lien ke|lien mach)\b")
 # "(*) Việc số 4: kéo dài đến hết ngày 20/5": what a mark in a row says more.
-_NOTED = re.compile(r"\s*(?P<mark>\(\*{1,4}\)|\[\d\])\s*:?\s*\S")
+_NOTED = re.compile(r"\s*(?P<mark>\(\*{1,4}\)|\[\d\]|\((?P<star>[★☆]{1,3})\))\s*:?\s*\S")
+_SAYS_WHO = re.compile(rf"(?:{_LEADS})|(?:{_HELPS})")
 # "Việc bỏ trống cột “Phải xong” là làm xong trong quý."
 _BLANK = re.compile(
     r"\b(?:cột|ô|hạn|thời hạn)\b[^.;]{0,30}\b(?:bỏ trống|để trống)\b"
@@ -77,7 +78,7 @@ class Legend:
 
     ``values`` are the words of a deadline by what stands for them; ``helpers_behind`` is the sign behind which a cell
     of names names who helps ("(" for brackets, "" for none); ``is_joint`` says that ticks in neighbouring
-    columns are one stretch. ``notes`` are lines with a day by the mark of the rows that they are about, and
+    columns are one stretch. ``notes`` are lines with a day or a role by the mark of the rows that they are about, and
     ``of_blank`` is the line that says what an empty deadline means. ``of_lead`` is the line that says by what else than
     a sign who leads is known. ``of_columns`` are lines that say by which day of a period the work of a column is due,
     by the column's title, folded.
@@ -100,13 +101,17 @@ class Legend:
 NOTHING_SAID = Legend()
 
 
+_NOBODY = re.compile(r"\W*(?:không|0)?\W*", re.IGNORECASE)
+
+
 def apart(names: str, sign: str) -> tuple[str, str]:
     """Parts a cell of names at a sign into who leads and who helps; the second is empty where nothing parts them."""
     if sign == "(":
         found = re.fullmatch(r"([^()]+)\(([^()]+)\)\s*", names)
         return (clean(found[1]), clean(found[2])) if found else (names, "")
     lead, _, helpers = names.partition(sign)
-    return clean(lead), clean(helpers.replace(sign, ";"))
+    told = clean(helpers.replace(sign, ";"))
+    return clean(lead), "" if _NOBODY.fullmatch(told) else told
 
 
 def read_legend(lines: Iterable[str]) -> Legend:
@@ -126,10 +131,11 @@ def read_legend(lines: Iterable[str]) -> Legend:
         behind = behind or _sign(key)
         if _FIRST.search(key) or _BY_LOOK.search(key) or (_NO_PART.search(key) and _SAYS_BOTH.search(key)):
             behind, of_lead = behind or (";" if _FIRST.search(key) else ""), of_lead or clean(line)
-        if has_time(line) and (noted := _NOTED.match(key)):
-            known = notes.setdefault(noted["mark"], clean(line))
+        if (noted := _NOTED.match(key)) and (has_time(line) or _SAYS_WHO.search(key)):
+            mark = noted["star"] or noted["mark"]
+            known = notes.setdefault(mark, clean(line))
             # The same mark below another table has its own note.
-            notes[noted["mark"]] = known if clean(line) in known else f"{known}; {clean(line)}"
+            notes[mark] = known if clean(line) in known else f"{known}; {clean(line)}"
         elif _BLANK.search(line):
             of_blank = of_blank or clean(line)
         of_columns |= {fold(found["title"]): clean(line) for found in _OF_COLUMN.finditer(line)}

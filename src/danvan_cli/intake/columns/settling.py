@@ -26,13 +26,14 @@ from danvan_cli.intake.columns.title_words import (
     year_of,
 )
 from danvan_cli.intake.spans import Reason
+from danvan_cli.intake.time_words import DAYTIME
 
 _SHORT = 15
 _MOST_WEEKS = 5
 _FEWEST_WORDS = 4
 _LONGEST_NAME = 7
 _HALF = 0.5
-_MOST = 0.6
+_MOST, _NUMBERED = 0.6, 0.8
 _TRACKING = frozenset({"progress", "stage", "done", "state", "result", "evidence", "extended_to"})
 RESPONSIBLE = frozenset(
     {"lead", "executor", "unit", "person", "support", "due", "due_span", "due_year", "due_month", "handed"}
@@ -41,6 +42,11 @@ RESPONSIBLE = frozenset(
 _PROGRESS = ("stage", "progress", "result", "done", "evidence", "note")
 _DUES = ("due", "due_year", "due_span", "due_month", "completed_on", "handed")
 _LEADS = ("lead", "executor", "unit", "person")
+# What a column "Thay bằng" is, by the meaning of the one to its left, and what that one is then.
+_REPLACED = {
+    **dict.fromkeys(_LEADS, ("lead", "old_lead")), "support": ("support", "old_support"),
+    **dict.fromkeys(("due", "due_span"), ("extended_to", "due")),
+}  # fmt: skip
 _JOINED = frozenset({"note", "result", "evidence", "product", "support", "target"})
 _IS_DONE = re.compile(r"\b(?:thuc te|da (?:xong|hoan thanh|ket thuc))\b")
 _NUMBERING = re.compile(r"(?:\d{1,2}|[IVX]{1,4}|[A-Z])(?:\.\d{1,2}){0,3}\.?")
@@ -52,6 +58,8 @@ _MEETS = re.compile(
     r"(?:so ket|so tuyen|to chuc (?!hanh chinh|can bo)|(?:hoi|dai) (?:nghi|thao|thi|dien|giang|hoi|trai))\b"
 )
 _HANDS_IN = re.compile(r"(?:trinh|nop|gui|bao cao|xin y kien)\b")
+PART_OF_DAY = "buổi "
+_TIME_OF_DAY = re.compile(rf"(?:buổi )?(?:{DAYTIME})", re.IGNORECASE)
 _LONGEST_MARK = 8
 _PEOPLE = re.compile(r"ho (?:va )?(?:ten|chu dem)|ngay sinh|chuc vu|nam sinh|don gia|thanh tien")
 
@@ -127,15 +135,38 @@ class Settled:
                 self.unknown.append(column)
             elif column.meaning == "kept" and _may_be_due(column):
                 self.unknown.append(column)
+            elif column.meaning == "replacing":
+                self._sort_replacing(column)
             elif name := column.meaning:
                 # "Nội dung" beside columns of work heads what they say.
                 name = "group" if self.grid and name == "content" else name
                 # "Mục" and "Bước" above 1, 2, 3 number the rows.
                 may_count = name in ("group", "content") and bool(column.cells)
-                is_number = may_count and column.share(_NUMBERING.fullmatch) == 1
+                # "Cộng: 6 mục" may stand below the numbers.
+                is_number = may_count and column.share(_NUMBERING.fullmatch) >= _NUMBERED
                 self.by.setdefault("number" if is_number else name, []).append(column)
             else:
                 self.unknown.append(column)
+        self._sort_letters()
+
+    def _sort_letters(self) -> None:
+        """Lets "CT" and "PH" side by side above names say who leads and who helps."""
+        said = {fold(column.path[-1]): column for column in self.unknown if column.path}
+        if {"ct", "ph"} <= said.keys() and not self.by.keys() & {*_LEADS, "support"}:
+            for letters, name in (("ct", "lead"), ("ph", "support")):
+                self.unknown.remove(said[letters])
+                self.by[name] = [said[letters]]
+
+    def _sort_replacing(self, column: Column) -> None:
+        """Lets "Thay bằng" hold who leads, who helps or until when, as the column to its left did."""
+        left = next((c for c in self.columns if c.index == column.index - 1), None)
+        now, former = _REPLACED.get(left.meaning or "", ("", "")) if left else ("", "")
+        if left is None or not now or left not in self.by.get(left.meaning or "", ()):
+            self.unknown.append(column)
+            return
+        self.by[left.meaning or ""].remove(left)
+        self.by.setdefault(former, []).append(left)
+        self.by.setdefault(now, []).append(column)
 
     def _take(self, name: str, column: Column) -> None:
         self.names[name] = column.index
@@ -294,6 +325,8 @@ class Settled:
         return is_measure
 
     def _settle_rest(self) -> None:
+        if not self.by.get("support"):
+            self.by["support"] = self.by.pop("old_support", [])
         for name, columns in self.by.items():
             for column in columns:
                 if name == "kept" and "lead" not in self.names and _TEAM.match(fold(column.title)) and column.cells:
@@ -361,6 +394,9 @@ def _grid(columns: Sequence[Column]) -> dict[int, str]:
 def _title_of_work(column: Column) -> str:
     """Finds the period or the office whose work a title names: "Nhiệm vụ quý I", "Công việc của Văn phòng"."""
     title = column.path[-1]
+    if _TIME_OF_DAY.fullmatch(title):
+        # "Sáng", "Chiều" beside a column of days name nobody.
+        return f"{PART_OF_DAY}{title.lower().removeprefix(PART_OF_DAY)}"
     return work_of(title) or (title if _is_office(column) else "")
 
 

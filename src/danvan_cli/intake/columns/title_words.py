@@ -18,24 +18,27 @@ _WHO = r"(?:dv|cq|pb|don vi|co quan|bo phan|phong,? ban|phong,? don vi|phan cong
 # The first that fits wins: what says more stands above what says less. A meaning is the name of a field of a row, or
 # - due_span, due_year, due_month, handed: deadlines where no title says it better ("Thời gian thực hiện", "Ngày nộp")
 # - executor, unit, person: who leads, where no title says "chủ trì"
+# - replacing: what stands now for the column to its left ("Chủ trì | Thay bằng")
 # - pace, outcome, symbol, abstract: what other columns and the cells decide
 # - inspected: whom the work looks at, which says what the work is where no other column does
 # - week: the deadline where only a month stands beside or above it
 # - kept: what is said about a task and no field holds; criteria: no list of tasks at all
 _BODIES = r"(?:don vi|co quan|bo phan|phong|ban|khoa|doi|tram|to|chi cuc|trung tam|chi hoi|chi doan|nganh)"
-_DOES = r"(?:lam|lo|thuc hien|xu ly|giai quyet|phu trach|tham muu|theo doi)"
+_DOES = r"(?:lam|lo|soan|thuc hien|xu ly|giai quyet|phu trach|tham muu|theo doi)"
 # Who leads and who helps in the words of clerks: "Phòng đảm trách", "Tổ, trạm làm nòng cốt"; "Lực lượng kèm theo".
 _LEADS = r"(?:dam trach|dam nhiem|dam nhan|lam nong cot|nong cot)"
 # What a column of who answers for the work is called, where it tells the old one and the new one apart.
 _ANSWERS = r"don vi|co quan|phong,? ban|bo phan|chu tri|phu trach|nguoi (?:thuc hien|phu trach|lam)|dau moi"
 _HELPS = r"(?:ho tro|phu giup|tro giup|giup suc|giup viec|gop suc|kem theo|di cung|cung lam|phu(?! trach))"
+_FORMER = r"\b(?:cu|ban dau|luc dau|goc|truoc day|truoc (?:khi )?(?:sap nhap|dieu chinh|thay doi))"
+_PRESENT = r"\b(?:moi|hien nay|(?:sau(?: khi)? )?(?:sap nhap|dieu chinh|thay doi))"
 TITLES: tuple[tuple[str, str, str], ...] = (
     ("number", r"(?:so )?(?:tt|stt)\.?|(?:so )?thu tu|so|#|no\.?|(?:so phieu|phieu so)", "STT"),
     ("code", r"ma(?: so| hieu)?(?: (?:nhiem vu|nv|cong viec|viec|chi tieu))?|ky hieu nhiem vu", "Mã nhiệm vụ"),
     ("criteria", r"(?:diem|thang diem)(?: (?:toi da|chuan|tu cham|tu danh gia|tham dinh|cham|so))?", "Điểm tối đa"),
     (
         "evidence",
-        r".*(?:minh chung|kiem chung|van ban ket qua|so van ban (?:ket qua|tra loi|bao cao)).*"
+        r".*(?:minh chung|kiem chung|van ban ket qua|so van ban (?:ket qua|tra loi|bao cao)).*|giay to\b.*"
         r"|(?:ket qua|san pham|hoan thanh|bao cao)\b.*\bso,? (?:va )?ky hieu.*|tai lieu",
         "Minh chứng",
     ),
@@ -66,22 +69,27 @@ TITLES: tuple[tuple[str, str, str], ...] = (
     ("abstract", r"trich yeu.*|ve viec", "Trích yếu nội dung"),
     (
         "lead",
-        rf"{_BODIES}(?: thuc hien| chu tri| duoc giao)?(?:, ?| va |/| ?- ?)(?:thoi (?:gian|han|diem)|ngay|han|moc)\b.*",
+        rf"{_BODIES}(?: thuc hien| chu tri| duoc giao| phu trach| lam)?"
+        r"(?:, ?| va |/| ?- ?)(?:thoi (?:gian|han|diem)|ngay|han|moc)\b.*",
         "Đơn vị, thời gian",
     ),
     ("content", r"noi dung(?: (?:nhiem vu|cong viec))? (?:duoc )?(?:phan cong|giao|thuc hien)", "Nội dung được giao"),
     ("result", r"(?:da|luy ke|ket qua|so lieu)\b.* den .*|den (?:nay|thoi diem .*)", "Đã làm đến 31/01"),
     (
         "old_lead",
-        rf"(?:{_ANSWERS})\b.*\b(?:cu|ban dau|luc dau|goc|truoc day|truoc (?:khi )?(?:sap nhap|dieu chinh|thay doi))",
+        rf"(?!.*phoi hop)(?:{_ANSWERS})\b.*{_FORMER}",
         "Đơn vị chủ trì cũ",
     ),
+    ("lead", rf"(?!.*phoi hop)(?:{_ANSWERS})\b.*{_PRESENT}", "Đơn vị chủ trì mới"),
+    ("old_support", rf".*phoi hop\b.*{_FORMER}", "Đơn vị phối hợp cũ"),
     (
-        "lead",
-        rf"(?:{_ANSWERS})\b.*\b(?:moi|hien nay|(?:sau(?: khi)? )?(?:sap nhap|dieu chinh|thay doi))",
-        "Đơn vị chủ trì mới",
+        "replacing",
+        r"(?:nay )?(?:thay(?: the)?|dieu chinh|chuyen|doi|sua)(?: doi| lai| giao)* (?:bang|thanh|sang|cho)"
+        r"|nay (?:la|giao(?: cho)?)|giao lai(?: cho)?",
+        "Điều chỉnh thành",
     ),
     ("due", r".*(?:thoi han|thoi gian|\bhan)\b.*\b(?:cu|ban dau|goc|duoc giao)", "Thời hạn cũ"),
+    ("extended_to", r"(?:cho )?(?:lui|doi|gian) (?:den|sang|toi|han)\b.*", "Cho lùi đến"),
     ("extended_to", r".*(?:gia han|han .*dieu chinh|thoi .*dieu chinh|dieu chinh (?:thoi|han)).*", "Gia hạn đến"),
     ("extended_to", r".*(?:thoi han|thoi gian|\bhan)\b.*\bmoi", "Thời hạn mới"),
     ("handed", r"(?:ngay|thoi (?:gian|diem))(?: thuc te)? (?:nop|gui|trinh|bao cao).*", "Thời gian trình"),
@@ -93,7 +101,11 @@ TITLES: tuple[tuple[str, str, str], ...] = (
     ),
     ("progress", r".*(?:%|ty le|phan tram).*", "Tỷ lệ hoàn thành"),
     ("outcome", r"ket qua\W+(?:va )?san pham.*|san pham\W+(?:va )?ket qua.*", "Kết quả, sản phẩm"),
-    ("stage", r"(?:tinh trang|trang thai|tinh hinh|hien trang).*|status", "Tình trạng"),
+    (
+        "stage",
+        r"(?:tinh trang|trang thai|tinh hinh|hien trang).*|(?:lam )?(?:den|toi) dau(?: roi| chua)?|status",
+        "Tình trạng",
+    ),
     ("done", r"(?:da )?(?:hoan thanh|xong)|da (?:thuc hien|lam)", "Đã hoàn thành"),
     (
         "state",
@@ -108,19 +120,21 @@ TITLES: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "note",
-        r"(?:(?:ket qua|tien do|tinh hinh|san pham)\W+(?:va )?)?ghi chu.*|y kien.*|luu y|notes?|remarks?|comments?",
+        r"(?:(?:ket qua|tien do|tinh hinh|san pham)\W+(?:va )?)?ghi chu.*|ghi(?: them)?|ket gi.*|y kien.*|luu y"
+        r"|notes?|remarks?|comments?",
         "Ghi chú",
     ),
-    ("lead", rf".*chu tri.*|{_WHO} ?c/?t|chu cong|(?:.* )?{_DOES} chinh|.*\b{_LEADS}", "Cơ quan chủ trì"),
+    ("lead", rf".*chu tri.*|{_WHO} ?c/?t|{_WHO} chinh|chu cong|(?:.* )?{_DOES} chinh|.*\b{_LEADS}", "Cơ quan chủ trì"),
     (
         "support",
         rf".*phoi hop.*|{_WHO} ?p/?h|"
         rf".*\b{_HELPS}|(?:{_BODIES}[, ]*)*(?:cung )?tham gia|(?:.* )?cung {_DOES}|(?:.* )?{_DOES} phu"
         r"|(?:don vi|co quan|khoa\W{0,2}phong|bo phan|phong,? ban) (?:co )?lien quan"
-        r"|(?:ai|nguoi|phong|to|don vi|bo phan|ben|khoa|ban|doi) (?:giup|ho tro|phu(?! trach)|cung|tiep suc|do\Z)\b.*"
+        r"|(?:ai|nguoi|noi|phong|to|don vi|bo phan|ben|khoa|ban|doi)"
+        r" (?:giup|ho tro|phu(?! trach)|cung|tiep suc|do\Z)\b.*"
         r"|(?:ai|nguoi|phong|to|don vi|bo phan|ben|khoa|ban|doi) (?:lam|lo|di|chay) (?:cung|chung|phu|kem)\b.*"
         r"|do (?:viec|dan|tay)"
-        r"|(?:cung |nho )(?:lam|them|giup)(?: them| voi)?|lam (?:cung|chung)(?: voi)?|(?:giup|tro) (?:viec|suc)"
+        r"|(?:cung |nho )(?:lam|them|giup)(?: them| voi)?(?: ai)?|lam (?:cung|chung)(?: voi)?|(?:giup|tro) (?:viec|suc)"
         r"|ma (?:don vi|co quan) (?:ho tro|phoi hop)|(?:cac )?thanh vien(?: (?:doan|to|tham gia))?|support",
         "Đơn vị phối hợp",
     ),
@@ -134,7 +148,8 @@ TITLES: tuple[tuple[str, str, str], ...] = (
         r"|phan cong(?: (?:nhiem vu|thuc hien|trach nhiem|to chuc thuc hien))*"
         r"|(?:giao|chuyen|phan)(?: viec)? cho|(?:viec )?giao ai"
         r"|(?:giu|dung|cam|nhan|chiu|ganh) viec|dung ten(?: viec)?"
-        r"|noi (?:giu|nhan) (?:viec|phan viec)|(?:nguoi|ben|don vi|co quan|bo phan|phong|to|khoa|ban|doi)"
+        r"|noi (?:giu|nhan|lo|lam) ?(?:viec|phan viec)?"
+        r"|(?:nguoi/)?(?:nguoi|ben|don vi|co quan|bo phan|phong|to|khoa|ban|doi)"
         r" (?:(?:dung|giu|cam|nhan|chiu|quan) (?:viec|phan viec|phan|trach nhiem)|lo|ganh|dung ra|dam nhan|dam trach)",
         "Trách nhiệm thực hiện",
     ),
@@ -190,7 +205,7 @@ TITLES: tuple[tuple[str, str, str], ...] = (
         "Sản phẩm",
     ),
     ("outcome", r"ket qua", "Kết quả"),
-    ("target", r"chi tieu.*|muc tieu.*", "Chỉ tiêu"),
+    ("target", r"chi tieu.*|muc tieu.*|muc (?:can|phai) dat", "Chỉ tiêu"),
     (
         "group",
         r"(?:nhom|linh vuc|mang|phan|muc)(?: (?:nhiem vu|cong viec|cong tac|noi dung))?"
@@ -201,7 +216,7 @@ TITLES: tuple[tuple[str, str, str], ...] = (
     (
         "content",
         r".*(?:noi dung|nhiem vu|cong viec|hoat dong|dau viec|viec (?:can|phai) lam|giai phap|ten viec"
-        r"|phan viec|cong tac trong).*|ten|(?:phai )?lam gi|cong tac"
+        r"|phan viec|cong tac trong).*|ten|(?:phai )?lam gi|phai (?:lam|xong) (?:viec )?gi|cong tac"
         r"|(?:buoc|khau|hang muc|dau muc)(?: (?:viec|cong viec|thuc hien|tien hanh))?"
         r"|(?:cac )?viec(?: [a-z]+){0,3}|tai lieu (?:phai|can) \w+|(?:ten )?bao cao"
         r"|ten (?:van ban|de an|de tai|du an|chuong trinh|ke hoach|mo hinh|cong trinh|su kien|cuoc|hoi nghi|lop)\b.*"
@@ -227,7 +242,7 @@ _SYLLABLES = frozenset(
         "ket qua tien do tinh trang trach thuc hien ngay thang nam quy bat dau du kien den tu gia trinh nop "
         "ban hanh so ky hieu van phan phu nguoi lanh dao chi tieu muc dat duoc can ra chung minh tt stt "
         "dieu chinh % ty le cu moi giao bao cao khai trien xu ly diem cuoi trong dang da chua linh vuc "
-        "nhom kinh phi bd kt ",
+        "nhom kinh phi bd kt giup lam chinh lo ho tro ai them nho ben ganh khi nao chot sua lan luc ly do ",
     )
 )
 _ROMAN = {"i": "I", "ii": "II", "iii": "III", "iv": "IV", "1": "I", "2": "II", "3": "III", "4": "IV"}
@@ -265,6 +280,12 @@ _VALUE = re.compile(r"(?:\A|\n)\W*[^\n:()]{3,30}:\s*[^\W\d]{2}[^\n]{3,}|\d\s?%")
 _DATED = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}")
 # "Chủ trì / phối hợp", "Ai làm (ai giúp)", "Đầu mối (+ cùng làm)": who leads, and behind which sign who helps.
 _TWO_PARTS = re.compile(r"(?P<first>[^/+;()]+?)\s*(?=[/+;(])\(?\s*(?P<sign>[/+;])?\s*(?P<second>[^/+;()]+)\)?")
+# "Ghi chú (bộ phận làm, thời gian)": what the notes say.
+_NOTED = re.compile(r"ghi chu\s*\((?P<what>[^()]+)\)")
+# "Ai làm (chính / phụ)"
+_SAID_APART = re.compile(
+    r"\((?:lam )?(?:chinh|chu tri|dau moi)\s*(?P<sign>[/+;])\s*(?:lam )?(?:phu|phoi hop|giup|ho tro|cung lam)\)"
+)
 _IN_TITLE = re.compile(r"\bnam\s+(20\d{2})|\((20\d{2})\)|/(20\d{2})\b")
 
 
@@ -276,6 +297,8 @@ def meaning_of(title: str) -> str | None:
     if helpers_sign(title):
         return "lead"
     key = fold(title)
+    if (noted := _NOTED.fullmatch(key)) and (meaning := _meaning(noted["what"].strip())):
+        return meaning
     key = key if "%" in key else re.sub(r"\s*\([^()]*\)", "", key).strip(" .:*") or key.strip(" ()")
     key = _CUT.sub(lambda found: _CUT_SHORT.get(found[0].replace(" ", ""), found[0]), re.sub(r"\s*/\s*", "/", key))
     if (found := re.search(r"\((cu|moi)\)|\b(?:truoc|sau) sap nhap\b", fold(title))) and found[0] not in key:
@@ -289,6 +312,8 @@ def helpers_sign(title: str) -> str:
 
     "Giao cho (+ cùng làm)" says "+"; empty for a title that says nothing of it.
     """
+    if told := _SAID_APART.search(fold(title)):
+        return told["sign"]
     found = _TWO_PARTS.fullmatch(title)
     if found is None or meaning_of(found["second"]) != "support":
         return ""

@@ -40,7 +40,8 @@ _MONEY_NOUN = re.compile(
     r"(?:(?:trăm|nghìn|ngàn|triệu|tỷ|tỉ)\s*)*(?:đồng|vnđ|vnd|usd)\b|(?:triệu|tỷ|tỉ)(?!\s*lệ)\b", re.IGNORECASE
 )
 _SPENT = re.compile(
-    r"(?:kinh phí|dự toán|chi phí|mức chi|\bchi\b|(?<!thu )ngân sách|lệ phí|tổng mức|phạt|định mức|mức hỗ trợ)[^;.]*$",
+    r"(?:kinh phí|dự toán|chi phí|mức chi|\bchi\b|(?<!thu )(?<!ngoài )ngân sách|mức lệ phí|tổng mức|phạt|định mức"
+    r"|mức hỗ trợ)[^;.]*$",
     re.IGNORECASE,
 )
 _RATE = re.compile(r"\s*/\s*[^\W\d]")

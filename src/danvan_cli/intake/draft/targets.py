@@ -60,7 +60,7 @@ _LEVEL = re.compile(
 _SHARE = "chỉ tiêu viết bằng phân số, cần nhập con số"
 # "100% Đoàn xã, phường có ít nhất 01 công trình": the comma parts those of whom one thing is said.
 _SUBJECT = re.compile(
-    r"\s+(?P<who>[^,;.:()\d]{3,40}),\s+(?!(?:mỗi|từng|các|mọi|riêng)\b)(?P<more>[^,;.:()\d]{2,30}?)\s"
+    r"\s+(?P<who>[^,;.:()\d]{2,40}),\s+(?!(?:mỗi|từng|các|mọi|riêng)\b)(?P<more>[^,;.:()\d]{2,30}?)\s"
     r"(?:có|đạt|tổ chức|xây dựng|thực hiện|duy trì)\s+(?:ít nhất |tối thiểu |từ )?",
     re.IGNORECASE,
 )

@@ -31,10 +31,10 @@ from danvan_cli.intake.people.responsible import (
     read_parts,
     read_roles,
 )
-from danvan_cli.intake.people.rivals import why_another_leads
+from danvan_cli.intake.people.rivals import why_another_leads, why_roles_are_open
 from danvan_cli.intake.people.sound_names import why_cut, why_no_name
 from danvan_cli.intake.people.unit_names import UnitNames
-from danvan_cli.intake.time_words import DAYTIME
+from danvan_cli.intake.time_words import DAYTIME, PARTS
 
 NO_LEAD = "chưa có đơn vị chủ trì"
 _SPLIT = "tách từ một ý có nhiều đơn vị hoặc nhiều thời hạn"
@@ -105,6 +105,8 @@ _OWN_DAYS = re.compile(r"\([^()]*?\d{1,2}/\d{1,2}[^()]*\)")
 _EACH_ITS_DAY = "mỗi nơi có thời hạn riêng: chưa chia thời hạn theo nơi làm"
 _SHARED_OUT = "“{}” mỗi nơi làm một phần: nơi nào chủ trì?"
 _TOLD_OTHERWISE = "chung cho các việc ở đây là “{}”, việc này lại nêu đơn vị khác"
+_POINTS = "chưa rõ “{}” là đơn vị nào"
+_PART_OF_YEAR = re.compile(rf"(?:{PARTS})\s+năm", re.IGNORECASE)
 _NEXT_BODY = "ý sau “{}” có thể chỉ là cùng làm việc này"
 _MOST_HELP_WORDS = 60
 # "Phòng Kinh tế (chủ trì)," says nothing of what is done.
@@ -160,6 +162,26 @@ def _dated(due: Due, text: str, heading: int | None = None) -> _Dated:
     return _Dated(due, quotes, heading)
 
 
+# "sớm hơn hạn của tỉnh một tuần", "nay được kéo thêm mười ngày", "cuối năm thứ hai", "tháng 11 của năm cuối"
+_SHIFT = re.compile(
+    r"\b(?:sớm|muộn|chậm|trễ) hơn\s[^.,;:]{3,60}\s(?:ngày|tuần|tháng)\b"
+    r"|\b(?:kéo|lùi|gia hạn|cộng|cho)\s(?:dài\s)?thêm\s\w+(?:\s\w+)?\s(?:ngày|tuần|tháng)\b"
+    r"|\b(?:trong|cuối|đầu|giữa|hết|vào|của)\snăm\s(?:thứ\s(?:\d|nhất|hai|ba|tư|năm)|cuối|đầu tiên|kế tiếp|tiếp theo)\b"
+    r"|\bthêm\s(?:nửa|một|hai|ba|\d{1,2})\s(?:tháng|tuần|ngày)\b"
+    # "N-30: hoàn chỉnh văn kiện", counted from a day that is named elsewhere
+    r"|\A\W*(?:ngày\s)?[NDT]\s?[-–+]\s?\d{1,3}\s*[:.)]",
+    re.IGNORECASE,
+)
+# "Sau hội 3 ngày", "Ngay hôm khai hội" in work without any other time
+_FROM_EVENT = re.compile(
+    r"\b(?:trước|sau)\s(?!ngày\s\d)[^\W\d][^,.;:\d()]{1,30}\s\d{1,3}\s(?:ngày|tuần)\b(?!\s(?:tuổi|làm))"
+    r"|\b(?:ngay|đúng) hôm\s\w+|\A\W*khi nào\s[^.;:]{3,40}",
+    re.IGNORECASE,
+)
+# "… [B1/V0/04.18]": who, with whom and when, in an office's own signs
+_CODED = re.compile(r"\[[^\[\]/]{1,30}/[^\[\]]{1,40}\]\s*\.?\Z")
+_IN_CODE = "dãy ký hiệu trong ngoặc vuông chưa đọc"
+_SHIFTED = "“{}” tính theo một mốc khác, chưa quy ra ngày"
 _NO_HELP = "có nêu đơn vị phối hợp nhưng chưa đọc được là ai"
 
 
@@ -284,9 +306,21 @@ class TaskReader:
             doubts.append(Doubt(_SHARED_OUT.format(", ".join(who.units("leads"))), "leads", leads))
         elif leads and is_told and _is_another(item.fields.get("lead", ""), who, part.text):
             doubts.append(Doubt(_TOLD_OTHERWISE.format(item.fields["lead"]), "leads", leads))
-        if not (supports or who.supports or "support" in item.fields) and names_help(part.text, self._names):
+        if open_roles := why_roles_are_open(part.text, self._names):
+            doubts += [Doubt(open_roles, field, leads) for field in ("leads", "supports")]
+        elif not (supports or who.supports or "support" in item.fields) and names_help(part.text, self._names):
             doubts.append(Doubt(_NO_HELP, "supports"))
+            # "giao Phòng Kinh tế, Công an xã phối hợp": one of them may be who helps.
+            doubts += [Doubt(_NO_HELP, "leads", leads)] if len(leads) > 1 and not is_told else []
+        doubts += [
+            Doubt(_POINTS.format(g), "supports") for g in who.groups() if g.casefold().startswith(("như ", "nt"))
+        ][:1]
         doubts += [Doubt(due.doubt, "due_on", due.choices)] if due.doubt else self._occasion_doubts(part, dated)
+        if _CODED.search(part.text):
+            doubts += [Doubt(_IN_CODE, field) for field in ("leads", "supports", "due_on")]
+        doubts += [Doubt(_SHIFTED.format(shift[0]), "due_on")] if (shift := _SHIFT.search(part.text)) else []
+        if due.due_kind == DueKind.NONE and not due.doubt and (event := _FROM_EVENT.search(part.text)):
+            doubts.append(Doubt(_SHIFTED.format(event[0]), "due_on"))
         if due.periods and (other := _EXCEPT.search(part.text)):
             doubts.append(Doubt(_OTHER_DAY.format(other[0]), "due_on"))
         if is_told and len(_OWN_DAYS.findall(f"{item.fields.get('lead', '')}; {item.fields.get('assigned', '')}")) > 1:
@@ -465,7 +499,11 @@ class TaskReader:
             return self._dues_at(heading, found["when"])
         if len(heading) > _LONGEST_HEADING:
             return []
-        return [due for due in read_dues(heading, self._context) if due.certain or due.due_kind == DueKind.FIXED]
+        # "Rà soát hộ nghèo cuối năm": the words of a title, which date no single step; "… (cuối năm)" does.
+        is_title = "(" not in heading and not _PART_OF_YEAR.fullmatch(heading.strip(" .:;"))
+        dues = read_dues(heading, self._context)
+        dues = [due for due in dues if not (is_title and _PART_OF_YEAR.fullmatch(due.text or ""))]
+        return [due for due in dues if due.certain or due.due_kind == DueKind.FIXED]
 
     def _dues_at(self, heading: str, words: str) -> list[Due]:
         """Reads a part of a heading; where the deadlines stand is told for the whole of it."""

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from itertools import chain, islice
 from typing import NamedTuple
 
 from danvan_cli.domain.draft import TaskDraft, Unresolved
 from danvan_cli.domain.text import fold
-from danvan_cli.intake.lines.enumerations import REFERS
 
 # Shorter texts ("Báo cáo kết quả") are alike without being one piece of work.
 _FEWEST_WORDS = 5
@@ -22,7 +21,15 @@ _ANNEX = "PL"
 _FEWEST_IN_ANNEX = 4
 _MOST_IN_TEXT = 60
 _MOST_WORDS = 0.7
-_LETTERS = "abcd"
+_WORK = r"(?:nội dung|nhiệm vụ|công việc|việc)"
+_ONLY_LEADS = re.compile(
+    r"(?:(?:(?!phối hợp)[^:;.]){3,120}?:?\s+)?(?:chủ trì|phụ trách|thực hiện|chịu trách nhiệm)"
+    rf"(?:\s+(?:chính|thực hiện))?\s+(?:các\s+)?{_WORK}"
+    r"\s+(?:số\s+)?(?P<numbers>\d{1,2}(?:(?:,\s*|\s+và\s+)(?:số\s+)?\d{1,2})*)"
+    r"(?:[;,]\s+[^;.]{3,120}\s+(?:phối hợp|hỗ trợ|tham gia)"
+    rf"(?:\s+(?:thực hiện\s+)?(?:các\s+)?{_WORK} (?:này|trên))?)?[.;]?",
+    re.IGNORECASE,
+)
 _TWICE = "nêu hai lần trong văn bản"
 
 
@@ -39,16 +46,21 @@ def told_once(tasks: Sequence[TaskDraft]) -> Told:
 
     The same words with facts that do not contradict are one task; the same words with other facts, and words that are
     nearly the same with the same facts, are asked about. A row of an annex is one with the only task of the text that
-    is due on its day and holds all of its words.
+    is due on its day and holds all of its words. "Phòng A: chủ trì việc số 2." says who leads that one.
     """
     # Within one section words may well come again.
     may_be_twice = len({task.section for task in tasks}) > 1
     told = Told([], [], {})
     places: dict[tuple[str, ...], list[int]] = {}
-    open_ones: dict[str, dict[str | None, TaskDraft]] = {}
     by_day: dict[date | None, list[int]] = {}
+    leadless: dict[str, dict[str | None, int]] = {}
     for task in tasks:
         is_row = may_be_twice and (task.section or "").startswith(_ANNEX)
+        if (meant := _meant(task, leadless)) and task.leads and not days_of(task):
+            for index in meant:
+                told.tasks[index] = _led(told.tasks[index], task)
+            told.merged[task.code] = told.tasks[meant[0]].code
+            continue
         of_text, is_sure = _in_text(task, told.tasks, by_day) if is_row else (None, False)
         if of_text is not None and is_sure:
             told.merged[task.code] = told.tasks[of_text].code
@@ -56,7 +68,7 @@ def told_once(tasks: Sequence[TaskDraft]) -> Told:
             continue
         twin, shingles = None, set[tuple[str, ...]]()
         if may_be_twice:
-            words = _words(_core(task))
+            words = words_of(core(task))
             shingles = _shingles(words)
             near = Counter(chain.from_iterable(places[s][:_MOST_COMPARED] for s in shingles if s in places))
             twin = _twin(task, words, told.tasks, near)
@@ -68,9 +80,8 @@ def told_once(tasks: Sequence[TaskDraft]) -> Told:
         if twin is not None:
             why = f"có thể trùng với nhiệm vụ {told.tasks[twin].code}"
             told.doubts.append(Unresolved(task.source, task.content, why, task.code, "twice"))
-        told.doubts.extend(_referred(task, open_ones) if open_ones else ())
-        if not task.leads and not _days(task):
-            open_ones.setdefault(task.code.rpartition("-")[2], {})[task.section] = task
+        if not task.leads:
+            leadless.setdefault(task.code.rpartition("-")[2], {})[task.section] = len(told.tasks)
         for shingle in shingles:
             places.setdefault(shingle, []).append(len(told.tasks))
         if not is_row:
@@ -84,57 +95,62 @@ def _in_text(
 ) -> tuple[int | None, bool]:
     """Finds the one task of the text that a row of an annex repeats, and whether that is sure: same day, all its words.
 
-    A day may be one apart: "trước 15/11" in the text is "15/11" in an annex. Most of the words only, or no day, is
-    a question.
+    A day may be one apart: "trước 15/11" in the text is "15/11" in an annex. Where the text sets no day, its words have
+    to be those of the row in their order. Most of the words only, or no day, is a question.
     """
-    words = set(_words(_core(row)))
+    said = words_of(core(row))
+    words = set(said)
     if len(words) < _FEWEST_IN_ANNEX:
         return None, False
     days = (row.due_on, row.due_on - timedelta(days=1)) if row.due_on else (None,)
     near = [index for day in days for index in islice(by_day.get(day, ()), _MOST_IN_TEXT)]
-    shared = {i: len(words & set(_words(told[i].content))) / len(words) for i in near}
+    if row.due_on and len(said) >= _FEWEST_WORDS:
+        near += [i for i in islice(by_day.get(None, ()), _MOST_IN_TEXT) if _are_in_order(said, told[i])]
+    shared = {i: len(words & set(words_of(told[i].content))) / len(words) for i in near}
     alike = [i for i in near if shared[i] >= _MOST_WORDS and _have_one_lead(told[i], row)]
     whole = [i for i in alike if shared[i] == 1]
     found = whole or alike
     return (found[0], bool(whole and row.due_on)) if len(found) == 1 else (None, False)
 
 
+def _are_in_order(words: Sequence[str], task: TaskDraft) -> bool:
+    rest = iter(words_of(task.content))
+    return all(word in rest for word in words)
+
+
 def _have_one_lead(one: TaskDraft, other: TaskDraft) -> bool:
     return not one.leads or not other.leads or set(one.leads) == set(other.leads)
 
 
-def _referred(task: TaskDraft, open_ones: Mapping[str, Mapping[str | None, TaskDraft]]) -> Iterator[Unresolved]:
-    """Asks about the work above that a task points to by its number: who does it and until when is said there.
+def _meant(task: TaskDraft, leadless: Mapping[str, Mapping[str | None, int]]) -> list[int]:
+    """Lists the tasks of another section that a task names by number, to say who leads them and nothing else.
 
-    ``open_ones`` are the tasks above without a lead and a day, by their number and section; where several sections have
-    one of that number nobody can tell which is meant.
+    Empty where a number is no task's without a lead, or that of several.
     """
-    # "Phân công: nội dung 1, 2 do Phòng Kinh tế chủ trì; …" is a field that names no one body.
-    content = "; ".join((task.content, *task.groups))
-    numbers = [number for found in REFERS.finditer(content) for number in _numbers(found)]
-    if not numbers:
-        return
-    said = fold(content)
-    field = "supports" if "phoi hop" in said and "chu tri" not in said else "due_on"
-    for number in numbers:
-        above = list(islice(open_ones.get(number.lstrip("0"), {}).values(), 2))
-        if len(above) == 1:
-            why = f"nhiệm vụ {task.code} giao lại việc này theo số thứ tự, đơn vị và thời hạn nêu ở đó"
-            yield Unresolved(task.source, task.content, why, above[0].code, field)
+    found = _ONLY_LEADS.fullmatch(task.content)
+    meant: list[int] = []
+    for number in re.findall(r"\d+", found["numbers"]) if found else ():
+        above = [i for section, i in leadless.get(number.lstrip("0"), {}).items() if section != task.section]
+        if len(above) != 1:
+            return []
+        meant += above
+    return meant
 
 
-def _numbers(found: re.Match[str]) -> list[str]:
-    """Lists the numbers that the words name; "điểm b" is the second."""
-    letter = found["letter"]
-    return [str(_LETTERS.index(letter.lower()) + 1)] if letter else re.findall(r"\d+", found["numbers"])
+def _led(one: TaskDraft, said: TaskDraft) -> TaskDraft:
+    return one._replace(
+        leads=said.leads, supports=tuple(dict.fromkeys((*one.supports, *said.supports))),
+        groups=tuple(dict.fromkeys((*one.groups, *said.groups))), source=f"{one.source}; {said.source}",
+    )  # fmt: skip
 
 
-def _core(task: TaskDraft) -> str:
+def core(task: TaskDraft) -> str:
     """Leaves out of a task's words those of its deadline, which one of two tellings may give in a column."""
     return task.content.replace(task.due_text, " ") if task.due_text else task.content
 
 
-def _words(text: str) -> list[str]:
+def words_of(text: str) -> list[str]:
+    """Lists the words of a text, folded."""
     return re.findall(r"\w+", fold(text))
 
 
@@ -150,14 +166,14 @@ def _twin(task: TaskDraft, words: Sequence[str], before: Sequence[TaskDraft], ne
         other = before[index]
         if other.section == task.section:
             continue
-        if _is_same(other, task) or (_share(_words(_core(other)), words) >= _ALIKE and _have_same_facts(other, task)):
+        if _is_same(other, task) or (_share(words_of(core(other)), words) >= _ALIKE and _have_same_facts(other, task)):
             return index
     return None
 
 
 def _is_same(one: TaskDraft, other: TaskDraft) -> bool:
     """True where the words of one stand whole in the other, whoever is named around them."""
-    short, long = sorted((" ".join(_words(_core(one))), " ".join(_words(_core(other)))), key=len)
+    short, long = sorted((" ".join(words_of(core(one))), " ".join(words_of(core(other)))), key=len)
     return len(short.split()) >= _FEWEST_WORDS and f" {short} " in f" {long} "
 
 
@@ -166,18 +182,19 @@ def _share(one: Sequence[str], other: Sequence[str]) -> float:
     return len(both) / max(len(set(one) | set(other)), 1)
 
 
-def _days(task: TaskDraft) -> set[object]:
+def days_of(task: TaskDraft) -> set[object]:
+    """Lists the last days of a task and of its periods; empty where it has none."""
     return {row.due_on for row in task.rows() if row.due_on}
 
 
 def _agree(one: TaskDraft, other: TaskDraft) -> bool:
     """True where nothing that both say differs."""
-    days = not _days(one) or not _days(other) or _days(one) == _days(other)
+    days = not days_of(one) or not days_of(other) or days_of(one) == days_of(other)
     return _have_one_lead(one, other) and days
 
 
 def _have_same_facts(one: TaskDraft, other: TaskDraft) -> bool:
-    return bool(one.leads) and set(one.leads) == set(other.leads) and _days(one) == _days(other)
+    return bool(one.leads) and set(one.leads) == set(other.leads) and days_of(one) == days_of(other)
 
 
 def _merged(one: TaskDraft, other: TaskDraft) -> TaskDraft:
@@ -192,7 +209,7 @@ def _merged(one: TaskDraft, other: TaskDraft) -> TaskDraft:
         tracking=one.tracking or other.tracking,
     )
     # A term counted from an event fills what is empty, and a day what has none.
-    if _days(one) or not (_days(other) or (other.due_text and not one.due_text)):
+    if days_of(one) or not (days_of(other) or (other.due_text and not one.due_text)):
         return found
     return found._replace(
         kind=other.kind, period=other.period, due_text=other.due_text, due_on=other.due_on, due_kind=other.due_kind,

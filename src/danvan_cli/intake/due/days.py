@@ -128,8 +128,8 @@ def in_year_of_issue(found: Found, context: DueContext) -> date | None:
     return sooner if issued.month < _YEARS_PLANS_FROM and sooner > issued else None
 
 
-# Every written day has a figure with a sign or a month behind it.
-_FIGURE = re.compile(r"\d\s?[/.\-–—|]|\d.{0,45}tháng", re.IGNORECASE)
+# Every written day has a figure or words with a sign or a month behind it.
+_FIGURE = re.compile(r"\d\s?[/.\-–—|]|\d.{0,45}tháng|(?:ngày|mùng|mồng)\s[^\W\d][^\d,;.]{1,14}\stháng", re.IGNORECASE)
 
 
 def find_days(text: str, masked: str, context: DueContext, *, is_field: bool = False) -> list[Found]:

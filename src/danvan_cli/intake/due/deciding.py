@@ -63,6 +63,12 @@ _HELD = re.compile(r"\b(?:họp|giao ban|sinh hoạt|từng|báo cáo|sơ kết)
 _YEAR_ALONE = re.compile(
     r"\A(?!.*(?:(?:tháng|quý)\s+\w+,?\s+năm\s+\d|tháng\s+(?:đầu|cuối)\s+năm)).*năm\b", re.IGNORECASE
 )
+# "hằng quý trong năm 2026": the year only says for how long.
+_IN_YEAR = re.compile(r"(?:trong\s+|của\s+)?(?:cả\s+)?năm(?:\s+\d{4}|\s+nay)?", re.IGNORECASE)
+# The rhythms of which each period is a row.
+_LISTED = ("month", "quarter", "half")
+_THIS_OR_NEXT = re.compile(r"\bnăm (?:nay|sau|tới)(?!\w)", re.IGNORECASE)
+_OF_WHICH = "“năm nay”, “năm sau” tính từ ngày ban hành {} hay từ năm của kế hoạch?"
 _INFERRED = "văn bản chỉ nêu kỳ, chưa nói rõ ngày; tạm lấy ngày cuối kỳ"
 # "gửi trước ngày 15/11 để tổng hợp báo cáo trước ngày 20/11": the second day is the receiver's.
 _FOR_OTHERS = re.compile(r"\bđể\s+(?:\S+\s+){0,8}?(?:tổng hợp|báo cáo|trình|theo dõi)", re.IGNORECASE)
@@ -106,12 +112,16 @@ def understood(text: str, masked: str, context: DueContext, *, is_field: bool) -
         r for r in rhythms if (_is_others(r, rhythms, inside, text) if inside else _is_apart_from(r, dated, text))
     ]
     near = [r for r in rhythms if r not in behind and not (dated and not inside and _is_of_other_work(r, dated, text))]
+    if year := _year_of(near, inside, dated, text):
+        dated = []
     until = _until(near, inside, dated)
     dues = [
         *_recurring(near, inside, dated, until, text, context),
         *_dated([] if until else dated, near, inside, context),
         *_recurring(behind, (), (), None, text, context),
     ]
+    if year:
+        dues[0] = dues[0]._replace(at=(*dues[0].at, *year.at))
     if not dues:
         return [_undated(text, rest, rhythms, context)]
     return [*dues, *_relative_beside(text, rest)] if len(dues) <= _MOST else [_too_many(dues)]
@@ -200,9 +210,19 @@ def _of_shares(found: list[Found], text: str) -> list[Found]:
     return [one._replace(doubt=one.doubt or _FOR_A_SHARE.format(one.text)) for one in found]
 
 
+def _year_of(
+    rhythms: Sequence[Rhythm], inside: Sequence[DayInPeriod], dated: Sequence[Found], text: str
+) -> Found | None:
+    """Finds the year in which work recurs, where the two stand in one clause: it is no deadline."""
+    if len(dated) != 1 or inside or not rhythms or rhythms[0].finest not in _LISTED:
+        return None
+    between = text[min(dated[0].end, rhythms[0].end) : max(dated[0].start, rhythms[0].start)]
+    return dated[0] if _IN_YEAR.fullmatch(dated[0].text.rstrip(".")) and not re.search(r"[;.]", between) else None
+
+
 def _until(rhythms: Sequence[Rhythm], inside: Sequence[DayInPeriod], dated: Sequence[Found]) -> Found | None:
     """Finds the end of what recurs: "hằng quý đến năm 2030", "hằng tháng, đến hết ngày 30/11"."""
-    if inside or len(dated) != 1 or not rhythms or rhythms[0].finest not in ("month", "quarter", "half"):
+    if inside or len(dated) != 1 or not rhythms or rhythms[0].finest not in _LISTED:
         return None
     is_end = re.match(r"(?:đến|tới)\s", dated[0].text, re.IGNORECASE)
     return dated[0] if is_end and dated[0].last_day else None
@@ -356,6 +376,11 @@ def _single(
         doubt, choices = _WHICH_YEAR.format(short(context.issued_on)), (short(sooner),)
     elif found.doubt:
         doubt = found.doubt
+    elif _THIS_OR_NEXT.search(found.text) and context.issued_on and context.issued_on.year + 1 == context.year:
+        # In December 2025 "năm sau" is the year of a plan for 2026, or the one behind it.
+        doubt = _OF_WHICH.format(short(context.issued_on))
+        sooner = last_day(found.rule._replace(year=found.last_day.year - 1), context)
+        choices = (short(sooner),) if sooner else ()
     elif is_late(found.last_day, context):
         doubt = LATE
     elif found.kind == DueKind.FIXED and count == 1 and finest != "year" and not found.is_limit:

@@ -24,7 +24,8 @@ _FREQUENCY = re.compile(
     rf"(?P<rhythm>định kỳ)\s+(?:(?:hằng|hàng|mỗi|theo)\s+)?(?P<r>{_SPAN}{_MORE})"
     rf"|(?:hằng|hàng{NO_GOODS}|mỗi|mổi)\s+(?P<h>{_SPAN}{_MORE})"
     r"|trong\s+(?P<within>(?:từng\s+)?quý|từng\s+tháng|tháng)(?!\s*[\dIV])(?=\s*(?:[,.;)]|$))"
-    rf"|(?P<every>(?:(?P<count>\d{{1,2}}|một|hai|ba)\s+)?(?<!\w)(?P<e>tuần|tháng|quý|năm|ngày)"
+    rf"|(?P<any>{_SPAN})\s+nào\s+cũng"
+    rf"|(?P<every>(?:(?P<count>\d{{1,2}}|một|hai|ba|sáu|nửa)\s+)?(?<!\w)(?P<e>tuần|tháng|quý|năm|ngày)"
     rf"\s?(?:/\s?(?:01\s+|1\s+|một\s+)?|\s(?:01|1|một)\s+)lần)"
     rf"|(?P<times>(?P<n>\d{{1,2}}|một|hai)\s+{COUNTABLE}(?:\s?,?\s?{COUNTABLE})?\s?/\s?"
     r"(?P<t>tuần|tháng|quý|năm học|năm))"
@@ -42,7 +43,7 @@ _ACTS = re.compile(
 )
 # Every rhythm has one of these, in small letters.
 _MAY_RECUR = re.compile(
-    r"định kỳ|h[ằà]ng|m[ỗổ]i|trong\s+(?:từng\s+)?(?:quý|tháng)(?!\s*\w)|lần|/\s?(?:tuần|tháng|quý|năm)|báo cáo"
+    r"định kỳ|h[ằà]ng|m[ỗổ]i|nào cũng|trong\s+(?:từng\s+)?(?:quý|tháng)(?!\s*\w)|lần|/\s?(?:tuần|tháng|quý|năm)|báo cáo"
 )
 _SHORT_RHYTHM = re.compile(r"tháng|quý|tuần|0?6 tháng|sáu tháng", re.IGNORECASE)
 _PAID = re.compile(r"(?:trợ cấp|phụ cấp|lương|học bổng|sinh hoạt phí|tiền|hưởng)[^,;.]{0,30}$", re.IGNORECASE)
@@ -73,7 +74,7 @@ _ANCHOR = "|".join(f"(?P<a{number}>{pattern})" for number, (pattern, _, _) in en
 _DAY_IN_PERIOD = re.compile(
     rf"(?:từ\s+(?:ngày\s+)?(?P<from>\d{{1,2}})\s*(?:đến|-|–)\s*(?:hết\s+)?"
     rf"|(?:(?:chậm|muộn) nhất\s+(?:là\s+)?)?(?P<before>trước)\s+"
-    rf"|(?:(?:chậm|muộn) nhất|vào|đến|trong)(?:\s+(?:là|vào|hết|các)){{0,3}}\s+|(?=ngày\s))"
+    rf"|(?:(?:chậm|muộn) nhất|vào|đến|trong)(?:\s+(?:là|vào|hết|các)){{0,3}}\s+|(?=(?:ngày|mùng|mồng)\s))"
     rf"{_DAY}(?:\s*,?\s*(?:{_ANCHOR})(?![\w/])|(?P<bare>(?!\s*(?:(?:,|và)\s*\d|(?:tháng|ngày|tuần|đến|lần)\b|[-/]))))",
     re.IGNORECASE,
 )
@@ -160,6 +161,7 @@ def find_rhythms(text: str, masked: str, *, is_dated: bool) -> list[Rhythm]:
     for match in _FREQUENCY.finditer(masked):
         near = _ACTS.search(masked[max(0, match.start() - 60) : match.end() + 40])
         said = match["rhythm"] or match["every"] or match["times"] or match["report"] or match["within"] or is_dated
+        said = said or match["any"]
         said = said or _is_regular_work(match)
         if said or near or not masked[: match.start()].strip(" (-"):
             weekday = _WEEKDAY.search(masked, max(0, match.start() - 40), match.start())
@@ -176,12 +178,14 @@ def _is_regular_work(match: re.Match[str]) -> bool:
 
 def _units(match: re.Match[str]) -> tuple[str, ...]:
     if match["every"]:
+        if (match["count"] or "").lower() == "nửa":
+            return ("half",) if match["e"].lower() == "năm" else ("other",)
         count = (match["count"] or "1").lower()
         return (_EVERY.get((match["e"].lower(), _NUMBERS.get(count) or int(count)), "other"),)
     if match["times"]:
         once = match["n"].lower() in ("01", "1", "một")
         return (_unit(match["t"].lower()) if once else "other",)
-    said = (match["r"] or match["h"] or match["b"] or match["within"]).lower()
+    said = (match["r"] or match["h"] or match["b"] or match["within"] or match["any"]).lower()
     counted = re.match(r"\s*\d{1,2}\s+(?:lần|ngày|buổi|kỳ|cuộc)", match.string[match.end() :])
     if counted and not re.match(r"\s*0?1\s", counted[0]):
         return ("other",)
@@ -246,7 +250,7 @@ def frequency_words(rhythms: Sequence[Rhythm]) -> str | None:
     return clean(rhythms[0].text) if rhythms else None
 
 
-_NUMBERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "một": 1, "hai": 2, "ba": 3, "bốn": 4}
+_NUMBERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "một": 1, "hai": 2, "ba": 3, "bốn": 4, "sáu": 6}
 _COUNT = rf"(?P<count>\d{{1,2}}|một|hai|ba|bốn)\s+{COUNTABLE}"
 _PER_YEAR = r"\s?/\s?(?:01\s+|1\s+)?năm(?:\s+học)?"
 _YEAR = r"(?:\s*(?:/|,?\s*năm\s+)\s*\d{4})?"

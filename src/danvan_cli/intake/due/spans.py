@@ -28,7 +28,7 @@ LONGEST = 3_000
 _ANY_WORD = re.compile(
     r"ngày|tháng|quý|qúy|qúi|năm|tuần|thứ\s+[^\W\d]|thứ\s+[2-7](?!\d)|chủ nhật|kỳ|hằng|hàng|mỗi|từng|thường|trước|sau"
     r"|sáng mai|trưa mai|chiều mai|tối mai|hôm nay"
-    r"|dịp|vụ\s|giao thừa|hè(?!\w)|(?<!\w)q\s?[1-4]"
+    r"|dịp|suốt|thời (?:gian|hạn)|vụ\s|giao thừa|hè(?!\w)|(?<!\w)q\s?[1-4]"
     r"|nhất|hạn|khi|đột xuất|liên tục|theo|mùng|mồng|lần|giờ|phút|…|\.\.|_|\[|giai đoạn|hơn"
 )
 _ANY_SIGN = re.compile(r"\d\s?(?:[/|\\.,\-–—−]{1,3}\s*[\doilvx]|[:h→])|[oil?x]\s?/|(?<!\w)t\.?\s?\d")
@@ -40,7 +40,7 @@ _FURTHER = compiled(
     r"(?=\s*(?:[,;.):\-–]|$|và\b|năm\b|hằng\b|hàng\b|/\d{4}))"
 )
 _NUMBER = re.compile(
-    r"(?<![\w/.\-])(?!\d{1,2}\s?[/\-]\s?[IVX]+\s?[/\-]\s?20\d\d)"
+    r"(?<![\w/.\-])(?!\d{1,2}\s?[/\-]\s?(?:[IVX]+|[OI]\d|\dO)\s?[/\-]\s?20\d\d)"
     r"\d{1,5}[a-z]?\s?(?:/\s?\d{4}\s?)?[-/–]\s?[A-ZĐ][\wĐđ.&]{0,15}(?:\s?[-/–]\s?[A-ZĐ][\wĐđ.&]{0,20}){0,4}"
 )
 _QUOTE = re.compile(r"“[^“”]{0,300}”|\"[^\"]{0,300}\"|«[^«»]{0,300}»")
@@ -58,6 +58,8 @@ _CONTENT = (
 )
 # Nobody tells today what "next week" was like: "nộp báo cáo tuần tới".
 _NOT_TO_COME = compiled(r"^(?!.*\b(?:tới|sau|này)$)")
+# "báo cáo số liệu gửi Sở Tư pháp 6 tháng và năm" is sent twice a year.
+_NOT_TWICE = compiled(r"(?!\s*(?:và|,)\s*(?:cuối |cả )?năm(?!\w))")
 # A year describes more: "hội nghị cán bộ, công chức năm 2024" tells which, not when.
 _YEARS_CONTENT = (
     rf"(?:{_CONTENT}|phong trào|hoạt động|thi đua|đăng ký|bình xét|xếp loại|đánh giá|hội nghị|mô hình|cải cách"
@@ -110,6 +112,7 @@ _STRONGER = (
             rf"(?:{_NOT_COLLECTED}\b(?:lấy )?số liệu(?! (?:chốt|nộp|gửi|thu)\b)|{RECKONED}|\bthời điểm)\b"
             r"[^.;,\n]{0,40}"
         ),
+        behind=_NOT_TWICE,
     ),
     # Sau khi nghe Sở Xây dựng báo cáo, Phó Chủ tịch kết luận như sau
     _Rule(Reason.SITUATION, inside=compiled(r"^sau khi (?:nghe|xem xét|trao đổi|thảo luận)\b"), kinds=("event",)),
@@ -272,11 +275,13 @@ _RULES = (
         Reason.CONTENT_PERIOD,
         before=_ends(rf"\b{_CONTENT}(?:\s+[^\s.;,:()]+){{0,4}}"),
         inside=_NOT_TO_COME,
+        behind=_NOT_TWICE,
         kinds=("period",),
     ),
     _Rule(
         Reason.CONTENT_PERIOD,
         before=_ends(rf"\b(?!{_LOOKS_BACK}){_CONTENT}(?:\s+[^\s.;,:()]+){{0,4}}"),
+        behind=_NOT_TWICE,
         kinds=("period",),
     ),
     _Rule(Reason.CONTENT_PERIOD, before=_ends(rf"\b{_YEARS_CONTENT}(?:\s+[^\s.;:()]+){{0,12}}"), kinds=("year",)),

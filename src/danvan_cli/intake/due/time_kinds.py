@@ -188,6 +188,8 @@ KINDS = (
     Kind("year", r"năm", compiled(rf"(?:{_CUES}{_PART}?|{_PART}|cả\s+)năm(?!\w)(?!\s*(?:\d{4}|học|trước|ngoái|châu))")),
     Kind("year", r"năm", compiled(r"(?:trong\s+)?(?:những\s+|các\s+)?năm\s+(?:qua|ngoái|trước)(?!\w)")),
     Kind("year", r"năm\s\d{4}", compiled(r"(?<=năm\s\d{4})\s*(?:,|và|;)\s*20\d{2}(?!\w)")),
+    # thống kê theo quý
+    Kind("rhythm", r"theo\s", compiled(r"(?<!\w)theo\s+(?:từng\s+)?(?:tuần|tháng|quý)(?!\w)(?!\s*[\dIV])")),
     # hằng quý; định kỳ 6 tháng; 02 lần/năm; 3 tháng một lần; thứ Sáu hằng tuần
     Kind(
         "rhythm",
@@ -216,7 +218,8 @@ KINDS = (
     # trước khi kết thúc năm học; sau kỳ họp; dịp Tết; ngay khi có kết quả
     Kind(
         "event",
-        r"khi|mỗi|từng|đó|mùa|vụ|giao thừa|hè|kỳ\s|kỳ họp|đại hội|tết|lễ|bầu cử|khai giảng|học kỳ|dịp|năm học",
+        r"khi|mỗi|từng|đó|mùa|vụ|suốt|thời gian|thời hạn|giao thừa|hè|kỳ\s"
+        r"|kỳ họp|đại hội|tết|lễ|bầu cử|khai giảng|học kỳ|dịp|năm học",
         compiled(
             r"(?<!\w)(?:(?:chậm nhất|muộn nhất)\s+(?:là\s+)?)?(?:(?:ngay\s+)?(?:sau|trước)\s+khi|ngay\s+(?:sau"
             rf"|khi))\s+{_WORD}{{3,70}}"
@@ -225,6 +228,13 @@ KINDS = (
             r"|(?<!\w)(?:trước|sau|trong)\s+(?:mùa|kỳ họp|đại hội|tết|lễ|bầu cử|ngày bầu cử|khai giảng"
             rf"|học kỳ)\b{_WORD}{{0,50}}"
             rf"|(?<!\w)(?:(?:trước|vào|nhân|trong)\s+)?(?:các\s+)?dịp\s+(?:{_WORD}|,(?!\s+ngày\s+\d)){{2,50}}"
+            # "Tiêm phòng đàn bò vụ Hè Thu."
+            r"|(?<!\w)vụ\s+(?-i:Hè|Đông|Xuân|Thu|Mùa|Chiêm)(?:[\s–-]+(?-i:Hè|Đông|Xuân|Thu))?(?=\s*(?:[.,;)]|\Z))"
+            # "Hoạt động ở cơ sở (trong thời gian chung nêu trên)"
+            r"|(?<!\w)(?:trong\s+|cùng\s+)*thời (?:gian|hạn)\s+(?:chung\s+)?(?:(?:nêu|nói|như)\s+)?(?:ở\s+)?trên(?!\w)"
+            # "trực cấp cứu suốt thời gian diễn ra lễ hội"
+            rf"|(?<!\w)(?:(?:trong\s+)?suốt\s+(?:thời gian|đợt|kỳ|mùa)|trong\s+thời gian\s+(?:diễn ra|tổ chức))\s"
+            rf"{_WORD}{{2,40}}"
             r"|(?<=[,:–-]\s)(?:học kỳ|kỳ)\s+(?:[12]|I{1,2})(?=\s*(?:[.,;)]|\Z))"
             r"|(?<=[,:–-]\s)hè(?:\s+20\d\d)?(?=\s*(?:[.,;)]|\Z))"
             r"|(?:hết|cuối|kết thúc|sơ kết|trong)\s+(?:học kỳ|năm học)(?:\s+[IV\d]+)?(?!\w)"

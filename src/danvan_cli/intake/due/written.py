@@ -14,6 +14,16 @@ MONTH_WORDS = {
     "một": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9,
     "mười": 10, "mười một": 11, "mười hai": 12,
 }  # fmt: skip
+_TENS = {"mười": 10, "hai mươi": 20, "ba mươi": 30}
+_UNITS = {
+    "một": 1, "mốt": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "lăm": 5, "nhăm": 5, "năm": 5, "sáu": 6, "bảy": 7,
+    "bẩy": 7, "tám": 8, "chín": 9,
+}  # fmt: skip
+# "ngày hai mươi tư tháng Bảy", "mùng năm tháng Ba".
+_DAY_WORD = (
+    rf"(?:(?<=ngày\s)|(?<=mùng\s)|(?<=mồng\s))(?:(?:{'|'.join(_TENS)})(?:\s(?:{'|'.join(_UNITS)}))?|{'|'.join(_UNITS)})"
+    r"(?=\s+tháng\s)"
+)
 # "tháng năm 2024" names no month: the word for five is one only with its capital ("tháng Năm").
 MONTH_WORD = r"(?:mười một|mười hai|mười|một|hai|ba|bốn|tư|(?-i:Năm)|sáu|bảy|bẩy|tám|chín)(?!\w)"
 # The year beside a day or period without one of its own. Behind a full stop, which wrapping left there, only a small
@@ -87,7 +97,7 @@ def day_pattern(prefix: str, *, is_second: bool = False) -> str:
         rf"\s?/{{1,2}}\s?\d|(?({prefix}s)\s?{mark}{{1,2}}\d|{dash}{{1,2}}\d)|(?({prefix}s){mark}\s\d|(?!))|{ODD_YEAR}"
     )
     alone = r"(?<![\w/])" if is_second else rf"(?<![\w/])(?<!\d[.{_DASHES}]){_NO_DAY}"
-    return rf"{alone}(?P<{prefix}d>\d{{1,2}})(?:{figures}|{words})(?!\w)(?:{year}|(?!{more}))(?!\d)"
+    return rf"{alone}(?P<{prefix}d>\d{{1,2}}|{_DAY_WORD})(?:{figures}|{words})(?!\w)(?:{year}|(?!{more}))(?!\d)"
 
 
 class WrittenDay(NamedTuple):
@@ -117,12 +127,21 @@ def written_day(found: re.Match[str], prefix: str) -> WrittenDay | None:
         return None
     year, short = found[f"{prefix}y"], found[f"{prefix}yy"]
     return WrittenDay(
-        int(day),
+        day_number(day),
         month_number(found[f"{prefix}m"] or found[f"{prefix}wm"]),
         int(year) if year else 2000 + int(short) if short else None,
         bool(short),
         years_later(found, prefix),
     )
+
+
+def day_number(word: str) -> int:
+    """Reads a day's number in figures or in words ("hai mươi tư")."""
+    if word.isdecimal():
+        return int(word)
+    key = " ".join(word.lower().split())
+    tens = next((ten for ten in ("hai mươi", "ba mươi", "mười") if key.startswith(ten)), "")
+    return _TENS.get(tens, 0) + _UNITS.get(key[len(tens) :].strip(), 0)
 
 
 def month_number(word: str) -> int:

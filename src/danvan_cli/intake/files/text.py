@@ -7,13 +7,14 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from danvan_cli.domain.draft import Line
+from danvan_cli.domain.draft import NOTE, Line
 from danvan_cli.domain.errors import FileRefusedError
 from danvan_cli.domain.text import clean, strip_controls
 from danvan_cli.intake.files.bullets import bullets_as_text
 from danvan_cli.intake.files.flat_paragraphs import paragraphs_of, unwrapped
 from danvan_cli.intake.files.flat_tables import cells_of
 from danvan_cli.intake.files.legacy_fonts import converter, guess
+from danvan_cli.intake.files.spaced_tables import spaced_cells
 from danvan_cli.intake.files.told import MAIL_SIGNATURE, PAGE_FOOT, STRUCK, Told
 from danvan_cli.intake.lines.fields import is_field_label
 from danvan_cli.intake.lines.joining import awaits_day, awaits_number, join_printed
@@ -22,13 +23,19 @@ from danvan_cli.intake.lines.markers import is_rule, page_number, split_marker
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _STARS = re.compile(r"\*{1,3}(?=\S)|(?<=\S)\*{1,3}|\*{2,3}|__")
 _STRUCK = re.compile(r"~~(?=\S)([^~]{1,2000})~~")
-_QUOTE = re.compile(r"^(?:>[ \t]?)+", re.MULTILINE)
+_QUOTE = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
 _HASHES = re.compile(r"^\s*#{1,6}\s+")
 _FOR_A_PEN = re.compile(r"\b(Số\s?:?|ngày|tháng)\s{2,}", re.IGNORECASE)
 _FEWEST_TABS = 2
 _LABEL_AND_VALUE = 2
 _DIGITS = re.compile(r"\d+")
 _FOOT_WORDS = re.compile(r"(?!trang\b)\b[^\W\d_]{2,}", re.IGNORECASE)
+# "… đại lý phân bón[1], xong …" and, at the page's foot, "[1] Danh sách kèm Công văn …".
+_NOTE_MARK = re.compile(r"(?<=\w)\[(\d{1,2})\]")
+_NOTE = re.compile(r"\[(?P<mark>\d{1,2})\]\s+\S")
+# Behind a page's number: "KH 107 - UBND xã An Ngãi".
+_RUNNING_HEAD = re.compile(r"(?:KH|CTr|Kế hoạch|Chương trình)\s+(?:số\s+)?\d{1,4}(?:/\S+)?(?:\s[-–|]\s[^.;:]{3,50})?")
+_OF_PAGES = re.compile(r"\d{1,3}\s?/\s?(?P<pages>\d{1,3})")
 _COLUMNS = re.compile(r"\t+| {4,}")
 # A paragraph of a plan has some thousand letters; longer ones only cost time.
 MAX_LINE = 100_000
@@ -140,15 +147,31 @@ def printed_lines(text: str, told: Told) -> list[Line]:
     table = row = 0
     written = strip_controls(bullets_as_text(text.replace("\f", "\n"))).split("\n")
     written = unwrapped(written)
-    flat = cells_of(written, told)
-    inside = tabs = 0
+    flat, spaced = cells_of(written, told), spaced_cells(written, told)
+    inside = inside_spaced = tabs = 0
+    marks, notes = set(_NOTE_MARK.findall(text)), list[Line]()
     for number, printed in enumerate(written, start=1):
         bare = printed.strip()
+        if (note := _NOTE.match(bare)) and note["mark"] in marks:
+            # At a page's foot, between two halves of a sentence.
+            notes.append(_line(bare, f"{NOTE} {note['mark']}, dòng {number}", None, is_blank=True))
+            is_page_end = True
+            continue
+        if is_page_end and _RUNNING_HEAD.fullmatch(bare):
+            told.leave_out(PAGE_FOOT, f"dòng {number}", bare)
+            continue
         if number in flat:
             own, *place = flat[number]
             table, inside, row = table + (own != inside), own, 0
             line = _line(bare, f"dòng {number}", (table, place[0], place[1]), is_blank=is_blank)
             lines += [line] if line.text else []
+            is_blank = is_page_end = False
+            continue
+        if number in spaced:
+            own, at, cells = spaced[number]
+            table, inside_spaced, row = table + (own != inside_spaced), own, 0
+            places = (((table, at, column), f"dòng {number}, cột {column}", text) for column, text in cells)
+            lines += [_line(text, where, place, is_blank=is_blank) for place, where, text in places]
             is_blank = is_page_end = False
             continue
         # "number" counts from 1: it is the place of the line below this one.
@@ -187,7 +210,7 @@ def printed_lines(text: str, told: Told) -> list[Line]:
             line = _line(piece, where, cell, is_blank=parted)
             lines += [line] if line.text else []
         is_blank = is_page_end = False
-    return lines
+    return [*lines, *notes]
 
 
 def _paragraphs(items: Sequence[str], number: int) -> Iterator[Line]:
@@ -213,6 +236,9 @@ class _PageNumbers:
         if awaits_day(before) if "/" in bare else awaits_number(before) and not is_apart:
             return False
         is_next = number == self._last + 1 or (not self._last and number <= _FIRST_NUMBERED)
+        if (of := _OF_PAGES.fullmatch(bare)) and not (is_next and number <= int(of["pages"])):
+            # "03/4" on a line of its own is a day of April.
+            return False
         if bare.isdecimal() and not is_apart and not is_next:
             return False
         self._last = number

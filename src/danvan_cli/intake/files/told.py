@@ -44,7 +44,7 @@ class Told:
         if self._unsure:
             more = len(self._unsure) - _MOST
             said = f"{', '.join(self._unsure[:_MOST])}{f' và {more} hàng nữa' if more > 0 else ''}"
-            found.append(f"Bảng chép mỗi ô một dòng: chưa rõ chữ nào thuộc cột nào ở {said}; hãy soát lại.")
+            found.append(f"Bảng chép thành chữ, không còn ô: chưa rõ chữ nào thuộc cột nào ở {said}; hãy soát lại.")
         for kind, places in self._places.items():
             found += [place[:1].upper() + place[1:] for place in places]
             more = self._counts[kind] - len(places)

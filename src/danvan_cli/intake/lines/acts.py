@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from danvan_cli.intake.lines.classify import opens_with_verb
+from danvan_cli.intake.lines.classify import names_a_table, opens_with_verb
 from danvan_cli.intake.lines.contents import Item, Piece, Place
 from danvan_cli.intake.lines.fields import (
     MORE,
@@ -20,9 +20,11 @@ from danvan_cli.intake.lines.joining import is_titled
 from danvan_cli.intake.lines.letters import LOWER, PERSON, UPPER
 from danvan_cli.intake.lines.markers import Rank
 from danvan_cli.intake.lines.nodes import Node
+from danvan_cli.intake.lines.unnumbered import is_time_only
 from danvan_cli.intake.tables.cells import ditto_of
 
 _SEVERAL = 2
+_BARE_DAY = re.compile(r"\d{1,2}/\d{1,2}(?:/\d{4})?\s*:?")
 
 
 @dataclass(slots=True)
@@ -47,6 +49,11 @@ class Act:
 
 
 _SHORTEST_ACT = 3
+# "như mục 1", "như ở điểm a": what the piece of work with that number says.
+_LIKE = re.compile(
+    r"như\s+(?:ở\s+|tại\s+)?(?:mục|điểm|ý|việc|nhiệm vụ|nội dung|khoản|số)\s+(?:số\s+)?(?P<which>\d{1,2}|[a-zđ])",
+    re.IGNORECASE,
+)
 # "Do đồng chí A làm cùng tổ B.", "Phòng Nghiệp vụ III: 02 đơn vị; xong tháng 4", "300 cây sao", "Dự kiến ngày 19/5".
 _SAYS_NO_WORK = re.compile(
     rf"Do\s(?:[{UPPER}]|{PERSON})|[{UPPER}][^:.;]{{2,60}}:\s*\d+\s[^\d]"
@@ -76,9 +83,7 @@ def item_of_act(act: Act, place: Place, before: Sequence[Item], *, is_target: bo
     if more := act.fields.get(MORE):
         # Behind the names on a line of its own stands more of the work.
         text = f"{text.rstrip(' .;')}. {more}."
-    # "Chủ trì: như trên" is what the item above says; where that says nothing it stays as written, and is asked about.
-    above = before[-1].fields if before else {}
-    fields = {name: above.get(name, said) if ditto_of(said) == "" else said for name, said in fields.items()}
+    fields = {name: _pointed_to(name, said, place, before) for name, said in fields.items()}
     section = node.path.rpartition(".")[0] if node.marker and node.rank < Rank.DASH and "." in node.path else node.path
     source = source_of(node, place.path, act.number)
     return Item(
@@ -86,6 +91,19 @@ def item_of_act(act: Act, place: Place, before: Sequence[Item], *, is_target: bo
         (*act.pieces, *place.fielded), place.heads, place.above or _work_above(text, place),
         shared=frozenset(place.fields.keys() - told.keys() - own.keys() - act.fields.keys()),
     )  # fmt: skip
+
+
+def _pointed_to(name: str, said: str, place: Place, before: Sequence[Item]) -> str:
+    """Gives what "Chủ trì: như trên" and "Thời gian: như mục 1" point to.
+
+    Where nothing is said there the words stay as written, and are asked about.
+    """
+    if ditto_of(said) == "":
+        return before[-1].fields.get(name, said) if before else said
+    like = _LIKE.fullmatch(said.strip(" ."))
+    number = f"Mục {place.path}, ý {like['which']}" if like else ""
+    meant = (item for item in reversed(before) if like and f"{item.source},".startswith(f"{number},"))
+    return next((item.fields[name] for item in meant if name in item.fields), said)
 
 
 def _work_above(text: str, place: Place) -> str:
@@ -150,3 +168,78 @@ def lifted(nodes: Sequence[Node]) -> Sequence[Node]:
         last.text = last.text[:at].rstrip()
         return [*nodes, sentence]
     return nodes
+
+
+def below_their_times(nodes: Sequence[Node], is_work: Callable[[str], bool]) -> Sequence[Node]:
+    """Puts what follows "* Tháng 6" or "1. Từ nay đến hết tháng 9" below it: to the next such line, whatever it bears.
+
+    Numbers that begin anew behind a numbered time end where they stop counting on. A table with a name of its own below
+    a piece of work (``is_work``) stands beside it.
+    """
+    found: list[Node] = []
+    head: Node | None = None
+    is_timed = False
+    nodes = nested_beside(nodes, is_work)
+    for node, following in zip(nodes, [*nodes[1:], None], strict=False):
+        # Among such lines a bare "03/4" is one, too; alone it is the day of the work above it.
+        is_time = is_time_only(node.text) or (is_timed and node.is_plain and bool(_BARE_DAY.fullmatch(node.text)))
+        # "thời gian hoàn thành:" above "tháng 3/2021." waits for it.
+        is_time = is_time and not (node.is_plain and (node.text.endswith(".") or _awaits(found)))
+        is_timed = is_timed or is_time
+        if is_time and not node.children and not node.cells and following is not None:
+            is_anew = following.marker is not None and following.marker.name == "1" and following.rank == node.rank
+            may_head = is_anew or following.is_plain or following.rank != node.rank
+            found.append(node)
+            head = node if may_head and not is_time_only(following.text) else None
+            continue
+        if head is not None and not _is_beside(node, head):
+            head.children.append(node)
+            head.is_lead_in = True
+        else:
+            found.append(node)
+            head = None
+    return found
+
+
+def _awaits(above: Sequence[Node]) -> bool:
+    return bool(above) and above[-1].text.endswith(":")
+
+
+def _is_beside(node: Node, head: Node) -> bool:
+    """True for what stands beside a time and no longer below it: the same marker, that does not go on counting."""
+    if node.rank < head.rank:
+        return head.rank < Rank.DASH
+    if node.rank != head.rank:
+        return False
+    if head.rank >= Rank.DASH:
+        return True
+    name, count = (node.marker.name if node.marker else ""), len([c for c in head.children if c.rank == head.rank])
+    return name != str(count + 1)
+
+
+def nested_beside(nodes: Sequence[Node], is_work: Callable[[str], bool]) -> list[Node]:
+    """Puts beside a number what the tree put below it, though it is not of that piece of work.
+
+    That is a time behind the sign of the times before it, and a table with a name.
+    """
+    flat: list[Node] = []
+    signs: set[str] = set()
+    for node in nodes:
+        apart = (
+            i
+            for i, child in enumerate(node.children)
+            if (signs and (_sign(child) in signs or child.is_lead_in) and is_time_only(child.text))
+            or (names_a_table(child) and is_work(node.text))
+        )
+        at = next(apart, None)
+        if is_time_only(node.text) and _sign(node):
+            signs.add(_sign(node))
+        flat.append(node)
+        if at is not None:
+            flat += node.children[at:]
+            del node.children[at:]
+    return flat
+
+
+def _sign(node: Node) -> str:
+    return node.marker.name if node.marker and node.rank >= Rank.DASH else ""

@@ -99,6 +99,10 @@ _STARRED = re.compile(
 _THEME = re.compile(r"\W*(?:chủ đề|chủ điểm|khẩu hiệu|thông điệp)\b[^:.;]{0,30}:", re.IGNORECASE)
 _TERM_CALENDAR = re.compile(r"\W*(?:học kỳ|hoc ky|kỳ nghỉ|nghỉ (?:hè|tết))\b[^.;]{0,20}:", re.IGNORECASE)
 _EXPLANATION = re.compile(r"\W*\(?(?:ghi chú|lưu ý|(?:từ |chữ )?viết tắt)\b\s*:|\W*\(\s*ghi chú", re.IGNORECASE)
+# "(dành cho khối 6, 7)" on a line of its own.
+_IN_BRACKETS = re.compile(
+    r"\((?!.*\b(?:chủ trì|phối hợp|tham mưu|xong|hạn|thực hiện)\b)[a-zà-ỹđ][^()/]{3,60}\)\.?", re.IGNORECASE
+)
 # "Quy ước: ● là đơn vị chủ trì", "Cột (5) là ngày gửi hồ sơ", "Tên đơn vị: VP - Văn phòng Sở": how a table is read.
 _OF_A_TABLE = re.compile(
     r"\W*(?:quy ước|cách ghi(?: sổ)?|ký hiệu|chú giải|chú thích|tên (?:các )?(?:đơn vị|phòng|bộ phận))\b[^:.;]{0,20}:"
@@ -110,7 +114,9 @@ _APPLAUSE = re.compile(
 )
 _LETTERS = re.compile(rf"\W*(?P<letters>[{UPPER}]{{2,8}})\s*(?::|=|[-–])\s+(?P<words>[^.;:]{{4,80}})\W*")
 _CAPITALS = re.compile(rf"\W*[{UPPER}]{{2}}")
-_APPENDIX_NAME = re.compile(r"\W*(?:phụ lục|biểu(?: mẫu)?|mẫu)\s*(?:số)?\s*[\dIVX]{0,4}\W*", re.IGNORECASE)
+_APPENDIX_NAME = re.compile(
+    r"\W*(?:phụ lục|bảng|biểu(?: mẫu)?|mẫu)\s*(?:số)?\s*(?:[\dIVX]{0,4}|[A-HĐ])\W*", re.IGNORECASE
+)
 # "Bảng 1. Nhiệm vụ có thời hạn", "Lịch kiểm tra của Đoàn:" name the table below them.
 _CAPTION = re.compile(
     r"(?:bảng|biểu)(?:\s+số)?\s+(?:\d{1,2}|[IVX]{1,4})\s*[.:–-]\s*"
@@ -180,6 +186,7 @@ def _aside_of(text: str) -> Reason | None:
         or _CALLED.fullmatch(text)
         or _OF_A_TABLE.match(text)
         or (_EXPLANATION.match(text) and not _LIMIT.search(text))
+        or (text[:1] == "(" and _IN_BRACKETS.fullmatch(text))
     )
     return Reason.EXPLANATION if is_told else None
 
@@ -211,7 +218,8 @@ _CALLED = re.compile(
     re.IGNORECASE,
 )
 _THANKS = re.compile(
-    r"\W*(?:(?:(?:xin|rat|kinh) )?(?:tran trong |chan thanh )*(?:cam on|cam ta)"
+    r"\W*(?:(?:(?:xin|rat|kinh) )?(?:tran trong |chan thanh )*(?:cam on|cam ta|kinh chao)"
+    r"|su (?:giup do|quan tam|ung ho) cua"
     r"|(?:(?:kinh|rat|xin) )?mong (?:rang|ba con|cac|moi|quy|nhan duoc|duoc|cong doan|toan the)|nguyen xin|kinh chuc"
     r"|chuc (?:cac|moi|toan the|quy|ca nha))\b[^.;\d]*\W*"
 )

@@ -19,7 +19,7 @@ from danvan_cli.intake.lines.fields import OF_WORK, fields_of, is_field_label
 from danvan_cli.intake.lines.letters import UPPER
 from danvan_cli.intake.lines.markers import Rank
 from danvan_cli.intake.lines.nodes import Node
-from danvan_cli.intake.lines.unnumbered import PERIOD_ONLY
+from danvan_cli.intake.lines.unnumbered import NAMES_A_TABLE, PERIOD_ONLY
 from danvan_cli.intake.people.headings import read_heading
 from danvan_cli.intake.people.mentions import MentionKind
 from danvan_cli.intake.people.predicates import subject_zone
@@ -92,6 +92,8 @@ class Sense:
 
     def is_role(self, text: str) -> bool:
         """True for a sentence that only says who does the work above or until when ("Văn phòng chủ trì.")."""
+        if _GIVEN_WHOLE.match(text):
+            return True
         found = _ROLE_ONLY.match(text) if len(text) < _LONGEST_ROLE else None
         if found is None or not (self.is_led(text) or self.is_dated(text)):
             return False
@@ -144,6 +146,8 @@ _ROLE_ONLY = re.compile(
     r"(?:\s+(?:thực hiện|tham mưu|chính))?(?=\s*(?:[.,;]|$))"
     r"|Hoàn thành|Thời (?:gian|hạn)|Xong trước|Chậm nhất|Trước ngày)"
 )
+# "Giao Phòng A chủ trì; mời Sở B hướng dẫn; Đoàn xã góp công." gives the work above, and tells who helps.
+_GIVEN_WHOLE = re.compile(r"(?:Giao|Phân công)\s(?:cho\s)?[^.;:]{3,90}\s(?:chủ trì|phụ trách|làm đầu mối)\s*[;.]")
 _VERB_LIKE = re.compile(
     r"(?:tổ chức|xây dựng|ban hành|triển khai|tham mưu|phối hợp|thực hiện|báo cáo|gửi|rà soát|lập|in|cấp|phát|nộp|họp"
     r"|trình|kiểm tra|đánh giá|tiếp|mở|làm|hoàn (?:thành|thiện)|tặng|thăm|đi|dọn|vệ sinh|treo|chốt|thống kê)\b",
@@ -207,6 +211,17 @@ _TO_DETAILS = re.compile(
 
 def _leads_to_details(node: Node, sense: Sense) -> bool:
     return bool(_TO_DETAILS.search(node.text)) and _own_facts(node, sense)
+
+
+def is_thing(text: str) -> bool:
+    """True for "gạo 45 tấn;" in a list below "Dự trữ tại chỗ:", which is no work by itself."""
+    return text[:1].islower() and not opens_with_verb(text)
+
+
+def _lists_things(node: Node, _: Sense) -> bool:
+    below = [child for child in node.children if not (child.is_field or child.is_plain)]
+    is_list = len(below) > 1 and all(child.rank >= Rank.DASH and is_thing(child.text) for child in below)
+    return is_list and len(node.text.split()) >= _SHORTEST_ACT and not _OPENS_LIKE_A_HEADING.match(node.text)
 
 
 def _role_below(node: Node, sense: Sense) -> bool:
@@ -331,6 +346,11 @@ EVIDENCE: tuple[Evidence, ...] = (
         "1. Rà soát các quán, trong đó chú ý:|- Mời.",
     ),
     Evidence(
+        "lists things", -7, _lists_things,
+        "1. Dự trữ tại chỗ đủ dùng:|- gạo 45 tấn;|- nước 20.000 lít.",
+        "1. Dự trữ tại chỗ đủ dùng:|- Mua gạo.|- Mua nước.",
+    ),
+    Evidence(
         "counted as work", -6, _is_counted_work,
         "Mô hình 1. Trồng lúa sạch|Phòng Kinh tế triển khai trong tháng 3.",
         "1. Trồng lúa sạch|Phòng Kinh tế triển khai trong tháng 3.",
@@ -374,16 +394,29 @@ def weigh(node: Node, sense: Sense) -> float:
     return sum(evidence.weight for evidence in EVIDENCE if evidence.holds(node, sense))
 
 
+def names_a_table(node: Node) -> bool:
+    """True for "Biểu 1. Việc làm trước mùa mưa (xong 31/3/2026)" above its table."""
+    return bool(node.cells) and bool(NAMES_A_TABLE.match(node.text))
+
+
 def is_heading(node: Node, sense: Sense) -> bool:
     """True for a line that heads the acts below it, False for an act whose details stand below it."""
     if not (node.children or node.cells):
         return False
-    if node.is_title or node.is_lead_in:
+    if node.is_title or node.is_lead_in or names_a_table(node):
         return True
     if not node.cells and all(is_remark(child) or is_day_alone(child) for child in node.children):
         return False
     if node.rank >= Rank.DASH:
         return (node.text.endswith(":") and not _leads_to_details(node, sense)) or _titles_bullets(node, sense)
+    if (
+        not node.cells
+        and len(node.children) == 1
+        and node.children[0].is_plain
+        and sense.is_role(node.children[0].text)
+    ):
+        # "1. Đội tuyên truyền lưu động" above "Phòng Văn hóa chủ trì, xong trước 15/7." is what is made.
+        return False
     return sense.weighed(node)
 
 

@@ -23,6 +23,7 @@ _ANNEX = re.compile(r"(?:phu luc|bang|danh muc)\b(?!.*\b(?:kem theo|dinh kem)\b)
 # "PHỤ LỤC 02: TIẾN ĐỘ RÀ SOÁT (Kèm theo Kế hoạch số …)": what stands behind its number, on one line with it.
 _NAMED = re.compile(r"(?::|\s[-–]\s|\s\().*\Z", re.DOTALL)
 _FIRST_FEW, _PAIR = 2, 2
+_PLANNED = re.compile(r"(?:mục tiêu|chỉ tiêu|kế hoạch|phấn đấu)(?:\s+(?:năm|đến))?\s*(?:\d{4})?\Z", re.IGNORECASE)
 # With tones: "Cà Mau" is no form.
 _FORM = re.compile(r"\b(?:mẫu|biểu mẫu|đề cương|phiếu)\b", re.IGNORECASE)
 
@@ -110,11 +111,16 @@ def read_cells(
     In an annex (``is_annex``) a table that nobody could read may tell anything: it is asked about for names and days.
     """
     is_none = place.subject.kind == SectionKind.NONE
+    is_behind_work = False
     for table in read_tables(cells, found.near):
         targets = _targets_of(table, year)
         if targets:
             _read_targets(targets, table, cells, place, found)
-        elif is_annex and table.rows is None and not (_may_share_out(table) or _has_days(table)):
+        elif (
+            is_annex
+            and table.rows is None
+            and not (_may_share_out(table) or _has_days(table) or (is_behind_work and _may_go_on(table)))
+        ):
             continue
         elif is_none and not _shares_out(table) and not (table.rows is None and _may_share_out(table)):
             lines = (line for line in cells if line.cell and line.cell[0] == table.number)
@@ -125,6 +131,7 @@ def read_cells(
             found.unread.append(Unresolved(f"Mục {place.path}, {table.where}", table.titles, "bảng này chưa đọc được"))
         else:
             _read_table(table, cells, place, found)
+            is_behind_work = bool(table.rows)
 
 
 def _targets_of(table: Table, year: int | None) -> TargetTable | None:
@@ -165,9 +172,18 @@ def _may_share_out(table: Table) -> bool:
     """
     rows = [row for _, row in table.sheet.rows] if table.sheet else []
     cells = [cell for row in rows for cell in row if cell]
-    is_list = any(sum(column < len(row) and is_body(row[column]) for row in rows) > 1 for column in range(_FIRST_FEW))
+    # Behind a title of what is planned names may stand anywhere.
+    is_planned = bool(rows) and any(_PLANNED.search(cell) for cell in rows[0])
+    columns = range(max(map(len, rows), default=0) if is_planned else _FIRST_FEW)
+    is_list = any(sum(column < len(row) and is_body(row[column]) for row in rows) > 1 for column in columns)
     is_dated = sum(map(is_body, cells)) > 1 and sum(map(is_day, cells)) > 1
     return is_dated or (is_list and max(map(len, rows)) > _PAIR)
+
+
+def _may_go_on(table: Table) -> bool:
+    """True for rows of several words behind a table of work whose other rows have more cells than they."""
+    rows = [row for _, row in table.sheet.rows] if table.sheet else []
+    return any(len(row) > _PAIR and any(len(cell.split()) > _PAIR for cell in row if cell) for row in rows)
 
 
 def _has_days(table: Table) -> bool:

@@ -19,11 +19,11 @@ SHAPES = {alike: sign for sign, all_ in {
     "★": "★", "☆": "☆", "✓": "✓✔\uf0fc", "*": "*",
 }.items() for alike in all_}  # fmt: skip
 SIGNS = f"{DASHES}+{DOTS}{''.join(SHAPES)}"
-BULLET = re.compile(rf"(?P<sign>[{SIGNS}]|o(?=\s)|[Øvüq](?=\s+[{UPPER}]))\ufe0f?\s*(?=\S)")
+BULLET = re.compile(rf"(?P<sign>[{SIGNS}]|\[[ xX]?\](?=\s)|o(?=\s)|[Øvüq](?=\s+[{UPPER}]))\ufe0f?\s*(?=\S)")
 # "Chủ trì thực hiện nội dung 1, …; nội dung 2", "việc tại điểm a và điểm b": work that stands above, by its number.
 REFERS = re.compile(
     r"\bđiểm\s+(?P<letter>[a-d])(?!\w)|\b(?:nội dung|nhiệm vụ|công việc|việc)\s+(?:số\s+|thứ\s+)?"
-    r"(?P<numbers>\d{1,2}(?:(?:,\s*|\s+và\s+)\d{1,2})*)(?=\s*(?:[,;:()]|\.?\s*\Z|\.\s"
+    r"(?P<numbers>\d{1,2}(?:(?:,\s*|\s+và\s+)(?:số\s+)?\d{1,2})*)(?=\s*(?:[,;:()]|\.?\s*\Z|\.\s"
     r"|(?:và|của|tại|ở|mục|phần|nêu|do|hoàn thành|xong)\b))",
     re.IGNORECASE,
 )
@@ -48,7 +48,7 @@ _GIVES = re.compile(
     r"(?::|(?<=giao)|(?<=công))\s*\Z",
     re.IGNORECASE,
 )
-_LONGEST_NAME = 90
+_LONGEST_NAME, _MANY_WORDS = 90, 6
 _SIGNS_IN_ORDER = (tuple("123456789"), tuple("abcdđe"), tuple("abcdef"))
 _ALPHABETS = ("abcdđeghiklmnopqrstuvxy", "abcdefghijklmnopqrstuvwxyz")
 
@@ -95,10 +95,11 @@ def items_apart(line: Line) -> list[Line]:
 
 
 def _tells_to_do(text: str) -> bool:
-    """True for "Văn phòng biên soạn tờ gấp": a body with a verb behind its name, or with a colon."""
+    """True for "Văn phòng biên soạn tờ gấp": a body with a verb or many words behind its name, or with a colon."""
     name = body_name_pattern().match(text)
     rest = text[name.end() :] if name else ""
-    return name is not None and (":" in rest[:_LONGEST_NAME] or verb_pattern().search(rest) is not None)
+    is_said = ":" in rest[:_LONGEST_NAME] or verb_pattern().search(rest) is not None or len(rest.split()) > _MANY_WORDS
+    return name is not None and is_said
 
 
 def item_of(text: str) -> Item | None:

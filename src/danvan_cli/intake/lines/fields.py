@@ -10,14 +10,17 @@ from danvan_cli.intake.lines.enumerations import REFERS
 from danvan_cli.intake.lines.letters import UPPER
 
 _LABELS = "|".join(f"(?P<{name}>{pattern})" for name, pattern in lexicon.field_words().items())
-_LABEL = re.compile(rf"(?:^\W*|[;.,(]\s*|\s[-–+]\s*)(?:{_LABELS})\s*:\s*", re.IGNORECASE)
+# "Chủ trì: …", "Ai làm? …"; on a form dots lead up to what was filled in: "Ngày xong: ......24/01/2026......".
+_SIGN = r"\s*[:?](?:\s*\.{3,})?\s*"
+_LABEL = re.compile(rf"(?:^\W*|[;.,(]\s*|\s[-–+]\s*)(?:{_LABELS}){_SIGN}", re.IGNORECASE)
 _BARE = "|".join(lexicon.field_words().values())
-_AT_START = re.compile(rf"\W*(?:{_LABELS})(?:\s*(?:,|và|-|–|/)\s*(?:{_BARE}))*\s*:\s*", re.IGNORECASE)
+_AT_START = re.compile(rf"\W*(?:{_LABELS})(?:\s*(?:,|và|-|–|/)\s*(?:{_BARE}))*{_SIGN}", re.IGNORECASE)
 # "(Phòng A chủ trì; Đoàn B phối hợp)" on a line of its own.
 _ROLES_ALONE = re.compile(rf"\((?P<who>[{UPPER}][^():]*\b(?:chủ trì|phối hợp|phụ trách)\b[^():]*)\)[.;:]?\s*")
 _LONGEST_ROLES = 300
-# "Hai nhiệm vụ tại mục này phải xong trước ngày 20/6."
+# "Hai nhiệm vụ tại mục này phải xong trước ngày 20/6.", "Trừ việc ở mục 4, các việc nêu trên …".
 _DUE_OF_ALL = re.compile(
+    r"(?:(?:trừ|ngoại trừ|ngoài)\s[^,.;]{3,60},\s+)?"
     r"(?:(?:các|những|cả|tất cả|toàn bộ|hai|ba|bốn|năm|sáu|\d{1,2})\s+){1,3}"
     r"(?:nhiệm vụ|công việc|nội dung|việc|hoạt động)"
     r"\s+(?:(?:tại|ở|thuộc|trong|nêu|của)\s+)*(?:(?:mục|phần|điểm)\s+)?(?:này|trên|ở trên|nêu trên)\s"
@@ -34,6 +37,13 @@ _SENTENCE_END = re.compile(rf"\.\s+(?=[{UPPER}])")
 _STOP = re.compile(rf"(?<=[^\W\d_]{{2}})(?<!\bTP)(?<!\bTp)(?<!\bTT)(?<!\bTX)\.\s+(?=[{UPPER}])")
 _POINTS = re.compile(rf"(?:riêng\s+)?(?:{REFERS.pattern})", re.IGNORECASE)
 _OF_ROLES = frozenset(["chủ trì", "phối hợp", "phụ trách", "tham gia", "thực hiện", "cùng", "được", "phải", "đầu mối"])
+_SEVERAL = 2
+_ALIKE = re.compile(r":\s*(?:như|cũng như)\s[^:;]{3,30}\Z", re.IGNORECASE)
+_EACH_LABEL = {
+    "lead": re.compile(r"chủ trì|phụ trách|thực hiện(?!\s*(?:[,:]|và)?\s*thời)", re.IGNORECASE),
+    "support": re.compile(r"phối hợp", re.IGNORECASE),
+    "due": re.compile(r"thời (?:gian|hạn)|hạn|tiến độ", re.IGNORECASE),
+}
 # What else a line of names says of the work: no label has this name.
 MORE = "more"
 # Fields that say something of a whole block of work.
@@ -42,7 +52,7 @@ OF_WORK = ("lead", "support", "assigned", "due", "product")
 
 def split_fields(text: str) -> tuple[str, dict[str, str]]:
     """Splits a text into what stands before the first label and the labelled values; a label given twice is joined."""
-    matches = list(_LABEL.finditer(text)) if ":" in text else []
+    matches = list(_LABEL.finditer(text)) if ":" in text or "?" in text else []
     if not matches:
         return text, {}
     values: dict[str, str] = {}
@@ -106,9 +116,13 @@ def _roles_alone(text: str) -> str:
     return clean(found["who"]) if found else ""
 
 
+def _at_start(text: str) -> re.Match[str] | None:
+    return _AT_START.match(text) if ":" in text[:80] or "?" in text[:80] else None
+
+
 def is_field_label(text: str) -> bool:
     """True for a line that begins with the name of a field and a colon ("Thời gian:", "Thời gian, địa điểm: …")."""
-    return (":" in text[:80] and bool(_AT_START.match(text))) or bool(_roles_alone(text)) or is_due_of_all(text)
+    return bool(_at_start(text)) or bool(_roles_alone(text)) or is_due_of_all(text)
 
 
 def fields_of(text: str) -> dict[str, str]:
@@ -120,11 +134,15 @@ def fields_of(text: str) -> dict[str, str]:
         return {"assigned": said}
     if is_due_of_all(text):
         return {"due": text}
-    found = _AT_START.match(text) if ":" in text[:80] else None
+    found = _at_start(text)
     if found is None:
         return {}
     rest, values = split_fields(text)
     first = found.lastgroup or "detail"
+    if _ALIKE.search(text) and len(values) < _SEVERAL:
+        # "Đơn vị chủ trì, phối hợp và thời gian: như mục 1": each of them.
+        named = [name for name, one in _EACH_LABEL.items() if one.search(found[0])]
+        return dict.fromkeys((first, *named), clean(text[found.end() :]).strip(" ;.,"))
     if rest.strip(" -–+•") or first not in values:
         return {first: clean(text[found.end() :]).strip(" ;.,")} | {k: v for k, v in values.items() if k != first}
     return values

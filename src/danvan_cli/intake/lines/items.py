@@ -10,7 +10,15 @@ from danvan_cli.domain.draft import Line, SectionDraft, Unresolved
 from danvan_cli.domain.text import clean
 from danvan_cli.intake.columns.looks import has_time
 from danvan_cli.intake.draft.targets import has_number, is_bare_goal
-from danvan_cli.intake.lines.acts import Act, item_of_act, lifted, shared_fields, source_of
+from danvan_cli.intake.lines.acts import (
+    Act,
+    below_their_times,
+    item_of_act,
+    lifted,
+    nested_beside,
+    shared_fields,
+    source_of,
+)
 from danvan_cli.intake.lines.asides import (
     aside_of,
     aside_of_field,
@@ -26,6 +34,7 @@ from danvan_cli.intake.lines.classify import (
     heads_one_act,
     heads_schedule,
     is_heading,
+    is_thing,
     opens_with_verb,
 )
 from danvan_cli.intake.lines.contents import Aside, Contents, Piece, Place, annexes, is_form, may_begin_work, read_cells
@@ -43,14 +52,24 @@ _TITLE_WORDS = 8
 _LEAD_WORDS = 16
 _AIM = re.compile(r"mục tiêu\b", re.IGNORECASE)
 # "Việc đầu năm": what stands below it, though it names a time.
-_NAMES_WORK = re.compile(r"(?:các\s+)?(?:việc|công việc|nhiệm vụ|hoạt động|công tác|nội dung)\s", re.IGNORECASE)
+_NAMES_WORK = re.compile(
+    r"(?:(?:các|những)\s+)?(?:việc|công việc|nhiệm vụ|hoạt động|công tác|nội dung)\s", re.IGNORECASE
+)
 _LOOSE = "NV"
 # What is done at a meeting, and who comes: fields there are of the meeting.
+_NAMES_ONLY = frozenset([Reason.POINTER, Reason.CAPTION, Reason.LEAD_IN, Reason.HEADING, Reason.CLOSING])
 _HELD_THERE = frozenset([Reason.AGENDA, Reason.ATTENDANCE, Reason.CALENDAR])
 # "- Công an xã phối hợp" beside "- Đoàn xã mở lớp bơi" is no work of its own.
 _ONLY_HELPS = re.compile(
     r"(?!Đề nghị|Kính|Mời)(?P<who>[^.;:]{3,120}?)\s(?:cùng\s)?(?:phối hợp|hỗ trợ|tham gia)(?:\sthực hiện)?[.;]?"
 )
+_OF_GOALS = (SectionKind.TARGETS, SectionKind.GOALS)
+_SPENDS = re.compile(
+    r"\W*(?:(?:nguồn|tổng(?: nhu cầu)?)\s+)?(?:kinh phí|chi phí|mức chi|dự toán chi|thù lao)", re.IGNORECASE
+)
+# "Tổng thu ngân sách: 68,5 tỷ đồng. Trong đó:" above "- Phí chợ: 350 triệu đồng".
+_OF_WHICH = re.compile(r"[.;,]?\s*trong đó\s*:?\s*\Z", re.IGNORECASE)
+_FIGURE_BEHIND = re.compile(r":\s*(?=\d)")
 _STRIVES = re.compile(r"phấn đấu\b", re.IGNORECASE)
 # "Chỉ tiêu đến 31/12/2025: toàn tỉnh có 1.250 mô hình."
 _SETS_GOALS = re.compile(r"chỉ tiêu\s[^:.;]{0,60}:", re.IGNORECASE)
@@ -94,7 +113,7 @@ class _Walk:
 
     def roots(self, roots: Sequence[Node]) -> None:
         loose: list[Node] = []
-        for root in roots:
+        for root in nested_beside(roots, self._is_work):
             if not root.is_plain and (root.rank <= Rank.TITLE or is_heading(root, self.sense) or not _is_work(root)):
                 self._loose(loose)
                 self._root(root)
@@ -161,7 +180,7 @@ class _Walk:
 
     def walk(self, nodes: Sequence[Node], place: Place) -> None:
         """Sorts the nodes that stand side by side: each plain line or field belongs to the act above it."""
-        nodes = self._with_own_paragraphs(lifted(nodes))
+        nodes = self._with_own_paragraphs(below_their_times(lifted(nodes), self._is_work))
         shared = shared_fields(nodes)
         place = self._with_shared(place, shared)
         act: Act | None = None
@@ -185,7 +204,9 @@ class _Walk:
                 # In a list that begins with a day, each may as well be that of the act below it.
                 self._take_day(None if is_day_alone(nodes[0]) else act, node, place)
                 continue
-            if act is not None and (is_remark(node) or self._goes_on(node, act)):
+            is_own_goal = place.subject.kind in _OF_GOALS and node.is_plain and has_number(node.text)
+            may_go_on = act is not None and not is_own_goal and not node.cells
+            if act is not None and may_go_on and (is_remark(node) or self._goes_on(node, act)):
                 act.pieces.append(self._piece(node, is_said=act.node.is_plain))
                 continue
             if act is not None:
@@ -208,13 +229,17 @@ class _Walk:
         if act is not None:
             self._finish(act, place)
 
+    def _is_work(self, text: str) -> bool:
+        return self.sense.is_dated(text) or self.sense.is_assigned(text)
+
     def _with_own_paragraphs(self, nodes: Sequence[Node]) -> Sequence[Node]:
         """Puts what stands behind "* Văn phòng" below it: a line that is nothing but names heads it."""
         found: list[Node] = []
         headed: set[float] = set()
         head: Node | None = None
         for node, following in zip(nodes, [*nodes[1:], None], strict=False):
-            if head is not None and (node.is_plain or (head.rank < Rank.DASH and not self.sense.is_bodies(node.text))):
+            is_next_head = self.sense.is_bodies(node.text) or self._names_work(node.text)
+            if head is not None and (node.is_plain or (head.rank < Rank.DASH and not is_next_head)):
                 head.is_lead_in = True
                 headed.add(head.rank)
                 head.children.append(node)
@@ -226,13 +251,20 @@ class _Walk:
     def _heads_what_follows(self, node: Node, following: Node | None, *, is_next: bool) -> bool:
         """True for a lone name: a bullet above paragraphs, or a number behind which the numbers begin anew.
 
+        So does a title of work, behind which the numbers begin anew.
+
         ``is_next`` where a name beside it heads what follows it.
         """
         if following is None or node.is_plain or node.children or node.cells:
             return False
         is_anew = following.marker is not None and following.marker.name == "1" and following.rank == node.rank
         may_head = following.is_plain if node.rank >= Rank.DASH else is_anew or is_next
-        return may_head and self.sense.is_bodies(node.text)
+        return may_head and (self.sense.is_bodies(node.text) or ((is_anew or is_next) and self._names_work(node.text)))
+
+    def _names_work(self, text: str) -> bool:
+        """True for "Những việc phải xong trước ngày 31/3", which is no work itself."""
+        is_title = bool(_NAMES_WORK.match(text)) and not text.endswith((".", ";"))
+        return is_title and not self.sense.is_assigned(text)
 
     def _with_shared(self, place: Place, shared: Sequence[Node]) -> Place:
         act = Act(shared[0], 0) if shared else None
@@ -274,7 +306,10 @@ class _Walk:
         if is_heading(node, self.sense):
             return None
         if place.subject.kind != SectionKind.NONE:
-            return None if node.children else aside_of(node.text)
+            reason = None if node.children else aside_of(node.text)
+            # "Phí chợ: 350 triệu đồng" among targets is to be reached, "Kinh phí: 350 triệu đồng" is not.
+            is_goal = place.subject.kind in _OF_GOALS and has_number(node.text) and not _SPENDS.match(node.text)
+            return None if reason == Reason.MONEY and is_goal else reason
         is_spending = place.subject.reason == Reason.MONEY and aside_of(node.text) is None
         is_work = self.sense.is_assigned(node.text) and (
             is_spending or self.sense.is_dated(node.text) or "chủ trì" in node.text
@@ -295,7 +330,8 @@ class _Walk:
         for one in node.walk():
             self.found.asides.append(Aside(one.line, one.text, reason, place.path))
             if one.cells:
-                below = replace(place, subject=Subject(SectionKind.NONE, reason))
+                # What only names the table below it, or leads to it, says nothing against its rows.
+                below = place if reason in _NAMES_ONLY else replace(place, subject=Subject(SectionKind.NONE, reason))
                 read_cells(one.cells, below, self.found, self.sense.year)
 
     def _goes_on(self, node: Node, act: Act) -> bool:
@@ -307,6 +343,9 @@ class _Walk:
         if node.children or act.node.is_lead_in:
             return False
         if not node.is_plain:
+            if act.node.is_plain and node.rank >= Rank.DASH and self.sense.is_role(node.text):
+                # "- Giao Hội Thầy thuốc trẻ chủ trì, phối hợp với …" below a paragraph that says what is done.
+                return not self._is_led(act)
             is_remark = node.rank >= Rank.DASH and not opens_with_verb(node.text) and act.node.is_plain
             return is_remark and self._has_facts(act) and not self._says(node.text)
         if self._is_dated_anew(node, act) or PERIOD_BEGINS.match(node.text):
@@ -349,8 +388,8 @@ class _Walk:
         is_short = len(node.text.split()) <= _TITLE_WORDS and node.text[:1].isupper()
         is_closed = act is None or act.pieces[-1].text.endswith((".", ";"))
         is_title = is_short and is_closed and not re.search(r"[.;:,…\d]", node.text)
-        is_named = bool(_NAMES_WORK.match(node.text)) and not self.sense.is_assigned(node.text)
-        return is_title and not opens_with_verb(node.text) and (is_named or not self._says(node.text))
+        is_told = self._says(node.text) and not self._names_work(node.text)
+        return is_title and not opens_with_verb(node.text) and not is_told
 
     def _has_facts(self, act: Act) -> bool:
         return bool(act.fields) or any(self._says(piece.text) for piece in act.pieces)
@@ -374,7 +413,11 @@ class _Walk:
 
     def _descends(self, node: Node, place: Place) -> bool:
         """Walks below a heading; False for an item."""
-        is_target = place.subject.kind in (SectionKind.TARGETS, SectionKind.GOALS)
+        is_target = place.subject.kind in _OF_GOALS
+        if is_target and node.is_lead_in and has_number(node.text):
+            # "Tổng thu ngân sách: 68,5 tỷ đồng. Trong đó:" above the parts of it.
+            self._target_with_parts(node, place)
+            return True
         if not is_heading(node, self.sense) or (is_target and node.rank >= Rank.DASH and not node.is_lead_in):
             if is_target and node.children:
                 self._target_with_parts(node, place)
@@ -393,10 +436,10 @@ class _Walk:
     def _target_with_parts(self, node: Node, place: Place) -> None:
         """Reads a target whose parts stand below it, each with the words above it."""
         if has_number(node.text) or not any(has_number(child.text) for child in node.children):
-            self._finish(Act(node, 1, [Piece(node.line, node.text, "content")]), place)
+            self._finish(Act(node, 1, [Piece(node.line, _OF_WHICH.sub("", node.text), "content")]), place)
         else:
             self.found.asides.append(Aside(node.line, node.text, Reason.HEADING, place.path))
-        self.walk(node.children, replace(place, above=node.text))
+        self.walk(node.children, replace(place, above=_FIGURE_BEHIND.split(node.text, maxsplit=1)[0]))
 
     def _take_below(self, act: Act, nodes: Sequence[Node], place: Place) -> list[Node]:
         """Takes what stands below an act as its details and fields; gives back acts that are others' own."""
@@ -410,7 +453,7 @@ class _Walk:
                 self._take_day(act, node, place)
             elif not later and (reason := aside_of(node.text)):
                 self._set_aside(node, reason, place)
-            elif later or self._is_anothers(node, act):
+            elif later or node.cells or self._is_anothers(node, act):
                 later.append(node)
             else:
                 act.pieces.append(self._piece(node, is_said=node.is_plain))
@@ -433,7 +476,8 @@ class _Walk:
 
     def _piece(self, node: Node, *, is_said: bool) -> Piece:
         """Takes a line that goes on with an act: an arrow's and "Văn phòng chủ trì." say more of the work itself."""
-        is_content = is_said or node.points_on or (node.is_plain and self.sense.is_role(node.text))
+        is_content = is_said or node.points_on or self.sense.is_role(node.text)
+        is_content = is_content or (is_thing(node.text) and self._says(node.text))
         return Piece(node.line, node.text, "content" if is_content else "detail")
 
     def _only_helps(self, node: Node) -> bool:
@@ -449,6 +493,8 @@ class _Walk:
         is_arrow = node.points_on and not act.node.points_on
         if is_arrow or (node.is_plain and (self.sense.is_role(node.text) or _GOES_ON.match(node.text))):
             return False
+        if is_thing(node.text) and not self._is_led(act):
+            return False
         if self.sense.is_assigned(node.text) and not self.sense.is_role(node.text):
             return not node.is_plain or self._is_led(act)
         is_act = not node.is_plain and opens_with_verb(node.text)
@@ -463,14 +509,14 @@ class _Walk:
         aims = (kind == SectionKind.GOALS and not numeric) or (
             kind == SectionKind.TARGETS and not numeric and bool(_AIM.match(node.text))
         )
-        if kind in (SectionKind.GOALS, SectionKind.TARGETS) and self._is_given(node.text):
+        if kind in _OF_GOALS and self._is_given(node.text):
             self.found.items.append(item_of_act(act, place, self.found.items, is_target=False))
             return
         if aims:
             self.found.asides.extend(Aside(p.line, p.text, Reason.PURPOSE, place.path) for p in act.pieces)
             return
         is_target = (
-            kind in (SectionKind.TARGETS, SectionKind.GOALS)
+            kind in _OF_GOALS
             or (kind == SectionKind.MIXED and numeric)
             or (is_bare_goal(node.text) and not has_time(node.text))
             or bool(_SETS_GOALS.match(node.text))

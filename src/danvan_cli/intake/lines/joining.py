@@ -93,7 +93,7 @@ _FAR = 12
 _AWAITS_COUNT = re.compile(r"(?<!\w)(?:ít nhất|tối thiểu|tối đa|khoảng|hơn|gần|đủ|thêm|các|những|cả|quá|được)$")
 # "VI PHẠM", "XI MĂNG" begin with no number.
 _SYLLABLE = re.compile(r"(?:VI|XI)\s(?:PHẠM|SINH|RÚT|MÔ|TÍNH|KHUẨN|ĐIỀU|MẠCH|MĂNG)\b")
-_NO_SIGN = re.compile(rf"(?P<number>\d{{1,2}}|[IVX]{{1,4}})\s+(?=[{UPPER}])")
+_NO_SIGN = re.compile(rf"(?P<number>\d{{1,2}}|[IVX]{{1,4}}|[b-hđ])\s+(?=[{UPPER}])")
 _SHORT_END = 25
 _FIRST_ITEM = re.compile(rf"(?:1|(?:\d{{1,2}}\.){{1,3}}\d{{1,2}})[.)]?\s+[{UPPER}]")
 _ANY_ITEM = re.compile(rf"\(?\d{{1,2}}[.)]\s+[{UPPER}]")
@@ -144,7 +144,10 @@ _PERIOD = re.compile(r"(?:THÁNG|QUÝ|TUẦN|ĐỢT|HỌC KỲ|GIAI ĐOẠN)\s+(
 # "Tháng 8", "Quý I + II" on a line of its own heads the work of that time.
 # "Tháng 3: Bổ sung Quy chế …", "Quý II: …": each line of a calendar.
 PERIOD_BEGINS = re.compile(r"(?:Tháng|Quý)\s[\dIVX][\dIVX+,/ -]{0,12}:\s")
-_PERIOD_LINE = re.compile(r"(?:Tháng|Quý|Tuần|Đợt|Học kỳ)\s+(?:\d{1,2}|[IVX]+)(?:\s?[-–+,&]\s?(?:\d{1,2}|[IVX]+))*:?")
+_PERIOD_LINE = re.compile(
+    r"(?:Tháng|Quý|Tuần|Đợt|Học kỳ)\s+(?:\d{1,2}|[IVX]+)(?:\s?[-–+,&]\s?(?:\d{1,2}|[IVX]+))*:?"
+    r"|\d{1,2}/\d{1,2}\s?[-–]\s?\d{1,2}/\d{1,2}(?:/\d{4})?:?|Cả năm:?"
+)
 _PART = re.compile(r"(?:PHẦN|CHƯƠNG|MỤC|PHỤ LỤC|Phần|Chương|Phụ lục)\s+(?:[IVX]+|\d+|THỨ|thứ|[A-H])\b")
 _DOCUMENT = r"(?:Kế hoạch|Công văn|Nghị|Quyết|Chỉ thị|Hướng dẫn|Chương trình|Kết luận|Thông|Luật)\b"
 # What begins a paragraph of the head or the foot, however full the line above is.
@@ -253,7 +256,8 @@ class _Above:
     def numbered(self, line: Line, following: Sequence[Line]) -> Line:
         """Gives a line that begins with the next number of an open enumeration, though no sign stands behind it.
 
-        "3 Phòng Kinh tế cân đối …" below "2. …", "III NHIỆM VỤ" below "II. …"; "1 Công an xã …" above "2 Đoàn xã …".
+        "3 Phòng Kinh tế cân đối …" below "2. …", "b Trạm Y tế …" below "a) …", "III NHIỆM VỤ" below "II. …"; "1 Công an
+        xã …" above "2 Đoàn xã …".
         """
         found = _NO_SIGN.match(line.text) if not line.label and line.cell is None and self._texts else None
         before = self._last.text
@@ -269,19 +273,20 @@ class _Above:
             return line
         label = f"{found['number']}."
         item = item_of(f"{label} x")
-        is_next = item is not None and any(self._is_after(style[0], number) for style, number in item.styles)
+        is_next = item is not None and any(
+            self._is_after(style[0], number, most=2 if STOP.search(before) else 1) for style, number in item.styles
+        )
         is_next = is_next or (found["number"] == "1" and any(_SECOND.match(x.text) for x in following if not x.label))
         is_next = is_next or (found["number"][0] in "IVX" and line.text.isupper() and not _SYLLABLE.match(line.text))
         # "… mỗi tuần ít nhất" + "3 buổi" above "3 Công an xã …": the number that comes again begins nothing.
         is_next = is_next and not any(x.text.startswith((f"{found['number']} ", label)) for x in following)
         return replace(line, text=line.text[found.end() :], label=found["number"]) if is_next else line
 
-    def _is_after(self, kind: str, number: tuple[int, ...]) -> bool:
-        """True for the number behind the last one of an enumeration of this kind, whatever signs stand in it."""
-        kinds = ("number", "roman")
-        return kind in kinds and any(
-            style[0] == kind and number == (last[0] + 1,) for style, last in self._numbers.items() if len(last) == 1
-        )
+    def _is_after(self, kind: str, number: tuple[int, ...], most: int) -> bool:
+        """True for a number up to ``most`` behind the last one of an enumeration of this kind, whatever its signs."""
+        kinds = ("number", "roman", "letter")
+        lasts = [last[0] for style, last in self._numbers.items() if style[0] == kind and len(last) == 1]
+        return kind in kinds and any(number[0] - last in range(1, most + 1) for last in lasts)
 
     def add(self, line: Line) -> None:
         """Takes a line as the next piece of the open paragraph."""
@@ -360,6 +365,9 @@ class _Above:
             return False
         if _BROKEN_SYMBOL.search(before) and _CAPITALS.match(text):
             return True
+        if text[:1].isdigit() and _PERIOD_LINE.fullmatch(text) and before.endswith((")", ".", ";")):
+            # "25/3 - 02/4" below "… (Phòng Trưng bày)" dates what comes next.
+            return False
         if _TAIL.match(text) or _years_go_on(before, text) or (_MOTTO.search(before) and _MOTTO_REST.match(text)):
             return True
         if _AWAITS_TIME.search(before) and _TIME.match(text):

@@ -18,6 +18,8 @@ from danvan_cli.intake.lines.section_kinds import is_known_heading, names_next_b
 from danvan_cli.intake.lines.signature import ends_text, is_day_of_issue, is_signature, is_stamp
 from danvan_cli.intake.lines.titles import is_greeting, leads_to_body, names_plan, tells_of_work
 from danvan_cli.intake.lines.unnumbered import (
+    GIVES,
+    NAMES_A_TABLE,
     PERIOD_ONLY,
     PHASE,
     head_above_its_like,
@@ -135,10 +137,15 @@ def _body_start(lines: Sequence[Line]) -> int:
             is_period = PERIOD_ONLY.fullmatch(fold(above.text)) and not fold(above.text).startswith("ngay")
             return index - 1 if is_number and above.cell is None and is_period else index
         if titled is not None and marker is None and leads_to_body(text):
-            return index + 1
+            return _behind_lead_in(text, index)
         if titled is None and names_plan(lines, index):
             titled = index
     return _body_start_without_headings(lines, titled)
+
+
+def _behind_lead_in(text: str, index: int) -> int:
+    """Begins the body with "Giao Phòng A chủ trì, phối hợp với B làm các việc sau:", else behind the sentence."""
+    return index if GIVES.match(text) else index + 1
 
 
 def _body_start_without_headings(lines: Sequence[Line], titled: int | None) -> int:
@@ -153,7 +160,7 @@ def _body_start_without_headings(lines: Sequence[Line], titled: int | None) -> i
             if marker is not None and marker.rank <= wanted and is_below and not is_basis(line.text):
                 return index - 1 if index and _heads(lines[index - 1]) else index
             if wanted == Rank.DOT and titled is not None and index > titled and leads_to_body(line.text):
-                return index + 1
+                return _behind_lead_in(line.text, index)
     if titled is None:
         return len(lines)
     # Nothing is numbered: the body begins with the first whole sentence below the title that is no basis and no aim,
@@ -176,7 +183,8 @@ def _body_start_without_headings(lines: Sequence[Line], titled: int | None) -> i
 
 def _heads(line: Line) -> bool:
     """True for a line that heads the bullets below it, though nothing is numbered."""
-    return _is_time_head(line) or (line.cell is None and is_known_heading(line.text))
+    is_title = is_known_heading(line.text) or (line.text.endswith(":") and GIVES.match(line.text))
+    return _is_time_head(line) or (line.cell is None and bool(is_title))
 
 
 def _is_time_head(line: Line) -> bool:
@@ -249,7 +257,10 @@ def _tree(lines: Sequence[Line]) -> list[Node]:
                 above = Node(Marker(Rank.TITLE, ""), "", line, is_title=True)
                 roots.append(above)
                 open_nodes = [above]
-            above.cells.append(line)
+            # The plain line right above a table that names it has the table to itself.
+            last = (open_nodes[-1].children if open_nodes else roots)[-1:]
+            is_named = bool(last) and last[0].marker is None and bool(NAMES_A_TABLE.match(last[0].text))
+            (last[0] if is_named and not above.cells else above).cells.append(line)
             continue
         if _goes_on_title(line, open_nodes):
             open_nodes[-1].text = clean(f"{open_nodes[-1].text} {line.text}")

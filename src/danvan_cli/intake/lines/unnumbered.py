@@ -15,16 +15,29 @@ from danvan_cli.intake.lines.nodes import Node
 from danvan_cli.intake.lines.section_kinds import SectionKind, is_known_heading, kind_of_root
 from danvan_cli.intake.lines.signature import is_signature
 
+_UNITS_OF_TIME = frozenset(["ngay", "tuan", "thang", "quy", "dot", "giai", "buoc", "hoc"])
 _FIRST = frozenset(["1", "01", "I", "A", "a"])
 PERIOD_ONLY = re.compile(
-    r"(?:trong |tu |den |truoc |sau |thoi gian )?(?:(?:ngay|thang|quy|tuan|dot|giai doan|buoc|hoc ky)\s)"
+    r"(?:cac thang (?:dau|cuoi) nam|(?:trong )?ca nam|\d{1,2}/\d{1,2} ?[-–] ?\d{1,2}/\d{1,2}(?:/\d{4})?"
+    r"|(?:xong )?(?:truoc|tu nay den|den|den het) \d{1,2}/\d{1,2}(?:/\d{4})?)\s*:?"
+    r"|(?:trong |tu |den |truoc |sau |thoi gian |(?:tu nay )?den het |tu nay den )?"
+    r"(?:(?:ngay|thang|quy|tuan|dot|giai doan|buoc|hoc ky)\s)"
     # "Tuần tra đêm" names no week.
     r"(?=(?:thu |cuoi |dau )?(?:\d|[ivx]+\b|nhat\b|hai\b|ba\b|tu\b|nam\b))"
     r"[\w/.,\- ]{1,40}(?:\([^()]{3,60}\))?\s*:?"
 )
+
+
+def is_time_only(text: str) -> bool:
+    """True for "Tháng 6", "Trước 30/5:", "Từ nay đến hết tháng 9": a line that only says when what follows is done."""
+    return bool(PERIOD_ONLY.fullmatch(fold(text)))
+
+
 PHASE = re.compile(
     r"(?:giai đoạn|đợt|bước|tuần|ngày|tháng|quý|phần)\s+(?:thứ\s+)?[\dIVX]{1,4}\b\.?(?:[^.;]|\.(?=\d))*$", re.IGNORECASE
 )
+# "Biểu 1. Việc làm trước mùa mưa (xong 31/3/2026)" above its table.
+NAMES_A_TABLE = re.compile(r"(?:biểu|bảng)(?:\s+số)?\s+(?:\d{1,2}|[IVX]{1,4}|[A-H])\s*(?:[.:–-]|\Z)", re.IGNORECASE)
 _PHASE_BY_NAME = re.compile(r"(?:giai đoạn|đợt|bước|phần)\s(?:[^.;]|\.(?=\d)){3,110}$", re.IGNORECASE)
 # "Trước ngày 20/02/2026", "Tuần 02/3 - 08/3", "Ngày 01/3/2026 (Chủ nhật) - Lễ ra quân", "Cao điểm 23 - 29/3".
 _TIME_HEADS = re.compile(
@@ -41,6 +54,7 @@ _THEME = re.compile(r"\(\s*(?:chủ đề|chủ điểm)\b", re.IGNORECASE)
 _LONGEST_TITLE = 120
 _MOST_WORDS = 12
 _LONGEST_LEAD_IN = 400
+GIVES = re.compile(r"(?:giao|phân công)(?: cho)?\s", re.IGNORECASE)
 
 
 def head_with_a_bullet(node: Node, following: Line, open_nodes: Sequence[Node]) -> None:
@@ -114,7 +128,9 @@ def head_without_number(node: Node, following: Line | None, open_nodes: Sequence
     is_name = below is not None and below.rank >= Rank.DASH and _is_name(text)
     if (is_open or is_name) and below is not None:
         node.is_lead_in = True
-        node.marker = Marker(below.rank - 0.5, "")
+        # "Giao Phòng A: a) …" above "Giao Phòng B: - …": each gives what stands below it.
+        beside = (n.rank for n in open_nodes if GIVES.match(text) and n.is_lead_in and GIVES.match(n.text))
+        node.marker = Marker(next(beside, below.rank - 0.5), "")
     elif not is_field_label(text) and _looks_like_title(node, below, following, open_nodes):
         node.is_title = True
         node.marker = Marker(_rank_of_title(text, node.line, below, open_nodes), "")
@@ -166,16 +182,18 @@ def _is_capitals(text: str) -> bool:
 
 def _rank_of_period(text: str, titles: Sequence[Node]) -> float | None:
     """Puts months below the quarter that stands above them, and a quarter beside the one before; None for the rest."""
-    if not PERIOD_ONLY.fullmatch(fold(text)):
+    if not is_time_only(text):
         return None
-    periods = [n for n in titles if PERIOD_ONLY.fullmatch(fold(n.text))]
-    kind = fold(text).split()[0]
-    alike = [n.rank for n in periods if fold(n.text).split()[0] == kind]
-    if alike:
+    periods = [(_kind_of_time(n.text), n.rank) for n in titles if is_time_only(n.text)]
+    kind = _kind_of_time(text)
+    if alike := [rank for other, rank in periods if other == kind]:
         return alike[-1]
-    return (
-        periods[-1].rank + 0.25 if periods and (fold(periods[-1].text).split()[0], kind) == ("quy", "thang") else None
-    )
+    return periods[-1][1] + 0.25 if periods and (periods[-1][0], kind) == ("quy", "thang") else None
+
+
+def _kind_of_time(text: str) -> str:
+    """Gives the unit of "Quý I", "Tháng 3"; "" for "Đến 30/01", "25/3 - 02/4", "Cả năm", which stand side by side."""
+    return next((word for word in fold(text).split()[:1] if word in _UNITS_OF_TIME), "")
 
 
 def _rank_of_title(text: str, line: Line, below: Marker | None, open_nodes: Sequence[Node]) -> float:

@@ -59,7 +59,7 @@ _CALLED = re.compile(
 _OFFICE_SHORT = re.compile(rf"(?<![\w.])P\.\s?(?=[{UPPER}])")
 # "Từ viết tắt: P.KHTH: Phòng Kế hoạch tổng hợp; …", mostly at a plan's end.
 _EXPLAINED = re.compile(
-    r"(?:(?:từ|chữ|các từ|cụm từ|ký hiệu)\s+(?:được\s+)?viết tắt|ký hiệu"
+    r"(?:(?:(?:từ|chữ|các từ|cụm từ|ký hiệu)\s+(?:được\s+)?)?viết tắt|ký hiệu"
     r"|(?:chú giải|giải thích)(?:\s+(?:mã|ký hiệu))?)\s*:(?P<list>[^\n]+)",
     re.IGNORECASE,
 )
@@ -71,6 +71,15 @@ _ONLY_PAIR = re.compile(
 )
 _MOST_WORDS = 8
 _MAX_NAME = 140
+
+
+def has_legend(text: str) -> bool:
+    """True for a text that says which bodies short names stand for: "Chú giải: P.KT: Phòng Kinh tế; …"."""
+    found = _EXPLAINED.search(text) if ":" in text else None
+    pairs = [_PAIR.match(clean(entry)) for entry in found["list"].split(";")] if found else []
+    # "TT - Trung tâm" stands for a kind of them only.
+    heads = [(pair, lexicon.body_head_pattern().match(pair["full"])) for pair in pairs if pair]
+    return any(head and pair["full"][head.end() :].strip(" .)") for pair, head in heads)
 
 
 def written_out(name: str, abbreviations: dict[str, str] | None = None) -> str:

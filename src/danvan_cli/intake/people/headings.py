@@ -27,6 +27,11 @@ _OFFICE = re.compile(rf"(?:Phòng|Ban|Trung tâm|Chi cục|Sở|Khoa|Vụ|Cục|
 
 # "Ban Thường vụ Đảng ủy kiểm tra": what a governing body does is no part of its name.
 _GOVERNING = re.compile(r"Ban (?:Thường vụ|Chấp hành|Giám đốc|Giám hiệu|Thường trực)\b")
+# "Ban Pháp luật và Quan hệ lao động làm đầu mối:"; "Phòng Tham mưu" has a capital there.
+_LEADS = re.compile(
+    r"(?<=[\w)])\s+(?:trực tiếp )?(?:(?:làm|là) (?:đơn vị |cơ quan )?(?:chủ trì|đầu mối|thường trực)"
+    r"|chịu trách nhiệm(?: chính)?|chủ trì(?: thực hiện)?|phụ trách|thực hiện|tham mưu|đảm (?:nhận|nhiệm|trách)|lo)\Z"
+)
 _NUMBERED = re.compile(r"\s(?:số\s)?\d{1,2}\Z")
 _ENDS_NAME = 2
 # "Nhóm 1. Mô hình trình diễn": a number with a full stop behind a word counts what is listed, and names nobody.
@@ -36,6 +41,7 @@ _COUNTED = re.compile(r"\A(?:nhóm|tổ|phần|khối|mảng)\s+(?:\d{1,2}|[IVX]
 def read_heading(text: str, names: UnitNames) -> Responsible:
     """Reads a heading that assigns what stands below it: "Văn phòng Sở", "Giao … chủ trì, phối hợp với …:"."""
     text = _COUNTED.sub("", _NUMBER.sub("", text.strip(" :.;"), count=1), count=1)
+    text = _LEADS.sub("", text)
     handed = _HANDED.sub("", text, count=1)
     is_handed = handed != text
     if text.isupper():

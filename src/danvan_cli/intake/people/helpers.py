@@ -30,18 +30,18 @@ _SENT = rf"(?:(?:{lexicon.words_of('helpers_sent')})\s+(?:của\s+)?)?"
 _ASKED = rf"(?:(?:{lexicon.words_of('helpers_asked')})\s+)?{_SENT}"
 _HELPED = re.compile(
     rf"(?:\A|[,;]\s+|(?<![Nn]hờ)\s)có\s+(?:sự\s+phối hợp\s+của\s+)?{_SENT}(?P<zone>(?:các|[{UPPER}])[^.;:]{{2,150}}?)"
-    r"\s+(?:(?:cùng\s+)?(?:phối hợp|tham gia)|cùng\s+(?:thực hiện|hỗ trợ))"
+    r"\s+(?:(?:(?:cùng|chỉ|vẫn)\s+)?(?:phối hợp|tham gia)|cùng\s+(?:thực hiện|hỗ trợ))"
 )
 _HELPING = re.compile(
     rf"(?:chủ trì|tham mưu|phụ trách|đầu mối)\s*[,;]\s*{_ASKED}(?P<zone>(?:các|[{UPPER}])[^.;:]{{2,150}}?)"
-    r"\s+(?:(?:cùng\s+)?phối hợp|cùng\s+(?:tham gia|thực hiện|hỗ trợ))"
+    r"\s+(?:(?:(?:cùng|chỉ|vẫn)\s+)?phối hợp|cùng\s+(?:tham gia|thực hiện|hỗ trợ))"
 )
 # "A trồng 100 cây, B phối hợp, xong 28/2", "A phát bản tin, B hỗ trợ số liệu": the verb of a helper, and behind it a
 # few words at most, which count nothing.
 _GIVES_HELP = (
-    r"(?:(?:có trách nhiệm\s+|sẽ\s+)?(?:cùng\s+)?phối hợp|(?:sẽ\s+)?cùng đi|góp sức|đồng hành"
+    r"(?:(?:có trách nhiệm\s+|sẽ\s+|chỉ\s+|vẫn\s+)?(?:cùng\s+)?phối hợp|(?:sẽ\s+)?cùng đi|góp sức|đồng hành"
     r"|là (?:đơn vị|cơ quan) (?:phối hợp|cùng tham gia|hỗ trợ)"
-    r"|(?:cùng\s+)?(?:hỗ trợ|tham gia|(?<!trợ )(?:phụ )?giúp(?: sức| đỡ)?)"
+    r"|(?:cùng\s+)?(?:hỗ trợ|tham gia|(?<!trợ )(?:phụ )?giúp(?: sức| đỡ)?|phụ thêm|đỡ (?:một tay|đần))"
     r"|cùng\s+(?:giám sát|làm|thực hiện|triển khai|vận động|tuyên truyền|kiểm tra|tổ chức)"
     r"|hướng dẫn, phối hợp"
     r"|cử\s+(?:người|cán bộ|công chức|lực lượng|đại diện)\s+(?:cùng\s+)?(?:tham gia|phối hợp|hỗ trợ))"
@@ -73,7 +73,7 @@ _THERE_HELP = re.compile(
 )
 _WITH_HELP = re.compile(
     r"\s(?:(?:với|có)\s+sự"
-    r"\s+(?:phối hợp|(?:cùng )?tham gia|hỗ trợ|giúp đỡ|trợ giúp|đồng hành|chung tay|góp sức|vào cuộc)"
+    r"\s+(?:phối hợp|(?:cùng )?tham gia|hỗ trợ|giúp đỡ|giúp sức|trợ giúp|đồng hành|chung tay|góp sức|vào cuộc)"
     rf"|dưới\s+sự\s+(?:phối hợp|hỗ trợ|giúp đỡ))\s+của\s+{_SENT}"
     rf"(?P<zone>(?:các|[{UPPER}])[^.;:()]{{2,150}})"
 )
@@ -96,17 +96,22 @@ _ALONG = re.compile(
 # "phối hợp với Đồn Biên phòng …", "(…; PH: VP)", "cùng với Hội Nông dân": a helper is named there.
 _WITH_WHOM = re.compile(
     r"(?<!quy chế )(?<!chương trình )(?<!kế hoạch )"
-    r"\b(?:(?:phối hợp(?:\s+chặt chẽ)?(?:\s+(?:cùng với|cùng|với))?|p/h|PH(?=\s*:)|cùng với)|(?:liên kết|hợp tác) với)"
-    rf"\s*:?\s+(?=[{UPPER}])"
+    r"\b(?:(?:phối hợp(?:\s+chặt chẽ)?(?:\s+(?:cùng với|cùng|với))?|p/h|PH(?=\s*:)|cùng với)"
+    rf"|(?:liên kết|hợp tác|chung) với)\s*:?\s+(?=[{UPPER}])"
 )
 _CUT_SHORT = re.compile(
     rf"\b(?i:p[/.]\s?hợp\s+(?:với\s+)?|(?:ph\s?[:.{NO_STOP}]|p/h\s?:?)\s*)(?=[{UPPER}])"
     # "; Thuế phối hợp"
     rf"|[,;]\s+[{UPPER}]\w+(?:\s\w+){{0,3}}\s+phối hợp\s*(?:[.;)]|\Z)"
+    # "có Quân sự hỗ trợ", ", bên Phụ nữ phụ dán giấy", "(+ Công an xã đối chiếu)"
+    rf"|\scó\s+[{UPPER}]\w+(?:\s\w+){{0,3}}\s+(?:hỗ trợ|giúp|phụ)(?=\s*(?:[,.;()]|\Z))"
+    rf"|[,;]\s+bên\s+[{UPPER}]\w+(?:\s\w+){{0,2}}\s+(?:hỗ trợ|giúp|phụ|phối hợp)\s|\(\+\s*[{UPPER}]"
+    # "; phòng nêu tại điểm 1 phối hợp cung cấp số liệu"
+    r"|[,;]\s+(?:phòng|đơn vị|bên|ban|tổ)\s(?:nêu|ở|tại|nói|vừa|này|đó|kia)\b[^.,;:]{0,30}\s(?:phối hợp|hỗ trợ|giúp)\b"
     # "A chủ trì, cùng cảnh sát khu vực của Công an phường thực hiện"
     rf"|chủ trì\s*,?\s+cùng(?:\s+với)?\s+(?!thực hiện|chịu|làm)[{LOWER}]"
 )
-_DOES = re.compile(r"\s(?:thực hiện|chủ trì|phụ trách|tham mưu),\s")
+_DOES = re.compile(r"\s(?:thực hiện|chủ trì|phụ trách|tham mưu|làm|lo|nhận|đảm nhận|gánh),\s")
 _COMBINED = re.compile(r"\bkết hợp(?=\s+(?:với|cùng)\s)")
 _CLAUSE = re.compile(rf"(?:[,;]\s+|\(){_ASKED}(?P<words>[{UPPER}][^,;.:()]{{5,150}}?)(?=\s*(?:[,;.)]|\Z))")
 _FEW = 5
@@ -126,6 +131,10 @@ _HELP_SAID = (
     "P/h",
     "cùng với",
     "p.hợp",
+    "hỗ trợ",
+    "giúp",
+    " phụ ",
+    "(+",
     "cùng tham gia",
     "có sự ",
     "với sự ",

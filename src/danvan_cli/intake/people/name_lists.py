@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.intake import lexicon
-from danvan_cli.intake.lines.letters import LOWER, UPPER
+from danvan_cli.intake.lines.letters import ARROW, LOWER, UPPER
 from danvan_cli.intake.people.mentions import (
     HEAD_OF_MANY,
     LEADERS_OF_MANY,
@@ -33,10 +33,11 @@ _SEPARATOR = re.compile(
     rf"(\s*[,;]{_NOT_HALF}\s+(?:và\s+)?|\s+(?:và|cùng với|cùng|với|\+)\s+"
     rf"|(?<=[{LOWER}{UPPER}])\s*/\s*(?=[{UPPER}][{LOWER}]))"
 )
-# In a field names are also told apart by strokes, plus signs and lines; "Đ/c", "24/7" and "HIV/AIDS" are no two names.
+# In a field names are also told apart by strokes, plus signs, arrows and lines; "Đ/c", "24/7" and "HIV/AIDS" are no two
+# names.
 _FIELD_SEPARATOR = re.compile(
     rf"(\s*[,;\n]{_NOT_HALF}\s*(?:và\s+)?|\s+(?:và|cùng với|cùng|với|[+&])\s+|(?<=\w)\+(?=\w)"
-    r"|(?<![đĐ\d])(?<!HIV)\s*/\s*(?![\d])(?=\w))"
+    rf"|\s*{ARROW}\s*|(?<![đĐ\d])(?<!HIV)\s*/\s*(?![\d])(?=\w))"
 )
 _OFFICE = re.compile(rf"(?:Phòng|P\.|Ban|Tổ|TT|Trung tâm|Chi cục|Sở|Khoa|Vụ|Cục|Văn phòng)\s+[{UPPER}]")
 # "Báo và Phát thanh, Truyền hình Tây Ninh": the place behind a usual name.
@@ -91,8 +92,16 @@ _UNFINISHED = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _SCHOOL = re.compile(r"(?:TH|THCS|THPT|MN|Tiểu học|Mầm non|Mẫu giáo|Trung học)(?!\w)")
-# "Phối hợp: Đảng ủy UBND xã cử cán bộ tham gia đoàn".
-SENDS = re.compile(r"(?<=\w)\s+(?:cử|bố trí)\s+(?:cán bộ|người|đại diện|lực lượng|công chức|thành viên)\b[^;,]*\Z")
+_PEOPLE = rf"(?:{lexicon.words_of('helpers_sent')})"
+# Who of a body comes: "Phối hợp: Đảng ủy UBND xã cử cán bộ tham gia đoàn", "Lực lượng: Công an xã 05 đồng chí, …".
+SENDS = re.compile(
+    rf"(?<=\w)\s+(?:(?:cử|bố trí)\s+(?:\d{{1,3}}\s+)?{_PEOPLE}(?!\w)[^;,]*\Z|\d{{1,3}}\s+{_PEOPLE}(?=\s*(?:[,;)]|\Z)))"
+)
+# "…, các khu dân cư" begins anew; "Ban Quản lý Khu kinh tế và các khu công nghiệp" is one.
+_MANY = re.compile(
+    r"(?:các|những|mỗi|từng|một số)\s(?!(?:khu|cụm) (?:công nghiệp|kinh tế|chế xuất)|dự án|công trình|chương trình)",
+    re.IGNORECASE,
+)
 _SOMEBODY = re.compile(r"(?:anh|chị|em|cậu|chú|bác)\s")
 # "Phòng KT, HT và ĐT" is one office that stands for "Kinh tế, Hạ tầng và Đô thị"; "Phòng KT, VP và CA" are three.
 # "Khoa Kiểm soát bệnh tật và HIV/AIDS", "Đội Kiểm lâm cơ động và PCCCR" are one: the letters stand for a matter.
@@ -303,7 +312,7 @@ class _Reader:
         return f"{head}{place['level']} {text}" if _PLAIN_PLACE.fullmatch(text) else None
 
     def _add(self, text: str, separator: str) -> bool:
-        text = SENDS.sub("", text) if self.is_field else text
+        text = SENDS.sub("", text)
         apart = self._joined_short(text)
         if len(apart) == 1 and self.is_field and not self.is_strict:
             apart = self._dashed(text)
@@ -317,6 +326,8 @@ class _Reader:
             kind = MentionKind.UNIT
         if kind is None and before is not None and _is_next_of_a_kind(before, text):
             kind, text = MentionKind.UNIT, f"{text[:1].upper()}{text[1:]}"
+        if kind is None and before is not None and _MANY.match(text):
+            kind = MentionKind.GROUP
         if before is not None and self._continues(before, text, kind, separator):
             # In a sentence small letters after a comma go on with an office's name ("Phòng Thanh tra, pháp chế"),
             # never with a word that is a verb too ("Thanh tra, kiểm tra").

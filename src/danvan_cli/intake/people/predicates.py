@@ -16,7 +16,8 @@ TIME_WORDS = (
     r"|dịp|nhân dịp|đầu(?!\s(?:tư|mối|ra|vào)\b)|thứ\s(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật"
     r"|nửa (?:đầu|cuối)|thường xuyên|h[ằà]ng(?=\s+(?:ngày|tuần|tháng|quý|quí|qúy|năm|kỳ|nửa|hai))|định kỳ|mỗi)(?!\w)"
     r"|(?:ngày|tháng|quý|quí|qúy|tuần|đến|năm)\s+(?:\d|[IVX]+\b)"
-    r"|\d+\s*(?:tháng|lần|tuần|ngày|giờ|năm)\b|\d{1,2}\s*(?:h|giờ|g)\s?\d{0,2}\b|(?:\d{1,2}\s?[-–]\s?)?\d{1,2}[/.]\d)"
+    r"|\d+\s*(?:tháng|lần|tuần|ngày|giờ|năm)\b|\d{1,2}\s*(?:h|giờ|g)\s?\d{0,2}\b|(?:\d{1,2}\s?[-–]\s?)?\d{1,2}[/.]\d"
+    r"|\d{1,2}-\d{1,2}-\d{4})"
     r"(?!\s*phòng))"
 )
 # "Ban chỉ đạo", "Đoàn kiểm tra": what a body does is part of its name.
@@ -236,9 +237,17 @@ def usual_subject(text: str, names: UnitNames) -> tuple[str, str] | None:
     return None
 
 
+# "A kiểm tra giá, thời gian: tháng 4": what stands before such a word is no name's end.
+_LABEL_END = re.compile(r"[,;(]\s*(?:thời (?:gian|hạn)|hạn|sản phẩm|kinh phí|địa điểm)(?:\s\w+)?\Z", re.IGNORECASE)
+
+
 def _colon(head: str) -> int:
     at = head.find(":")
-    while at >= 0 and (_is_remark(head, at) or (_COUNTED.search(head[:at]) and _names_follow(head[at + 1 :].strip()))):
+    while at >= 0 and (
+        _is_remark(head, at)
+        or _LABEL_END.search(head, 0, at)
+        or (_COUNTED.search(head[:at]) and _names_follow(head[at + 1 :].strip()))
+    ):
         at = head.find(":", at + 1)
     return at
 

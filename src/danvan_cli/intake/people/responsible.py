@@ -90,6 +90,9 @@ _JOINS = re.compile(r"\scùng\s+(?:tham gia|hỗ trợ)(?!\w)")
 _HELPS = re.compile(r"phối hợp$|cùng$")
 _AIDS = re.compile(rf"(?:{lexicon.words_of('helpers_do')}|cùng)\b")
 _SQUARE = re.compile(rf"\[[{UPPER}][^\[\]();]{{6,}};[^\[\]()]*\]")
+_LEADS_A_FIELD = re.compile(
+    rf"(?:\A|(?<=\),)\s+)(?P<who>[{UPPER}][^();:]{{2,120}}?)\s+(?:chủ trì|phụ trách)\s+\([^()]{{3,80}}\)"
+)
 _ROUND = str.maketrans("[]", "()")
 
 
@@ -107,6 +110,8 @@ def read_parts(text: str, names: UnitNames) -> list[Part]:
             return list(chain.from_iterable(read))
     if shares := _shares(text, names):
         return shares
+    if leads := _leads_of_fields(text, names):
+        return [Part(text, Responsible(tuple(leads)))]
     parts: list[Part] = []
     sentences = _sentences(text, names)
     # "Kinh phí lấy từ nguồn đã giao." beside work is none itself; a date in it is asked about by whoever audits.
@@ -154,6 +159,15 @@ def _with_topics(parts: Sequence[Part]) -> list[Part]:
 
 def _names_all(subject: Sequence[Mention], before: str) -> bool:
     return all(one.text in before for one in subject)
+
+
+def _leads_of_fields(text: str, names: UnitNames) -> list[Mention]:
+    """Lists both leads of "Thành Đoàn chủ trì (nội dung dạy bơi), Sở B chủ trì (nội dung cứu đuối) mở trại hè"."""
+    found = list(_LEADS_A_FIELD.finditer(text)) if text.count(" (") > 1 else []
+    if len(found) < 2 or found[0].start() > 0:
+        return []
+    who = [split_names(one["who"], names) for one in found]
+    return [mention for leads in who for mention in leads or ()] if all(who) else []
 
 
 def _shares(text: str, names: UnitNames) -> list[Part]:

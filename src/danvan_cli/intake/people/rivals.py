@@ -18,6 +18,30 @@ _FIRST_UNREAD = "đầu ý nêu “{}” nhưng chưa đọc được là chủ 
 _WHO_LEADS = "“{}” hay “{}” chủ trì?"
 _WHERE = "“{}” làm việc này, hay là nơi được đến vào ngày ấy?"
 _ONLY_GIVES = "“{}” chủ trì hay chỉ góp vào việc này?"
+_IN_TURN = "các đơn vị thay nhau làm việc này; đơn vị nào chủ trì kỳ nào?"
+_BY_PARTS = "mỗi đơn vị làm một phần: cùng chủ trì hay chỉ phối hợp?"
+_AS_ABOVE = "đơn vị được chỉ bằng “ấy”, “như trên”: chưa rõ là đơn vị nào"
+# "vẫn hai đơn vị ấy, vai như mục trên", "cũng phòng ấy"
+_SAME_AS = re.compile(
+    r"\b(?:vai|phân công|đơn vị|ai làm)\s(?:thì\s)?như\s(?:mục|việc|điểm|ý)\s(?:trên|\d)"
+    r"|\b(?:cũng|vẫn)\s(?:là\s|do\s)?(?:hai\s|các\s)?(?:đơn vị|phòng|tổ|ban|khoa|đội)\s(?:ấy|đó|này|trên)\b",
+    re.IGNORECASE,
+)
+_OTHER_ROLE = "“{}” được ghi là chủ trì trong ngoặc"
+# "tháng lẻ do A, tháng chẵn đến lượt B"
+_TURNS = re.compile(
+    r"\b(?:luân phiên|thay phiên|thay nhau|đến lượt|tới lượt|(?:tuần|tháng|quý|ngày) (?:lẻ|chẵn))\b", re.IGNORECASE
+)
+# "A làm phần nhân khẩu, B làm phần phương tiện", "Phần hồ đập thuộc A, phần lưới điện thuộc B"
+_A_PART = re.compile(
+    r"\b(?:làm|viết|lo|soạn|phụ trách|đảm nhận|thực hiện)\s+phần\s|\bphần\s[^.,;:]{2,40}\s(?:thuộc|do|giao)\s",
+    re.IGNORECASE,
+)
+# "Hội LHPN xã phối hợp cùng Trạm Y tế xã (đơn vị chủ trì)"
+_LEADS_IN_BRACKET = re.compile(
+    rf"\b(?:cùng|với)\s+(?P<who>[{UPPER}][^.;:,()]{{2,80}}?)\s*(?:\(|[-–]\s)"
+    r"(?:là\s+)?(?:đơn vị|cơ quan|bên)\s+chủ trì(?:\)|\s*[-–])"
+)
 _GOES_ALONG = "“{}” cùng chủ trì hay chỉ phối hợp?"
 _CUED = re.compile(rf"\b(?:{CUED})\b", re.IGNORECASE)
 _REMARK = re.compile(r"\s[-–]\s(?!\d)|[;(]|\.\s")
@@ -43,9 +67,14 @@ _GIVES = re.compile(
 )
 # "Tết trồng cây (chi hội A, chi hội B chuẩn bị hố trước 20/2)": a share of the work, in a bracket.
 _PREPARES = re.compile(r"\((?P<who>[^()]{3,120}?)\s(?:chuẩn bị|lo|cử|bố trí)\s(?=\w)[^()]+\)")
+# "Lắp gờ giảm tốc (Phòng Kinh tế cùng làm)": with whom, the words do not say.
+_JOINS_IN = re.compile(r"\((?P<who>[^()]{3,120}?)\scùng\s(?:làm|tham gia|thực hiện|giúp|hỗ trợ)\)")
 _SAID_TO_HELP = re.compile(r"(?:phối hợp|cùng)[^.;]{0,60}\Z")
 _BEGINNING = 120
+_SEVERAL = 2
 _TOGETHER_WITH = re.compile(r"\scùng(?:\s+với)?\s+\Z")
+# "Thanh tra tỉnh cùng các Sở: Tư pháp, Tài chính".
+_WITH_MANY = re.compile(r"\scùng(?:\s+với)?\s+các\s+\w+\s?:")
 _BOTH_LEAD = re.compile(r"\s+(?:cùng\s+|đồng\s+)?(?:chủ trì|chịu trách nhiệm|phụ trách)(?!\w)")
 
 
@@ -61,7 +90,8 @@ def why_another_leads(text: str, who: Responsible, names: UnitNames, *, is_told:
         return _WHERE.format(units)
     if not is_told and (why := _why_a_giver(text, who, names)):
         return why
-    if not is_told and (share := _PREPARES.search(text)) and all(name in share["who"] for name in who.units("leads")):
+    share = _PREPARES.search(text) or _JOINS_IN.search(text)
+    if not is_told and share and all(name in share["who"] for name in who.units("leads")):
         return _ONLY_GIVES.format(units)
     if not is_told and (share := _SHARES.match(text)) and share["who"] == units:
         return _ONLY_GIVES.format(units)
@@ -69,6 +99,21 @@ def why_another_leads(text: str, who: Responsible, names: UnitNames, *, is_told:
         return _WHO_LEADS.format(other, units)
     beside = going_along(text, [m.text for m in who.leads])
     return _GOES_ALONG.format(", ".join(beside)) if beside else ""
+
+
+def why_roles_are_open(text: str, names: UnitNames) -> str:
+    """Says why neither who leads nor who helps is sure: bodies in turn, each with a part, or led by who is helped.
+
+    Empty for any other text.
+    """
+    if _SAME_AS.search(text):
+        return _AS_ABOVE
+    if found := _LEADS_IN_BRACKET.search(text):
+        return _OTHER_ROLE.format(found["who"])
+    is_in_parts = len(_A_PART.findall(text)) > 1
+    if not (is_in_parts or _TURNS.search(text)) or len(find_bodies(text, names)) < _SEVERAL:
+        return ""
+    return _BY_PARTS if is_in_parts else _IN_TURN
 
 
 def _first_named(text: str, who: Responsible, names: UnitNames) -> str:
@@ -138,6 +183,8 @@ def going_along(text: str, leads: Sequence[str]) -> Sequence[str]:
     Empty for "A và B cùng thực hiện" and "A cùng B chủ trì", which are two leads beyond doubt.
     """
     at = 0
+    if len(leads) > 1 and _WITH_MANY.search(text):
+        return () if _BOTH_LEAD.search(text) else leads[1:]
     for number, one in enumerate(leads if " cùng " in text else ()):
         at = text.find(one, at)
         if at < 0:

@@ -62,13 +62,15 @@ _AS = (
 )
 _NOUN = r"(?:(?:là |làm )?(?:đơn vị|cơ quan) )?"
 _LEADING = (
-    r"(?:cùng\s+)?(?:(?<!cộng )đồng\s+)?chủ trì(?:\s+(?:thực hiện|tham mưu|chính))?|(?<!tổng )phụ trách(?:\s+chính)?"
-    r"|chịu trách nhiệm(?:\s+chính)?|(?:làm\s+)?đầu mối|(?:(?<=là đơn vị )|(?<=là cơ quan ))chính"
+    r"(?:(?:cùng|vẫn)\s+)?(?:(?<!cộng )đồng\s+)?chủ trì(?:\s+(?:thực hiện|tham mưu|chính))?"
+    r"|(?<!tổng )phụ trách(?:\s+chính)?|chịu trách nhiệm(?:\s+chính)?|(?:làm\s+)?đầu mối"
+    r"|(?:(?<=là đơn vị )|(?<=là cơ quan ))chính"
 )
 _SUPPORTING = (
     r"(?<!tổ )(?<!ban )(?<!bộ phận )giúp việc(?=\s*(?:[;,.\n)]|\Z))"
     r"|(?:(?<=là đơn vị )|(?<=là cơ quan ))(?:cùng\s+)?tham gia"
-    r"|(?<!hội đồng )(?:có sự\s+)?(?:cùng\s+)?phối hợp(?:\s+(?:thực hiện|tham gia"
+    r"|(?<=\w\s)(?<!hỗ trợ )(?<!hỗ )(?:phụ|giúp)(?=\s*(?:[;,.\n)]|\Z))"
+    r"|(?<!hội đồng )(?:có sự\s+|(?:chỉ|vẫn)\s+)?(?:cùng\s+)?phối hợp(?:\s+(?:thực hiện|tham gia"
     r"|(?:chuẩn bị|tổ chức|triển khai)(?=\s*(?:[;,.\n)]|\Z))))?"
     r"(?P<link>\s+(?:cùng với|cùng|với|của))?"
 )
@@ -86,14 +88,15 @@ _SHORTS = "|".join(_SHORT)
 _MARK = re.compile(
     # "(chủ trì)", "[PH]" · "– chủ trì", ": phối hợp" · "Chủ trì:", "CT:" · "chủ trì", "phối hợp với"
     rf"[(\[]\s*(?:{_WHO}(?:(?P<lead1>{_LEADING}|chính|tham mưu|thực hiện)"
-    rf"|(?P<support1>phối hợp(?:\s+thực hiện)?|hỗ trợ|tham gia)"
+    rf"|(?P<support1>phối hợp(?:\s+thực hiện)?|hỗ trợ|tham gia|phụ|giúp)"
     rf"|(?P<watch1>{_WATCHING}))|(?P<short1>{_SHORTS}))\s*[)\]]"
     rf"|(?<=\w)\s*(?:\s[-–—]|:)\s*{_NOUN}(?:(?P<lead2>{_LEADING})|(?P<support2>phối hợp))(?=\s*(?:[;,.\n)]|\Z))"
-    rf"|(?<!\w){_WHO}(?:(?P<lead3>{_LEADING})|(?P<support3>phối hợp(?:\s+thực hiện)?|hỗ trợ|tham gia"
+    rf"|(?<!\w){_WHO}(?:(?P<lead3>{_LEADING}|chính)"
+    rf"|(?P<support3>phối hợp(?:\s+thực hiện)?|hỗ trợ|(?:cùng )?tham gia|cùng làm|phụ"
     rf"|(?:bảo|đảm) (?:đảm|bảo)|phục vụ)|(?P<watch3>{_WATCHING})|(?P<bare3>thực hiện))\s*:"
     # "Chủ trì - Văn phòng; Phối hợp - Thanh tra"
     rf"|(?:\A|(?<=[;\n])|(?<=[;,.]\s)){_NOUN}(?:(?P<lead_3>{_LEADING})|(?P<support_3>phối hợp))\s+[-–](?=\s)"
-    r"|(?:(?<=[;,.\n])|(?<=[;,.]\s)|(?<=\s[-–—]\s)|\A)(?P<short3>ct|ph|c/t|p/h|td)\s*:"
+    r"|(?:(?<=[;,.\n(])|(?<=[;,.]\s)|(?<=\s[-–—]\s)|\A)(?P<short3>ct|ph|c/t|p/h|td)\s*:"
     rf"|(?<!\w){_AS}(?:(?P<lead4>{_LEADING})(?P<joint>\s+(?:cùng với|cùng|với))?|(?P<support4>{_SUPPORTING}))(?!\w)",
     re.IGNORECASE,
 )
@@ -116,14 +119,20 @@ _FOLLOWED = re.compile(rf"\s+(?:(?:cho|các|UBND)\s+)?(?=[{UPPER}]|các\s|mỗi\
 _JOINTLY = re.compile(r"\s(?:và|&|\+)\s")
 _REMARK = re.compile(rf";\s+(?=[{LOWER}](?!\S*\s*(?:và|,))[^;]*\Z)(?!các\s|mỗi\s|từng\s|toàn\s)")
 _AIDS_BEHIND = re.compile(
-    rf"(?:;\s+(?P<who>[{UPPER}][^;]{{2,120}}?)(?<!,)|,\s+(?P<one>[{UPPER}][^;,]{{2,60}}?))\s+(?:cùng\s+)?(?:{lexicon.words_of('helpers_do')})"
+    rf"(?:;\s+(?P<who>[{UPPER}][^;]{{2,120}}?)(?<!,)|,\s+(?:có\s+|thêm\s+)?(?P<one>[{UPPER}][^;,]{{2,60}}?))\s+(?:cùng\s+)?(?:{lexicon.words_of('helpers_do')})"
     rf"(?:\s[{LOWER}]+){{0,6}}\s*[.;]?\s*\Z"
 )
 # Behind these somebody else may do the next part of the work.
 _SHARES_APART = re.compile(rf"\s*[,;\n]\s*(?:còn\s+|và\s+)?(?=[{UPPER}]|(?:{PERSON})\s)")
 # The most words of a verb without anything that it is done to.
 _BARE_VERB = 2
-_BESIDE = re.compile(rf"\s*\((?:cùng(?:\s+với)?|với)\s+(?P<who>[{UPPER}][^()]{{2,120}})\)\s*(?=\Z|\.\Z)")
+# "Phòng Tổ chức (cùng Xí nghiệp Cơ điện)", "Đội Kiểm soát (Văn phòng hỗ trợ)": who works along stands in the bracket.
+_BESIDE = re.compile(
+    rf"\s*\((?:(?:cùng(?:\s+với)?|với)\s+(?P<who>[{UPPER}][^()]{{2,120}})"
+    rf"|(?P<aid>[{UPPER}][^();]{{2,80}}?)\s+(?:cùng\s+)?(?:hỗ trợ|giúp|phụ giúp|tham gia))\)\s*(?=\Z|\.\Z)"
+    # "Phòng Tài chính [+ P. CTSV]"
+    rf"|\s*[\[(]\s*\+\s*(?P<more>[{UPPER}][^\[\]()]{{2,120}})[\])]\s*(?=\Z|\.\Z)"
+)
 _NOT_ROLES = ("link", "joint")
 _WRITTEN_SHORT = re.compile(r"(?<!\w)p/h(?!\w)", re.IGNORECASE)
 
@@ -133,8 +142,7 @@ def read_roles(text: str, names: UnitNames) -> Responsible:
 
     Names without any role lead. All words are kept: what is no name is a group, as written.
     """
-    # "Phòng Tổ chức (cùng Xí nghiệp Cơ điện)": who works along stands in the bracket.
-    said = _BESIDE.sub(r"; phối hợp: \g<who>", text)
+    said = _BESIDE.sub(lambda found: f"; phối hợp: {found['who'] or found['aid'] or found['more']}", text)
     return names.once(("roles", text), lambda: _read(said, names))
 
 

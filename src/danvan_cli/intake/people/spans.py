@@ -65,8 +65,14 @@ _TAKES = re.compile(
     re.IGNORECASE,
 )
 # "Phòng A xong trước ngày 11/4, Phòng B chậm nhất 21/4": each has its own day.
-_HAS_DAY = re.compile(r"\s+(?:xong|hoàn thành|chậm nhất|muộn nhất)\s+(?:trước|ngày|trong|vào|\d)")
-_NEXT_IN_LIST = re.compile(r"[,;:]\s+\Z")
+_HAS_DAY = re.compile(r"(?:\s+và\s+UBND)?\s+(?:xong|hoàn thành|chậm nhất|muộn nhất)\s+(?:trước|ngày|trong|vào|\d)")
+_NEXT_IN_LIST = re.compile(r"[,;:]\s+(?:riêng\s+)?\Z")
+# "… xong ngày 05/4, Công an xã xác minh … xong ngày 20/4", "… vào ngày 10/6 để Phòng B giao giống … vào ngày 28/6".
+_BEHIND_DAY = re.compile(r"\d(?:[,;]\s+(?:còn\s+|riêng\s+)?|\s+để\s+)\Z")
+_THEN_DAY = re.compile(
+    r"(?=\s+[^\W\d])[^,;.]{3,120}?\s(?:xong|hoàn thành|trước|chậm nhất|muộn nhất|vào|trong|hạn|đến)"
+    r"\s+(?:(?:trước|hết|ngày|tháng|quý)\s+)*[\dIV]"
+)
 _ASK = lexicon.words_of("helpers_asked")
 _SENT = rf"(?:(?:{lexicon.words_of('helpers_sent')})\s+(?:của\s+)?)?"
 # "…, công chức Sở Tư pháp tham gia Đoàn", "…; Trạm Y tế cung cấp thuốc": a clause of its own beside the work's.
@@ -208,7 +214,13 @@ def _is_clause(text: str, start: int, end: int) -> bool:
 
 def has_own_day(text: str, span: Span) -> bool:
     """True for a body of several that is given a day of its own: "Phòng A xong trước 11/4, Phòng B chậm nhất 21/4"."""
-    return bool(_HAS_DAY.match(text, span.end) and _NEXT_IN_LIST.search(text, 0, span.start))
+    return _is_dated(text, span.start, span.end)
+
+
+def _is_dated(text: str, start: int, end: int) -> bool:
+    before = max(0, start - _MAX_BEFORE)
+    is_next = _HAS_DAY.match(text, end) and _NEXT_IN_LIST.search(text, before, start)
+    return bool(is_next or (_BEHIND_DAY.search(text, before, start) and _THEN_DAY.match(text, end)))
 
 
 def leads_the_next(text: str, span: Span) -> bool:
@@ -296,7 +308,7 @@ def _aside(text: str, start: int, end: int, last: Span | None) -> Reason | None:
         return None
     if _ASKED_IN.search(before) and not _GUEST.search(text, end, end + _NEAR):
         return None
-    if _HAS_DAY.match(text, end) and _NEXT_IN_LIST.search(before):
+    if _is_dated(text, start, end):
         return None
     if _is_drawn_in(text, start, end):
         return None

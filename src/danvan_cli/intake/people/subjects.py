@@ -85,6 +85,11 @@ _ORDINAL = re.compile(
     r"|(?:trước|từ|trong|đến|chậm nhất|vào|tháng|quý|tuần|ngày|cuối|đầu|giữa)\b[^:;]{0,60}:\s*)",
     re.IGNORECASE,
 )
+# "Phòng Kinh tế, trên cơ sở số liệu do các thôn gửi lên, hoàn thành đồ án": how, between the name and its verb.
+_IN_BETWEEN = re.compile(
+    rf"\A(?P<who>[{UPPER}][^,.;:]{{2,80}}),\s+(?:trên cơ sở|căn cứ|sau khi|trước khi|dựa trên|thông qua|để|nhằm)\s"
+    r"[^,.;:]{3,200},\s+(?=(?P<rest>[^\W\d]\w*))"
+)
 _ENTRUSTED = re.compile(
     r"\s*được\s+(?:UBND |Sở |cấp trên )?(?:giao|phân công|phân cấp|ủy quyền|uỷ quyền|chọn|cử|chỉ định|phép)\b"
 )
@@ -96,6 +101,8 @@ def subject_and_verb(sentence: str, names: UnitNames, *, is_given: bool = False)
     start = _opened(_ORDINAL.sub("", sentence, count=1), names)
     assigned = ASSIGN.match(start)
     start = start[assigned.end() :] if assigned else start
+    if (aside := _IN_BETWEEN.match(start)) and aside["rest"].islower() and is_body(aside["who"], names):
+        start = f"{aside['who']} {start[aside.end() :]}"
     zone, stop = subject_zone(start, names)
     zone = _ON_THE_WAY.sub("", zone) if zone else zone
     if zone and stop in ("giao", "phân công") and not is_given:

@@ -14,6 +14,7 @@ from danvan_cli.intake import lexicon
 from danvan_cli.intake.lines.letters import UPPER
 from danvan_cli.intake.people.abbreviations import COMMON, introduced, written_out
 from danvan_cli.intake.people.unit_kinds import kind_of_unit
+from danvan_cli.intake.spelling import normal_capitals
 
 # The country says nothing in the name of a body below the centre: "UBMTTQ Việt Nam xã" is "UBMTTQ xã".
 _COUNTRY = re.compile(r"(mặt trận tổ quốc|liên hiệp phụ nữ|cựu chiến binh|hội nông dân)\s+việt nam\b", re.IGNORECASE)
@@ -143,7 +144,8 @@ class UnitNames:
             if written[:1].isupper() and not written.isupper():
                 return written
             at = self._low_text.find(low, at + 1)
-        return _capitalized(low)
+        # "TRƯỜNG THCS NGUYỄN DU": behind such a word stands a name of its own.
+        return normal_capitals(words) if _NAMED.match(words) else _capitalized(low)
 
     def codes(self, name: str) -> set[str]:
         """Finds the codes of a name: exactly, else less the agency's own level, else without tones; may be empty."""
@@ -280,6 +282,9 @@ def _only(codes: set[str]) -> set[str]:
 def _first_letters(full: str, head: str) -> str:
     words = (word for word in full[len(head) :].split() if word not in ("và", "-", "–"))
     return "".join(word[0].upper() for word in words)
+
+
+_NAMED = re.compile(r"(?:TRƯỜNG (?!HỌC)|CÔNG TY |HTX |HỢP TÁC XÃ |BỆNH VIỆN |DOANH NGHIỆP TƯ NHÂN )(?=\w+ \w)")
 
 
 def _capitalized(low: str) -> str:

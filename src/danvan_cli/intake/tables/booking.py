@@ -13,6 +13,7 @@ from danvan_cli.intake.tables.cells import Row
 _FATES = {
     "number": Reason.LABEL_NUMBER.value, "code": "mã nhiệm vụ", "content": "nội dung nhiệm vụ",
     "detail": "nội dung nhiệm vụ", "group": "đề mục", "lead": "đơn vị chủ trì", "old_lead": "đơn vị chủ trì cũ",
+    "old_support": "đơn vị phối hợp cũ",
     "support": "đơn vị phối hợp", "due": "thời hạn", "rhythm": "thời hạn", "due_period": "thời hạn",
     "start": Reason.BEGINNING.value,
     "product": "sản phẩm", "target": "chỉ tiêu", "note": "ghi chú của nhiệm vụ", "stage": "tình trạng",

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.intake.columns.layout import Layout
 from danvan_cli.intake.columns.legend import DUE, OPEN, PARTS, apart
-from danvan_cli.intake.columns.looks import is_day, role_of
+from danvan_cli.intake.columns.looks import has_time, is_day, role_of
 from danvan_cli.intake.lines.enumerations import without_typed_bullet
 from danvan_cli.intake.lines.joining import is_titled
 from danvan_cli.intake.spans import Reason
@@ -34,6 +34,7 @@ _PART_OF_MONTH = re.compile(
     r"(?:\s+tháng)?\W*",
     re.IGNORECASE,
 )
+_STARS = "★☆"
 _LISTED = re.compile(r"[,;+]|\s(?:và|[-–])\s")
 _ONCE = re.compile(r"(?:mot|0?1) lan\b(?!\s*/)|khong\b")
 _SEVERAL = re.compile(r"\d\s*(?:[,;]|và)\s+(?:ngày\s+)?\d")
@@ -127,10 +128,12 @@ def complete(row: Named, layout: Layout) -> tuple[tuple[str, ...], tuple[tuple[s
     words, cells = row.words, row.cells
     notes = list(kept_notes(cells, layout))
     _gather(row, layout)
-    if old := words.pop("old_lead", ""):
-        if "lead" in words:
-            notes.append(f"{layout.titles.get(layout.columns['old_lead'], 'Đơn vị cũ')}: {old}")
-        words.setdefault("lead", old)
+    for now, former in (("lead", "old_lead"), ("support", "old_support")):
+        old = words.pop(former, "")
+        if old and now in words:
+            notes.append(f"{layout.titles.get(layout.columns[former], 'Đơn vị cũ')}: {old}")
+        elif old:
+            words[now] = old
     listed = _counted(words.get("due", ""), layout.due_word) if layout.due_word else []
     if listed:
         words["due"] = ", ".join(listed)
@@ -203,11 +206,19 @@ def _part_names(row: Named, layout: Layout) -> None:
         row.odd.append(CellDoubt(layout.columns["lead"], told.of_lead, why, "leads"))
 
 
+def _bears(cell: str, mark: str) -> bool:
+    """True for a cell with the mark, which is no part of a longer one: "★" beside "★★"."""
+    return mark in cell and not (mark[0] in _STARS and f"{mark}{mark[0]}" in cell)
+
+
 def _ask_by_notes(row: Named, layout: Layout) -> None:
     """Asks about a row to whose mark, or to whose empty deadline, a note by the table says more."""
     column = layout.columns.get("due", layout.columns["content"])
-    said = [note for mark, note in layout.legend.notes.items() if any(mark in cell for cell in row.cells)]
-    row.odd.extend(CellDoubt(column, note, "chú thích của bảng nói thêm về việc này", "due_on") for note in said)
+    said = [note for mark, note in layout.legend.notes.items() if any(_bears(cell, mark) for cell in row.cells)]
+    for note in said:
+        # "(*) Đoàn Thanh niên xã phối hợp" says nothing of when.
+        field = "due_on" if has_time(note) else "leads" if "chu tri" in fold(note) else "supports"
+        row.odd.append(CellDoubt(column, note, "chú thích của bảng nói thêm về việc này", field))
     of_column = layout.legend.of_columns.get(fold(layout.titles.get(column, "")), "")
     if of_column and row.words.get("due") and not _DAY_SAID.search(row.words["due"]):
         row.odd.append(CellDoubt(column, of_column, "chú thích của bảng nói ngày phải xong trong kỳ này", "due_on"))
@@ -366,6 +377,9 @@ def _open_marks(marks: Sequence[tuple[int, str, str, str]]) -> Iterator[CellDoub
 def ditto_of(text: str) -> str | None:
     """Tells which row a cell points to: its number, "" for the one above; None for words of its own."""
     found = _DITTO.fullmatch(fold(text))
+    if found is None and " / " in text and all(ditto_of(part) == "" for part in text.split(" / ")):
+        # "-nt- / -nt-": who leads and who helps, both as above.
+        return ""
     return None if found is None else found["number"] or ""
 
 

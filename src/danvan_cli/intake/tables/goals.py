@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from danvan_cli.intake.draft.targets import Goal, goals_in_work, product_goals, read_goals
 
@@ -30,11 +30,8 @@ def short_goals(text: str) -> list[str]:
     return [match[0].strip(" -–") for match in _SHORT_GOAL.finditer(text)]
 
 
-_GOALS: dict[str, Callable[[str, int | None], Sequence[Goal]]] = {
-    "target": read_goals, "product": product_goals, "content": _content_goals,
-}  # fmt: skip
-
-
-def row_goals(name: str, words: str, year: int | None) -> Sequence[Goal]:
-    """Reads the goals in a row's "target", "product" or "content"."""
-    return _GOALS[name](words, year)
+def row_goals(name: str, words: str, year: int | None, content: str) -> Sequence[Goal]:
+    """Reads the goals in a row's "target", "product" or "content"; "≥ 95%" in the first is one of the row's content."""
+    if name == "target":
+        return read_goals(words, year, content)
+    return product_goals(words, year) if name == "product" else _content_goals(words, year)

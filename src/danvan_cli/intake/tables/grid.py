@@ -9,6 +9,7 @@ from danvan_cli.domain.draft import Sheet
 from danvan_cli.domain.text import clean
 from danvan_cli.intake.columns.layout import Layout
 from danvan_cli.intake.columns.looks import is_day, is_lone_time, is_share, role_of
+from danvan_cli.intake.columns.settling import PART_OF_DAY
 from danvan_cli.intake.columns.title_words import period_of
 from danvan_cli.intake.lines.classify import opens_with_verb
 from danvan_cli.intake.lines.letters import UPPER
@@ -75,8 +76,9 @@ def grid_rows(
     pieces = [(column, piece) for column in layout.grid for piece in _pieces(row, column)]
     for column, text in pieces:
         above = [title for at, title in layout.grid.items() if column <= at <= reach.get((row.number, column), column)]
-        is_time = bool(period_of(above[0]))
-        fields, period = (dict(said), above[-1]) if is_time else ({**said, "lead": "; ".join(above)}, "")
+        is_time, is_day = bool(period_of(above[0])), above[0].startswith(PART_OF_DAY)
+        period = above[-1] if is_time else ""
+        fields = dict(said) if is_time or is_day else {**said, "lead": "; ".join(above)}
         if not is_time:
             when = next((_period(row.words[name], layout, name) for name in _WHEN if name in row.words), "")
             # What names no month or quarter is a deadline as written: "Trước Tết".

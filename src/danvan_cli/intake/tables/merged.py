@@ -10,8 +10,8 @@ from danvan_cli.intake.columns.layout import Layout
 # Only these columns hold for every row that a merged cell reaches over; content is never repeated.
 _SHARED = (
     "lead", "support", "due", "product", "group", "start", "content", "stage", "progress", "completed_on",
-    "submitted_on", "extended_to", "result", "evidence", "old_lead", "rhythm",
-    "due_period",
+    "submitted_on", "extended_to", "result", "evidence", "old_lead", "old_support",
+    "rhythm", "due_period",
 )  # fmt: skip
 _HIGHEST = 1_000
 

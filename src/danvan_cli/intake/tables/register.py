@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import Any
 
 from danvan_cli.domain.draft import (
@@ -31,7 +32,7 @@ from danvan_cli.intake.draft.targets import Goal, read_goals
 from danvan_cli.intake.lines.enumerations import has_typed_bullet, without_typed_bullet
 from danvan_cli.intake.lines.markers import split_marker
 from danvan_cli.intake.lines.section_kinds import SectionKind, is_known_heading, kind_of_root
-from danvan_cli.intake.people.abbreviations import stands_for
+from danvan_cli.intake.people.abbreviations import has_legend, stands_for
 from danvan_cli.intake.people.name_lists import MentionKind
 from danvan_cli.intake.people.responsible import read_names
 from danvan_cli.intake.people.unit_names import UnitNames
@@ -134,7 +135,9 @@ def read_register(
     header = head.header
     if tables:
         header = replace(header, signer=read_signer(document, tables[-1].whole, tables[-1].last))
-    names = UnitNames(catalogue(header), [], header.issuer)
+    cells = (cell for table in tables for _, row in table.whole.rows for cell in row)
+    around = (line.text for line in document.lines if line.cell is None)
+    names = UnitNames(catalogue(header), list(filter(has_legend, chain(cells, around))), header.issuer)
     # The day on which a register was printed is later than much of its work; only a plan's own day begins it.
     issued = header.issued_on if header.number or header.symbol else None
     context = chosen._replace(year=header.year, is_school_year=header.is_school_year, issued_on=issued)
@@ -211,7 +214,7 @@ def _read_above(table: SheetTables, prefix: str, year: int | None, found: _Found
             found.book(where, text, "chỉ tiêu")
             continue
         is_work = looks_like_work(cells)
-        is_told = is_work or bool(FOR_ALL.search(text))
+        is_told = is_work or (bool(FOR_ALL.search(text)) and not heading_of(text))
         if is_told:
             why = ABOVE if is_work else "dòng này ở trên bảng có thời hạn chưa gắn với nhiệm vụ nào"
             found.unresolved.append(Unresolved(where, text, why))
@@ -307,7 +310,7 @@ def _read_row(row: Row, sheet: Sheet, at: tuple[str, tuple[str, ...]], reader: R
         if (name == "target" and words) or _FIGURE.search(words):
             column = layout.columns.get(name, layout.columns["content"])
             source = cell_at(sheet, column, row.number)
-            goals = row_goals(name, words, reader.year)
+            goals = row_goals(name, words, reader.year, row.text)
             found.add(goals, words, section, source)
             if name == "content" and not goals:
                 why = "con số này chưa thành chỉ tiêu nào"

@@ -17,7 +17,7 @@ from danvan_cli.domain.words import DueKind
 from danvan_cli.intake.columns.looks import is_day, is_lone_time, is_share, role_of
 from danvan_cli.intake.due.reading import read_dues, read_whole
 from danvan_cli.intake.due.spans import find_times, names_day
-from danvan_cli.intake.lines.letters import UPPER
+from danvan_cli.intake.lines.letters import ARROW, UPPER
 from danvan_cli.intake.people.headings import read_heading
 from danvan_cli.intake.people.mentions import MentionKind, is_addressed, is_personal, kind_of_name
 from danvan_cli.intake.people.spans import find_bodies
@@ -50,16 +50,17 @@ _ROUNDS = re.compile(
 _PART_OF_MONTH = re.compile(
     r"(?<!mỗi )(?<!hằng )\btuần\s+(?:thứ\s+)?(?:\d|đầu|cuối)|\b(?:đầu|giữa|cuối)\s+tháng\b", re.IGNORECASE
 )
-# "Có Quản lý thị trường tham gia", "kết hợp Đoàn xã".
+# "Có Quản lý thị trường tham gia", "kết hợp Đoàn xã", "PH: Phòng Điều dưỡng. Phải xong trước 30/9".
 _WITH_WHOM = re.compile(
-    rf"(?i:có|mời|nhờ|cùng|kết hợp|phối hợp)\s+(?:với\s+|cùng\s+)?([{UPPER}][^.;,:]{{2,60}}?)"
-    r"(?:\s+(?:cùng\s+)?(?:tham gia|phối hợp|hỗ trợ|giúp))?[.;]?"
+    rf"(?i:(?:có|mời|nhờ|cùng|kết hợp|phối hợp)\s+(?:với\s+|cùng\s+)?|(?:phối hợp|ph|p/h)\s?:\s*)"
+    rf"([{UPPER}][^.;,:]{{2,60}}?)(?:\s+(?:cùng\s+)?(?:tham gia|phối hợp|hỗ trợ|giúp))?(?:[.;,].*)?"
 )
+_HANDED_ON = re.compile(rf"[\w)]\s?{ARROW}\s?\w")
 _EXCEPTION = re.compile(r"\b(?:riêng|trừ|ngoại trừ)\b", re.IGNORECASE)
 _BRACKET = re.compile(r"\(([^()]{2,120})\)")
 _DUE_IN_PRODUCT = re.compile(r"\b(?:trước|chậm nhất|hạn|xong)\b", re.IGNORECASE)
 _MOVED = re.compile(
-    r"\b(?:gia hạn|lùi|dời|điều chỉnh|hoãn|chuyển (?:sang|qua)|nay (?:lấy|là)|thay bằng)\b.*(?:\d|quý|tháng)",
+    r"\b(?:gia hạn|lùi|lui|dời|điều chỉnh|hoãn|đẩy|chuyển (?:sang|qua)|nay (?:lấy|là)|thay bằng)\b.*(?:\d|quý|tháng)",
     re.IGNORECASE,
 )
 _SEASON = re.compile(r"(?:trong|trước)\s+mùa\s.*", re.IGNORECASE)
@@ -76,6 +77,12 @@ _NEXT_BODY = re.compile(rf"[,;]\s+(?:giao\s+(?:cho\s+)?)?[{UPPER}]")
 _QUARTER = 92
 # Doubts, each with the name of its column.
 Doubts = tuple[tuple[str, Unresolved], ...]
+# "Giao Phòng Kiến trúc, Phòng Quy hoạch cấp số liệu", "Thêm Phòng Khảo sát cùng đi"
+_GIVEN_ANEW = re.compile(r"\b(?:giao|chuyển|thêm|thay|bổ sung)\s(?!đổi|dự toán|hạn)", re.IGNORECASE)
+# "Sơ kết học kỳ, gửi báo cáo ngày 15" in the row of a month.
+_BARE_DAY = re.compile(
+    r"\b(?:(?:trước|vào|hạn|gửi)\s+)?ngày\s+\d{1,2}(?!\w)(?!\s?[/.-]\s?\d|\s+tháng\b)", re.IGNORECASE
+)
 
 
 class ReadTask(NamedTuple):
@@ -108,8 +115,14 @@ class RowDoubts:
         if (said or row.column >= 0) and (other := self._another_day(row.text, read)):
             why = f"nội dung còn nêu “{other}”, khác với cột thời hạn"
             yield "content", Unresolved("", row.text, why, None, "due_on")
+        elif (said or row.periods) and (day := _BARE_DAY.search(row.text)) and self._are_due_in_periods(read):
+            why = f"nội dung còn nêu “{day[0]}”, chưa rõ có phải là hạn trong kỳ này"
+            yield "content", Unresolved("", row.text, why, None, "due_on")
         if said and _EXCEPTION.search(said):
             yield "due", Unresolved("", said, "thời hạn có ngoại lệ, chưa lập riêng", None, "due_on")
+        for name in ("lead", "support"):
+            if _HANDED_ON.search(words := row.fields.get(name, "")):
+                yield name, Unresolved("", words, "ô này nêu đơn vị cũ và đơn vị mới", None, f"{name}s")
         product = row.fields.get("product", "")
         if _DUE_IN_PRODUCT.search(product) and (other := self._another_day(product, read)):
             why = f"sản phẩm còn nêu “{other}”, khác với cột thời hạn"
@@ -132,8 +145,12 @@ class RowDoubts:
             yield "note", Unresolved("", note, "ghi chú còn nêu một dịp, chưa dùng vào đâu", None, "due_on")
         elif note and said and _PART_OF_MONTH.search(note) and not _PART_OF_MONTH.search(said):
             yield "note", Unresolved("", note, "ghi chú nói rõ hơn thời hạn, chưa dùng vào đâu", None, "due_on")
-        elif note and not said and (self._is_deadline(note) or self._holds_a_deadline(note)):
+        elif note and not said and not row.periods and (self._is_deadline(note) or self._holds_a_time(note)):
             yield "note", Unresolved("", note, "ghi chú có thời hạn, chưa dùng vào đâu", None, "due_on")
+
+    @staticmethod
+    def _are_due_in_periods(read: tuple[ReadTask, ...]) -> bool:
+        return any(one.task.due_kind == DueKind.PERIOD and one.task.due_on for one in read)
 
     def _in_content(self, row: Row, read: tuple[ReadTask, ...]) -> Iterator[tuple[str, Unresolved]]:
         """Asks about bodies that the content or a note gives a part in work whose lead stands elsewhere in the row."""
@@ -157,6 +174,11 @@ class RowDoubts:
                 why = "ghi chú nêu người, đơn vị cùng làm, chưa dùng vào đâu"
                 yield name, Unresolved("", text, why, None, "supports")
                 return
+            if name == "note" and _GIVEN_ANEW.search(text) and self._names_another(text, codes):
+                why = "ghi chú giao thêm hoặc giao lại cho đơn vị khác, chưa dùng vào đâu"
+                for column, field in (("lead", "leads"), ("support", "supports")):
+                    yield column, Unresolved("", text, why, None, field)
+                return
             is_shared = _TOGETHER.search(text) or (name == "content" and _NEXT_BODY.search(text))
             for span in find_bodies(text, self._names) if is_shared else ():
                 is_known = self._names.codes(span.text) & codes or any(fold(span.text) in name for name in known)
@@ -164,6 +186,10 @@ class RowDoubts:
                     why = f"chỗ này nêu “{span.text}”, chưa rõ là phối hợp hay chỉ được nhắc đến"
                     yield name, Unresolved("", text, why, None, "supports")
                     return
+
+    def _names_another(self, text: str, codes: Set[str]) -> bool:
+        named = (s for s in find_bodies(text, self._names) if s.aside in (None, Reason.OBJECT))
+        return any(not self._names.codes(span.text) & codes for span in named)
 
     def _outside(self, row: Row, read: tuple[ReadTask, ...]) -> Iterator[tuple[str, Unresolved]]:
         """Asks about a day in a cell of work outside the month or quarter of its column: "(20/8)" below "Quý II"."""
@@ -235,8 +261,13 @@ class RowDoubts:
             return False
         return not days or not {due.due_on for due in read_dues(text, self._context, is_field=True)} <= days
 
-    def _holds_a_deadline(self, note: str) -> bool:
-        return any(due.text or due.doubt for due in read_dues(note, self._context)) if _TIMELY.search(note) else False
+    def _holds_a_time(self, note: str) -> bool:
+        """True for a note with a day or a month in it, in a row that says no other."""
+        if not _TIMELY.search(note):
+            return False
+        taken = (None, Reason.CONTENT_PERIOD)
+        is_due = any(due.text or due.doubt for due in read_dues(note, self._context))
+        return is_due or any(span.aside in taken for span in find_times(note, self._context))
 
     def _is_deadline(self, note: str) -> bool:
         """True for a note that is nothing but a day, or that has a word of deadlines before one."""

@@ -46,16 +46,25 @@ FOR_ALL = re.compile(
     r"|\b(?:hằng|hàng) (?:tuần|tháng|quý)|\bđịnh kỳ\b",
     re.IGNORECASE,
 )
+# "Biểu 1. Các việc phải xong trong quý I/2026" dates all rows below; a title's year alone dates none.
+_DUE_BY = re.compile(
+    r"(?:.*\s)?(?:việc|nhiệm vụ|nội dung|hoạt động)\s[^.;:\d]{0,40}?\b(?:xong|hoàn thành|thực hiện|làm|triển khai)\s+"
+    rf"(?P<when>(?:trong|trước|đến|vào|hết|{LAST})\s(?=.*(?:ngày|tháng|quý|qúy|\d/\d))(?:[^.;:]|\.(?=\d)){{4,40}})[.:]?"
+    r"|(?:biểu|bảng)(?:\s+số)?\s+(?:\d{1,2}|[IVX]{1,4})\s*[.:–-][^()]{3,100}"
+    r"\((?P<inside>[^()]*(?:ngày|tháng|quý|qúy|\d/\d)[^()]*)\)[.:]?",
+    re.IGNORECASE,
+)
 LETTERS = re.compile(r"[^\W\d_]{2,}")
 HANDED_DOWN = ("lead", "support", "due")
 _HEADING = frozenset({"number", "content", "code", "note", *HANDED_DOWN})
 
 
 def heading_of(line: str) -> str:
-    """Reads a line that is nothing but whose or when: "Đơn vị: Văn phòng Sở", "THÁNG 3/2026"."""
+    """Reads a line that says whose or when all below it is: "Đơn vị: Văn phòng Sở", "THÁNG 3/2026", "Bảng 1. …"."""
     if found := WHOSE.fullmatch(line):
         return found[1]
-    return period_of(line) or ""
+    due = _DUE_BY.fullmatch(line)
+    return due["when"] or due["inside"] if due else period_of(line) or ""
 
 
 def goes_on(words: dict[str, str]) -> bool:

@@ -41,7 +41,10 @@ _BARE_DAYS = re.compile(
     r"|(?:ngày\s+)?\d{1,2}(?!\d)\s*)+",
     re.IGNORECASE,
 )
-_BARE_PART = re.compile(r"(?:(?:vào|trong|xong|dự kiến)\s+)*(?:đầu|giữa|cuối|cả)\s+(?=tháng\Z)", re.IGNORECASE)
+_BARE_PART = re.compile(
+    r"(?:(?:vào|trong|xong|dự kiến|hết|đến)\s+)*(?:(?:đầu|giữa|cuối|cả|trong|hết|đến)\s+)(?P<unit>tháng|quý)\Z",
+    re.IGNORECASE,
+)
 _DAY = re.compile(r"\d\s?/\s?\d|\bngày\s+\d", re.IGNORECASE)
 
 
@@ -99,15 +102,16 @@ def in_periods(row: Row, task: TaskDraft, plan: DueContext) -> tuple[TaskDraft, 
 def in_month(due: str, above: Sequence[str]) -> str:
     """Reads days and weeks without a month below a month's heading, or on a month's sheet, as of it; nearest first.
 
-    "07", "Tuần 2", "Trước ngày 05", "Từ ngày 15 đến ngày 20", "Cuối tháng".
+    "07", "Tuần 2", "Trước ngày 05", "Từ ngày 15 đến ngày 20", "Cuối tháng"; "Trong quý" below a quarter's.
     """
     day, week, part = _BARE_DAY.fullmatch(due), _BARE_WEEK.fullmatch(due), _BARE_PART.match(due)
     is_bare = day or week or part or (due[-1:].isdigit() and _BARE_DAYS.fullmatch(due))
-    month = next((said for said in above if said.startswith("tháng ")), "") if is_bare else ""
+    unit = part["unit"].lower() if part else "tháng"
+    month = next((said for said in above if said.startswith(f"{unit} ")), "") if is_bare else ""
     if not month:
         return due
     if part:
-        return f"{part[0]}{month}".removeprefix("cả ")
+        return re.sub(r"\Acả ", "", f"{part[0][: part.start('unit')]}{month}", flags=re.IGNORECASE)
     return f"ngày {day[1]} {month}" if day else f"{due} {month}"
 
 

@@ -60,6 +60,7 @@ _DEADLINE_WORD = re.compile(rf"\b(?:{LIMIT}|{LATEST}|{HAND_IN})\b", re.IGNORECAS
 _TITLE_OF_TIME = re.compile(
     r"\b(?:thời (?:gian|hạn|điểm)|hạn|ngày|tiến độ|khi nào|bao giờ|lúc nào|chừng nào|xong)\b", re.IGNORECASE
 )
+_SINCE = re.compile(r"(?<!\w)(?P<word>từ)\s+\Z", re.IGNORECASE)
 _DUE_COLUMNS = frozenset(["due", "start"])
 _NO_END = "chỉ ghi ngày bắt đầu, chưa có ngày kết thúc"
 
@@ -115,8 +116,13 @@ class RowReader:
         spans = [span for span in find_times(lead, self._context) if span.aside in (None, Reason.CONTENT_PERIOD)]
         if not spans:
             return row
-        when = lead[spans[0].start : spans[-1].end]
-        who = f"{lead[: spans[0].start].rstrip(' ;,–-(')} {lead[spans[-1].end :].lstrip(' ;,–-):')}".strip(" ;,()")
+        since = _SINCE.search(lead, 0, spans[0].start)
+        start = since.start("word") if since else spans[0].start
+        when = lead[start : spans[-1].end]
+        parts = (lead[:start].rstrip(" ;,–-("), lead[spans[-1].end :].lstrip(" ;,–-):"))
+        who = "; ".join(part for part in parts if part).strip(" ;,")
+        # A bracket around the time goes with it; one around names stays.
+        who = who.strip("()") if who.count("(") != who.count(")") else who
         # What cannot be read there is asked about, as in a column of deadlines.
         return row._replace(fields={**fields, "lead": who, "due": when})
 
@@ -133,7 +139,7 @@ class RowReader:
     def _responsible(self, row: Row, heads: tuple[str, ...], sheet: str) -> tuple[ReadTask, ...]:
         lead, support, due = map(row.fields.get, _RESPONSIBLE)
         year = (row.layout.due_year if row.layout else None) or _year_of_sheet(sheet)
-        context = self._context if year is None else self._context._replace(year=year)
+        context = self._context_in(year)
         stands_below = (row.above,) if row.above else ()
         if due:
             due = in_month(due, (*stands_below, *(heading_of(group.title) for group in reversed(row.groups)), *heads))
@@ -152,9 +158,14 @@ class RowReader:
     def _reader_of(self, year: int | None) -> TaskReader:
         """Gives the reader of tasks for days without a year: the plan's, or that of the column's title."""
         if year not in self._tasks:
-            context = self._context if year is None else self._context._replace(year=year)
-            self._tasks[year] = TaskReader(self.names, context)
+            self._tasks[year] = TaskReader(self.names, self._context_in(year))
         return self._tasks[year]
+
+    def _context_in(self, year: int | None) -> DueContext:
+        """Gives what days without a year are read by; the sheet "T01-2027" of a school year is of that year itself."""
+        if year in (None, self._context.year):
+            return self._context
+        return self._context._replace(year=year, is_school_year=False)
 
     def _roles(self, lead: str, support: str) -> tuple[str, str]:
         """Parts cells that hold both roles, in whatever notation."""

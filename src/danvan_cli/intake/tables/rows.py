@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from danvan_cli.domain.draft import Sheet
 from danvan_cli.domain.text import clean, fold
@@ -39,7 +40,7 @@ _COUNTING = re.compile(r"\(?(?:\d{1,2}|[a-z])\)?")
 _OWN = ("number", "code", "group")
 _NAMING = ("lead", "support")
 _SAYING = frozenset({"lead", "support", "due", "product", "stage", "progress", "result", "completed_on"})
-_COMPLETED = frozenset({"old_lead", "rhythm", "due_period"})
+_COMPLETED = frozenset({"old_lead", "old_support", "rhythm", "due_period"})
 _OPEN = {"lead": "leads", "support": "supports", "due": "due_on"}
 BROKEN = "ô này hỏng hoặc là công thức chưa có kết quả, không đọc được giá trị"
 # "Trước 15/3/2024, gia hạn đến 30/4/2024": a deadline and its extension in one cell.
@@ -58,11 +59,15 @@ _GIVES = re.compile(
 )
 _BELOW = "dòng này ở ngoài các nhiệm vụ nên chưa đọc"
 _HEADS = "hàng này chỉ có nội dung, đã hiểu là đề mục của các việc bên dưới"
+# Small letters or a bracket, but no "a) …" and no "(Đã ký)".
+_GOES_ON = re.compile(r"(?!\(?[a-zđ]\s?[.)]|\((?i:đã ký|ký)|(?:x|v|nt)\b)(?:[a-zà-ỹđ]|\()\S*\s\S")
 _SHORT = 25
 _SENTENCE = 40
 _FLAT = 50
 # Capitals of so many letters are an abbreviation.
 _LONGEST_SHORT = 4
+
+_SheetRow = tuple[int, Sequence[str]]
 
 
 def read_rows(sheet: Sheet, layouts: Sequence[Layout]) -> Iterator[Row | Aside]:
@@ -76,8 +81,10 @@ def read_rows(sheet: Sheet, layouts: Sequence[Layout]) -> Iterator[Row | Aside]:
     below = [row for row in sheet.rows if row[0] >= layouts[0].top]
     if left or right < len(max((cells for _, cells in below), key=len, default=())):
         below = [(number, ("",) * left + cells[left:right]) for number, cells in below]
+    whole, gone = _continued(below, layouts[0])
+    yield from gone
     following: Named | None = None
-    for (number, cells), (beneath, after) in zip(below, [*below[1:], (0, ())], strict=True):
+    for (number, cells), (beneath, after) in zip(whole, [*whole[1:], (0, ())], strict=True):
         if number in tops and tops[number] is not walk.layout:
             walk.begin(tops[number])
         if number < walk.layout.first or walk.is_title_again(number, cells):
@@ -87,6 +94,28 @@ def read_rows(sheet: Sheet, layouts: Sequence[Layout]) -> Iterator[Row | Aside]:
         following = walk.named(beneath, after) if after and beneath not in tops else None
         yield from walk.read(row, following)
     yield from walk.left_over()
+
+
+def _continued(rows: Sequence[_SheetRow], layout: Layout) -> tuple[list[_SheetRow], list[Aside]]:
+    """Puts the cells of a row back into those of the numbered row above where its words only go on with it.
+
+    "Dời đồng hồ của 64 hộ" | "ra ngoài hàng rào": typed on the next line of a sheet for want of width, with no deadline
+    of its own. Gives the rows without those, and those.
+    """
+    number, content, due = (layout.columns.get(name, -1) for name in ("number", "content", "due"))
+    whole: list[_SheetRow] = []
+    gone: list[Aside] = []
+    for at, cells in rows:
+        above = whole[-1][1] if whole else ()
+        is_begun = 0 <= number < len(above) and above[number] and content < len(above) and has_words(above[content])
+        is_rest = max(number, content) < len(cells) and not cells[number] and not (0 <= due < len(cells) and cells[due])
+        if is_begun and is_rest and at >= layout.first and _GOES_ON.match(cells[content].strip()):
+            pairs = zip_longest(above, cells, fillvalue="")
+            whole[-1] = (whole[-1][0], tuple(f"{said}\n{more}".strip() for said, more in pairs))
+            gone.append(Aside(at, _words(cells), Reason.CONTINUED))
+        else:
+            whole.append((at, cells))
+    return whole, gone
 
 
 class _Walk:

@@ -24,7 +24,8 @@ _GOAL = re.compile(
 _PLANNED = re.compile(r"(?:ke hoach|chi tieu|muc tieu|phan dau|muc phan dau|kh)\b")
 # What "Chỉ tiêu" or "Mục tiêu" as the title of the figures is about.
 _INDICATOR = re.compile(
-    r"(?:ten |noi dung )?(?:noi dung|chi so|tieu chi|hang muc|danh muc|linh vuc)(?: (?:danh gia|chat luong))?"
+    r"(?:ten |noi dung )?(?:noi dung|chi so|tieu chi|hang muc|danh muc|linh vuc)"
+    r"(?: (?:danh gia|chat luong|thanh phan|chu yeu|cu the))?"
 )
 _MEASURE = re.compile(r"don vi tinh|dvt|don vi|dv tinh")
 _FIGURE = re.compile(
@@ -135,7 +136,8 @@ def is_figures_only(sheet: Sheet, index: int = 0) -> bool:
     rows = [cells for _, cells in sheet.rows[index + 1 :] if goals[0] < len(cells) and cells[goals[0]]]
     figures = sum(bool(_FIGURE.fullmatch(clean(cells[goals[0]]))) for cells in rows)
     # "Chỉ tiêu | Kế hoạch năm 2026 | Đơn vị theo dõi": who watches a target does no work of its row.
-    is_planned = bool(_PLANNED.match(keys[goals[0]])) and bool(_YEARS.search(keys[goals[0]]))
+    is_said = bool(_YEARS.search(keys[goals[0]])) or any(map(_MEASURE.fullmatch, keys))
+    is_planned = bool(_PLANNED.match(keys[goals[0]])) and is_said
     is_bare = all(
         c in read or _BESIDE.fullmatch(key) or _MEASURE.fullmatch(key) or (is_planned and _WATCHES.fullmatch(key))
         for c, key in enumerate(keys)
