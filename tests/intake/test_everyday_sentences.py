@@ -103,11 +103,6 @@ SENTENCES = [
         ["supports"],
     ),
     (
-        "1. Kiểm tra các điểm buôn bán ( Công an xã phối hợp ), Phòng Kinh tế chủ trì, từ 02/02 đến 13/02.",
-        ["Phòng Kinh tế |  |  | 2024-02-13"],
-        ["supports"],
-    ),
-    (
         "1. Làm gì? Trưng bày sách.\nAi làm? Phòng Phục vụ. Ai giúp? Phòng Nghiệp vụ.\nBao giờ? Từ 15/4 tới 25/4/2024.",
         ["Phòng Phục vụ | Phòng Nghiệp vụ |  | 2024-04-25"],
         [],

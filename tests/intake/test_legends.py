@@ -282,6 +282,14 @@ def test_a_row_in_small_letters_with_a_deadline_of_its_own_is_work() -> None:
     assert ["Tổ chức lễ hội", "dựng rạp"] == [task.content for task in plan.tasks]
 
 
+def test_a_row_in_small_letters_with_a_lead_of_its_own_is_work() -> None:
+    plan = _sheet(
+        "TT | Việc | Chủ trì | Hạn\n1 | Tổ chức lễ hội | Phòng Kinh tế | 15/4/2026\n | dựng rạp lễ | Văn phòng | \n"
+    )
+    assert "Phòng Kinh tế |  | 2026-04-15 | " == _said(plan, "Tổ chức")
+    assert ["Tổ chức lễ hội", "dựng rạp lễ"] == [task.content for task in plan.tasks]
+
+
 @pytest.mark.parametrize(
     ("content", "asked"),
     [

@@ -321,6 +321,8 @@ def test_a_post_in_capitals_ends_the_body(read_words: Read) -> None:
         ("quýI1", "quýI1"),
         ("chủ trì,phối hợpvới Ban CHQS xã", "chủ trì, phối hợp với Ban CHQS xã"),
         ("chợ ( Công an xã phối hợp )", "chợ (Công an xã phối hợp)"),
+        ("xong trong 10...15 ngày", "xong trong 10...15 ngày"),
+        ("ngày ... tháng ... năm 20...", "ngày ... tháng ... năm 20..."),
         ("xong ngày ....28.... tháng ....02.... năm 2026", "xong ngày 28 tháng 02 năm 2026"),
     ],
 )

@@ -57,5 +57,10 @@ def test_a_row_that_fits_no_columns_is_told() -> None:
     ] == warnings
 
 
+def test_a_row_that_fits_no_columns_names_nobody_by_its_place() -> None:
+    odd = "3    Họp dân                              Văn phòng và các thôn, bản           30/4/2026"
+    assert "1 3 | 2 Họp dân / Văn phòng và các thôn, bản | 5 30/4/2026" == _rows(TITLES, *ROWS, odd)[3]
+
+
 def test_the_text_below_is_no_row() -> None:
     assert _rows(TITLES, *ROWS) == _rows(TITLES, *ROWS, "Nơi nhận: các thôn; lưu VT.", "CHỦ TỊCH")

@@ -11,8 +11,8 @@ from danvan_cli.intake.time_words import LAST
 _SHORT = 15
 _ROLES = {
     **dict.fromkeys(("ct", "c", "chu tri", "dm", "dau moi", "c/t", "ctri"), "lead"),
-    **dict.fromkeys(("ph", "p", "phoi hop", "tham gia", "tg", "p/h", "o", "○", "◯", "◇", "△", "☆"), "support"),
-    **dict.fromkeys("●◆▲★", "lead"),
+    **dict.fromkeys(("ph", "p", "phoi hop", "tham gia", "tg", "p/h", "o", "○", "◯", "◇"), "support"),
+    **dict.fromkeys("●◆", "lead"),
     **dict.fromkeys(("x", "v", "+", "×", "✓", "✔", "√", "☑", "th", "thuc hien", "•", "1"), "tick"),
 }
 _SHARE = re.compile(

@@ -279,10 +279,11 @@ def _last_units(table: _Table) -> list[_Unit]:
 
 def _kinds(table: _Table) -> list[str]:
     """Tells what each column but the first holds: "day", "body", "count", "content" or other words."""
-    return [_kind(title.text) for title in table.titles[1:]]
+    return [kind_of_title(title.text) for title in table.titles[1:]]
 
 
-def _kind(title: str) -> str:
+def kind_of_title(title: str) -> str:
+    """Tells what a column holds by its title: "day", "body", "count", "content" or another meaning; "" for none."""
     meaning = meaning_of(title) or ""
     if fold(title).startswith(_COUNTS):
         return "count"

@@ -19,7 +19,7 @@ _WORDS_GLUED = re.compile(
     r"|(?<=chủ trì,)(?=phối hợp)|(?<!\w)phối hợp(?=với)"
 )
 # "ngày ....28.... tháng ....02.... năm 2026": dots on a form around what was filled in.
-_LED_UP = re.compile(r"(?<=\d)\.{3,}\s*|\s*\.{3,}(?=\d)")
+_LED_UP = re.compile(r"\s*\.{3,}\s?(?P<said>\d{1,4}(?:/\d{1,4}){0,2})\s?\.{3,}\s*")
 # "( Công an tỉnh phối hợp )"
 _LOOSE = re.compile(r"(?<=\()[ \t]+(?=\S)|(?<=\S)[ \t]+(?=\))")
 _CAPITAL_INSIDE = re.compile(f"[{LOWER}][{UPPER}]")
@@ -30,7 +30,7 @@ _TOUCHING = re.compile(r"\d(?:(?<=[^\W\d_]\d)|(?=[^\W\d_]))|[yýYÝ][IViv]")
 def with_blanks(text: str) -> str:
     """Puts the blanks in, and takes those right inside brackets out; most text lacks none and comes back as it is."""
     if "..." in text:
-        text = _LED_UP.sub(" ", text).strip() if _LED_UP.search(text) else text
+        text = _LED_UP.sub(r" \g<said> ", text).strip() if _LED_UP.search(text) else text
     if "( " in text or " )" in text:
         text = _LOOSE.sub("", text)
     is_touching = _TOUCHING.search(text)

@@ -12,7 +12,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from danvan_cli.domain.text import clean
+from danvan_cli.intake.columns.looks import is_day
 from danvan_cli.intake.columns.title_words import is_titles, meaning_of
+from danvan_cli.intake.files.flat_tables import kind_of_title
 from danvan_cli.intake.files.told import Told
 from danvan_cli.intake.lines.signature import is_signature
 
@@ -58,7 +60,7 @@ def spaced_cells(written: Sequence[str], told: Told) -> dict[int, Spaced]:
             columns = _columns(pieces, titles)
             if columns is None:
                 told.ask_of_row(f"dòng {line + 1}", pieces[0].text)
-                columns = [min(i, len(titles) - 1) for i in range(len(pieces))]
+                columns = _unsure(pieces, titles)
             cells = ((column + 1, piece.text) for column, piece in zip(columns, pieces, strict=True))
             found[line + 1] = Spaced(tables, row, tuple(cells))
         index = rows[-1][0] + 1
@@ -113,3 +115,13 @@ def _columns(pieces: Sequence[_Piece], titles: Sequence[_Piece]) -> list[int] | 
             return None
         columns.append(column)
     return columns
+
+
+def _unsure(pieces: Sequence[_Piece], titles: Sequence[_Piece]) -> list[int]:
+    """Leaves the words of an unsure row in the column of content, its number and its only day in theirs."""
+    kinds = [kind_of_title(title.text) for title in titles]
+    content = kinds.index("content") if "content" in kinds else len(titles) - 1
+    is_sure = kinds.count("day") == 1 and sum(is_day(piece.text) for piece in pieces) == 1
+    columns = [kinds.index("day") if is_sure and is_day(piece.text) else content for piece in pieces]
+    is_counted = kinds[0] == "number" and bool(_NUMBER.fullmatch(pieces[0].text))
+    return [0, *columns[1:]] if is_counted else columns

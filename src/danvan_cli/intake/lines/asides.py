@@ -101,7 +101,9 @@ _TERM_CALENDAR = re.compile(r"\W*(?:học kỳ|hoc ky|kỳ nghỉ|nghỉ (?:hè|
 _EXPLANATION = re.compile(r"\W*\(?(?:ghi chú|lưu ý|(?:từ |chữ )?viết tắt)\b\s*:|\W*\(\s*ghi chú", re.IGNORECASE)
 # "(dành cho khối 6, 7)" on a line of its own.
 _IN_BRACKETS = re.compile(
-    r"\((?!.*\b(?:chủ trì|phối hợp|tham mưu|xong|hạn|thực hiện)\b)[a-zà-ỹđ][^()/]{3,60}\)\.?", re.IGNORECASE
+    r"\((?!.*\b(?:chủ trì|phối hợp|tham mưu|xong|hạn|thực hiện|ngày|tuần|tháng|quý|phòng|ban|tổ|đội|đoàn|hội|công an"
+    r"|trạm)\b)(?-i:[a-zà-ỹđ])[^()/]{3,60}\)\.?",
+    re.IGNORECASE,
 )
 # "Quy ước: ● là đơn vị chủ trì", "Cột (5) là ngày gửi hồ sơ", "Tên đơn vị: VP - Văn phòng Sở": how a table is read.
 _OF_A_TABLE = re.compile(

@@ -99,16 +99,19 @@ def read_rows(sheet: Sheet, layouts: Sequence[Layout]) -> Iterator[Row | Aside]:
 def _continued(rows: Sequence[_SheetRow], layout: Layout) -> tuple[list[_SheetRow], list[Aside]]:
     """Puts the cells of a row back into those of the numbered row above where its words only go on with it.
 
-    "Dời đồng hồ của 64 hộ" | "ra ngoài hàng rào": typed on the next line of a sheet for want of width, with no deadline
-    of its own. Gives the rows without those, and those.
+    "Dời đồng hồ của 64 hộ" | "ra ngoài hàng rào": typed on the next line of a sheet for want of width, with no lead and
+    no deadline of its own. Gives the rows without those, and those.
     """
-    number, content, due = (layout.columns.get(name, -1) for name in ("number", "content", "due"))
+    number, content = layout.columns.get("number", -1), layout.columns["content"]
+    own = [layout.columns[name] for name in ("lead", "due") if name in layout.columns]
     whole: list[_SheetRow] = []
     gone: list[Aside] = []
     for at, cells in rows:
         above = whole[-1][1] if whole else ()
         is_begun = 0 <= number < len(above) and above[number] and content < len(above) and has_words(above[content])
-        is_rest = max(number, content) < len(cells) and not cells[number] and not (0 <= due < len(cells) and cells[due])
+        is_rest = (
+            max(number, content) < len(cells) and not cells[number] and not any("".join(cells[c : c + 1]) for c in own)
+        )
         if is_begun and is_rest and at >= layout.first and _GOES_ON.match(cells[content].strip()):
             pairs = zip_longest(above, cells, fillvalue="")
             whole[-1] = (whole[-1][0], tuple(f"{said}\n{more}".strip() for said, more in pairs))
