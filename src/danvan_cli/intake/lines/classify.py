@@ -10,7 +10,6 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from danvan_cli.domain.due import DueContext
-from danvan_cli.domain.text import fold
 from danvan_cli.intake import lexicon
 from danvan_cli.intake.due.reading import read_due
 from danvan_cli.intake.lines import markers
@@ -19,7 +18,7 @@ from danvan_cli.intake.lines.fields import OF_WORK, fields_of, is_field_label
 from danvan_cli.intake.lines.letters import UPPER
 from danvan_cli.intake.lines.markers import Rank
 from danvan_cli.intake.lines.nodes import Node
-from danvan_cli.intake.lines.unnumbered import NAMES_A_TABLE, PERIOD_ONLY
+from danvan_cli.intake.lines.unnumbered import NAMES_A_TABLE, is_time_only
 from danvan_cli.intake.people.headings import read_heading
 from danvan_cli.intake.people.mentions import MentionKind
 from danvan_cli.intake.people.predicates import subject_zone
@@ -305,7 +304,7 @@ EVIDENCE: tuple[Evidence, ...] = (
         "1. Văn phòng Sở|- Họp.", "1. Văn phòng Sở theo dõi việc họp|- Họp.",
     ),
     Evidence(
-        "nothing but a time", 4, lambda n, s: bool(PERIOD_ONLY.fullmatch(fold(n.text))),
+        "nothing but a time", 4, lambda n, s: is_time_only(n.text),
         "1. Từ ngày 01/3 đến 15/3|Văn phòng phát phiếu.", "1. Phát phiếu từ ngày 01/3|Văn phòng thu phiếu.",
     ),
     Evidence(

@@ -20,11 +20,11 @@ from danvan_cli.intake.lines.titles import is_greeting, leads_to_body, names_pla
 from danvan_cli.intake.lines.unnumbered import (
     GIVES,
     NAMES_A_TABLE,
-    PERIOD_ONLY,
     PHASE,
     head_above_its_like,
     head_with_a_bullet,
     head_without_number,
+    is_time_only,
 )
 
 _END = re.compile(r"\./\.\s*$")
@@ -134,7 +134,7 @@ def _body_start(lines: Sequence[Line]) -> int:
             above = lines[index - 1] if index else line
             # "QUÝ I" above "1. …" heads it, though no part of the plan is called so; a day there is that of its issue.
             is_number = marker is not None and marker.rank == Rank.NUMBER
-            is_period = PERIOD_ONLY.fullmatch(fold(above.text)) and not fold(above.text).startswith("ngay")
+            is_period = is_time_only(above.text) and not fold(above.text).startswith("ngay")
             return index - 1 if is_number and above.cell is None and is_period else index
         if titled is not None and marker is None and leads_to_body(text):
             return _behind_lead_in(text, index)
@@ -190,7 +190,7 @@ def _heads(line: Line) -> bool:
 def _is_time_head(line: Line) -> bool:
     """True for "Tháng 1", "Giai đoạn 1: Chuẩn bị": it heads the bullets below it, though nothing is numbered."""
     text = line.text.rstrip(" :")
-    is_period = PERIOD_ONLY.fullmatch(fold(text)) and not fold(text).startswith("ngay")
+    is_period = is_time_only(text) and not fold(text).startswith("ngay")
     return line.cell is None and bool(is_period or (PHASE.match(text) and not text.endswith(".")))
 
 
@@ -280,7 +280,7 @@ def _goes_on_title(line: Line, open_nodes: Sequence[Node]) -> bool:
     last = open_nodes[-1] if open_nodes else None
     if last is None or last.children or last.cells or not line.text.isupper() or is_signature(line.text):
         return False
-    if last.text and (line.blank_before or PERIOD_ONLY.fullmatch(fold(line.text)) or PHASE.match(line.text)):
+    if last.text and (line.blank_before or is_time_only(line.text) or PHASE.match(line.text)):
         return False
     if last.text and names_next_body(last.text, line.text):
         return False

@@ -17,7 +17,7 @@ from danvan_cli.intake.lines.signature import is_signature
 
 _UNITS_OF_TIME = frozenset(["ngay", "tuan", "thang", "quy", "dot", "giai", "buoc", "hoc"])
 _FIRST = frozenset(["1", "01", "I", "A", "a"])
-PERIOD_ONLY = re.compile(
+_PERIOD_ONLY = re.compile(
     r"(?:cac thang (?:dau|cuoi) nam|(?:trong )?ca nam|\d{1,2}/\d{1,2} ?[-–] ?\d{1,2}/\d{1,2}(?:/\d{4})?"
     r"|(?:xong )?(?:truoc|tu nay den|den|den het) \d{1,2}/\d{1,2}(?:/\d{4})?)\s*:?"
     r"|(?:trong |tu |den |truoc |sau |thoi gian |(?:tu nay )?den het |tu nay den )?"
@@ -30,7 +30,7 @@ PERIOD_ONLY = re.compile(
 
 def is_time_only(text: str) -> bool:
     """True for "Tháng 6", "Trước 30/5:", "Từ nay đến hết tháng 9": a line that only says when what follows is done."""
-    return bool(PERIOD_ONLY.fullmatch(fold(text)))
+    return bool(_PERIOD_ONLY.fullmatch(fold(text)))
 
 
 PHASE = re.compile(
@@ -146,7 +146,7 @@ def _looks_like_title(node: Node, below: Marker | None, following: Line, open_no
         # The next line goes on with what stands above: this one heads nothing, but for the next phase of several.
         return bool(PHASE.match(text)) and any(node.is_title and PHASE.match(node.text) for node in open_nodes)
     # "Tháng 3/2026" above "(Theo Công văn số …)" is the last day of the act that both belong to.
-    is_period = bool(PERIOD_ONLY.fullmatch(fold(text))) and (
+    is_period = is_time_only(text) and (
         below is not None or following.text[:1] != "(" or bool(_THEME.match(following.text))
     )
     if _is_main_title(text) or is_period or _is_bold_title(node, below, following):
