@@ -5,17 +5,23 @@ from __future__ import annotations
 import gc
 import os
 import shutil
+import signal
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime
 from functools import cache
 from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple
+from weakref import WeakKeyDictionary
 
 import pytest
+from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
+from sqlalchemy.engine import Engine
+from sqlalchemy.util import LRUCache
 from tests.depth import use_profile
 from tests.postgres import Server, running
 
@@ -25,7 +31,10 @@ from danvan_cli.services.request import Request
 use_profile()
 # The tests themselves are a large heap that stays: looking through it again and again is a tenth of the time.
 gc.set_threshold(50_000, 10, 10)
+# What runs in the background of a script ignores Ctrl-C, and so would every command that a test interrupts.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
+_DIALECTS = (SQLiteDialect_pysqlite, PGDialect_psycopg)
 _USUAL = 0.085
 _SLOWEST = 4.0
 DATA = Path(__file__).parents[1] / "data"
@@ -36,6 +45,29 @@ SAMPLE_WORD = DATA / "ke-hoach-dan-van-2023.docx"
 def pytest_addoption(parser: pytest.Parser) -> None:
     """After a wanted change ``pytest --update-golden`` writes golden files and generated docs anew: read the diff."""
     parser.addoption("--update-golden", action="store_true", help="write golden files and generated docs anew")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _statements_compiled_once() -> Iterator[None]:
+    """Lets all files of a run share what SQLAlchemy compiled: every test opens one of its own, a user's program one."""
+    shared: LRUCache[Any, Any] = LRUCache(5_000)
+    own: WeakKeyDictionary[Engine, Any] = WeakKeyDictionary()
+
+    def cache(engine: Engine) -> Any:
+        return shared if type(engine.dialect) in _DIALECTS else own[engine]
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Engine, "_compiled_cache", property(cache, own.__setitem__), raising=False)
+        # The dialect is part of a statement's key, and one of a kind is like any other.
+        for dialect in _DIALECTS:
+            patched.setattr(dialect, "__eq__", lambda self, other: type(self) is type(other), raising=False)
+            patched.setattr(dialect, "__hash__", lambda self: hash(type(self)), raising=False)
+        yield
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Gives one worker more than there are cores: some tests wait for a terminal, a server or another program."""
+    return len(os.sched_getaffinity(0)) + 1 if hasattr(os, "sched_getaffinity") else (os.cpu_count() or 1) + 1
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -169,14 +201,17 @@ class Book:
         """Lists the tables of the schema."""
         return self.values("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
 
+    @contextmanager
+    def reading(self) -> Iterator[Callable[..., list[dict[str, Any]]]]:
+        """Opens the data for several queries: to open it reads the whole schema, which takes longer than any of them."""
+        with closing(sqlite3.connect(self.path)) as connection:
+            connection.row_factory = sqlite3.Row
+            yield lambda query, *parameters: [dict(row) for row in connection.execute(query, parameters)]
+
     def select(self, query: str, *parameters: object) -> list[dict[str, Any]]:
         """Gives rows as they are stored."""
-        connection = sqlite3.connect(self.path)
-        connection.row_factory = sqlite3.Row
-        try:
-            return [dict(row) for row in connection.execute(query, parameters)]
-        finally:
-            connection.close()
+        with self.reading() as run:
+            return run(query, *parameters)
 
     def values(self, query: str, *parameters: object) -> list[Any]:
         """Gives the first column."""
@@ -207,7 +242,8 @@ class Book:
         """Gives every table's rows by key, but for the journal's and what a trigger keeps of others."""
         others = ("journal_", "seal", "sqlite_", "alembic_", "several_")
         kept = [name for name in self.tables() if not name.startswith(others)]
-        return {name: self.select(f"SELECT * FROM {name} ORDER BY 1, 2") for name in kept}
+        with self.reading() as run:
+            return {name: run(f"SELECT * FROM {name} ORDER BY 1, 2") for name in kept}
 
     def last_entries(self) -> list[dict[str, Any]]:
         """Gives the journal entries of the newest group."""
@@ -241,7 +277,9 @@ class ServerBook(Book):
 
     def image(self) -> Any:
         """Gives every row of every table."""
-        return {name: self.select(f"SELECT * FROM {name}") for name in self.tables()}
+        names = self.tables()
+        with self.reading() as run:
+            return {name: run(f"SELECT * FROM {name}") for name in names}
 
     def is_untouched(self) -> bool:
         """Tells whether nothing was ever written."""
@@ -258,8 +296,9 @@ class ServerBook(Book):
             return str(error)
         return ""
 
-    def select(self, query: str, *parameters: object) -> list[dict[str, Any]]:
-        """Gives rows as they are stored; days as text, truth as 0 and 1."""
+    @contextmanager
+    def reading(self) -> Iterator[Callable[..., list[dict[str, Any]]]]:
+        """Opens the data for several queries; days are told as text, truth as 0 and 1."""
         import psycopg
         from psycopg.rows import dict_row
         from psycopg.types.string import TextLoader
@@ -272,8 +311,12 @@ class ServerBook(Book):
             cursor = psycopg.ClientCursor(connection, row_factory=dict_row)
             for kind, loader in (("date", TextLoader), ("timestamptz", TextLoader), ("bool", Truth)):
                 cursor.adapters.register_loader(kind, loader)
-            cursor.execute(query.replace("%", "%%").replace("?", "%s"), parameters)  # type: ignore[arg-type]
-            return cursor.fetchall() if cursor.description else []
+
+            def run(query: str, *parameters: object) -> list[dict[str, Any]]:
+                cursor.execute(query.replace("%", "%%").replace("?", "%s"), parameters)  # type: ignore[arg-type]
+                return cursor.fetchall() if cursor.description else []
+
+            yield run
 
     def tables(self) -> list[str]:
         """Lists the tables of the schema."""

@@ -12,8 +12,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 import blind
 
 
-# All plans take their time: every fourth is read with the quick tests.
-@pytest.fixture(scope="module", params=[4, pytest.param(1, marks=pytest.mark.slow)], ids=["some", "all"])
+# All plans take their time: every sixth is read with the quick tests.
+@pytest.fixture(scope="module", params=[6, pytest.param(1, marks=pytest.mark.slow)], ids=["some", "all"])
 def score(request: pytest.FixtureRequest) -> blind.Score:
     found = blind.Score()
     for path in blind.paths()[:: request.param]:

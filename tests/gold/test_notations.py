@@ -19,6 +19,7 @@ import blind
 
 # The newest plans; the others are slow.
 _NEWEST = "c"
+_OF = 4
 # Its answers find two pieces of work by the days in their words.
 _BY_DAYS = "w2-so-tai-chinh"
 _CITES = re.compile(r"số |Số:|[Cc]ăn cứ|Quyết định|Nghị|Kèm theo", re.IGNORECASE)
@@ -98,7 +99,8 @@ def test_nothing_is_wrong_without_a_question_however_it_is_written(
     notation: Callable[[str], str], *, is_newest: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     paths = [p for p in blind.paths() if p.name.startswith(_NEWEST) == is_newest and not p.name.startswith(_BY_DAYS)]
-    for path in paths:
+    # Each plan in one notation of every four: nine of them over all plans would take as long as all other tests.
+    for path in paths[NOTATIONS.index(notation) % _OF :: _OF]:
         answer = f"{path.name.split('.')[0]}.answer"
         (tmp_path / answer).write_text((blind.BLIND / answer).read_text("utf-8"), "utf-8")
         (tmp_path / path.name).write_text(changed(path.read_text("utf-8"), notation), "utf-8")

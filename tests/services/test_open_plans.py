@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.conftest import SAMPLE_TEXT
+from tests.conftest import SAMPLE_TEXT, request_on
 
+from danvan_cli.domain.draft import PlanDraft
 from danvan_cli.domain.words import GroupBy
 from danvan_cli.services import lifecycle, planning, reminders, views
 from danvan_cli.services.letters import Order
@@ -20,10 +22,15 @@ from danvan_cli.services.steps import Choice
 BOTH = ("KH-2023", "KH-2023-2")
 
 
+@pytest.fixture(scope="module")
+def draft(imported_file: Path) -> PlanDraft:
+    """The sample's draft, read once."""
+    return planning.read_draft(request_on(imported_file, date(2023, 10, 26)), SAMPLE_TEXT)
+
+
 @pytest.fixture
-def two(book: Any) -> Any:
+def two(book: Any, draft: PlanDraft) -> Any:
     """The sample, and the same once more as a plan of its own in which IV-4 of one unit is done."""
-    draft = planning.read_draft(book.on(), SAMPLE_TEXT)
     planning.import_plan(book.on(), draft, as_new=True)
     lifecycle.complete(book.on(plan=BOTH[1]), Choice("IV-4", ("CCTĐC",)), Result(evidence=("45/BC",)))
     return book
