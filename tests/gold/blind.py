@@ -298,7 +298,8 @@ def _fixed(answer: str) -> Iterator[date]:
 
 
 def _on(day: date, wanted: str) -> date:
-    return month_end(day.year, day.month) if wanted == "end" else day.replace(day=int(wanted))
+    last = month_end(day.year, day.month)
+    return last if wanted == "end" else day.replace(day=min(int(wanted), last.day))
 
 
 def table(score: Score) -> str:

@@ -1719,6 +1719,176 @@ SENTENCES = [
         ["Phòng Văn hóa |  |  | "],
         ["due_on"],
     ),
+    (
+        "1. Trung tâm Điều hành gắn camera ở bãi đổ, phối hợp với Phòng Theo dõi thi công, hoàn thành tháng 6/2024.",
+        ["Trung tâm Điều hành | Phòng Theo dõi thi công |  | 2024-06-30"],
+        [],
+    ),
+    (
+        "1. Đội Kiểm tra quy tắc xây dựng lập biên bản xe chở đất, xong quý III.",
+        ["Đội Kiểm tra quy tắc xây dựng |  |  | 2024-09-30"],
+        [],
+    ),
+    (
+        "1. Ban Nữ công nhận danh sách đội thi đến hết ngày 02/10.",
+        [" |  |  | 2024-10-02"],
+        ["leads"],
+    ),
+    (
+        "1. Đội Duy tu sửa chữa vá mặt đường, hạn 30/4.",
+        ["Đội Duy tu sửa chữa |  |  | 2024-04-30"],
+        [],
+    ),
+    (
+        "1. Tổ Mỹ thuật dặm quét lại phông nền, xong 15/3.",
+        ["Tổ Mỹ thuật dặm |  |  | 2024-03-15"],
+        ["leads"],
+    ),
+    (
+        "1. Phòng Hành chính lắp thang máy nhà kho, thực hiện năm 2024.",
+        ["Phòng Hành chính |  |  | 2024-12-31"],
+        [],
+    ),
+    (
+        "1. Phòng Thu thập lập đề án số hóa: trình duyệt năm 2024, nghiệm thu năm 2025, bàn giao năm 2026.",
+        ["Phòng Thu thập |  |  | 2024-12-31", "Phòng Thu thập |  |  | 2025-12-31", "Phòng Thu thập |  |  | 2026-12-31"],
+        ["due_on"],
+    ),
+    (
+        "1. Chủ trì hội nghị đối thoại với thanh niên (tháng 7); Đoàn xã chuẩn bị nội dung.",
+        [" | Đoàn xã |  | 2024-07-31"],
+        ["leads"],
+    ),
+    (
+        "1. Rà soát các hộ chưa nhận tiền (chủ trì: Phòng Bồi thường, GPMB; phối hợp: Phòng An toàn, PCCC), xong 15/4.",
+        ["Phòng Bồi thường, GPMB | Phòng An toàn, PCCC |  | 2024-04-15"],
+        [],
+    ),
+    (
+        "Chậm nhất ngày 30/9/2024:\n- Tổ Lịch sử viết kỷ yếu.\n- Phòng Đào tạo rà soát hồ sơ.\nTrước ngày 25/10/2024:\n- Đoàn trường tập múa trống hội.",
+        ["Tổ Lịch sử |  |  | 2024-09-30", "Phòng Đào tạo |  |  | 2024-09-30", "Đoàn trường |  |  | 2024-10-24"],
+        [],
+    ),
+    (
+        "a) Phòng Kinh tế phát tờ khai mẫu tận tay cho các hộ ở chợ Gò\nDưa, hoàn thành chậm nhất ngày 15 tháng 4\nnăm 2024.\nb) Văn phòng quét lại sổ, xong 20/4.",
+        ["Phòng Kinh tế |  |  | 2024-04-15", "Văn phòng |  |  | 2024-04-20"],
+        [],
+    ),
+    (
+        "1. Phòng Vật tư thay lõi lọc hai nồi hấp, xong trước ngày 15/4/2024.\nGhi chú: lõi lọc còn bảo hành đến tháng 9/2025.",
+        ["Phòng Vật tư |  |  | 2024-04-14"],
+        ["due_on"],
+    ),
+    (
+        "1. Ban Xây dựng Đảng tổ chức chung khảo dự kiến ngày 14/8 (thứ Tư).",
+        ["Ban Xây dựng Đảng |  |  | 2024-08-14"],
+        [],
+    ),
+    (
+        "1. Phòng Kinh tế kiểm tra hồ chứa trước mùa lũ\nThời gian: chậm nhất 15/8",
+        ["Phòng Kinh tế |  |  | 2024-08-15"],
+        [],
+    ),
+    (
+        "1. Hội nghị khoa học: Phòng Nghiên cứu khoa học chủ trì, Đoàn Thanh niên phụ trách hậu cần, ngày 23/10/2024.",
+        ["Phòng Nghiên cứu khoa học | Đoàn Thanh niên |  | 2024-10-23"],
+        [],
+    ),
+    (
+        "1. Biên soạn bộ câu hỏi cho cấp ủy viên phụ trách kiểm tra, xong 31/3. Giao Ủy ban Kiểm tra Đảng ủy.",
+        ["Ủy ban Kiểm tra Đảng ủy |  |  | 2024-03-31"],
+        [],
+    ),
+    (
+        "1. Phòng Khoa học đếm đàn sếu về trú đông, xong 30/3.",
+        ["Phòng Khoa học |  |  | 2024-03-30"],
+        [],
+    ),
+    (
+        "1. Mỗi quý đối thoại 01 cuộc với người dân vùng dự án. Phòng Kinh tế chủ trì; Hội Nông dân xã và Hội Cựu chiến binh xã cùng tham gia.",
+        ["Phòng Kinh tế | Hội Nông dân xã, Hội Cựu chiến binh xã |  | 2024-03-31"],
+        [],
+    ),
+    (
+        "1. Công an xã tập huấn, phối hợp Trạm Y tế xã, Đoàn xã, 02 lớp trong tháng 4.",
+        ["Công an xã | Trạm Y tế xã, Đoàn xã |  | 2024-04-30"],
+        [],
+    ),
+    (
+        "1. Thẩm định dự toán kinh phí năm sau, cùng thời điểm lập dự toán ngân sách (Phòng Kinh tế).",
+        ["Phòng Kinh tế |  |  | "],
+        ["due_on"],
+    ),
+    (
+        "1. Lập dự toán vật tư dự phòng (Phòng Kế hoạch - Vật tư; cùng với kế hoạch sản xuất năm)",
+        ["Phòng Kế hoạch - Vật tư |  |  | "],
+        ["due_on"],
+    ),
+    (
+        "1. Chính sách\na) Tham mưu nghị quyết về mức trợ giúp trẻ em.\nb) Ban hành quy chế can thiệp.\n- Cơ quan chủ trì: Sở Y tế.\n- Cơ quan phối hợp: Sở Tư pháp.\n- Thời gian hoàn thành: Quý III/2024.",
+        [" |  |  | ", "Sở Y tế | Sở Tư pháp |  | 2024-09-30"],
+        ["due_on", "leads", "supports"],
+    ),
+    (
+        "1. Lập hồ sơ trình xóa nợ cho 27 doanh nghiệp (Đơn vị chủ trì: Tổ Quản lý nợ; đơn vị phối hợp: Phòng Nghiệp vụ; thời hạn: 30/6).",
+        ["Tổ Quản lý nợ | Phòng Nghiệp vụ |  | 2024-06-30"],
+        [],
+    ),
+    (
+        "1. Huấn luyện 06 tổ chó nghiệp vụ (Đội Kiểm soát hải quan; Trường Hải quan Việt Nam cử giảng viên), xong 16/3.",
+        ["Đội Kiểm soát hải quan |  |  | 2024-03-16"],
+        ["supports"],
+    ),
+    (
+        "1. Kiểm tra việc thu, nộp, quản lý và sử dụng đảng phí\n- Đối tượng: Chi bộ Trạm Y tế.\n- Mốc kiểm tra: năm 2023.\n- Thời gian tiến hành: quý II/2024.\n- Cơ quan tham mưu: Văn phòng Đảng ủy, phối hợp với Ủy ban Kiểm tra Đảng ủy.\n2. Giám sát công tác quản lý trật tự xây dựng, đất đai\n- Khẩu hiệu: đúng luật.\n- Thời gian: trước 31/10/2024.\n- Cơ quan tham mưu: Ban Xây dựng Đảng.",
+        ["Văn phòng Đảng ủy | Ủy ban Kiểm tra Đảng ủy |  | 2024-06-30", "Ban Xây dựng Đảng |  |  | 2024-10-30"],
+        [],
+    ),
+    (
+        "1. Bế giảng, khen thưởng học sinh giỏi (ngày 29/5): Liên đội; Tổ Văn phòng.",
+        ["Liên đội, Tổ Văn phòng |  |  | "],
+        ["due_on"],
+    ),
+    (
+        "1. Hội giảng cấp trường, từ 03/11 đến 14/11: Tổ 1; Tổ 2-3; Tổ 4-5.",
+        ["Tổ 1, Tổ 2-3, Tổ 4-5 |  |  | 2024-11-14"],
+        [],
+    ),
+    (
+        "1. Phòng Kinh tế nạo vét kênh N2. Phối hợp thêm với Đoàn xã để huy động nhân lực.",
+        ["Phòng Kinh tế | Đoàn xã |  | "],
+        [],
+    ),
+    (
+        "1. Văn phòng phổ biến các quy định mới về kỷ luật đảng tại hội nghị báo cáo viên tháng 4.",
+        ["Văn phòng |  |  | "],
+        ["due_on"],
+    ),
+    (
+        "1. Về từng trường tư vấn cho học sinh lớp 9. Đoàn thanh niên Trung tâm đi cùng.",
+        [" | Đoàn thanh niên Trung tâm |  | "],
+        ["leads"],
+    ),
+    (
+        "1. Nước chảy rồi thì Trạm Y tế xã lấy mẫu gửi xét nghiệm, trước 15/8.",
+        ["Trạm Y tế xã |  |  | 2024-08-14"],
+        [],
+    ),
+    (
+        "1. Hội nghị Ban Thường vụ Đảng ủy thường kỳ, thông qua Quy chế làm việc sửa đổi\n- Chuẩn bị: Văn phòng Đảng ủy\n- Thời gian: 04/9/2024\n2. Viếng, dâng hương Nghĩa trang liệt sĩ xã\n- Chuẩn bị: Ủy ban MTTQ Việt Nam xã; Văn phòng Đảng ủy phối hợp\n- Thời gian: 7 giờ 00 ngày 01/9/2024",
+        ["Văn phòng Đảng ủy |  |  | 2024-09-04", "Ủy ban MTTQ Việt Nam xã | Văn phòng Đảng ủy |  | 2024-09-01"],
+        [],
+    ),
+    (
+        "1. Trình kỳ họp đề án đặt tên đường\n- Cơ quan chuẩn bị nội dung: Phòng Văn hóa - Xã hội\n- Thời gian: trước 15/6",
+        ["Phòng Văn hóa - Xã hội |  |  | 2024-06-14"],
+        [],
+    ),
+    (
+        "Các nhiệm vụ trong mục này do Phòng Kinh tế chủ trì.\n1. Sửa 03 chòi canh lửa, xong 10/02.\n2. Diễn tập chữa cháy rừng, trong quý I.",
+        ["Phòng Kinh tế |  |  | 2024-02-10", "Phòng Kinh tế |  |  | 2024-03-31"],
+        [],
+    ),
 ]
 
 

@@ -704,3 +704,21 @@ def test_rows_of_an_annex_with_fewer_cells_than_the_others_are_asked_about(read_
 def test_letters_without_a_sign_go_on_only_behind_the_letter_before(read_words: Read) -> None:
     plan = read_words(f"{NUMBERED}a) Văn phòng Sở họp, xong 5/5.\nc Thanh tra Sở đi kiểm tra.\nx Phòng Nội vụ nghỉ.\n")
     assert 2 == len(plan.tasks)
+
+
+@pytest.mark.parametrize(
+    ("below", "is_asked"),
+    [
+        ("- Chặng đầu: năm 2023.\n- Chặng sau: quý II/2024.", True),
+        ("- 03 chi bộ khối ấp, quý II/2024.\n- 02 chi bộ trường học, quý III/2024.", False),
+        ("- Lập kế hoạch trong quý II/2024.\n- Gửi thông báo trong quý III/2024.", False),
+        ("- Văn phòng Sở đi kiểm tra trong quý II/2024.\n- Thanh tra Sở lập biên bản.", False),
+    ],
+)
+def test_a_heading_that_reads_like_work_above_what_does_not_is_asked_about(
+    read_words: Read, below: str, *, is_asked: bool
+) -> None:
+    plan = read_words(
+        f"{NUMBERED}1. Kiểm tra việc thu, nộp và sử dụng đảng phí\n{below}\n2. Thanh tra Sở họp, xong 5/5.\n"
+    )
+    assert is_asked == any("giống chi tiết của nhiệm vụ ấy" in doubt.why for doubt in plan.unresolved)

@@ -829,3 +829,57 @@ def test_the_agencys_own_name_above_an_annex_leads_nothing() -> None:
         "UBND XÃ TÂN LẬP\nKẾ HOẠCH\nNăm 2026\nI. NHIỆM VỤ\nUBND XÃ TÂN LẬP", rows, "II. KHÁC\n1. Văn phòng họp."
     )
     assert ([], {"leads"}) == (_units(plan, "Họp", "leads"), _asked(plan, "Họp"))
+
+
+@pytest.mark.parametrize(
+    "title", ["Nội dung chỉ đạo", "Ý kiến chỉ đạo của Chủ tịch", "Kết luận", "Sản phẩm, công việc", "Sản phẩm"]
+)
+def test_the_work_is_what_was_ordered_or_has_to_come_of_it_where_no_other_column_tells_it(title: str) -> None:
+    plan = _sheet(f"""
+UBND XÃ TÂN HƯNG
+BẢNG THEO DÕI THỰC HIỆN KẾT LUẬN, CHỈ ĐẠO CỦA CHỦ TỊCH UBND XÃ NĂM 2026
+STT | Văn bản | {title} | Đơn vị chủ trì | Thời hạn giao
+1 | TB 05/TB-UBND | Rà soát hộ lấn chiếm kênh N4 | Phòng Kinh tế | 10/02/2026
+2 | TB 06/TB-UBND | Lắp đèn ở 6 ngã ba | Công an xã | Trong tháng 4
+""")
+    assert ["2026-02-10"] == _days(plan, "Rà soát")
+    assert (["2026-04-30"], ["Công an xã"]) == (_days(plan, "Lắp đèn"), _units(plan, "Lắp đèn", "leads"))
+
+
+ROLES_AND_TIMES = """
+UBND XÃ TÂN HƯNG
+BẢNG PHÂN CÔNG NHIỆM VỤ NĂM 2026
+TT | Nội dung | Chủ trì | Phối hợp | Thời hạn | Ghi chú
+1 | Họp dân | Trạm Y tế | Đoàn xã | 15/7 |
+2 | Đảo kho | {lead} | {support} | {due} | {note}
+"""
+
+
+@pytest.mark.parametrize(
+    ("lead", "support", "due", "note"),
+    [
+        ("Công an xã - Đến hết tháng 12", "", "", ""),
+        ("Công an xã", "Trước 15/10", "", ""),
+        ("Công an xã", "", "Theo ý kiến Bộ Xây dựng", ""),
+        ("Công an xã", "", "Cùng kỳ báo cáo của tỉnh", ""),
+        ("Công an xã", "", "Tuần 4 (20 - 26/4)", "Sáng 22/4"),
+        ("Công an xã", "", "Tháng 4", "14 giờ, ngày 22/4"),
+    ],
+)
+def test_a_time_that_stands_in_another_column_or_is_told_by_no_calendar_is_asked(
+    lead: str, support: str, due: str, note: str
+) -> None:
+    plan = _sheet(ROLES_AND_TIMES.format(lead=lead, support=support, due=due, note=note))
+    assert "due_on" in _asked(plan, "Đảo kho")
+
+
+@pytest.mark.parametrize("due", ["Thường xuyên", "Khi phát sinh", "Theo quy định", ""])
+def test_a_cell_that_says_there_is_no_day_is_no_question(due: str) -> None:
+    plan = _sheet(ROLES_AND_TIMES.format(lead="Công an xã", support="", due=due, note=""))
+    assert ([], set()) == (_days(plan, "Đảo kho"), _asked(plan, "Đảo kho"))
+
+
+@pytest.mark.parametrize("lead", ["Phòng Kỹ thuật bảo quản", "Phòng Bồi thường, GPMB", "Trung tâm Kiểm định kỹ thuật"])
+def test_a_name_is_whole_in_its_cell(lead: str) -> None:
+    plan = _sheet(ROLES_AND_TIMES.format(lead=lead, support="", due="30/6", note=""))
+    assert ([lead], set()) == (_units(plan, "Đảo kho", "leads"), _asked(plan, "Đảo kho"))

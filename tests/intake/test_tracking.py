@@ -211,3 +211,17 @@ def test_days_are_read_as_every_deadline_is(field: str, words: str, day: date | 
 )
 def test_what_waits_or_is_done_without_its_day_is_asked_about(fields: dict[str, str], doubts: int) -> None:
     assert doubts == len(read_tracking(fields, DueContext(2024)).doubts)
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("Đã xong 27/02", date(2024, 2, 27)),
+        ("Xong 05/7", date(2024, 7, 5)),
+        ("Đã xong 20/6", date(2024, 6, 20)),
+        ("Đã xong 5/12", None),
+    ],
+)
+def test_two_figures_are_a_day_where_they_can_be_no_share(words: str, day: date | None) -> None:
+    told = read_tracking({"result": words}, DueContext(2024))
+    assert day == (told.draft and told.draft.completed_on)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from danvan_cli.domain.draft import UNCLEAR, Account, Line, TaskDraft, Unresolved, Use
 from danvan_cli.domain.due import DueContext
 from danvan_cli.domain.text import clean
-from danvan_cli.intake.audit.aside import corrections_aside, goals_aside, work_aside
+from danvan_cli.intake.audit.aside import corrections_aside, goals_aside, headings_aside, work_aside
 from danvan_cli.intake.audit.bodies import bodies_left
 from danvan_cli.intake.audit.entry import Claims, Entry
 from danvan_cli.intake.audit.times import times_left
@@ -83,6 +83,7 @@ class Ledger:
                 yield Unresolved(entry.line.where, entry.line.text, _NO_USE)
         yield from times_left(entries, tasks, doubts, self._context)
         yield from work_aside(entries, self._is_work, self._is_given)
+        yield from headings_aside(entries, tasks)
         yield from corrections_aside(entries, tasks)
         yield from goals_aside(entries, self._context.year)
         yield from bodies_left(entries, tasks, doubts, self._names)

@@ -25,6 +25,7 @@ from danvan_cli.intake.draft.twice import told_once
 from danvan_cli.intake.due.reading import read_dues
 from danvan_cli.intake.due.spans import find_times
 from danvan_cli.intake.ledger import Ledger
+from danvan_cli.intake.lines.asides import FOR_UNDATED
 from danvan_cli.intake.lines.bases import is_basis
 from danvan_cli.intake.lines.classify import Sense, opens_with_verb
 from danvan_cli.intake.lines.contents import Contents, Item
@@ -65,12 +66,6 @@ _LEADS_ALL = re.compile(
 )
 _OF_ALL = "“{}” có nói về việc này không?"
 _LIKE_WORK = "chỉ tiêu không có con số, giống nhiệm vụ nhưng chưa đọc thành nhiệm vụ"
-# "Đầu việc nào không đề ngày thì hiểu là phải xong ngày 30/6/2026."
-_CONVENTION = re.compile(
-    r"\bviệc\s(?:nào\s)?(?:không|chưa)\s(?:đề|ghi|nêu|có)\s(?:rõ\s)?(?:ngày|thời hạn|hạn|thời gian|mốc)\b"
-    r"[^.;]{0,20}\b(?:thì|là|đều)\b",
-    re.IGNORECASE,
-)
 _CONVENED = "việc này không ghi thời hạn; dòng này nói thời hạn của các việc như vậy"
 # "Chín mươi lăm phần trăm hộ dân", "ba phần tư số bản", "hai mươi lớp"
 _NUMBER_IN_WORDS = re.compile(
@@ -202,7 +197,7 @@ def _of_convention(
     lines: Iterable[Line], tasks: Iterable[TaskDraft], doubts: Iterable[Unresolved]
 ) -> Iterator[Unresolved]:
     """Asks about undated work where a line says what that means: "việc nào không đề ngày thì xong ngày 30/6"."""
-    said = next((line for line in lines if _CONVENTION.search(line.text)), None)
+    said = next((line for line in lines if FOR_UNDATED.search(line.text)), None)
     asked = {doubt.task for doubt in doubts if doubt.field == "due_on"}
     for task in tasks if said else ():
         if said and task.due_kind == DueKind.NONE and task.code not in asked:
@@ -290,6 +285,7 @@ def _read_body(items: Sequence[Item], readers: _Readers, sense: Sense, ledger: L
     unresolved: list[Unresolved] = []
     counts: dict[str, int] = {}
     like_work: dict[str, list[Item]] = {}
+    told_below: set[str] = set()
     for item in items:
         goals = _goals(item, sense.year)
         for goal in goals:
@@ -307,6 +303,7 @@ def _read_body(items: Sequence[Item], readers: _Readers, sense: Sense, ledger: L
         code = f"{item.section}-{counts[item.section]}"
         found = _of_row(item, code, readers.rows) if item.row else _of_text(item, code, readers.tasks, ledger)
         _book_task(ledger, item, [task.code for task in found.tasks])
+        told_below.update(task.code for task in found.tasks if {"lead", "due"} <= item.fields.keys())
         tasks += found.tasks
         unresolved += found.unresolved
     unresolved += (Unresolved(x[0].source, "; ".join(i.text for i in x), _LIKE_WORK) for x in like_work.values())
@@ -316,7 +313,9 @@ def _read_body(items: Sequence[Item], readers: _Readers, sense: Sense, ledger: L
         u for u in unresolved
         if u.task not in once.merged and not (u.why == NO_LEAD and "leads" in settled.get(u.task or "", set()))
     ]  # fmt: skip
-    return _Body(tuple(once.tasks), tuple(targets), (*_offered(kept, once.tasks), *once.doubts, *pointed(once.tasks)))
+    return _Body(
+        tuple(once.tasks), tuple(targets), (*_offered(kept, once.tasks), *once.doubts, *pointed(once.tasks, told_below))
+    )
 
 
 def _is_like_work(target: Item, goals: Sequence[Goal], sense: Sense) -> bool:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from danvan_cli.domain.draft import TaskDraft, Unresolved
+from danvan_cli.intake import lexicon
 from danvan_cli.intake.audit.entry import Entry
 from danvan_cli.intake.draft.targets import find_quantities
 from danvan_cli.intake.lines.bases import is_aim, is_basis
+from danvan_cli.intake.lines.classify import opens_with_verb
 from danvan_cli.intake.lines.markers import split_marker
 from danvan_cli.intake.spans import Reason
 
@@ -17,6 +20,8 @@ _MAY_HOLD_GOALS = frozenset([Reason.PURPOSE, Reason.CALENDAR, Reason.EXPLANATION
 _GOAL = re.compile(
     r"\b(?:phấn đấu|ít nhất|tối thiểu|không quá|chỉ tiêu)\b|\b(?:đạt|trên|dưới)(?: từ| trên)? \d|\d\s?%", re.IGNORECASE
 )
+# "Dự toán 820 triệu đồng. Chỉ tiêu vận động tài trợ: 320 triệu đồng."
+_NAMED_GOAL = re.compile(r"\bchỉ tiêu\s[^.;:]{3,60}:\s*\d", re.IGNORECASE)
 _NO_GOAL = "có con số giống chỉ tiêu chưa dùng vào đâu"
 # Lines that are set aside for where they stand; what reads like work there is asked about all the same.
 _BY_TITLE = frozenset(
@@ -36,6 +41,10 @@ _OF_ITEM = re.compile(
 )
 _TIMELY = re.compile(r"\d\s?[/.-]\s?\d|\b(?:tháng|quý|thời hạn|ngày)\b", re.IGNORECASE)
 _CORRECTED = "dòng dưới chữ ký sửa lại hoặc nói thêm về kế hoạch nên chưa đọc"
+_HEADS_DETAILS = "đề mục này giống một nhiệm vụ, các dòng dưới nó giống chi tiết của nhiệm vụ ấy"
+_FEWEST_WORDS = 6
+_LONGEST_LABEL = 3
+_ALIKE = 20
 _LIKE_WORK = "có dòng giống nhiệm vụ nhưng chưa đọc thành nhiệm vụ"
 
 
@@ -65,11 +74,37 @@ def work_aside(
         yield Unresolved(like[0].place, words, f"{reason}: {_LIKE_WORK}")
 
 
+def headings_aside(entries: Sequence[Entry], tasks: Iterable[TaskDraft]) -> Iterator[Unresolved]:
+    """Asks about headings that read like work where what stands below them does not.
+
+    "1. Kiểm tra việc thu, nộp đảng phí" above "- Niên độ: năm 2025": then the lines below may only tell more of it.
+    """
+    contents: dict[str, list[str]] = {}
+    for task in tasks:
+        contents.setdefault(task.section, []).append(task.content)
+    for entry, first in pairwise(entries):
+        text = split_marker(entry.line.text, entry.line.label)[1]
+        if entry.reason != Reason.HEADING or len(text.split()) < _FEWEST_WORDS or not opens_with_verb(text):
+            continue
+        said = contents.get(first.section, []) if first.tasks else []
+        if said and not any(_reads_like_work(one) or one.startswith(text[:_ALIKE]) for one in said):
+            yield Unresolved(entry.place, entry.line.text, _HEADS_DETAILS)
+
+
+def _reads_like_work(text: str) -> bool:
+    label, colon, rest = text.partition(": ")
+    # "Chuẩn bị: Văn phòng Đảng ủy" only says who does the work above.
+    if colon and len(label.split()) <= _LONGEST_LABEL and lexicon.body_start_pattern().match(rest):
+        return False
+    return opens_with_verb(text) or lexicon.body_start_pattern().match(text) is not None
+
+
 def goals_aside(entries: Iterable[Entry], year: int | None) -> Iterator[Unresolved]:
     """Asks about numbers to reach that stand in sections without targets, once a section."""
     found: dict[str, list[Entry]] = {}
     for entry in entries:
         may_hold = entry.reason in _MAY_HOLD_GOALS and not entry.uses and _GOAL.search(entry.line.text)
+        may_hold = may_hold or (entry.reason == Reason.MONEY and _NAMED_GOAL.search(entry.line.text))
         if may_hold and any(s.aside is None for s in find_quantities(entry.line.text, year)):
             found.setdefault(entry.section, []).append(entry)
     for like in found.values():

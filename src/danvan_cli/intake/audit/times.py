@@ -17,7 +17,7 @@ from danvan_cli.intake.due.deciding import OTHER_WORK, SENTENCE_END
 from danvan_cli.intake.due.spans import is_over, is_to_come, names_day
 from danvan_cli.intake.lines.unnumbered import NAMES_A_TABLE, is_time_only
 from danvan_cli.intake.spans import Reason, Span
-from danvan_cli.intake.time_words import CUED
+from danvan_cli.intake.time_words import CUED, DAYTIME, WEEKDAY
 
 # No date in these lines can be anybody's deadline.
 _OUTSIDE = frozenset([Reason.LETTERHEAD, Reason.FURNITURE, Reason.CAPTION, Reason.STRUCK])
@@ -39,7 +39,7 @@ _OCCASION = re.compile(
     r"(?:(?!\d|tháng\s|quý|tuần|ngày\s|kỳ họp).)*",
     re.IGNORECASE,
 )
-_SEASON = re.compile(r"(?:trước|trong)\s+mùa\s+(?:mưa|lũ|bão|khô|nắng|cạn|giông|sét|gió|,|\s)+", re.IGNORECASE)
+_BRACKETED_DAY = re.compile(rf"\d/\d{{1,2}}(?:/\d{{4}})?\s*\((?:{DAYTIME}\s)?(?P<day>{WEEKDAY})\Z", re.IGNORECASE)
 _ONE_PERIOD = re.compile(
     r"(?:trong\s+|hết\s+|đến\s+)*(?P<unit>tháng|quý|qúy)\s+(?:\d{1,2}|[IV]+)(?:/\d{4})?", re.IGNORECASE
 )
@@ -122,10 +122,9 @@ def _left_in(entry: Entry, dated: _Dated, context: DueContext) -> list[Span]:
         left = [s for s in left if _may_still_be_due(entry, s)]
     if entry.quotes and is_all_due:
         left = [s for s in left if _is_cued(entry, s) or not is_over(s.text, context)]
-        left = [s for s in left if not (_is_one_of(s, due) or _tells_why_then(entry, s))]
-    if entry.tasks and not entry.quotes and is_all_due:
-        # "trước mùa mưa" in work whose day stands on another line.
-        left = [s for s in left if not _SEASON.fullmatch(s.text)]
+        left = [s for s in left if not _is_one_of(s, due)]
+    if entry.tasks and is_all_due:
+        left = [s for s in left if not (_tells_why_then(entry, s) or _is_its_weekday(entry, s))]
     named = " ".join(dated.doubted.get(code, "") for code in entry.tasks)
     return [span for span in left if clean(span.text) not in named]
 
@@ -274,9 +273,15 @@ def _is_alike(entry: Entry, span: Span) -> bool:
 
 
 def _tells_why_then(entry: Entry, span: Span) -> bool:
-    """True for an occasion in one clause with the day that is set for it: "trước mùa mưa, hạn 30/4"."""
+    """True for the occasion of dated work, in one clause with its day or on another line: "trước mùa mưa, hạn 30/4"."""
     is_occasion = _OCCASION.fullmatch(span.text) and not _PART_ONLY.fullmatch(clean(span.text))
-    return bool(is_occasion) and _is_with_deadline(entry, span)
+    return bool(is_occasion) and not _is_apart(entry, span)
+
+
+def _is_its_weekday(entry: Entry, span: Span) -> bool:
+    """True for the weekday in brackets behind a day: "ngày 14/8 (thứ Sáu)"."""
+    is_weekday = _BRACKETED_DAY.search(entry.line.text, 0, span.end)
+    return is_weekday is not None and is_weekday.end("day") == span.end
 
 
 def _is_cued(entry: Entry, span: Span) -> bool:

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from danvan_cli.domain.text import fold
-from danvan_cli.intake.time_words import LAST
+from danvan_cli.intake.time_words import DAYTIME, LAST
 
 _SHORT = 15
 _ROLES = {
@@ -21,7 +21,8 @@ _SHARE = re.compile(
 )
 _FIGURES = r"\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{1,4})?"
 _LONE_TIME = re.compile(
-    rf"\W*(?:(?:truoc|tu|den(?: het)?|{fold(LAST)}|xong) )?(?:ngay )?{_FIGURES}(?: ?\([^()]{{1,20}}\))?\W*"
+    rf"\W*(?:(?:truoc|tu|den(?: het)?|{fold(LAST)}|xong|dot) )?(?:\d{{1,2}} ?(?:h|gio) ?\d{{0,2}},? )?"
+    rf"(?:(?:{fold(DAYTIME)})(?: (?:thu \w+|chu nhat))?,? )?(?:ngay )?{_FIGURES}(?: ?\([^()]{{1,20}}\))?\W*"
     r"|(?:(?:truoc|trong|het) )?(?:thang \d{1,2}|quy [iv]+) ?(?:/|nam) ?\d{4}\W*"
 )
 _TIME = re.compile(

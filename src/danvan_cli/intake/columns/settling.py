@@ -61,6 +61,7 @@ _HANDS_IN = re.compile(r"(?:trinh|nop|gui|bao cao|xin y kien)\b")
 PART_OF_DAY = "buổi "
 _TIME_OF_DAY = re.compile(rf"(?:buổi )?(?:{DAYTIME})", re.IGNORECASE)
 _LONGEST_MARK = 8
+_ORDERED = re.compile(r"chi dao|ket luan|van ban (?:can|phai)")
 _PEOPLE = re.compile(r"ho (?:va )?(?:ten|chu dem)|ngay sinh|chuc vu|nam sinh|don gia|thanh tien")
 
 
@@ -171,6 +172,15 @@ class Settled:
     def _take(self, name: str, column: Column) -> None:
         self.names[name] = column.index
 
+    def _said_otherwise(self) -> list[Column]:
+        """Finds the work in what has to come of it, or in who ordered it how: "Sản phẩm", "Ý kiến chỉ đạo"."""
+        ordered = [column for column in self.by.get("kept", ()) if _ORDERED.search(fold(column.title))]
+        if product := self.by.pop("product", [])[:1]:
+            return product
+        for column in ordered[:1]:
+            self.by["kept"].remove(column)
+        return ordered[:1]
+
     def _settle_content(self) -> None:
         if self.grid:
             self._take("content", next(c for c in self.columns if c.index in self.grid))
@@ -187,7 +197,7 @@ class Settled:
             # "Đề án", "Văn bản cần trình": the column of most words, where others say who and when.
             is_of_people = any(_PEOPLE.search(fold(column.title)) for column in self.columns)
             worded = [c for c in self.unknown if c.share(lambda text: " " in text.strip()) >= _HALF and c.cells]
-            found = [] if is_of_people else sorted(worded, key=_length, reverse=True)[:1]
+            found = [] if is_of_people else sorted(worded, key=_length, reverse=True)[:1] or self._said_otherwise()
         for column, name in zip(found, ("content", "detail"), strict=False):
             self._take(name, column)
         for column in found[2:]:

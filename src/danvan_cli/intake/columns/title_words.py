@@ -44,6 +44,7 @@ TITLES: tuple[tuple[str, str, str], ...] = (
     ),
     ("due_span", r"(?:thoi gian|thoi diem|ngay)(?:,| va| -|/)? ?dia diem.*", "Thời gian, địa điểm"),
     ("content", r"(?:noi dung|cong viec|hoat dong)(?:,| va| -|/)? ?dia diem", "Nội dung, địa điểm"),
+    ("content", r"noi dung,? (?:chi dao|ket luan)\b.*", "Nội dung chỉ đạo"),
     (
         "inspected",
         r"(?:ten )?(?:don vi|co quan|co so|to chuc|doanh nghiep|dia phuong) (?:duoc|bi) (?:kiem tra|thanh tra|giam sat"

@@ -37,9 +37,11 @@ _CITED = re.compile(
     r"|(?<!pháp )\b(?:bộ luật|luật|pháp lệnh|hiến pháp)\s).*",
     re.IGNORECASE,
 )
-# "Lịch thực hiện Kế hoạch dân chủ cơ sở năm 2026" is the list of that very plan.
+# "Lịch thực hiện Kế hoạch dân chủ cơ sở năm 2026" is the list of that very plan, "Bảng theo dõi thực hiện kết luận,
+# chỉ đạo của Chủ tịch UBND xã năm 2026" that of a year's orders.
 _LIST = re.compile(
-    r"\W*(?:lịch|bảng|biểu|tiến độ|danh mục|sổ|phân công)\b[^\d]*\b(?:kế hoạch|chương trình)\b[^\d]*\bnăm\s+20\d\d\W*",
+    r"\W*(?:lịch|bảng|biểu|tiến độ|danh mục|sổ|phân công)\b[^\d]*"
+    r"\b(?:kế hoạch|chương trình|kết luận|chỉ đạo|thông báo)\b[^\d]*\bnăm\s+20\d\d\W*",
     re.IGNORECASE,
 )
 # "Kế hoạch công tác tháng 4 năm 2026", "Công việc trọng tâm quý II/2026", "… 6 tháng cuối năm 2026".

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
+from collections.abc import Container, Iterator, Mapping, Sequence
+from itertools import islice, takewhile
 
 from danvan_cli.domain.draft import TaskDraft, Unresolved
 from danvan_cli.domain.text import fold
@@ -41,16 +41,21 @@ _HELPS_ITEMS = re.compile(
     re.IGNORECASE,
 )
 _HELPED = "“{}” có thể nói ai phối hợp việc này"
+_FOR_ALL = "đơn vị và thời hạn ghi dưới nhiệm vụ {} có thể là của cả việc này"
 _POINTED_AT = "“{}” nêu thêm về việc này, có thể cả thời hạn"
 
 
-def pointed(tasks: Sequence[TaskDraft]) -> Iterator[Unresolved]:
-    """Asks about the tasks of which a later one says more: who does them, who helps, until when."""
+def pointed(tasks: Sequence[TaskDraft], told_below: Container[str] = ()) -> Iterator[Unresolved]:
+    """Asks about the tasks of which a later one says more: who does them, who helps, until when.
+
+    ``told_below`` are the tasks with lines of their own below them that say who does them and until when.
+    """
     open_ones: dict[str, dict[str | None, TaskDraft]] = {}
     begins: dict[tuple[str, ...], list[TaskDraft]] = {}
     labels: dict[str, list[TaskDraft]] = {}
     has_sections = len({task.section for task in tasks}) > 1
     for number, task in enumerate(tasks):
+        yield from _told_for_all(tasks, number, told_below)
         yield from _referred(task, open_ones) if open_ones else ()
         yield from _helped(task, tasks, number)
         yield from _pointed_at(task, tasks, number, labels)
@@ -61,6 +66,20 @@ def pointed(tasks: Sequence[TaskDraft]) -> Iterator[Unresolved]:
             labels.setdefault(label[0], []).append(task)
         if key := _begin_of(task):
             begins.setdefault(key, []).append(task)
+
+
+def _told_for_all(tasks: Sequence[TaskDraft], number: int, told_below: Container[str]) -> Iterator[Unresolved]:
+    """Asks until when the open work right above is due: "a) Tham mưu … b) Ban hành … - Chủ trì: … - Thời gian: …"."""
+    task = tasks[number]
+    if task.code not in told_below:
+        return
+    above = takewhile(
+        lambda one: one.section == task.section and not (one.leads or one.groups or days_of(one) or one.due_text),
+        reversed(tasks[:number]),
+    )
+    for one in above:
+        for field in ("due_on", "supports") if task.supports and not one.supports else ("due_on",):
+            yield Unresolved(task.source, task.content, _FOR_ALL.format(task.code), one.code, field)
 
 
 def _referred(task: TaskDraft, open_ones: Mapping[str, Mapping[str | None, TaskDraft]]) -> Iterator[Unresolved]:

@@ -251,9 +251,13 @@ WEEK_OF_MONTH = compiled(
     rf"(?:\s+của)?\s+tháng\s+(?P<month>{_MONTH_NUMBER}){_YEAR_OF}"
 )
 _DONE = rf"(?:hoàn thành|xong|{SUBMIT}(?:\s+(?:phê duyệt|duyệt|ban hành|thông qua))?|nghiệm thu|đạt chuẩn|phê duyệt)"
+# "…, bàn giao năm 2028", "… (làm năm 2026)" at the beginning of a clause.
+_DOING = "(?:thực hiện|triển khai|làm|bàn giao|khởi công|khánh thành|thanh lý|trình duyệt|đưa vào sử dụng)"
 YEAR = compiled(
     rf"(?P<lead>(?:\b{_DONE}\s+(?:trong\s+|vào\s+)?)?\b(?<!họp\s)(?:(?:{BEFORE}|cuối|đầu|giữa"
-    rf"|{LATEST}|là)\s+){{1,4}}|\b{_DONE}\s+|(?:^|[\n;(])\W{{0,5}}(?=năm\s+\d{{4}}\s*[:)]))"
+    rf"|{LATEST}|là)\s+){{1,4}}|\b{_DONE}\s+"
+    rf"|(?:(?<=[,;:] )|(?<=\()){_DOING}\s+(?=năm\s+\d{{4}}\s*(?:[,;.)]|$))"
+    rf"|(?:^|[\n;(])\W{{0,5}}(?=năm\s+\d{{4}}\s*[:)]))"
     rf"năm\s+(?:(?P<year>{YEAR_FIGURES})|{later_word('n')})(?!\w)"
     # "trong năm 2026 và 2027" is left for a person.
     r"(?!\s*(?:học|ngân sách|tài chính|công tác)|\s*(?:và|,)\s*(?:năm\s+)?20\d{2}(?!\w))"
@@ -292,6 +296,8 @@ EVENT = compiled(
     r"|khi có (?:kế hoạch|văn bản|hướng dẫn|thông báo|chỉ đạo|quyết định)\b[^.;,()]{0,60}"
     r"|thời (?:gian|hạn)(?: cụ thể| hoàn thành| thực hiện)?\s+(?:như|theo) (?:mục|điểm|khoản|ý|nhiệm vụ|việc|trên)\b"
     r"[^.;,()]{0,30}"
+    r"|(?<=; )cùng với (?:kế hoạch|báo cáo|dự toán|kỳ|đợt)\b[^.;,()\d]{3,60}"
+    r"|cùng (?:thời (?:điểm|gian)|dịp) (?!này|đó|trên)[^.;,()\d]{3,60}"
     r"|theo (?:yêu cầu|đề nghị) của (?-i:[A-ZĐỦ])[^.;,()]{2,60}"
     r"|thời gian(?: cụ thể)?\s+(?:do|(?:sẽ\s+)?thông báo"
     r"|theo (?:thông báo|lịch|chỉ đạo|hướng dẫn|tiến độ|kế hoạch|công văn|văn bản|giấy mời))\s[^.;,()]{2,70}"
@@ -302,7 +308,8 @@ EVENT = compiled(
     r"|(?:trong\s+)?suốt\s+(?:đợt|chiến dịch|mùa|(?:tháng|tuần) (?:cao điểm|hành động|(?-i:[A-ZĐ])))[^.;,()]{0,50}"
     r"|khi\s+(?:được\s+)?(?:[^.;,()\d]{0,50}\s)?(?:duyệt|cấp|bố trí|phân bổ|giao)\s+(?:kinh phí|vốn|dự toán|chủ trương)"
     r"[^.;,()]{0,30}"
-    rf"|{SAME_DAY}|tại\s+(?:cuộc|phiên|buổi|kỳ)\s+(?:họp|sinh hoạt|giao ban)\s+(?:tháng|quý)\b[^.;,()]{{0,30}}"
+    rf"|{SAME_DAY}|tại\s+(?:các\s+)?(?:(?:cuộc|phiên|buổi|kỳ)\s+(?:họp|sinh hoạt|giao ban)|hội nghị)"
+    r"(?:\s[^\s.;,()\d]+){0,6}?\s(?:tháng|quý)\b[^.;,()]{0,30}"
     r"|trước, trong và sau\s+[^.;,()]{3,50}|(?:trình|tại|trước|sau|trong)\s+(?:các\s+)?kỳ họp\b[^.;,()]{0,50}"
 )
 # A day behind a comma is none of the feast's name: "dịp Tết Trung thu, ngày 25/9".

@@ -182,6 +182,12 @@ _AFTER_OTHERS = re.compile(
     r"theo\s+(?:thông báo|lịch|chỉ đạo|hướng dẫn|tiến độ|kế hoạch|công văn|văn bản|giấy mời)\b", re.IGNORECASE
 )
 _ON_EVENT = re.compile(r"khi\s+(?!(?:có\s+|được\s+)?(?:yêu cầu|phát sinh|cần))\w", re.IGNORECASE)
+# What a field of deadlines says where the work has no day: "Thường xuyên", "Khi phát sinh"; but "Theo ý kiến Bộ".
+_SAYS_NO_DAY = re.compile(
+    r"\A(?=\D*\Z)(?:\W*|.*\b(?:thường xuyên|thường kỳ|liên tục|đột xuất|yêu cầu|phát sinh|nhu cầu|cần(?: thiết)?"
+    r"|thực tế|quy định|cả năm|quanh năm|hằng năm|hàng năm|lâu dài|như trên|không|lồng ghép)\b.*)\Z",
+    re.IGNORECASE | re.DOTALL,
+)
 # "tr. 15/9", "ngày 5 th 6", "QI, QIII": as offices write by hand.
 _BY_HAND = re.compile(
     r"(?<!\w)(?:tr\.?(?=\s*(?:ngày\s+)?\d)\s*|th\.?\s?(?=\d{1,2}(?!\w))"
@@ -251,8 +257,8 @@ def _read(text: str, masked: str, context: DueContext, *, is_field: bool) -> lis
     left = [m for m in _unread(masked, is_field=is_field) if _is_open(m, context, is_field)]
     if granted:
         dues = _with_doubt(dues, text, granted, _GRANTED)
-    if is_field and dues[0].due_kind == DueKind.NONE and (left or re.search(r"\d", text)):
-        # Figures that gave no day: the whole of the field is asked about.
+    if is_field and dues[0].due_kind == DueKind.NONE and (left or not _SAYS_NO_DAY.search(text)):
+        # Words that gave no day and do not say that there is none: the whole of the field is asked about.
         left = list(_WHOLE.finditer(text))
     return _with_doubt(dues, text, left, _UNREAD) if left else dues
 

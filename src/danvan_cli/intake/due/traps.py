@@ -73,6 +73,11 @@ _BLANKED_BY_WORD = (
             rf"|{EXPIRING}[^.;,]{{0,40}}?\shết hạn(?:\s+(?:sử dụng|hiệu lực|bảo hành|hợp đồng))?(?:\s+vào)?\s+{ON}{_B}"
         ),
     ),
+    # lõi lọc còn bảo hành đến tháng 9/2027
+    (
+        r"(?:còn|được)\s",
+        compiled(rf"(?:còn|được)\s{EXPIRING}[^.;,]{{0,20}}?\sđến\s+(?:hết\s+)?(?:{ON}{_A}|tháng\s+\d{{1,2}}/\d{{4}})"),
+    ),
     # đến ngày 05/3/2026 đã bàn giao 604 căn nhà
     (
         r"(?:đến|tới).*đã",

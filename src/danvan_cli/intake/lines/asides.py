@@ -96,6 +96,12 @@ _STARRED = re.compile(
     r"|(?:(?:đã|được|cho|cho phép|xin)\s+)?(?:lùi|dời|kéo dài|gia hạn|hoãn|chuyển sang)\b|(?:thời hạn|hạn|số liệu)\b)",
     re.IGNORECASE,
 )
+# "Đầu việc nào không đề ngày thì hiểu là phải xong ngày 30/6/2026."
+FOR_UNDATED = re.compile(
+    r"\bviệc\s(?:nào\s)?(?:không|chưa)\s(?:đề|ghi|nêu|có)\s(?:rõ\s)?(?:ngày|thời hạn|hạn|thời gian|mốc)\b"
+    r"[^.;]{0,20}\b(?:thì|là|đều)\b",
+    re.IGNORECASE,
+)
 _THEME = re.compile(r"\W*(?:chủ đề|chủ điểm|khẩu hiệu|thông điệp)\b[^:.;]{0,30}:", re.IGNORECASE)
 _TERM_CALENDAR = re.compile(r"\W*(?:học kỳ|hoc ky|kỳ nghỉ|nghỉ (?:hè|tết))\b[^.;]{0,20}:", re.IGNORECASE)
 _EXPLANATION = re.compile(r"\W*\(?(?:ghi chú|lưu ý|(?:từ |chữ )?viết tắt)\b\s*:|\W*\(\s*ghi chú", re.IGNORECASE)
@@ -173,7 +179,7 @@ def _aside_of(text: str) -> Reason | None:
         return Reason.CLOSING
     if _LOOK_BACK.fullmatch(text) or (_PRAISES.search(key) and _PRAISE.fullmatch(key)):
         return Reason.SITUATION
-    if _STARRED.match(text):
+    if _STARRED.match(text) or (text[:1] == "(" and FOR_UNDATED.search(text)):
         return Reason.NOTE
     if _THEME.match(text) and not _LIMIT.search(text):
         return Reason.THEME

@@ -135,6 +135,7 @@ class Sense:
         return any(mention.kind == MentionKind.UNIT for mention in self.who(text).leads)
 
 
+_LABELLED = re.compile(rf"(?P<label>[{UPPER}][^:.;,\d]{{2,30}}):\s+\S")
 _LONGEST_ROLE = 140
 _LONGEST_TIME = 60
 _FEWEST_FACTS = 2
@@ -175,12 +176,21 @@ def _own_facts(node: Node, sense: Sense) -> bool:
 
 
 def _acts_below(node: Node, sense: Sense) -> list[Node]:
-    """Lists what below could be acts: bullets, and paragraphs that say more than who does the act above."""
+    """Lists what below could be acts: bullets, and paragraphs that say more than who does the act above.
+
+    Among fields a line with any other label ("Khẩu hiệu: …") tells more of the act, too.
+    """
+    is_told = sum(1 for child in node.children if child.is_field) > 1
     return [
         child for child in node.children
-        if not child.is_field and aside_of(child.text) is None
+        if not child.is_field and aside_of(child.text) is None and not (is_told and _is_labelled(child, sense))
         and (not child.is_plain or (opens_with_verb(child.text) and not sense.is_role(child.text)))
     ]  # fmt: skip
+
+
+def _is_labelled(node: Node, sense: Sense) -> bool:
+    label = _LABELLED.match(node.text)
+    return label is not None and not (sense.is_bodies(label["label"]) or opens_with_verb(node.text))
 
 
 def _children_have_facts(node: Node, sense: Sense) -> bool:

@@ -27,6 +27,15 @@ _DUE_OF_ALL = re.compile(
     r"(?=[^.;]*\b(?:xong|hoàn thành|chậm nhất|muộn nhất|trước|hạn)\b)(?=[^.;]*\d)(?:[^.;]|\.(?=\d)){5,120}[.;]?",
     re.IGNORECASE,
 )
+_OF_ALL = (
+    r"(?:(?:các|những|cả|tất cả|toàn bộ)\s+){1,3}(?:nhiệm vụ|công việc|nội dung|việc|hoạt động)"
+    r"\s+(?:(?:tại|ở|thuộc|trong|nêu|của)\s+)*(?:mục|phần|nhóm)\s+này"
+)
+# "Các nhiệm vụ trong mục này do Bộ phận Kỹ thuật chủ trì."
+_LEAD_OF_ALL = re.compile(
+    rf"{_OF_ALL}\s(?:đều\s)?(?:do|giao(?: cho)?)\s(?P<who>[^.;]{{3,120}}?)(?:\s(?:chủ trì|phụ trách|thực hiện))?[.;]?",
+    re.IGNORECASE,
+)
 _WHO = frozenset({"lead", "support", "assigned"})
 _THEN = re.compile(
     r"(?P<who>[^.;:]{2,160})[.;]\s+(?P<when>(?:hoàn thành|xong|chậm nhất|muộn nhất|trước|thời hạn|kết thúc|tổ chức"
@@ -122,7 +131,7 @@ def _at_start(text: str) -> re.Match[str] | None:
 
 def is_field_label(text: str) -> bool:
     """True for a line that begins with the name of a field and a colon ("Thời gian:", "Thời gian, địa điểm: …")."""
-    return bool(_at_start(text)) or bool(_roles_alone(text)) or is_due_of_all(text)
+    return bool(_at_start(text) or _roles_alone(text) or _LEAD_OF_ALL.fullmatch(text)) or is_due_of_all(text)
 
 
 def fields_of(text: str) -> dict[str, str]:
@@ -134,6 +143,8 @@ def fields_of(text: str) -> dict[str, str]:
         return {"assigned": said}
     if is_due_of_all(text):
         return {"due": text}
+    if of_all := _LEAD_OF_ALL.fullmatch(text):
+        return {"lead": of_all["who"]}
     found = _at_start(text)
     if found is None:
         return {}

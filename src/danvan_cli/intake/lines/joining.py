@@ -15,7 +15,7 @@ from danvan_cli.domain.draft import NOTE, Line
 from danvan_cli.intake import lexicon
 from danvan_cli.intake.lines.enumerations import BULLET, DASHES, Item, item_of
 from danvan_cli.intake.lines.fields import is_field_label
-from danvan_cli.intake.lines.letters import PERSON, UPPER
+from danvan_cli.intake.lines.letters import LOWER, PERSON, UPPER
 from danvan_cli.intake.lines.markers import signed
 from danvan_cli.intake.lines.print_width import SENTENCE, STOP, Width, measured, without_idle_blanks
 from danvan_cli.intake.lines.section_kinds import names_next_body
@@ -86,6 +86,12 @@ _REST_OF_NAME = re.compile(
     rf"[{DASHES}]\s(?P<rest>[{UPPER}][^,;:.(){DASHES}]{{1,25}}?)"
     rf"(?:\s[{DASHES}]\s|[,;:.()]|\s(?:chủ trì|phối hợp|phụ trách|tham mưu|thực hiện|hoàn thành|làm|{BEFORE})(?!\w))"
 )
+# "…: Ban Tuyên giáo" + "Đảng ủy tham mưu": an office, and whose it is, over a blank line too.
+_OFFICE_BEGUN = re.compile(r"[,;:.]\s(?:Ban|Ủy ban|Văn phòng|Cơ quan)(?:\s[^\s,;:.]+){0,3}$")
+_WHOSE = re.compile(rf"(?:(?:Đảng|Tỉnh|Thành|Huyện|Quận|Thị) ủy|(?:Tỉnh|Thành|Huyện|Xã) đoàn|UBND|HĐND)\s[{LOWER}]")
+# "… cho các hộ ở chợ Gò" + "Dưa, hoàn thành chậm nhất …": a proper name broken between its words.
+_PLACE_BEGUN = re.compile(rf"[{LOWER}]\s(?:[{UPPER}][{LOWER}]+\s)?[{UPPER}][{LOWER}]+$")
+_PLACE_ENDED = re.compile(rf"[{UPPER}][{LOWER}]+(?:\s[{UPPER}][{LOWER}]+)?[,;.)]")
 _NUMBER = re.compile(r"\(?(?:\d|[IVX]{1,4}\b|…|[.]{2})")
 _SECOND = re.compile(rf"2(?:\s*[.)/,-])?\s+(?=[{UPPER}])")
 # Farther down no second item of a list stands.
@@ -320,7 +326,7 @@ class _Above:
         if not line.printed:
             return self._takes_paragraph(last.text, line.text)
         if line.blank_before:
-            return self._awaits(last.text, line.text)
+            return self._is_whose(line.text) or self._awaits(last.text, line.text)
         return self._takes_printed(last, line)
 
     def _takes_in_cell(self, before: str, text: str) -> bool:
@@ -333,6 +339,8 @@ class _Above:
         """Joins a paragraph of its own to the one above only where a sentence plainly goes on."""
         if STOP.search(before):
             return False
+        if self._is_whose(text):
+            return True
         if _years_go_on(before, text):
             return not self._is_next(item_of(text))
         if _begins_item(text) or self._awaits(before, text):
@@ -443,7 +451,12 @@ class _Above:
         if is_finished:
             # Where paragraphs begin further in, a line at the margin goes on even behind a full stop.
             return forced and (line.indented is False or self._pauses(before, text))
-        return is_open or forced
+        is_name = _PLACE_BEGUN.search(before) and _PLACE_ENDED.match(text)
+        return is_open or forced or bool(is_name) or self._is_whose(text)
+
+    def _is_whose(self, text: str) -> bool:
+        """True behind an office for a line that says whose it is."""
+        return bool(_WHOSE.match(text) and _OFFICE_BEGUN.search("".join(self._texts)))
 
     def _pauses(self, before: str, text: str) -> bool:
         """Tells a pause inside a paragraph; the bases of a plan end with one each."""

@@ -17,14 +17,17 @@ from danvan_cli.intake.lines.signature import is_signature
 
 _UNITS_OF_TIME = frozenset(["ngay", "tuan", "thang", "quy", "dot", "giai", "buoc", "hoc"])
 _FIRST = frozenset(["1", "01", "I", "A", "a"])
+_BEFORE_TIME = (
+    r"(?:(?:hoan thanh|xong|cham nhat|muon nhat|khong (?:cham|muon|tre) hon|han (?:cuoi|chot)|thoi gian|tu nay"
+    r"|den het|den|trong|vao|tu|truoc|sau) )"
+)
 _PERIOD_ONLY = re.compile(
     r"(?:cac thang (?:dau|cuoi) nam|(?:trong )?ca nam|\d{1,2}/\d{1,2} ?[-–] ?\d{1,2}/\d{1,2}(?:/\d{4})?"
-    r"|(?:xong )?(?:truoc|tu nay den|den|den het) \d{1,2}/\d{1,2}(?:/\d{4})?)\s*:?"
-    r"|(?:trong |tu |den |truoc |sau |thoi gian |(?:tu nay )?den het |tu nay den )?"
-    r"(?:(?:ngay|thang|quy|tuan|dot|giai doan|buoc|hoc ky)\s)"
+    rf"|{_BEFORE_TIME}+\d{{1,2}}/\d{{1,2}}(?:/\d{{4}})?"
+    rf"|{_BEFORE_TIME}*(?:(?:ngay|thang|quy|tuan|dot|giai doan|buoc|hoc ky)\s)"
     # "Tuần tra đêm" names no week.
     r"(?=(?:thu |cuoi |dau )?(?:\d|[ivx]+\b|nhat\b|hai\b|ba\b|tu\b|nam\b))"
-    r"[\w/.,\- ]{1,40}(?:\([^()]{3,60}\))?\s*:?"
+    r"[\w/.,\- ]{1,40}(?:\([^()]{3,60}\))?)\s*:?"
 )
 
 

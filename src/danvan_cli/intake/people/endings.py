@@ -95,6 +95,8 @@ def read_ending(text: str, names: UnitNames) -> Responsible:
             who = _read_clause(clause, kind, names)
             if who is None or not _may_lead(before, who, clause, kind, names):
                 continue
+            if kind == _COLON:
+                return _with_listed(text, clause.end, who, names)
             return _with_next(text, clause.end, who, names) if kind == _STOP else who
     return Responsible()
 
@@ -146,6 +148,9 @@ def _read_clause(clause: _Clause, kind: int, names: UnitNames) -> Responsible | 
     if kind == _COMMA and not clause.is_given and (verb in ("", "cùng") or is_apart):
         return None
     found = split_names(zone.rstrip(" ,"), names)
+    if found and clause.is_given and " " in rest and all(m.kind == MentionKind.PERSON for m in found):
+        # "…, phân công ủy viên phụ trách từng khu phố" is what is done, and by somebody else.
+        return None
     return Responsible(tuple(found)) if found else None
 
 
@@ -223,6 +228,16 @@ def _ends_in_body(text: str, names: UnitNames) -> bool:
         and said[-1].kind == MentionKind.UNIT
         for at in starts[-3:]
     )
+
+
+def _with_listed(text: str, end: int, who: Responsible, names: UnitNames) -> Responsible:
+    """Goes on over the names to the end of "Bế giảng: Liên đội; Tổ Văn phòng."; anything else there ends them."""
+    listed = [piece.strip() for piece in text[end:].rstrip(" .").split(";")]
+    if who.supports or listed[0] or len(listed) == 1:
+        return who
+    said = [split_names(one, names) if subject_zone(one, names)[0] is None else None for one in listed[1:]]
+    more = [mention for found in said for mention in found or ()]
+    return Responsible((*who.leads, *(m for m in more if m not in who.leads))) if all(said) else who
 
 
 def _with_next(text: str, end: int, who: Responsible, names: UnitNames) -> Responsible:

@@ -56,7 +56,7 @@ _SAYS_WHEN = re.compile(r"(?:Quý|Tháng|Tuần|Đợt|Lần|Năm|Ngày|Sáng|Ch
 # "Sau khóa học 30 ngày, các khoa tự đánh giá."
 _MANY_BEFORE = re.compile(r"(?:\A|(?<=ngày, )|(?<=tháng, )|(?<=\d, ))(?:mỗi|từng|các|toàn thể|tất cả)\s", re.IGNORECASE)
 # "Mỗi thẩm phán xét xử 02 phiên tòa. Trại tạm giam bố trí điểm cầu."
-_MANY_DO = re.compile(r"(?:Mỗi|Từng|Các|Toàn thể|Tất cả)\s")
+_MANY_DO = re.compile(r"(?:Mỗi|Từng|Các|Toàn thể|Tất cả)\s(?!(?:ngày|tuần|tháng|quý|năm|kỳ|đợt|lần)\s)")
 MAX_JOINED = 600
 _MAX_TOPIC = 6
 # Words on how things stand, and no day to come behind them.

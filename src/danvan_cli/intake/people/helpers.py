@@ -16,7 +16,7 @@ from danvan_cli.intake.people.unit_names import UnitNames
 
 _SUPPORT = re.compile(
     r"(?<!chương trình )(?<!quy chế )(?<!kế hoạch )(?<!nội dung )"
-    r"(?<!hội đồng )phối hợp(?:\s+(?:chặt chẽ|chặt|thường xuyên|đồng bộ|có hiệu quả))*(?P<link>\s+(?:cùng với|cùng"
+    r"(?<!hội đồng )phối hợp(?:\s+(?:chặt chẽ|chặt|thường xuyên|đồng bộ|có hiệu quả|thêm))*(?P<link>\s+(?:cùng với|cùng"
     r"|với))?:?\s+(?=(?P<zone>(?:[^.;:]|\.(?=\S)|(?<=sở):|(?<=ngành):|(?<=phòng):|(?<=ban):|(?<=đơn vị):|(?<=xã):"
     r"|(?<=phường):|(?<=hội):|(?<=đoàn thể):|(?<=khoa):|(?<=tổ):|(?<=địa phương):){1,300}))",
     re.IGNORECASE,
@@ -96,7 +96,7 @@ _ALONG = re.compile(
 # "phối hợp với Đồn Biên phòng …", "(…; PH: VP)", "cùng với Hội Nông dân": a helper is named there.
 _WITH_WHOM = re.compile(
     r"(?<!quy chế )(?<!chương trình )(?<!kế hoạch )"
-    r"\b(?:(?:phối hợp(?:\s+chặt chẽ)?(?:\s+(?:cùng với|cùng|với))?|p/h|PH(?=\s*:)|cùng với)"
+    r"\b(?:(?:phối hợp(?:\s+(?:chặt chẽ|thêm))?(?:\s+(?:cùng với|cùng|với))?|p/h|PH(?=\s*:)|cùng với)"
     rf"|(?:liên kết|hợp tác|chung) với)\s*:?\s+(?=[{UPPER}])"
 )
 _CUT_SHORT = re.compile(
@@ -347,7 +347,7 @@ def _behind_support(text: str, names: UnitNames, *, has_lead: bool) -> list[Ment
         zone, _ = subject_zone(match["zone"], names)
         words = match["zone"][:MAX_ZONE] if zone is None else zone
         words = within_brackets(words)
-        words = re.split(r"\s+(?:để|nhằm|trong việc|trong công tác|trong|theo|về|khi)\s+", words, maxsplit=1)[0]
+        words = re.split(r"\s+(?:để|nhằm|trong việc|trong công tác|trong|theo|về|khi)(?:\s+|\Z)", words, maxsplit=1)[0]
         # "(… chủ trì, phối hợp Hội Phụ nữ)" ends at its bracket.
         bare = without_brackets(words).split(")")[0]
         found = split_names(re.sub(r"[\s,]+(?:và)?\s*$", "", bare), names)

@@ -102,6 +102,10 @@ _MANY = re.compile(
     r"(?:các|những|mỗi|từng|một số)\s(?!(?:khu|cụm) (?:công nghiệp|kinh tế|chế xuất)|dự án|công trình|chương trình)",
     re.IGNORECASE,
 )
+# "phối hợp Tòa án nhân dân tỉnh, 02 lớp (trong tháng 4)": how much is done stands behind the names.
+_COUNTED_BEHIND = re.compile(
+    r",\s+(?:ít nhất |tối thiểu )?\d{1,3}\s(?:lớp|cuộc|đợt|buổi|hội nghị|mô hình|lần|ngày|bài|tin|lượt)\b[^,;]*\Z"
+)
 _SOMEBODY = re.compile(r"(?:anh|chị|em|cậu|chú|bác)\s")
 # "Phòng KT, HT và ĐT" is one office that stands for "Kinh tế, Hạ tầng và Đô thị"; "Phòng KT, VP và CA" are three.
 # "Khoa Kiểm soát bệnh tật và HIV/AIDS", "Đội Kiểm lâm cơ động và PCCCR" are one: the letters stand for a matter.
@@ -130,6 +134,7 @@ def split_names(zone: str, names: UnitNames, *, is_field: bool = False) -> list[
     """
     if len(zone) > _MAX_LIST:
         return None
+    zone = _COUNTED_BEHIND.sub("", zone)
     found = names.once(("field" if is_field else "sentence", zone), lambda: _split(zone, names, is_field=is_field))
     return list(found) or None
 
@@ -470,9 +475,9 @@ def _is_joint_office(before: Mention, text: str) -> bool:
 
 
 def _is_second_half(before: Mention, text: str, separator: str, names: UnitNames) -> bool:
-    """True for the "BVTV" of "Chi cục Trồng trọt và BVTV": letters of no body behind an office's name."""
+    """True for the "BVTV" of "Chi cục Trồng trọt và BVTV" and "Phòng Bồi thường, GPMB": letters of no body."""
     if (
-        separator.strip() == "và"
+        separator.strip() in ("và", ",")
         and (matter := _MATTERS.match(text))
         and not _BEHIND_MATTER.sub("", text[matter.end() :])
     ):

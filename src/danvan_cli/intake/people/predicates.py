@@ -22,7 +22,7 @@ TIME_WORDS = (
 )
 # "Ban chỉ đạo", "Đoàn kiểm tra": what a body does is part of its name.
 _NAMED_HEAD = re.compile(
-    r"(?<!Văn phòng )(?<!Thanh tra )(?<!Lãnh đạo )"
+    r"(?<!Văn phòng )(?<!Thanh tra )(?<!Lãnh đạo )(?<!Công đoàn )(?<!Thanh niên )"
     r"(?:Ban|[Tt]rưởng ban|Tổ|Đoàn|Đội|Hội đồng|Bộ phận|Nhóm|Tiểu ban|Phòng|Trung tâm|Quỹ|[UỦ][ỷy] ban)\s+$"
 )
 # "Các đoàn kiểm tra liên ngành", "03 tổ giám sát": what they are for, unless it is what they do ("kiểm tra việc …").
@@ -47,7 +47,9 @@ _OPEN_NAME = re.compile(
 _OPEN_ENDS = ("Quản lý", "Kiểm soát", "Phát triển", "Xúc tiến")
 # "Trung tâm Giám định chất lượng xây dựng": what may end such a name.
 _NAME_ENDS = frozenset(["xây dựng", "bảo trì", "khai thác", "vận hành", "bảo vệ", "bồi dưỡng"])
-_CLOSES_A_NAME = _NAME_ENDS | {"tổng hợp"}
+_CLOSES_A_NAME = _NAME_ENDS | {"tổng hợp", "thi công", "bảo dưỡng"}
+# "Đội Kiểm tra quy tắc xây dựng lập biên bản": with a verb behind it this is what the body is for.
+_FIELD_OF_WORK = frozenset(["xây dựng", "thi công", "khai thác", "vận hành", "biểu diễn", "bảo quản"])
 # "Chi cục Giám định xây dựng chủ trì": a verb right before one of these ends the name before it.
 _AFTER_A_NAME = re.compile(
     r"\s+(?:chủ trì|phối hợp|cùng|có trách nhiệm|chịu trách nhiệm|tham mưu|căn cứ|là|có nhiệm vụ|tiếp tục|thường xuyên"
@@ -124,7 +126,8 @@ _PROPER_END = re.compile(
     r"|[^,;:]*\s(?:số\s\d+|[IVX]+|\d{1,2}[-/.]\d{1,2})\Z"
 )
 _GOES = re.compile(_GOES_ON)
-_CLAUSE_ENDS = re.compile(r"\s*(?:[.;)]|\Z)")
+# "…, phối hợp với Phòng Theo dõi thi công, hoàn thành tháng 6", "… và Phòng Quản lý vận hành."
+_CLAUSE_ENDS = re.compile(rf"\s*(?:[.;)]|\Z)|,\s*{TIME_WORDS}|\s+và\s+[{UPPER}]")
 # "P. Kế hoạch tổng hợp, P. Điều dưỡng" in a field.
 _FIELD_ENDS = re.compile(r"\s*(?:[,.;)]|\Z)")
 _NO_VERB = frozenset(["và", "thuộc", "liên", *re.findall(r"\w+", lexicon.LEVELS)])
@@ -273,6 +276,14 @@ def _is_charge(text: str, at: int) -> bool:
     return (verb is not None and bool(text[at : verb.start()].strip())) or (verb is None and is_end)
 
 
+def _is_cut_wrongly(first: str, text: str, found: re.Match[str]) -> bool:
+    """True for "Ban Nữ công | nhận danh sách" and "Đội Duy tu | sửa đường": the verb's first word is the name's."""
+    syllable = found[0].split()[0]
+    is_pair = first[:1].isupper() and (first.lower(), syllable) in lexicon.name_pairs()
+    is_verb = is_pair and lexicon.verb_pattern().match(text, found.start() + len(syllable) + 1)
+    return bool(is_verb) and not lexicon.body_head_pattern().fullmatch(first)
+
+
 def _is_in_name(text: str, found: re.Match[str], names: UnitNames, colon: int, *, is_field: bool) -> bool:
     """True for a verb that is part of a body's name, False for one that says what the body does."""
     before = text[: found.start()]
@@ -285,6 +296,8 @@ def _is_in_name(text: str, found: re.Match[str], names: UnitNames, colon: int, *
         return True
     # "Tổ Hỗ trợ người nộp thuế": whom the body is for.
     if before.endswith(" người "):
+        return True
+    if _is_cut_wrongly(first, text, found):
         return True
     if _ORGANISED.search(before) or f"{before.rstrip().rpartition(' ')[2]} {found[0]}" in _ONE_WORD:
         return True
@@ -308,10 +321,13 @@ def _is_in_name(text: str, found: re.Match[str], names: UnitNames, colon: int, *
         # "Phòng Kinh tế xây dựng" fills its cell.
         return True
     ends = _FIELD_ENDS if is_field else _CLAUSE_ENDS
-    if found[0] in _CLOSES_A_NAME and ends.match(text, found.end()):
+    if (is_field or found[0] in _CLOSES_A_NAME) and ends.match(text, found.end()):
         # "…: Đội Điều tra tổng hợp.": with nothing behind it such a verb ends a name, but not a whole one.
         is_office = lexicon.body_start_pattern().match(text, start) or text.startswith("P.", start)
         return bool(is_office) and not is_whole(last, names)
+    is_what_for = found[0] in _FIELD_OF_WORK and lexicon.verb_pattern().match(text, found.end() + 1)
+    if is_what_for and (found[0] != "xây dựng" or not is_whole(last, names)):
+        return True
     opened = _OPEN_NAME.search(before)
     if opened and opened["what"] and found[0] not in _NAME_ENDS:
         return False

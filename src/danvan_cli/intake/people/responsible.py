@@ -86,6 +86,10 @@ _LEADS_ALONE = re.compile(
 _OF_THEM_LEADS = re.compile(
     r"\btrong đó,?\s+(?P<who>[^,;.:()]{3,80}?)\s+(?:chủ trì|làm đầu mối|là đầu mối|chịu trách nhiệm chính)(?!\w)"
 )
+# "Chủ trì hội nghị đối thoại; Đoàn xã chuẩn bị nội dung": whoever the heading means leads.
+_LEADS_ITSELF = re.compile(r"Chủ trì,?\s")
+# "Về từng trường tư vấn. Đoàn thanh niên đi cùng."
+_GOES_WITH = re.compile(r"\s(?:đi cùng|cùng đi|đi theo|đi kèm)[.;]?\Z")
 _JOINS = re.compile(r"\scùng\s+(?:tham gia|hỗ trợ)(?!\w)")
 _HELPS = re.compile(r"phối hợp$|cùng$")
 _AIDS = re.compile(rf"(?:{lexicon.words_of('helpers_do')}|cùng)\b")
@@ -124,7 +128,9 @@ def read_parts(text: str, names: UnitNames) -> list[Part]:
         elif by := done_by_another(sentence, before.who, names):
             parts.append(Part(sentence, Responsible(tuple(by))))
         elif subject and (
-            (_AIDS.match(verb) and MERELY_HELPS.search(sentence))
+            (_LEADS_ITSELF.match(before.text) and not before.who.leads)
+            or _GOES_WITH.search(sentence)
+            or (_AIDS.match(verb) and MERELY_HELPS.search(sentence))
             or (_HELPS.match(verb) and only_helps(sentence, before.who, names))
         ):
             parts[-1] = Part(f"{before.text} {sentence}", _helped(before.who, subject))
@@ -243,7 +249,8 @@ def _completed(part: Part, names: UnitNames) -> Responsible:
         behind = Responsible(tuple(names_inside(part.text, names)))
         behind = behind if behind.leads else read_ending(part.text, names)
         # "…; Phòng Kinh tế cùng tham gia khảo sát.": who is said to join leads by no other reading of it.
-        joined = supports if _JOINS.search(part.text) else ()
+        is_joined = any(said.search(part.text) for said in (_JOINS, _GOES_WITH)) or _LEADS_ITSELF.match(part.text)
+        joined = supports if is_joined else ()
         leads = [*(m for m in behind.leads if m not in (*leads, *joined)), *leads]
         supports = supports or behind.supports
     # "A phối hợp với B mở lớp. C phối hợp.": a later sentence names one more.

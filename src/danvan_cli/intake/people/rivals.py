@@ -55,7 +55,7 @@ _HANDED_ON = re.compile(r"\b(?:giao|chỉ đạo|phân công|làm trưởng)\b")
 _SAID_TO_LEAD = re.compile(
     rf"(?:\A|[.;:,(]\s*|\s[-–]\s|\b(?:do|gồm|giao(?:\s+cho)?)\s+)(?!Tổng phụ trách)"
     rf"(?P<who>[{UPPER}][^.;:,()–]{{2,80}}?)"
-    r"(?:\s+(?:(?:cùng|đồng)\s+)?(?:chủ trì|phụ trách|chịu trách nhiệm ch(?:ung|ính)|điều phối|dẫn đầu|đảm nhận"
+    r"(?:\s+(?:(?:cùng|đồng)\s+)?(?P<says>chủ trì|phụ trách|chịu trách nhiệm ch(?:ung|ính)|điều phối|dẫn đầu|đảm nhận"
     r"|trực tiếp chỉ đạo|đảm nhiệm|đảm trách|làm đầu mối|lo(?=\s*[,.;]))(?!\w)"
     r"|\s*\((?:tổ trưởng|trưởng đoàn|đội trưởng|nhóm trưởng|trưởng ban)\))"
 )
@@ -66,10 +66,11 @@ _GIVES = re.compile(
     r"|tạo điều kiện|hỗ trợ|cung cấp|biên tập tài liệu|cử\s|bố trí (?:địa điểm|hội trường|sân bãi|xe)|chia sẻ)(?!\w)"
 )
 # "Tết trồng cây (chi hội A, chi hội B chuẩn bị hố trước 20/2)": a share of the work, in a bracket.
-_PREPARES = re.compile(r"\((?P<who>[^()]{3,120}?)\s(?:chuẩn bị|lo|cử|bố trí)\s(?=\w)[^()]+\)")
+_PREPARES = re.compile(r"\((?P<who>(?:(?!chủ trì)[^();]){3,120}?)\s(?:chuẩn bị|lo|cử|bố trí)\s(?=\w)[^()]+\)")
 # "Lắp gờ giảm tốc (Phòng Kinh tế cùng làm)": with whom, the words do not say.
-_JOINS_IN = re.compile(r"\((?P<who>[^()]{3,120}?)\scùng\s(?:làm|tham gia|thực hiện|giúp|hỗ trợ)\)")
+_JOINS_IN = re.compile(r"\((?P<who>(?:(?!chủ trì)[^();]){3,120}?)\scùng\s(?:làm|tham gia|thực hiện|giúp|hỗ trợ)\)")
 _SAID_TO_HELP = re.compile(r"(?:phối hợp|cùng)[^.;]{0,60}\Z")
+_LABELS = frozenset(["Đơn vị", "Cơ quan", "Bộ phận", "Nơi"])
 _BEGINNING = 120
 _SEVERAL = 2
 _TOGETHER_WITH = re.compile(r"\scùng(?:\s+với)?\s+\Z")
@@ -171,10 +172,19 @@ def _leads_before(text: str, who: Responsible) -> str:
         if 0 <= at < of and not _HANDED_ON.search(text, at + len(person), of):
             return person
     named = [m.text for m in who.leads]
+    is_plain = any(f"{name} chủ trì" in text for name in named)
     for said in _SAID_TO_LEAD.finditer(text):
-        if not any(name in said["who"] or said["who"] in name for name in named):
+        # "A chủ trì, B phụ trách hậu cần": who leads is said in so many words.
+        if is_plain and said["says"] != "chủ trì":
+            continue
+        if _is_somebody(said["who"]) and not any(name in said["who"] or said["who"] in name for name in named):
             return said["who"].strip()
     return ""
+
+
+def _is_somebody(name: str) -> bool:
+    """False for "Phân công bộ phận | phụ trách từng tiêu chí" and "Đơn vị | chủ trì:": work, or a field's label."""
+    return name not in _LABELS and not lexicon.verb_pattern().match(f"{name[:1].lower()}{name[1:]}")
 
 
 def going_along(text: str, leads: Sequence[str]) -> Sequence[str]:

@@ -64,9 +64,19 @@ def why_cut(text: str, name: str, names: UnitNames) -> str | None:
         return None
     last = name.split()[-1].lower()
     is_pair = (last, following["word"]) in lexicon.name_pairs()
-    if not is_pair or lexicon.verb_pattern().match(text, following.start("word")):
+    if lexicon.verb_pattern().match(text, following.start("word")):
+        return f"tên “{name}” có thể đã gồm cả đầu của việc" if _ends_oddly(name) else None
+    if not is_pair:
         return None
     return f"tên “{name}” có thể còn tiếp trong “{text[at : at + len(name) + _SHOWN].rstrip()}…”"
+
+
+def _ends_oddly(name: str) -> bool:
+    """True for the "đặt" of "Tổ Lễ hội đặt": a third word behind two that belong together, and in no name of a body."""
+    words = name.split()
+    run = next((n for n, word in enumerate(reversed(words)) if not word.islower()), 0)
+    is_level = words[-1] in _LINKS or words[-1] == "trường"
+    return run > 0 and run % 2 == 0 and not is_level and (words[-2].lower(), words[-1]) not in lexicon.name_pairs()
 
 
 def is_sound(mention: Mention, names: UnitNames, *, is_field: bool) -> bool:

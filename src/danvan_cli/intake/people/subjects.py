@@ -60,6 +60,8 @@ _WITHIN_DAYS = re.compile(
 )
 # "Nếu đến hết ngày 15/4 vẫn còn hộ chưa nhận tiền thì Chi nhánh … lập danh sách".
 _THEN = re.compile(r"(?<=\s)thì\s+(?=\S)")
+# "Nước chảy rồi thì Trạm Y tế xã lấy mẫu".
+_AFTER_THAT = re.compile(rf"[^,;.:]{{3,60}}\s(?:rồi|xong)\s+thì\s+(?=[{UPPER}])")
 _WHEN_END = re.compile(r",\s+(?=\S)")
 _WHEN_GROUP = re.compile(
     r"(?:các|cấp ủy|mỗi|từng|toàn thể|trưởng các|thủ trưởng các"
@@ -174,7 +176,7 @@ def _opened(sentence: str, names: UnitNames) -> str:
     """Takes away what tells when and why before the subject: "Khi có bão, …, các ấp cử …"."""
     sentence = AFTERWARDS.sub("", _WITHIN_DAYS.sub("", sentence, count=1), count=1)
     sentence = _behind_time(_ABOUT.sub("", sentence, count=1))
-    if not _WHEN.match(sentence):
+    if not (_WHEN.match(sentence) or _AFTER_THAT.match(sentence)):
         return _ADVERBIAL.sub("", sentence, count=1)
     if then := _THEN.search(sentence, 0, MAX_ZONE):
         return sentence[then.end() :]

@@ -26,6 +26,7 @@ from danvan_cli.intake.spans import Reason
 from danvan_cli.intake.tables.cells import Row
 from danvan_cli.intake.tables.row_kinds import FOR_ALL, heading_of
 from danvan_cli.intake.tables.row_periods import first_day_of
+from danvan_cli.intake.time_words import CUED, UNITS
 
 # Titles of columns whose bodies are looked at, sent to or told of: "Nơi được giám sát", "Kết quả phải có".
 _NO_HELPER = re.compile(
@@ -58,6 +59,10 @@ _WITH_WHOM = re.compile(
 _HANDED_ON = re.compile(rf"[\w)]\s?{ARROW}\s?\w")
 _EXCEPTION = re.compile(r"\b(?:riêng|trừ|ngoại trừ)\b", re.IGNORECASE)
 _BRACKET = re.compile(r"\(([^()]{2,120})\)")
+# "Tổ Hóa - Sinh, đến hết tháng 12"; "Bệnh viện 30/4" is but a name.
+_DUE_AMONG_NAMES = re.compile(
+    rf"\b(?:{CUED}|trong)\s+(?:(?:{UNITS}|hết|cuối|đầu|giữa)\s+){{0,2}}[\dIVX]", re.IGNORECASE
+)
 _DUE_IN_PRODUCT = re.compile(r"\b(?:trước|chậm nhất|hạn|xong)\b", re.IGNORECASE)
 _MOVED = re.compile(
     r"\b(?:gia hạn|lùi|lui|dời|điều chỉnh|hoãn|đẩy|chuyển (?:sang|qua)|nay (?:lấy|là)|thay bằng)\b.*(?:\d|quý|tháng)",
@@ -123,6 +128,8 @@ class RowDoubts:
         for name in ("lead", "support"):
             if _HANDED_ON.search(words := row.fields.get(name, "")):
                 yield name, Unresolved("", words, "ô này nêu đơn vị cũ và đơn vị mới", None, f"{name}s")
+            elif _DUE_AMONG_NAMES.search(words) and self._tells_a_time(words, row, read):
+                yield name, Unresolved("", words, "ô này còn nêu thời hạn, chưa dùng vào đâu", None, "due_on")
         product = row.fields.get("product", "")
         if _DUE_IN_PRODUCT.search(product) and (other := self._another_day(product, read)):
             why = f"sản phẩm còn nêu “{other}”, khác với cột thời hạn"

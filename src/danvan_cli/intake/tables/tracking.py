@@ -213,13 +213,20 @@ def _with_day_inside(
     said, match = next(iter(found.items()))
     rule = read_whole(f"ngày {said}" if "tháng" in said else said, context)
     day = last_day(rule, context) if rule is not None and _is_plain_day(rule) else None
-    if len(found) > 1 or not (match["sure"] or match["year"]) or day is None or not in_range(day):
+    is_day = match["sure"] or match["year"] or _can_be_no_share(said)
+    if len(found) > 1 or not is_day or day is None or not in_range(day):
         why = "có nhiều ngày, chưa rõ ngày nào" if len(found) > 1 else f"chưa rõ “{said}” có phải là ngày không"
         doubts.append(Doubt(name, clean(text), why))
         return draft
     if draft.stage == Stage.COMPLETED:
         return replace(draft, completed_on=day)
     return replace(draft, submitted_on=day)
+
+
+def _can_be_no_share(said: str) -> bool:
+    """True for "27/02" and "05/7": nobody writes so how many of how many are done, as "5/12" may say."""
+    first, second = re.findall(r"\d+", said)[:2]
+    return int(first) > int(second) or said.startswith("0") or second.startswith("0")
 
 
 def _day(fields: Mapping[str, str], name: str, context: DueContext, doubts: list[Doubt]) -> date | None:
