@@ -1889,6 +1889,16 @@ SENTENCES = [
         ["Phòng Kinh tế |  |  | 2024-02-10", "Phòng Kinh tế |  |  | 2024-03-31"],
         [],
     ),
+    (
+        "1. Phòng Kinh tế kiểm tra các chợ. Công an xã lập biên bản, cán bộ thôn đi cùng.",
+        ["Phòng Kinh tế |  |  | ", "Công an xã |  |  | "],
+        ["supports"],
+    ),
+    (
+        "1. Chủ trì rà soát hộ nghèo trong quý I; Công an xã lập danh sách trước 15/6.",
+        [" |  |  | 2024-03-31", "Công an xã |  |  | 2024-06-14"],
+        ["leads"],
+    ),
 ]
 
 

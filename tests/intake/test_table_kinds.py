@@ -862,6 +862,8 @@ TT | Nội dung | Chủ trì | Phối hợp | Thời hạn | Ghi chú
         ("Công an xã", "Trước 15/10", "", ""),
         ("Công an xã", "", "Theo ý kiến Bộ Xây dựng", ""),
         ("Công an xã", "", "Cùng kỳ báo cáo của tỉnh", ""),
+        ("Công an xã", "", "Không muộn hơn kỳ họp giữa năm", ""),
+        ("Công an xã", "", "Theo yêu cầu tiến độ của Bộ", ""),
         ("Công an xã", "", "Tuần 4 (20 - 26/4)", "Sáng 22/4"),
         ("Công an xã", "", "Tháng 4", "14 giờ, ngày 22/4"),
     ],
@@ -873,7 +875,7 @@ def test_a_time_that_stands_in_another_column_or_is_told_by_no_calendar_is_asked
     assert "due_on" in _asked(plan, "Đảo kho")
 
 
-@pytest.mark.parametrize("due", ["Thường xuyên", "Khi phát sinh", "Theo quy định", ""])
+@pytest.mark.parametrize("due", ["Thường xuyên", "Khi phát sinh", "Theo quy định", "Khi có yêu cầu", "Không", ""])
 def test_a_cell_that_says_there_is_no_day_is_no_question(due: str) -> None:
     plan = _sheet(ROLES_AND_TIMES.format(lead="Công an xã", support="", due=due, note=""))
     assert ([], set()) == (_days(plan, "Đảo kho"), _asked(plan, "Đảo kho"))
@@ -883,3 +885,14 @@ def test_a_cell_that_says_there_is_no_day_is_no_question(due: str) -> None:
 def test_a_name_is_whole_in_its_cell(lead: str) -> None:
     plan = _sheet(ROLES_AND_TIMES.format(lead=lead, support="", due="30/6", note=""))
     assert ([lead], set()) == (_units(plan, "Đảo kho", "leads"), _asked(plan, "Đảo kho"))
+
+
+def test_only_the_first_column_of_products_is_the_work_where_no_column_tells_it() -> None:
+    plan = _sheet("""
+UBND XÃ TÂN HƯNG
+BẢNG PHÂN CÔNG NĂM 2026
+TT | Thời gian nộp | Đơn vị chủ trì | Sản phẩm | Sản phẩm đầu ra
+1 | 15/7/2026 | Phòng Kinh tế | Bản đồ hiện trạng khu ga | Tờ trình
+2 | 01/9/2026 | Công an xã | Danh sách hộ tạm trú mới | Báo cáo
+""")
+    assert ["Tờ trình", "Báo cáo"] == [task.product for task in plan.tasks]

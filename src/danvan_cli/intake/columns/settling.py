@@ -175,11 +175,11 @@ class Settled:
     def _said_otherwise(self) -> list[Column]:
         """Finds the work in what has to come of it, or in who ordered it how: "Sản phẩm", "Ý kiến chỉ đạo"."""
         ordered = [column for column in self.by.get("kept", ()) if _ORDERED.search(fold(column.title))]
-        if product := self.by.pop("product", [])[:1]:
-            return product
-        for column in ordered[:1]:
-            self.by["kept"].remove(column)
-        return ordered[:1]
+        name, found = ("product", self.by["product"]) if self.by.get("product") else ("kept", ordered)
+        for column in found[:1]:
+            # Whatever else was read so stays what it is.
+            self.by[name] = [one for one in self.by[name] if one is not column]
+        return found[:1]
 
     def _settle_content(self) -> None:
         if self.grid:

@@ -184,8 +184,11 @@ _AFTER_OTHERS = re.compile(
 _ON_EVENT = re.compile(r"khi\s+(?!(?:có\s+|được\s+)?(?:yêu cầu|phát sinh|cần))\w", re.IGNORECASE)
 # What a field of deadlines says where the work has no day: "Thường xuyên", "Khi phát sinh"; but "Theo ý kiến Bộ".
 _SAYS_NO_DAY = re.compile(
-    r"\A(?=\D*\Z)(?:\W*|.*\b(?:thường xuyên|thường kỳ|liên tục|đột xuất|yêu cầu|phát sinh|nhu cầu|cần(?: thiết)?"
-    r"|thực tế|quy định|cả năm|quanh năm|hằng năm|hàng năm|lâu dài|như trên|không|lồng ghép)\b.*)\Z",
+    r"\A(?=\D*\Z)(?:\W*|.*\b(?:thường xuyên|thường kỳ|liên tục|đột xuất|phát sinh|nhu cầu|khi cần(?: thiết)?"
+    r"|thực tế|quy định|cả năm|quanh năm|hằng năm|hàng năm|lâu dài|như trên|lồng ghép)\b.*"
+    # "Không muộn hơn kỳ họp", "Theo yêu cầu tiến độ của Bộ" do set one.
+    r"|(?:khi (?:có|được)|theo) (?:yêu cầu|đề nghị)(?: (?:công việc|nhiệm vụ|của cấp trên|cấp trên))?\W*"
+    r"|không(?: (?:có|quy định|ấn định|thời hạn|hạn))*\W*)\Z",
     re.IGNORECASE | re.DOTALL,
 )
 # "tr. 15/9", "ngày 5 th 6", "QI, QIII": as offices write by hand.

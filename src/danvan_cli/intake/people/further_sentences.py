@@ -23,7 +23,7 @@ from danvan_cli.intake.people.unit_names import UnitNames
 _LEAD_TOGETHER = re.compile(r"\scùng\s+(?:chủ trì|thực hiện|phụ trách|tham mưu)\s*(?:[,.;)]|\Z)")
 # "Hội Chữ thập đỏ phường tổ chức, Đoàn phường bố trí tình nguyện viên.": what, stands before.
 _HOLDS_IT = re.compile(rf"[{UPPER}][^,.;:]{{3,90}}\s(?:tổ chức|tiến hành|làm|đảm nhận)\s*(?:[,.;]|\Z)")
-_TIMED = re.compile(
+TIMED = re.compile(
     r"(?<!\d)\d{1,2}\s?[/.-]\s?\d{1,2}(?!\d)|\d/\d{4}|\b(?:tháng|quý|tuần)\s+(?:\d|[IVX])"
     r"|\d\s+(?:ngày|tháng)(?: làm việc)?\s+(?:kể từ|sau|từ)\b"
     r"|\d\s+(?:tuần|tháng)\s+(?:một|1|01)\s+lần|\b(?:h[ằà]ng|mỗi)\s+(?:ngày|tuần|tháng|quý|năm)",
@@ -117,7 +117,7 @@ def is_topic(before: Part) -> bool:
         return True
     is_short = text.endswith(".") and len(text.split()) <= _MAX_TOPIC and not before.who.leads
     has_verb = lexicon.verb_pattern().search(f"{text[:1].lower()}{text[1:]}") if is_short else None
-    return is_short and not has_verb and not _TIMED.search(text) and not lexicon.body_start_pattern().match(text)
+    return is_short and not has_verb and not TIMED.search(text) and not lexicon.body_start_pattern().match(text)
 
 
 def leads_it_all(sentence: str, verb: str, before: Part, names: UnitNames) -> bool:
@@ -130,8 +130,8 @@ def leads_it_all(sentence: str, verb: str, before: Part, names: UnitNames) -> bo
     if _THIS_WORK.match(sentence):
         return True
     # "Khám bệnh cho hội viên trước 30/6. Hội Phụ nữ liên hệ với Trạm Y tế.": nobody is named before, no day behind.
-    is_dated = bool(_TIMED.search(before.text))
-    is_nobodys = not is_dated or not (_TIMED.search(sentence) or lexicon.body_start_pattern().search(before.text))
+    is_dated = bool(TIMED.search(before.text))
+    is_nobodys = not is_dated or not (TIMED.search(sentence) or lexicon.body_start_pattern().search(before.text))
     is_led = bool(_doers(before.text, names)) or _is_done_by_unknown(before.text, names)
     if is_nobodys and before.text.endswith(".") and not is_led:
         return True
@@ -140,7 +140,7 @@ def leads_it_all(sentence: str, verb: str, before: Part, names: UnitNames) -> bo
     if _LEAD_TOGETHER.search(sentence):
         return not is_led
     # "Cắt tỉa cây trước 30/6. Trường A chuẩn bị 10 phòng trước 15/7.": two days, two pieces of work.
-    is_more = verb in _SHARES and is_dated and bool(_TIMED.search(sentence))
+    is_more = verb in _SHARES and is_dated and bool(TIMED.search(sentence))
     if sentence.startswith("giao ") or (verb in _WHOLE_WORK and not is_led and not is_more):
         return True
     # "Lắp camera. Công an xã phối hợp các ấp." says no more than who does it.
@@ -150,9 +150,9 @@ def leads_it_all(sentence: str, verb: str, before: Part, names: UnitNames) -> bo
 def has_second_work(subject: Sequence[Mention], before: str, sentence: str) -> bool:
     """True where a body is named once more behind a full stop, with another time: it has a second piece of work."""
     is_named = any(mention.kind == MentionKind.UNIT for mention in subject)
-    if is_named and AFTERWARDS.match(sentence) and _TIMED.search(before[-MAX_JOINED:]):
+    if is_named and AFTERWARDS.match(sentence) and TIMED.search(before[-MAX_JOINED:]):
         return True
-    return is_named and before.endswith(".") and bool(_TIMED.search(sentence) and _TIMED.search(before))
+    return is_named and before.endswith(".") and bool(TIMED.search(sentence) and TIMED.search(before))
 
 
 def is_anothers(subject: Sequence[Mention], before: Part, sentence: str, names: UnitNames) -> bool:
@@ -165,7 +165,7 @@ def is_anothers(subject: Sequence[Mention], before: Part, sentence: str, names: 
     if found:
         same = {code for m in leads for code in names.codes(m.text) or {names.key(m.text)}}
         return any((names.codes(m.text) or {names.key(m.text)}).isdisjoint(same) for m in found)
-    if _TIMED.search(sentence) and subject:
+    if TIMED.search(sentence) and subject:
         others = leads or (_doers(before.text, names) if before.text.endswith(".") else ())
         if others and not {fold(m.text) for m in subject} & {fold(m.text) for m in others}:
             return True
@@ -200,7 +200,7 @@ def tells_others(sentence: str, before: Part, names: UnitNames) -> bool:
         return False
     if _NO_WORK.match(sentence) or _IS_OVER.search(sentence):
         return False
-    is_timed = bool(_TIMED.search(sentence))
+    is_timed = bool(TIMED.search(sentence))
     if fields_of(sentence) or (not is_timed and _DECIDED_BY.search(sentence)):
         return False
     told = {fold(m.text) for m in before.who.leads or _doers(before.text, names)}
@@ -210,7 +210,7 @@ def tells_others(sentence: str, before: Part, names: UnitNames) -> bool:
     if is_timed and _begins_with_body(sentence, names):
         # "Tổ bơm tát nạo vét kênh trước 12/4.": its name does not end clearly, but it is not the one before.
         return not fold(sentence).startswith(tuple(told))
-    if _HELD_EVENT.match(sentence) and is_timed and _TIMED.search(before.text):
+    if _HELD_EVENT.match(sentence) and is_timed and TIMED.search(before.text):
         # "Hội nghị tổng kết dự kiến giữa tháng 12." is held by nobody that is said.
         return True
     if _BY_WHOM.search(sentence) and is_timed and told:
@@ -221,7 +221,7 @@ def tells_others(sentence: str, before: Part, names: UnitNames) -> bool:
         return True
     others = {fold(m.text) for m in _doers(sentence, names)}
     # Where nobody is named before, the sentence tells who does that, unless each has a time of its own.
-    is_apart = bool(told) or bool(_MANY_BEFORE.search(before.text)) or (is_timed and bool(_TIMED.search(before.text)))
+    is_apart = bool(told) or bool(_MANY_BEFORE.search(before.text)) or (is_timed and bool(TIMED.search(before.text)))
     return bool(others) and others.isdisjoint(told) and is_apart
 
 
@@ -249,7 +249,7 @@ def _doers(sentence: str, names: UnitNames) -> tuple[Mention, ...]:
 
 def is_strangers(sentence: str, names: UnitNames) -> bool:
     """True for "Lớp Mầm hái hoa xong 20/5.": somebody whom no rule knows does it, and not who stands before."""
-    if not _TIMED.search(sentence) or _SAYS_WHEN.match(sentence):
+    if not TIMED.search(sentence) or _SAYS_WHEN.match(sentence):
         return False
     zone, verb = subject_zone(sentence, names)
     if zone is None or verb in (":", "được") or not (name := _STRANGER.fullmatch(zone)):

@@ -15,6 +15,7 @@ from danvan_cli.intake.people.endings import read_ending
 from danvan_cli.intake.people.further_sentences import (
     MAX_JOINED,
     NO_WORK_OF_ITS_OWN,
+    TIMED,
     Part,
     done_by_another,
     has_second_work,
@@ -89,7 +90,7 @@ _OF_THEM_LEADS = re.compile(
 # "Chủ trì hội nghị đối thoại; Đoàn xã chuẩn bị nội dung": whoever the heading means leads.
 _LEADS_ITSELF = re.compile(r"Chủ trì,?\s")
 # "Về từng trường tư vấn. Đoàn thanh niên đi cùng."
-_GOES_WITH = re.compile(r"\s(?:đi cùng|cùng đi|đi theo|đi kèm)[.;]?\Z")
+_GOES_WITH = re.compile(r"(?:sẽ )?(?:đi cùng|cùng đi)")
 _JOINS = re.compile(r"\scùng\s+(?:tham gia|hỗ trợ)(?!\w)")
 _HELPS = re.compile(r"phối hợp$|cùng$")
 _AIDS = re.compile(rf"(?:{lexicon.words_of('helpers_do')}|cùng)\b")
@@ -127,9 +128,12 @@ def read_parts(text: str, names: UnitNames) -> list[Part]:
             parts.append(Part(sentence, Responsible(tuple(subject))))
         elif by := done_by_another(sentence, before.who, names):
             parts.append(Part(sentence, Responsible(tuple(by))))
+        elif subject and _LEADS_ITSELF.match(before.text) and not before.who.leads and TIMED.search(sentence):
+            # "Chủ trì rà soát. Công an xã nộp danh sách trước 15/6.": with a day of its own that is work of its own.
+            parts.append(Part(sentence, Responsible(tuple(subject))))
         elif subject and (
             (_LEADS_ITSELF.match(before.text) and not before.who.leads)
-            or _GOES_WITH.search(sentence)
+            or _GOES_WITH.fullmatch(verb)
             or (_AIDS.match(verb) and MERELY_HELPS.search(sentence))
             or (_HELPS.match(verb) and only_helps(sentence, before.who, names))
         ):
@@ -249,7 +253,7 @@ def _completed(part: Part, names: UnitNames) -> Responsible:
         behind = Responsible(tuple(names_inside(part.text, names)))
         behind = behind if behind.leads else read_ending(part.text, names)
         # "…; Phòng Kinh tế cùng tham gia khảo sát.": who is said to join leads by no other reading of it.
-        is_joined = any(said.search(part.text) for said in (_JOINS, _GOES_WITH)) or _LEADS_ITSELF.match(part.text)
+        is_joined = _JOINS.search(part.text) or _GOES_WITH.search(part.text) or _LEADS_ITSELF.match(part.text)
         joined = supports if is_joined else ()
         leads = [*(m for m in behind.leads if m not in (*leads, *joined)), *leads]
         supports = supports or behind.supports
