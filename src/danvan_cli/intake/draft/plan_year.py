@@ -78,9 +78,11 @@ def find_year(title: str, issued: int | None, *, number: str | None = None, othe
     A term, a span and the year of a cited document are evidence of nothing: at most they make the year of issue
     doubtful.
     """
-    if found := _SCHOOL.search(title):
+    others = tuple(others)
+    school = (_SCHOOL.search(text) for text in (title, *(() if _OWN.search(title) else others)))
+    if found := next(filter(None, school), None):
         first = int(found["first"])
-        if issued == first and _BEFORE_SCHOOL.search(title, 0, found.start()):
+        if issued == first and _BEFORE_SCHOOL.search(found.string, 0, found.start()):
             return PlanYear(first)
         is_near = issued is None or issued - first in (-1, 0, 1)
         choices = (first, issued)

@@ -106,7 +106,8 @@ def understood(text: str, masked: str, context: DueContext, *, is_field: bool) -
     days, named = _named_beside(find_periods(text, rest, context, is_field=is_field), days, inside, text, context)
     if not days and not named and not is_field:
         rhythms = find_rhythms(text, masked, is_dated=bool(inside))
-    dated = _one_of_two(_without_others(sorted([*days, *named], key=lambda f: f.start), text), text)
+    dated = _without_starts(sorted([*days, *named], key=lambda f: f.start))
+    dated = _one_of_two(_without_others(dated, text), text)
     dated = dated if inside or is_field else _of_shares(dated, text)
     behind = [
         r for r in rhythms if (_is_others(r, rhythms, inside, text) if inside else _is_apart_from(r, dated, text))
@@ -169,6 +170,14 @@ def _is_apart(period: Found, day: Found, text: str) -> bool:
     same_month = period.last_day and day.last_day and period.last_day.replace(day=1) == day.last_day.replace(day=1)
     # Behind a semicolon there is another piece of work, though it may be due in the same month.
     return ";" in between or (bool(re.search(r"[.,]", between)) and not same_month)
+
+
+def _without_starts(found: list[Found]) -> list[Found]:
+    """Takes a day that a stretch in the same text begins on for its start: "từ 10/6 đến 20/6; khai mạc 10/6"."""
+    begun = {one.first_day: one for one in found if one.first_day and one.first_day != one.last_day}
+    starts = [one for one in found if not one.first_day and one.last_day in begun]
+    beside = {id(begun[one.last_day]): one.at for one in starts}
+    return [one._replace(beside=(*one.beside, *beside.get(id(one), ()))) for one in found if one not in starts]
 
 
 def _without_others(found: list[Found], text: str) -> list[Found]:

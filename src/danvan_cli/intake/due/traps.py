@@ -115,6 +115,11 @@ _BLANKED_BY_WORD = (
         "ngày.*từ",
         compiled(rf"\d+\s+ngày(?:\s+làm việc)?\s*[,(:]?\s*(?=\(?(?:kể\s+)?từ\s+{ON}{_A}\s+đến\s)"),
     ),
+    # "tháng 4 (thôn 1-4)": places by their numbers
+    (
+        "thôn|ấp|khu phố|tổ|khối|cụm|bản|xóm|khóm|buôn",
+        compiled(r"\b(?:thôn|ấp|khu phố|tổ|khối|cụm|bản|xóm|khóm|buôn)\s+\d{1,2}\s?[-–]\s?\d{1,2}(?![\d/])"),
+    ),
     # "10/3 AL (26/4)": the day of the sun's calendar stands behind it.
     (
         r"\d\s?[aâ]l\s",

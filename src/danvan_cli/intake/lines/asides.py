@@ -83,7 +83,9 @@ _MONEY = re.compile(
     r"\W*(?:(?:(?:nguồn|tổng(?: nhu cầu)?)\s+)?(?:kinh phí|chi phí|mức chi|dự toán|tiền công|thù lao)"
     r"|(?:nguồn|tổng(?: nhu cầu)?)\s+vốn|vốn(?=\s*:))\b"
     r"(?!.*\b(?:lập|tham mưu|(?<!quá )trình|thẩm định|quyết toán)\b)"
-    r"|[^.;:]{0,60}:\s*[\d.,]+\s*(?:đồng|đ|triệu|tr)\b|\W*dự kiến:?\s+[\d.,]+\s*(?:đồng|triệu|tỷ)\b",
+    r"|[^.;:]{0,60}:\s*[\d.,]+\s*(?:đồng|đ|triệu|tr)\b|\W*dự kiến:?\s+[\d.,]+\s*(?:đồng|triệu|tỷ)\b"
+    # "Tổng giá trị hợp đồng là 18,6 tỷ đồng": what is bought; "giá trị sản xuất" may be a goal.
+    r"|\W*(?:tổng )?(?:giá trị (?:các )?(?:hợp đồng|gói thầu|dự án)|mức đầu tư)\b[^.;:]{0,60}\s[\d.,]+\s*(?:đồng|triệu|tỷ)\b",
     re.IGNORECASE,
 )
 # "Tiền công đức: …, sáng 31/3 Tiểu ban Tài chính mở hòm kiểm đếm".

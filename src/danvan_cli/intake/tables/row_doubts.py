@@ -106,6 +106,10 @@ class RowDoubts:
 
     def about(self, row: Row, heads: tuple[str, ...], read: tuple[ReadTask, ...]) -> Iterator[tuple[str, Unresolved]]:
         """Lists the doubts about a row, each with the name of its column; ``heads`` are the lines above its table."""
+        if self._context.year is None and (day := next((one.task.due_on for one in read if one.task.due_on), None)):
+            # A plan without a year whose row has one: what else the row says is of that year.
+            yield from RowDoubts(self._names, self._context._replace(year=day.year)).about(row, heads, read)
+            return
         yield from self._beside(row, read)
         yield from self._in_content(row, read)
         yield from self._outside(row, read)
