@@ -27,6 +27,7 @@ class Line:
     inside a paragraph), False where a paragraph begins for sure. ``blank_before``: a blank line or a wider gap stood
     above. ``forced``: its first word had no room on the line above; None where only the letters can tell.
     ``indented``: it begins further in than the lines of its page do; None where no paragraph of the page does.
+    ``listed`` tells the lists apart whose numbers the word processor counts; empty for a line of none.
     """
 
     text: str
@@ -40,6 +41,7 @@ class Line:
     forced: bool | None = None
     indented: bool | None = None
     width: int = 1
+    listed: str = ""
 
 
 class Turned(NamedTuple):

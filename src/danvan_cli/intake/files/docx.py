@@ -145,7 +145,7 @@ class _Walker:
         elif is_printed:
             self._emit(runs, self._numbering.label(properties, style_id), cell)
         elif not any(kind == HIDDEN for kind, _ in left_out):
-            label = self._numbering.label(properties, style_id)
+            label, _ = self._numbering.label(properties, style_id)
             if label and cell and label[-1] not in "-+*•" and not left_out:
                 # An empty list paragraph prints its number too; in a table that is the row's own number.
                 self.lines.append(Line(label, where=self._where(cell), cell=cell))
@@ -171,13 +171,18 @@ class _Walker:
             return self.place or "bảng {}, hàng {}, cột {}".format(*(cell or ()))
         return f"đoạn {self._paragraphs + 1}" if is_printed else f"sau đoạn {self._paragraphs}"
 
-    def _emit(self, runs: Sequence[Run], label: str, cell: _Cell | None) -> None:
+    def _emit(self, runs: Sequence[Run], numbered: tuple[str, str], cell: _Cell | None) -> None:
+        label, listed = numbered
         bold = all(run.bold for run in runs if run.text.strip() and not run.is_note_mark)
         where = self._where(cell)
         is_printed = is_blank = False
         for piece in "".join(run.text for run in runs).split("\n")[:_ENOUGH]:
             if piece.strip():
-                self.lines.append(Line(piece, label, bold, where, cell, printed=is_printed, blank_before=is_blank))
+                line = Line(
+                    piece, label, bold, where, cell, printed=is_printed, blank_before=is_blank,
+                    listed=listed if label else "",
+                )  # fmt: skip
+                self.lines.append(line)
                 label = ""
                 is_printed = True
             is_blank = is_printed and not piece.strip()

@@ -43,17 +43,21 @@ class Numbering:
         self._abstract_ids: dict[str, str] = {}
         self._starts: dict[str, dict[int, int]] = {}
 
-    def label(self, properties: Any, style_id: str | None) -> str:
-        """Counts a list paragraph and writes the number or bullet that Word prints before it; empty for none."""
+    def label(self, properties: Any, style_id: str | None) -> tuple[str, str]:
+        """Counts a list paragraph and writes the number or bullet that Word prints before it, and which list it is of.
+
+        Both are empty for a paragraph of none; lists that share a definition are one.
+        """
         num_id, level = self._place(properties, style_id)
         if num_id not in self._nums or not 0 <= level < _MAX_LEVEL:
-            return ""
+            return "", ""
         levels = self._levels_of(num_id)
         if level not in levels or levels[level].format == "none":
-            return ""
+            return "", ""
+        listed = f"{self._abstract_id(num_id)}:{level}"
         if levels[level].format == "bullet":
-            return _bullet(levels[level].text)
-        return _printed(levels, level, self._count(num_id, level, levels))
+            return _bullet(levels[level].text), listed
+        return _printed(levels, level, self._count(num_id, level, levels)), listed
 
     def _place(self, properties: Any, style_id: str | None) -> tuple[str, int]:
         own = num_pr(properties)

@@ -106,10 +106,11 @@ class _Open:
 
 @dataclass(slots=True)
 class _List:
-    """A list that is open."""
+    """A list that is open: the style and the last of its numbers, and its own name."""
 
     style: str
     number: int
+    name: str
 
 
 @dataclass(slots=True)
@@ -138,7 +139,7 @@ class _Page:
         self._text: list[tuple[str, bool]] = []
         self._label = ""
         self._note: str | None = None
-        self._counts = dict.fromkeys(("tag", "text", "column", "table", "paragraph"), 0)
+        self._counts = dict.fromkeys(("tag", "text", "column", "table", "paragraph", "list"), 0)
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         """Opens an element; what it says of itself holds for all inside."""
@@ -199,7 +200,9 @@ class _Page:
             self._note = f"{NOTE} {note[1]}"
         elif name in ("ol", "ul"):
             start = _number(attributes.get("start"), 1)
-            self._lists.append(_List(attributes.get("type", "1") if name == "ol" else "-", start - 1))
+            self._counts["list"] += 1
+            style = attributes.get("type", "1") if name == "ol" else "-"
+            self._lists.append(_List(style, start - 1, f"{self._counts['list']}"))
         elif name == "li" and self._lists:
             self._lists[-1].number = _number(attributes.get("value"), self._lists[-1].number + 1)
             self._label = _label(self._lists[-1])
@@ -249,6 +252,7 @@ class _Page:
                     printed=is_printed,
                     blank_before=is_blank,
                     width=width,
+                    listed=self._lists[-1].name if self._label and self._lists else "",
                 )
                 self.lines.append(line)
                 self._label = ""

@@ -24,6 +24,7 @@ _ANNEX = re.compile(r"(?:phu luc|bang|danh muc)\b(?!.*\b(?:kem theo|dinh kem)\b)
 _NAMED = re.compile(r"(?::|\s[-–]\s|\s\().*\Z", re.DOTALL)
 _FIRST_FEW, _PAIR = 2, 2
 _PLANNED = re.compile(r"(?:mục tiêu|chỉ tiêu|kế hoạch|phấn đấu)(?:\s+(?:năm|đến))?\s*(?:\d{4})?\Z", re.IGNORECASE)
+_FIGURE = re.compile(r"[≥≤<>]?=?\s*\d[\d.,]*\s*%?")
 # With tones: "Cà Mau" is no form.
 _FORM = re.compile(r"\b(?:mẫu|biểu mẫu|đề cương|phiếu)\b", re.IGNORECASE)
 
@@ -119,7 +120,8 @@ def read_cells(
         elif (
             is_annex
             and table.rows is None
-            and not (_may_share_out(table) or _has_days(table) or (is_behind_work and _may_go_on(table)))
+            and not (_may_share_out(table) or _has_days(table) or _sets_figures(table))
+            and not (is_behind_work and _may_go_on(table))
         ):
             continue
         elif is_none and not _shares_out(table) and not (table.rows is None and _may_share_out(table)):
@@ -192,6 +194,14 @@ def _has_days(table: Table) -> bool:
     return sum(map(has_time, cells)) > 1
 
 
+def _sets_figures(table: Table) -> bool:
+    """True for a table that nobody could read, with figures below a title of what is planned."""
+    rows = [row for _, row in table.sheet.rows] if table.sheet else []
+    planned = {c for row in rows[:_FIRST_FEW] for c, cell in enumerate(row) if _PLANNED.search(clean(cell))}
+    figures = [row for row in rows if any(c < len(row) and _FIGURE.fullmatch(clean(row[c])) for c in planned)]
+    return len(figures) > 1
+
+
 def _read_table(table: Table, cells: Sequence[Line], place: Place, found: Contents) -> None:
     """Reads the rows of a list of tasks, and tells what in the table a person must look at."""
     lines: dict[int, list[Line]] = {}
@@ -243,6 +253,8 @@ def is_form(title: str, lines: Sequence[Line]) -> bool:
 def _has_work(lines: Sequence[Line], *, is_annex: bool) -> bool:
     for table in read_tables(lines):
         if table.rows is not None or _may_share_out(table) or _has_days(table) or _targets_of(table, None):
+            return True
+        if _sets_figures(table):
             return True
     return is_annex and any(line.cell is None and may_begin_work(line) for line in lines)
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from danvan_cli.domain.draft import Line
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.intake.lines.bases import is_aim, is_basis
 from danvan_cli.intake.lines.fields import fields_of, is_field_label, split_fields
 from danvan_cli.intake.lines.joining import awaits_day
+from danvan_cli.intake.lines.levels import FAR, Levels
 from danvan_cli.intake.lines.markers import Marker, Rank, is_rule, page_number, split_marker
 from danvan_cli.intake.lines.nodes import Node
 from danvan_cli.intake.lines.section_kinds import is_known_heading, names_next_body
@@ -45,15 +45,8 @@ _MARKER_ALONE = re.compile(r"\(?(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđA-
 _SAY_OF_WORK = frozenset(["lead", "support", "assigned", "due"])
 # The most words of a piece of work that letters tell the details of.
 _LONGEST_OF_ALL = 15
-# How much deeper each further shape of bullets stands.
-_DEEPER = 0.05
-# Farther down a shape is no sign of a level.
-_FAR = 200
-_FIRST_FEW = 3
 _TITLE_NEAR = 12
-_FIRST_PARTS = frozenset(["PA", "P1", "PI", "MA", "M1", "MI"])
 _LONGEST_BUTTONS = 120
-_IN_BRACKETS = "()"
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +239,7 @@ def _tree(lines: Sequence[Line]) -> list[Node]:
     roots: list[Node] = []
     open_nodes: list[Node] = []
     alone: Line | None = None
-    shapes: dict[str, float] = {}
+    levels = Levels()
     for index, line in enumerate(lines):
         if line.cell is None and not line.label and _MARKER_ALONE.fullmatch(line.text) and index + 1 < len(lines):
             alone = line
@@ -266,7 +259,7 @@ def _tree(lines: Sequence[Line]) -> list[Node]:
             open_nodes[-1].text = clean(f"{open_nodes[-1].text} {line.text}")
             open_nodes[-1].more += (line,)
             continue
-        node = _node(lines, index, open_nodes, alone, shapes)
+        node = _node(lines, index, open_nodes, alone, levels)
         alone = None
         _close(open_nodes, node)
         (open_nodes[-1].children if open_nodes else roots).append(node)
@@ -289,20 +282,15 @@ def _goes_on_title(line: Line, open_nodes: Sequence[Node]) -> bool:
 
 
 def _node(
-    lines: Sequence[Line], index: int, open_nodes: Sequence[Node], alone: Line | None, shapes: dict[str, float]
+    lines: Sequence[Line], index: int, open_nodes: Sequence[Node], alone: Line | None, levels: Levels
 ) -> Node:
-    """Makes the node of a line; ``alone`` is a line above it that holds nothing but its number.
-
-    ``shapes`` are the levels of the bullets' shapes so far.
-    """
+    """Makes the node of a line; ``alone`` is a line above it that holds nothing but its number."""
     line = lines[index]
     marker, text = split_marker(line.text, line.label or (alone.text if alone else ""))
     text = _END.sub("", text).strip()
     is_bullet = marker is not None and marker.rank >= Rank.DASH
-    settled = _settled_bullet(marker, open_nodes) if marker and is_bullet else None
-    if settled is None and marker is not None and marker.rank == Rank.DOT:
-        settled = _among_shapes(marker, open_nodes, shapes, lines[index + 1 : index + _FAR])
-    settled = settled or _settled(marker, text, open_nodes)
+    below = lines[index + 1 : index + FAR]
+    settled = levels.settled(marker, text, line, open_nodes, below) if marker else None
     node = Node(settled, text, line, more=(alone,) if alone else ())
     following = next((n for n in lines[index + 1 : index + 2] if n.cell is None), None)
     if node.marker is None:
@@ -337,79 +325,6 @@ def _is_said_of_all(node: Node, open_nodes: Sequence[Node]) -> bool:
     is_short = len(open_nodes[-2].text.split()) <= _LONGEST_OF_ALL
     is_told = any(letter.children or split_fields(letter.text)[1] for letter in letters)
     return is_short and len(letters) > 1 and not is_told
-
-
-def _settled(marker: Marker | None, text: str, open_nodes: Sequence[Node]) -> Marker | None:
-    """Settles "C." and "D.", which may be Roman numbers or letters, by what stands before them; and "(1)"."""
-    if marker is None:
-        return None
-    if marker.rank <= Rank.SECTION and open_nodes and open_nodes[0].rank == Rank.ROMAN:
-        # "III. Nội dung" above "Phần A. …", "Phần B. …": "IV." goes on with the Roman numbers.
-        is_below = marker.name in _FIRST_PARTS or any(n.rank == Rank.TITLE and not n.is_title for n in open_nodes)
-        return Marker(Rank.TITLE, marker.name, marker.sign) if is_below else marker
-    if marker.rank == Rank.BRACKETED and not any(_is_outer(node) for node in open_nodes[1:]):
-        return Marker(Rank.NUMBER, marker.name, _IN_BRACKETS)
-    if marker.rank == Rank.NUMBER and marker.sign == ")" and _is_inner(marker, open_nodes):
-        return Marker(Rank.BRACKETED, marker.name)
-    if marker.rank != Rank.ROMAN or len(marker.name) > 1:
-        return marker
-    before = next((n for n in open_nodes if n.rank == Rank.CAPITAL), None)
-    follows = before is not None and before.marker is not None and ord(marker.name) == ord(before.marker.name) + 1
-    return Marker(Rank.CAPITAL, marker.name) if follows and text else marker
-
-
-def _is_outer(node: Node) -> bool:
-    """True for a number or letter that "(1)" stands below, which another such number is not."""
-    is_beside = node.marker is not None and node.marker.sign == _IN_BRACKETS
-    return node.rank <= Rank.LETTER and not node.is_lead_in and not is_beside
-
-
-def _settled_bullet(marker: Marker, open_nodes: Sequence[Node]) -> Marker | None:
-    """Puts a bullet beside the first of its sign: "• A", "- 7 giờ: …", "• B" is a list of two with an agenda between.
-
-    So is "• Việc cả năm:" below the "-" of "• Tháng 6:". None where the signs alone decide: "-" above "+" above "•".
-    """
-    if beside := next((n.marker for n in open_nodes if _is_led_by(n, marker)), None):
-        return beside
-    for above, node in pairwise(open_nodes):
-        first = next((n.marker for n in above.children[:_FIRST_FEW] if n.rank >= Rank.DASH), None)
-        if node.rank >= Rank.DASH and first is not None and first.name == marker.name:
-            return marker if node.rank == marker.rank else Marker(node.rank, marker.name, marker.sign)
-    return None
-
-
-def _among_shapes(
-    marker: Marker, open_nodes: Sequence[Node], shapes: dict[str, float], below: Sequence[Line]
-) -> Marker:
-    """Puts "○" below the "•" that is open where "•" comes again, and a "•" behind it beside that.
-
-    Shapes that come once each, line by line, are one list.
-    """
-    if marker.name not in shapes:
-        outer = [n.marker for n in open_nodes if n.marker and Rank.PLUS < n.rank < Rank.DOT + 1]
-        names = [other.name for line in below if (other := split_marker(line.text, line.label)[0])]
-        if outer:
-            shapes[marker.name] = outer[-1].rank + _DEEPER * (outer[-1].name in names)
-        elif marker.name in names and names[0] in shapes:
-            # "➤ Gia đình, an sinh" above "•", which another section has without such titles.
-            shapes[marker.name] = shapes[names[0]] - _DEEPER
-        else:
-            shapes[marker.name] = Rank.DOT
-    return Marker(shapes[marker.name], marker.name, marker.sign)
-
-
-def _is_led_by(node: Node, marker: Marker) -> bool:
-    """True for a time that heads work, printed behind this bullet above bullets of another sign."""
-    first = node.children[0].marker if node.is_lead_in and node.children else None
-    return first is not None and node.marker is not None and first.name != node.marker.sign == marker.name
-
-
-def _is_inner(marker: Marker, open_nodes: Sequence[Node]) -> bool:
-    """True for "1)" below "1.", and for the numbers that follow it."""
-    if any(node.rank == Rank.BRACKETED for node in open_nodes):
-        return True
-    outer = next((n.marker for n in open_nodes if n.marker and n.rank == Rank.NUMBER), None)
-    return marker.name == "1" and outer is not None and outer.sign != ")"
 
 
 def _name_paths(nodes: Sequence[Node], above: str = "") -> None:

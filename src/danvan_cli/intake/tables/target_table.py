@@ -151,8 +151,13 @@ def _titles(cells: Sequence[str]) -> tuple[list[str], list[int], list[int]]:
     statement = [c for c, key in enumerate(keys) if _STATEMENT.fullmatch(key)][:1]
     goals = [c for c, key in enumerate(keys) if c not in statement and _GOAL.fullmatch(key)]
     if not statement and (planned := [c for c in goals if _PLANNED.match(keys[c])]):
-        # "Chỉ số | Năm 2025 | Mục tiêu 2026"
-        return keys, [c for c, key in enumerate(keys[: planned[0]]) if _INDICATOR.fullmatch(key)][:1], planned
+        # "Chỉ số | Năm 2025 | Mục tiêu 2026"; beside how it was before, the first column of words is what is counted:
+        # "Khoản thu | Thực hiện 2025 | Chỉ tiêu 2026".
+        named = [c for c, key in enumerate(keys[: planned[0]]) if _INDICATOR.fullmatch(key)]
+        if not named and any(_BEFORE.fullmatch(key) for key in keys):
+            named = [c for c, key in enumerate(keys[: planned[0]]) if key and meaning_of(key) is None]
+            named = [c for c in named if not (_BEFORE.fullmatch(keys[c]) or _MEASURE.fullmatch(keys[c]))]
+        return keys, named[:1], planned
     about = [c for c, key in enumerate(keys[: statement[0]]) if _INDICATOR.fullmatch(key)] if statement else []
     return (keys, about[:1], statement) if about and not goals else (keys, statement, goals)
 
