@@ -136,7 +136,7 @@ def read_head(lines: Sequence[Line], foot: Foot, body_text: str, *, year: int | 
     title = clean(" ".join(parts.title)) or clean(" ".join(parts.named)) or _work_named(lines)
     stated = _stated_issuer(parts.intro)
     governing, printed = _bodies(parts.capitals, stated)
-    judged = _judged(parts, title, year)
+    judged = _judged(parts, title, year, [line.text for line in lines if line.text.startswith("(")])
     header = HeaderDraft(
         number=parts.number,
         symbol=parts.symbol,
@@ -163,13 +163,18 @@ def _work_named(lines: Sequence[Line]) -> str | None:
     return SUBJECT.sub("", said, count=1) if said else None
 
 
-def _judged(parts: _Parts, title: str | None, year: int | None) -> PlanYear:
-    """Weighs what the head says of the year; a year that a person gave settles it."""
+def _judged(parts: _Parts, title: str | None, year: int | None, bracketed: Sequence[str]) -> PlanYear:
+    """Weighs what the head says of the year; a year that a person gave settles it.
+
+    ``bracketed`` are lines of the head such as "(Từ ngày 31/8 đến ngày 06/9/2026)", asked where nothing else tells.
+    """
     intro = parts.intro or ""
     makes = list(_MAKES.finditer(intro))
     names = [intro[makes[-1].start() :]] if makes else []
     issued = parts.issued_on.year if parts.issued_on else parts.issued_year
     judged = find_year(title or "", issued, number=parts.number, others=names)
+    if judged.year is None and judged.doubt is None:
+        judged = find_year(" ".join((title or "", *bracketed)), issued, number=parts.number)
     return PlanYear(year, is_school_year=judged.is_school_year) if year else judged
 
 

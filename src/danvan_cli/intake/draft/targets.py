@@ -33,7 +33,13 @@ _BINDING = re.compile(
     r"\s*(?:[^\W\d_]+\s+){0,3}$",
     re.IGNORECASE,
 )
-_STRIVES = re.compile(r"(?:phấn đấu|chỉ tiêu|mục tiêu)\b(?:[^.;]|\.(?=\d)){0,80}?\d(?:[^.;]|\.(?=\d))*", re.IGNORECASE)
+_STRIVES = re.compile(
+    r"(?:phấn đấu|chỉ tiêu|mục tiêu)\b(?:[^.;]|\.(?=\d)){0,80}?\d(?:[^.;]|\.(?=\d))*"
+    # "Đôn đốc thu nộp đạt 100% số thuế ghi thu"
+    r"|(?<![^\s(])[^.;,:()]{3,90}?\sđạt\s(?:(?:từ|trên|ít nhất|tối thiểu|tỷ lệ)\s){0,2}\d[\d.,]*\s?%[^.;,()]{0,80}",
+    re.IGNORECASE,
+)
+_AIMS = re.compile(r"phấn đấu|chỉ tiêu|mục tiêu")
 _DOCUMENT = re.compile(
     r"báo cáo|kế hoạch|văn bản|quyết định|tờ trình|thông báo|chương trình|biên bản|công văn", re.IGNORECASE
 )
@@ -243,6 +249,10 @@ def goals_in_work(text: str, year: int | None) -> list[Goal]:
     """Reads the goals that a piece of work sets itself in so many words ("phấn đấu đạt 1.500 ha")."""
     goals: list[Goal] = []
     for found in islice(_STRIVES.finditer(text), _MOST_GOALS):
+        begun = f"{found[0][:1].lower()}{found[0][1:]}"
+        if not (_AIMS.match(begun) or lexicon.verb_pattern().match(begun)):
+            # "đến 31/3 toàn tỉnh giải ngân đạt 11,8% kế hoạch" is how it stands.
+            continue
         goals += [_moved(goal, found.start()) for goal in read_goals(found[0], year) if goal.number is not None]
     return goals
 

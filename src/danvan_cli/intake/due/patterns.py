@@ -294,6 +294,10 @@ RELATIVE = compiled(
 EVENT = compiled(
     r"chưa (?:xác định|rõ|có|ấn định|chốt)(?: được)? (?:thời gian|thời hạn|thời điểm|ngày)\b[^.;()]{0,60}"
     r"|khi có (?:kế hoạch|văn bản|hướng dẫn|thông báo|chỉ đạo|quyết định)\b[^.;,()]{0,60}"
+    # "khi nào Sở có ý kiến chính thức thì làm", "thời điểm áp dụng Giám đốc sẽ thông báo sau", "thời gian tùy theo …"
+    r"|(?:khi|bao giờ) nào\s[^.;()]{3,60}?\sthì\b|bao giờ\s[^.;()]{3,60}?\sthì\b"
+    r"|thời (?:gian|điểm|hạn)\b[^.;()]{0,60}?\b(?:sẽ (?:được )?thông báo|thông báo sau|(?:tùy|tuỳ|phụ thuộc|căn cứ)(?: theo| vào)?\s)"
+    r"[^.;,()]{0,60}"
     r"|thời (?:gian|hạn)(?: cụ thể| hoàn thành| thực hiện)?\s+(?:như|theo) (?:mục|điểm|khoản|ý|nhiệm vụ|việc|trên)\b"
     r"[^.;,()]{0,30}"
     r"|(?<=; )cùng với (?:kế hoạch|báo cáo|dự toán|kỳ|đợt)\b[^.;,()\d]{3,60}"

@@ -292,12 +292,20 @@ def kind_of_title(title: str) -> str:
     return "body" if meaning in _BODIES else meaning
 
 
+# "Sau khi phương án được phê duyệt", "Thường xuyên": what a column of deadlines says without a day.
+_NO_CALENDAR = re.compile(
+    r"(?:ngay )?(?:sau|trước) khi\b|khi (?:có|được|nào)\b|theo (?:lịch|yêu cầu|tiến độ|thông báo|kế hoạch|chỉ đạo)\b"
+    r"|thường xuyên\b|đột xuất\b",
+    re.IGNORECASE,
+)
+
+
 def _score(kind: str, text: str, *, is_first: bool) -> float:
     if not text:
         return 0.0
     is_long = len(text) > _SENTENCE or text.endswith(".")
     if kind == "day":
-        return _FITS if is_day(text) else _NEVER if is_long else _ODD * 2
+        return _FITS if is_day(text) or _NO_CALENDAR.match(text) else _NEVER if is_long else _ODD * 2
     if is_day(text):
         return _NEVER
     if kind == "count":

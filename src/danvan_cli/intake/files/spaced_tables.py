@@ -16,6 +16,7 @@ from danvan_cli.intake.columns.looks import is_day
 from danvan_cli.intake.columns.title_words import is_titles, meaning_of
 from danvan_cli.intake.files.flat_tables import kind_of_title
 from danvan_cli.intake.files.told import Told
+from danvan_cli.intake.lines.markers import page_number
 from danvan_cli.intake.lines.signature import is_signature
 
 _PIECE = re.compile(r"\S+(?:[ \u00a0]\S+)*")
@@ -26,6 +27,8 @@ _BELOW = re.compile(r"\s*(?:nơi nhận|ghi chú|người lập|trên đây)\b",
 _FEWEST_TITLES = 3
 _FEWEST_ROWS = 2
 _NEAR = 2
+# The most lines between two rows that a page's end parts.
+_PAGE_BREAK = 8
 
 
 class _Piece(NamedTuple):
@@ -81,9 +84,15 @@ def _titles(line: str) -> list[_Piece]:
 def _rows(written: Sequence[str], start: int, titles: Sequence[_Piece]) -> Iterator[tuple[int, list[_Piece], bool]]:
     """Walks the lines below the titles: (index, pieces, whether a row begins); ends where no piece stands right."""
     is_counted = meaning_of(titles[0].text) == "number"
-    blanks = 0
+    blanks = last = 0
+    behind = start
     for index in range(start, len(written)):
         line = written[index]
+        if index < behind:
+            continue
+        if is_counted and (behind := _behind_page(written, index, last + 1, titles)) > index:
+            blanks = 0
+            continue
         if not line.strip() or _RULE.fullmatch(line):
             blanks += not line.strip()
             if blanks > 1:
@@ -98,7 +107,21 @@ def _rows(written: Sequence[str], start: int, titles: Sequence[_Piece]) -> Itera
         if not (is_row or is_rest) or "\t" in line or _BELOW.match(line) or is_signature(line):
             return
         blanks = 0
+        last = int(pieces[0].text.rstrip(".)")) if begins and is_counted else last
         yield index, pieces, begins
+
+
+def _behind_page(written: Sequence[str], index: int, number: int, titles: Sequence[_Piece]) -> int:
+    """Finds the row that goes on counting behind the foot and the head of a page; ``index`` where there is none."""
+    end = next((i for i in range(index, min(index + _PAGE_BREAK, len(written))) if written[i].strip()), index)
+    if page_number(written[end].strip()) is None:
+        return index
+    for further in range(end + 1, min(end + _PAGE_BREAK, len(written))):
+        pieces = _pieces(written[further])
+        is_next = len(pieces) > 1 and pieces[0].text.rstrip(".)") == str(number)
+        if is_next and all(any(abs(p.start - t.start) <= _NEAR for t in titles) for p in pieces):
+            return further
+    return index
 
 
 def _columns(pieces: Sequence[_Piece], titles: Sequence[_Piece]) -> list[int] | None:

@@ -6,10 +6,11 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from danvan_cli.domain.draft import NOTE, Line
 from danvan_cli.domain.errors import FileRefusedError
-from danvan_cli.domain.text import clean, strip_controls
+from danvan_cli.domain.text import clean, fold, strip_controls
 from danvan_cli.intake.files.bullets import bullets_as_text
 from danvan_cli.intake.files.flat_paragraphs import paragraphs_of, unwrapped
 from danvan_cli.intake.files.flat_tables import cells_of
@@ -35,6 +36,16 @@ _NOTE_MARK = re.compile(r"(?<=\w)\[(\d{1,2})\]")
 _NOTE = re.compile(r"\[(?P<mark>\d{1,2})\]\s+\S")
 # Behind a page's number: "KH 107 - UBND xã An Ngãi".
 _RUNNING_HEAD = re.compile(r"(?:KH|CTr|Kế hoạch|Chương trình)\s+(?:số\s+)?\d{1,4}(?:/\S+)?(?:\s[-–|]\s[^.;:]{3,50})?")
+# Of a running head that names the issuer: its most letters, where the letterhead ends at the latest, the fewest words
+# of a name.
+_LONGEST_HEAD, _LETTERHEAD, _NAME_WORDS = 120, 12, 4
+# What a running head says, in three words at least, and how many lines at least part two of them.
+_EDGE_WORDS = re.compile(
+    r"\A(?!\d)(?=\S+\s\S+\s\S)(?=.*\b(?:kế hoạch|thông báo|chương trình|công văn|hướng dẫn|nghị quyết)\b)[^.;:]+\Z",
+    re.IGNORECASE,
+)
+_SHORTEST_PAGE = 12
+_PAGE_ALONE = re.compile(r"(?:trang\s*)?[-–—]?\s*\d{1,3}\s*[-–—]?", re.IGNORECASE)
 _OF_PAGES = re.compile(r"\d{1,3}\s?/\s?(?P<pages>\d{1,3})")
 _COLUMNS = re.compile(r"\t+| {4,}")
 # A paragraph of a plan has some thousand letters; longer ones only cost time.
@@ -146,7 +157,7 @@ def printed_lines(text: str, told: Told) -> list[Line]:
     is_blank, is_page_end = True, False
     table = row = 0
     written = strip_controls(bullets_as_text(text.replace("\f", "\n"))).split("\n")
-    written = unwrapped(written)
+    written = _without_edges(unwrapped(written), told)
     flat, spaced = cells_of(written, told), spaced_cells(written, told)
     inside = inside_spaced = tabs = 0
     marks, notes = set(_NOTE_MARK.findall(text)), list[Line]()
@@ -157,7 +168,7 @@ def printed_lines(text: str, told: Told) -> list[Line]:
             notes.append(_line(bare, f"{NOTE} {note['mark']}, dòng {number}", None, is_blank=True))
             is_page_end = True
             continue
-        if is_page_end and _RUNNING_HEAD.fullmatch(bare):
+        if is_page_end and (_RUNNING_HEAD.fullmatch(bare) or _names_issuer(bare, lines)):
             told.leave_out(PAGE_FOOT, f"dòng {number}", bare)
             continue
         if number in flat:
@@ -211,6 +222,40 @@ def printed_lines(text: str, told: Told) -> list[Line]:
             lines += [line] if line.text else []
         is_blank = is_page_end = False
     return [*lines, *notes]
+
+
+def _without_edges(written: list[str], told: Told) -> list[str]:
+    """Blanks out a page's number and the line beside it that comes again at other pages, wherever they fell.
+
+    Between the cells of a table copied line by line they would be taken for its words.
+    """
+    numbered = [i for i, line in enumerate(written) if _PAGE_ALONE.fullmatch(line.strip()) and _is_apart(written, i)]
+    beside: dict[str, list[tuple[int, int]]] = {}
+    for index in numbered:
+        for step in (1, -1):
+            near = next((i for i in (index + step, index + 2 * step) if 0 <= i < len(written) and written[i].strip()), -1)
+            if near >= 0 and _EDGE_WORDS.search(words := clean(written[near])) and len(words) < _LONGEST_HEAD:
+                beside.setdefault(_DIGITS.sub("#", words), []).append((index, near))
+    for places in beside.values():
+        # The rows of such a table have their numbers alone on a line, too, but nearer.
+        if len(places) > 1 and all(b - a >= _SHORTEST_PAGE for (_, a), (_, b) in pairwise(places)):
+            for index, near in places:
+                told.leave_out(PAGE_FOOT, f"dòng {near + 1}", written[near])
+                written[index] = written[near] = ""
+    return written
+
+
+def _is_apart(written: Sequence[str], index: int) -> bool:
+    """True for a line with a blank one, or the end of the text, above or below it."""
+    return any(not (0 <= i < len(written)) or not written[i].strip() for i in (index - 1, index + 1))
+
+
+def _names_issuer(bare: str, lines: Sequence[Line]) -> bool:
+    """True for a short line that says once more whose paper it is: "BẢO TÀNG TỈNH BÌNH SA - Tuần 36"."""
+    if len(bare) > _LONGEST_HEAD or bare.endswith((".", ";", ":")) or not bare[:1].isupper():
+        return False
+    names = (fold(line.text) for line in lines[:_LETTERHEAD] if line.text.isupper())
+    return any(len(name.split()) >= _NAME_WORDS and fold(bare).startswith(name) for name in names)
 
 
 def _paragraphs(items: Sequence[str], number: int) -> Iterator[Line]:

@@ -50,7 +50,7 @@ class Levels:
         """
         shapes = self._shapes
         if marker.name not in shapes:
-            outer = [n.marker for n in open_nodes if n.marker and Rank.PLUS < n.rank < Rank.DOT + 1]
+            outer = [n.marker for n in open_nodes if n.marker and n.marker.name and Rank.PLUS < n.rank < Rank.DOT + 1]
             names = [other.name for line in below if (other := split_marker(line.text, line.label)[0])]
             if outer:
                 shapes[marker.name] = outer[-1].rank + _DEEPER * (outer[-1].name in names)
