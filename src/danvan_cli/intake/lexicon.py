@@ -258,7 +258,21 @@ def document_pattern() -> re.Pattern[str]:
 @cache
 def field_words() -> Mapping[str, str]:
     """Gives, by the name of a task's field ("due"), the pattern of the words that stand before its colon."""
-    return {entry["name"]: _words_of_field(entry).replace(" ", r"\s+") for entry in entries("field")}
+    return {entry["name"]: _also_short(_words_of_field(entry)).replace(" ", r"\s+") for entry in entries("field")}
+
+
+# How the words of labels are cut by hand: "Đ/vị phối hợp", "T/gian t/hiện".
+_CUT_SHORT = (
+    ("đơn vị", r"đ[/.]\s?vị|đ/v"), ("cơ quan", r"c[/.]\s?quan"), ("chủ trì", r"ch?[/.]\s?trì"),
+    ("phối hợp", r"ph?[/.]\s?hợp"), ("thực hiện", r"th?[/.]\s?hiện"), ("hoàn thành", r"h[/.]\s?thành"),
+    ("thời (?:gian|hạn|điểm)", r"th?[/.]\s?(?:gian|hạn)"),
+)  # fmt: skip
+
+
+def _also_short(pattern: str) -> str:
+    for whole, short in _CUT_SHORT:
+        pattern = pattern.replace(whole, f"(?:{whole}|{short})")
+    return pattern
 
 
 def _words_of_field(entry: Mapping[str, str]) -> str:

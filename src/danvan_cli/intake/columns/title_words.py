@@ -23,7 +23,8 @@ _WHO = r"(?:dv|cq|pb|don vi|co quan|bo phan|phong,? ban|phong,? don vi|phan cong
 # - inspected: whom the work looks at, which says what the work is where no other column does
 # - week: the deadline where only a month stands beside or above it
 # - kept: what is said about a task and no field holds; criteria: no list of tasks at all
-_BODIES = r"(?:don vi|co quan|bo phan|phong|ban|khoa|doi|tram|to|chi cuc|trung tam|chi hoi|chi doan|nganh)"
+_BODIES = r"(?:don vi|ca nhan|co quan|bo phan|phong|ban|khoa|doi|tram|to|chi cuc|trung tam|chi hoi|chi doan|nganh)"
+_WHOEVER = r"(?:don vi|co quan|bo phan|ca nhan|to chuc|tap the|phong|to|nguoi)"
 _DOES = r"(?:lam|lo|soan|thuc hien|xu ly|giai quyet|phu trach|tham muu|theo doi)"
 # Who leads and who helps in the words of clerks: "Phòng đảm trách", "Tổ, trạm làm nòng cốt"; "Lực lượng kèm theo".
 _LEADS = r"(?:dam trach|dam nhiem|dam nhan|lam nong cot|nong cot)"
@@ -144,6 +145,7 @@ TITLES: tuple[tuple[str, str, str], ...] = (
         r".*(?:(?:don vi|co quan|bo phan|phong,? ban|phong)(?: duoc)? (?:thuc hien|phu trach|duoc giao|tham muu|dau moi"
         r"|chiu trach nhiem|soan thao|xu ly|giai quyet|dang ky|de xuat|(?:lap |gui )?bao cao)|dau moi).*"
         r"|(?:nguoi,? )?(?:don vi|co quan|bo phan|phong|phong,? ban)(?: duoc)? (?:soan|lap|lam|lo)"
+        rf"|(?:{_WHOEVER}(?:, ?| va | hoac |/| ?- ?)){{1,2}}{_WHOEVER}(?: duoc giao| thuc hien| phu trach| lam| dam nhan)"
         r"|(?:to|khoa,? phong|khoa|ban|doi|ap|khu pho)(?: duoc)? (?:thuc hien|duoc giao|dau moi)"
         r"|(?:phan cong )?trach nhiem(?: thuc hien)?"
         r"|phan cong(?: (?:nhiem vu|thuc hien|trach nhiem|to chuc thuc hien))*"

@@ -198,8 +198,10 @@ def _have_same_facts(one: TaskDraft, other: TaskDraft) -> bool:
 
 
 def _merged(one: TaskDraft, other: TaskDraft) -> TaskDraft:
-    """Fills what the first telling leaves open from the second."""
+    """Fills what the first telling leaves open from the second; the words are those of the fuller one."""
+    is_fuller = _is_same(one, other) and len(other.content) > len(one.content)
     found = one._replace(
+        content=other.content if is_fuller else one.content,
         leads=one.leads or other.leads,
         supports=tuple(dict.fromkeys((*one.supports, *(s for s in other.supports if s not in one.leads)))),
         groups=tuple(dict.fromkeys((*one.groups, *other.groups))),

@@ -109,11 +109,11 @@ _DAYS_BY_WORD = (
     (r"đến", compiled(rf"(?:^\W*|\btừ nay (?:cho )?)(?P<limit>đến)\s+(?:ngày\s+)?{_A}(?=\s*(?:[,.;)]|$))")),
     # hết ngày 30/9; "trước hết ngày 30/9" says neither of the two
     (r"hết", compiled(rf"(?<!trước\s)hết\s+ngày\s+{_A}")),
-    # hạn chót: 30/11
+    # hạn chót: 30/11; deadline 15/5
     (
-        r"hạn",
+        r"hạn|deadline",
         compiled(
-            rf"hạn(?:\s+(?:cuối|chót|nộp|hoàn thành|báo cáo|gửi|thực hiện|trình)){{0,3}}(?:\s+cùng)?"
+            rf"(?:hạn(?:\s+(?:cuối|chót|nộp|hoàn thành|báo cáo|gửi|thực hiện|trình)){{0,3}}(?:\s+cùng)?|\bdeadline)"
             r"\s*(?::|là|vào|đến)?\s*"
             rf"{_HOUR}{_DAYS}"
         ),

@@ -115,6 +115,14 @@ _BLANKED_BY_WORD = (
         "ngày.*từ",
         compiled(rf"\d+\s+ngày(?:\s+làm việc)?\s*[,(:]?\s*(?=\(?(?:kể\s+)?từ\s+{ON}{_A}\s+đến\s)"),
     ),
+    # "Mỗi tiểu phẩm dài 7 - 10 phút": how much, not when
+    (
+        r"\d\s?[-–]\s?\d",
+        compiled(
+            r"(?<![\d/.])\d{1,2}\s?[-–]\s?\d{1,2}\s+(?:phút|giờ|buổi|người|hộ|lượt|lần|tờ|trang|điểm|em|cháu|đại biểu|học sinh"
+            r"|triệu|nghìn|ngàn|tấn|tạ|kg|km|m2|m|ha|thôn|xã|phường|lớp|đơn vị|mô hình|công trình|hội viên|đoàn viên)\b"
+        ),
+    ),
     # "tháng 4 (thôn 1-4)": places by their numbers
     (
         "thôn|ấp|khu phố|tổ|khối|cụm|bản|xóm|khóm|buôn",

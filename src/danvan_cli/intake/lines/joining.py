@@ -382,7 +382,8 @@ class _Above:
             return True
         if before.endswith(":") and (_DAYS_ONLY.match(text) or (_AWAITS_WHO.search(before) and not item_of(text))):
             return True
-        if text[:1].isupper() and is_field_label(text) and _is_whole(before):
+        # "Chủ trì: như trên" above "Phối hợp: không" is whole, though words that sentences go on with end it.
+        if text[:1].isupper() and is_field_label(text) and (_is_whole(before) or is_field_label(before)):
             return False
         if (dash := BULLET.match(text)) is not None:
             return not is_finished and self._takes_dash(before, line, dash, forced=forced)

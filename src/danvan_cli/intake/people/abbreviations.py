@@ -60,11 +60,15 @@ _OFFICE_SHORT = re.compile(rf"(?<![\w.])P\.\s?(?=[{UPPER}])")
 # "Từ viết tắt: P.KHTH: Phòng Kế hoạch tổng hợp; …", mostly at a plan's end.
 _EXPLAINED = re.compile(
     r"(?:(?:(?:từ|chữ|các từ|cụm từ|ký hiệu)\s+(?:được\s+)?)?viết tắt|ký hiệu"
-    r"|(?:chú giải|giải thích)(?:\s+(?:mã|ký hiệu))?)\s*:(?P<list>[^\n]+)",
+    r"|(?:chú giải|giải thích)(?:\s+(?:mã|ký hiệu))?)\s*:(?P<list>[^\n)]+)",
     re.IGNORECASE,
 )
 _PAIR = re.compile(
     rf"(?P<short>[{UPPER}][\w.&-]{{0,14}})\s*(?::|=|\s[-–]\s|\slà\s)\s*(?P<full>[{UPPER}][^;:=]{{3,120}}?)\s*\.?\Z"
+)
+_SEVERAL = re.compile(
+    rf"(?P<shorts>[{UPPER}]\w{{0,8}}(?:(?:\s*,\s*|\s+và\s+)[{UPPER}]\w{{0,8}})+)\s*(?::|=|[-–]|\slà\s)\s*"
+    rf"(?P<full>[{UPPER}][^;:=\d]{{3,80}}?)\s+(?P<numbers>[\dIVX]+(?:(?:\s*,\s*|\s+và\s+)[\dIVX]+)+)\.?"
 )
 _ONLY_PAIR = re.compile(
     rf"[{UPPER}][\w.&-]{{0,14}}(?:\s[{UPPER}]{{2,6}})?\s*(?::|=|\s[-–]\s)\s*(?P<full>[{UPPER}][^;:=]{{3,80}})"
@@ -110,8 +114,8 @@ def introduced(passages: Iterable[str]) -> dict[str, str]:
             if full and match[1] not in found:
                 found[match[1]] = full
         for explained in _EXPLAINED.finditer(text) if ":" in text else ():
-            pairs = (_PAIR.match(clean(entry)) for entry in re.split(r";|(?<=[^\W\d_]{2})\.\s", explained["list"]))
-            for pair in pairs:
+            entries = (clean(entry) for entry in re.split(r";|(?<=[^\W\d_]{2})\.\s", explained["list"]))
+            for pair in (_PAIR.match(one) for entry in entries for one in _each(entry)):
                 if pair:
                     # "P." is an office wherever it stands: "KHTH" is what is explained.
                     short = re.sub(r"\AP\.\s?", "", pair["short"])
@@ -123,6 +127,15 @@ def introduced(passages: Iterable[str]) -> dict[str, str]:
             if full and short not in found and not short.casefold().startswith(("các ", "những ")):
                 found[short] = full
     return found
+
+
+def _each(entry: str) -> list[str]:
+    """Parts "P1, P2 - Phòng Nghiệp vụ 1, 2" into an entry for each; gives any other as it is."""
+    found = _SEVERAL.fullmatch(entry)
+    shorts, numbers = (re.split(r"\s*,\s*|\s+và\s+", found[part]) if found else [] for part in ("shorts", "numbers"))
+    if found is None or len(shorts) != len(numbers):
+        return [entry]
+    return [f"{short}: {found['full']} {number}" for short, number in zip(shorts, numbers, strict=True)]
 
 
 def explains(text: str) -> bool:

@@ -29,7 +29,7 @@ _LEADING_TOO = re.compile(r"chủ trì\s*,?\s*\Z", re.IGNORECASE)
 _SENT = rf"(?:(?:{lexicon.words_of('helpers_sent')})\s+(?:của\s+)?)?"
 _ASKED = rf"(?:(?:{lexicon.words_of('helpers_asked')})\s+)?{_SENT}"
 _HELPED = re.compile(
-    rf"(?:\A|[,;]\s+|(?<![Nn]hờ)\s)có\s+(?:sự\s+phối hợp\s+của\s+)?{_SENT}(?P<zone>(?:các|[{UPPER}])[^.;:]{{2,150}}?)"
+    rf"(?:\A|[,;]\s+|\(|(?<![Nn]hờ)\s)có\s+(?:sự\s+phối hợp\s+của\s+)?{_SENT}(?P<zone>(?:các|[{UPPER}])[^.;:]{{2,150}}?)"
     r"\s+(?:(?:(?:cùng|chỉ|vẫn)\s+)?(?:phối hợp|tham gia)|cùng\s+(?:thực hiện|hỗ trợ))"
 )
 _HELPING = re.compile(
@@ -99,6 +99,8 @@ _WITH_WHOM = re.compile(
     r"\b(?:(?:phối hợp(?:\s+(?:chặt chẽ|thêm))?(?:\s+(?:cùng với|cùng|với))?|p/h|PH(?=\s*:)|cùng với)"
     rf"|(?:liên kết|hợp tác|chung) với)\s*:?\s+(?=[{UPPER}])"
 )
+# "P2 (PH)", "Công an xã (phối hợp)"
+_MARKED = re.compile(r"\w\s?\((?:PH|P/h|phối hợp)\)")
 _CUT_SHORT = re.compile(
     rf"\b(?i:p[/.]\s?hợp\s+(?:với\s+)?|(?:ph\s?[:.{NO_STOP}]|p/h\s?:?)\s*)(?=[{UPPER}])"
     # "; Thuế phối hợp"
@@ -369,6 +371,7 @@ def names_help(text: str, names: UnitNames) -> bool:
     )
     return (
         behind
+        or bool(_MARKED.search(text))
         or bool(_CUT_SHORT.search(text) or _HELPED.search(text) or _WITH_HELP.search(text))
         or any(is_body(found["zone"], names) and not _all_do_it(found) for found in _ONLY_HELPS.finditer(text))
         or any(not lexicon.verb_pattern().match(found["zone"]) for found in _SMALL_HELPS.finditer(text))

@@ -31,7 +31,7 @@ _NOT_HALF = r"(?!\s*(?:chống|chữa cháy)\b)"
 # "A/B", "A + B" in a sentence: only before a capital, so that "24/7" and "24/24 giờ" stay.
 _SEPARATOR = re.compile(
     rf"(\s*[,;]{_NOT_HALF}\s+(?:và\s+)?|\s+(?:và|cùng với|cùng|với|\+)\s+"
-    rf"|(?<=[{LOWER}{UPPER}])\s*/\s*(?=[{UPPER}][{LOWER}]))"
+    rf"|(?<=[{LOWER}{UPPER}\d])\s*/\s*(?=[{UPPER}][{LOWER}]))"
 )
 # In a field names are also told apart by strokes, plus signs, arrows and lines; "Đ/c", "24/7" and "HIV/AIDS" are no two
 # names.

@@ -29,6 +29,8 @@ _NO_NAME = re.compile(
     # "… và trợ" was cut inside a word of two syllables.
     rf"|\svà\s[{LOWER}]+\Z"
     r"|\s(?:Việc|Ghi chú|Kinh phí|Yêu cầu|Trong|Khi|Sau|Theo)\Z"
+    # "Trạm Thú y khu vực 1 bán": behind its number a name goes on with a level only.
+    rf"|\d\s(?!(?:{lexicon.LEVELS}|và|của|các|thuộc|ở|tại)(?!\w))[{LOWER}]+\Z"
     # "TGHT: 28/02/2026": a label or a day is no part of a name.
     r"|\w:\s|\d{1,2}/\d{1,2}(?:/\d{4})?\Z"
 )
@@ -52,7 +54,10 @@ def why_no_name(name: str, names: UnitNames) -> str | None:
         return None
     if _NO_NAME.search(name):
         return f"chưa chắc “{name}” là tên một đơn vị"
-    is_list = _LISTED.search(name) and not is_usual(name)
+    parts = re.split(r"\s[-–]\s", name)
+    # "Viễn thông Hồng Châu - Đài Khí tượng Thủy văn tỉnh": each half begins like a body's name.
+    are_bodies = len(parts) > 1 and all(map(lexicon.body_head_pattern().match, parts))
+    is_list = (_LISTED.search(name) or are_bodies) and not is_usual(name)
     return f"“{name}” là một đơn vị hay nhiều đơn vị?" if is_list else None
 
 

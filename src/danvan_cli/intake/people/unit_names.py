@@ -44,6 +44,8 @@ class UnitNames:
         said = introduced(texts)
         # "(sau đây gọi tắt là Trung tâm)": alone it is that body, in "Trung tâm Văn hóa" it is none.
         self._called = {short: full for short, full in said.items() if fold(full).startswith(f"{fold(short)} ")}
+        # "Chữ viết tắt: P1 - Phòng Nghiệp vụ 1": the body is called by its whole name.
+        self._spelt = {short: full for short, full in said.items() if lexicon.body_head_pattern().match(full)}
         self._abbreviations = COMMON | {short: full for short, full in said.items() if short not in self._called}
         self._written: dict[str, str] = {}
         self._keys: dict[str, str] = {}
@@ -206,7 +208,7 @@ class UnitNames:
         return self._new(clean(re.sub(r"\s*\([^()]*\)", "", name)).strip(" .,;:"))
 
     def _new(self, name: str) -> str:
-        name = self._called.get(name, name)
+        name = self._called.get(name) or self._spelt.get(name, name)
         code = new_code_beside(name, self._taken)
         self._taken.add(fold(code))
         self._learn(name, code)
