@@ -63,6 +63,7 @@ TITLES: tuple[tuple[str, str, str], ...] = (
         r"|(?:so |ngay )?(?:thong bao|ket luan|quyet dinh|nghi quyet|chi thi)(?: ket luan)?(?: so| ngay)?"
         r"|(?:nguoi|phong|bo phan|can bo|chuyen vien|to) (?:theo doi|kiem soat|giam sat|don doc|kiem tra)"
         r"|nien do.*|thoi ky (?:kiem tra|giam sat|thanh tra).*"
+        r"|(?:moc|khoang|giai doan)(?: thoi gian)? (?:xem xet|kiem tra|giam sat|thanh tra)|thoi gian xem xet"
         r"|so luong|thu|noi (?:to chuc|thuc hien|dien ra)|(?:muc do )?uu tien",
         "Ngày giao",
     ),

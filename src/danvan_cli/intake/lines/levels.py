@@ -17,6 +17,8 @@ FAR = 200
 _FIRST_FEW = 3
 _FIRST_PARTS = frozenset(["PA", "P1", "PI", "MA", "M1", "MI"])
 _IN_BRACKETS = "()"
+# Of letters between Roman numbers.
+_IN_ROMAN = Rank.ROMAN + 0.5
 # Of numbers that begin anew below "3.1." and stand above its letters.
 _ANEW = Rank.LETTER - 0.5
 
@@ -38,6 +40,8 @@ class Levels:
         if marker.rank == Rank.DOT:
             return self._among_shapes(marker, open_nodes, below)
         settled = _settled(marker, text, open_nodes)
+        if settled.rank == Rank.CAPITAL and _is_inside_roman(open_nodes, below):
+            return Marker(_IN_ROMAN, settled.name, settled.sign)
         if settled.rank != Rank.NUMBER or settled.sign == _IN_BRACKETS:
             return settled
         rank = self._of_list(settled, line, open_nodes, below) if line.listed else _of_number(settled, line, open_nodes)
@@ -79,6 +83,15 @@ class Levels:
                 rank = above.rank + 0.5
         self._lists[line.listed] = rank
         return rank
+
+
+def _is_inside_roman(open_nodes: Sequence[Node], below: Sequence[Line]) -> bool:
+    """True for the "A." of "III. Nội dung", "A. Bước 1", "B. Bước 2", "IV. Tổ chức": the Roman numbers go on behind."""
+    if not open_nodes or open_nodes[0].rank != Rank.ROMAN:
+        return False
+    markers = (split_marker(line.text, line.label)[0] for line in below if line.cell is None)
+    after = next((marker for marker in markers if marker and marker.rank == Rank.ROMAN), None)
+    return after is None or after.name != "I"
 
 
 def _is_right_below(above: Node) -> bool:

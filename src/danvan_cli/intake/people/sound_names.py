@@ -30,12 +30,16 @@ _NO_NAME = re.compile(
     rf"|\svà\s[{LOWER}]+\Z"
     r"|\s(?:Việc|Ghi chú|Kinh phí|Yêu cầu|Trong|Khi|Sau|Theo)\Z"
     # "Trạm Thú y khu vực 1 bán": behind its number a name goes on with a level only.
-    rf"|\d\s(?!(?:{lexicon.LEVELS}|và|của|các|thuộc|ở|tại)(?!\w))[{LOWER}]+\Z"
+    rf"|\d\s(?!(?:{lexicon.LEVELS}|và|của|các|thuộc|ở|tại|tuổi)(?!\w))[{LOWER}]+\Z"
     # "TGHT: 28/02/2026": a label or a day is no part of a name.
     r"|\w:\s|\d{1,2}/\d{1,2}(?:/\d{4})?\Z"
 )
 # "Tổ Thể dục - QPAN, Y tế học đường": a name with a comma, or two names.
 _LISTED = re.compile(rf"\s-\s[^,]*,\s[{UPPER}]")
+_ON_ITS_OWN = re.compile(
+    r"(?:Sở|UBND|Ủy ban nhân dân|Công an|Công ty|Tổng công ty|Đài|Báo|Hội|Liên minh|Tỉnh đoàn|Đoàn Thanh niên|Trường"
+    r"|Trung tâm|Bệnh viện|Viện|Điện lực|Viễn thông|Bưu điện|Kho bạc|Bảo hiểm xã hội|Ngân hàng|Chi cục|Cục|Hạt|Đồn)\s"
+)
 _BRACKETS = frozenset("[]{}<>")
 _SMALL_NEXT = re.compile(rf"\s(?P<word>[{LOWER}]+)")
 # Verbs of one syllable that are in names, too: they end a name as often as they go on with it.
@@ -55,8 +59,8 @@ def why_no_name(name: str, names: UnitNames) -> str | None:
     if _NO_NAME.search(name):
         return f"chưa chắc “{name}” là tên một đơn vị"
     parts = re.split(r"\s[-–]\s", name)
-    # "Viễn thông Hồng Châu - Đài Khí tượng Thủy văn tỉnh": each half begins like a body's name.
-    are_bodies = len(parts) > 1 and all(map(lexicon.body_head_pattern().match, parts))
+    # "Viễn thông Hồng Châu - Đài Khí tượng Thủy văn tỉnh": each half is a body that is no part of another.
+    are_bodies = len(parts) > 1 and all(map(_ON_ITS_OWN.match, parts))
     is_list = (_LISTED.search(name) or are_bodies) and not is_usual(name)
     return f"“{name}” là một đơn vị hay nhiều đơn vị?" if is_list else None
 
