@@ -6,7 +6,7 @@ import re
 
 from danvan_cli.domain.text import fold, initials
 from danvan_cli.intake.columns.looks import is_lone_time
-from danvan_cli.intake.lines.letters import UPPER
+from danvan_cli.intake.lines.letters import PERSON, UPPER
 from danvan_cli.intake.lines.nodes import Node
 from danvan_cli.intake.spans import Reason
 from danvan_cli.intake.time_words import CLOCK, DAYTIME, HAND_IN, LAST, LIMIT, WEEKDAY
@@ -104,6 +104,12 @@ FOR_UNDATED = re.compile(
     r"[^.;]{0,20}\b(?:thì|là|đều)\b",
     re.IGNORECASE,
 )
+# "Tổ trưởng: thầy Lộc - Hiệu trưởng. Thư ký: thầy Bảo.": who is in a team.
+_MEMBERS = re.compile(
+    r"\W*(?:(?:(?:phó )?(?:tổ|đội|nhóm) (?:trưởng|phó)|(?:phó )?trưởng (?:ban|đoàn|tiểu ban|nhóm)|phó (?:ban|đoàn)|thư ký)"
+    rf"(?: thường trực)?\s*:\s*(?=(?:{PERSON})\s|(?-i:[{UPPER}]))[^.;:\d]{{3,80}}(?:[.;]\s*|\Z))+",
+    re.IGNORECASE,
+)
 _THEME = re.compile(r"\W*(?:chủ đề|chủ điểm|khẩu hiệu|thông điệp)\b[^:.;]{0,30}:", re.IGNORECASE)
 _TERM_CALENDAR = re.compile(r"\W*(?:học kỳ|hoc ky|kỳ nghỉ|nghỉ (?:hè|tết))\b[^.;]{0,20}:", re.IGNORECASE)
 _EXPLANATION = re.compile(r"\W*\(?(?:ghi chú|lưu ý|(?:từ |chữ )?viết tắt)\b\s*:|\W*\(\s*ghi chú", re.IGNORECASE)
@@ -183,6 +189,8 @@ def _aside_of(text: str) -> Reason | None:
         return Reason.SITUATION
     if _STARRED.match(text) or (text[:1] == "(" and FOR_UNDATED.search(text)):
         return Reason.NOTE
+    if _MEMBERS.fullmatch(text):
+        return Reason.ATTENDANCE
     if _THEME.match(text) and not _LIMIT.search(text):
         return Reason.THEME
     if _TERM_CALENDAR.match(text):

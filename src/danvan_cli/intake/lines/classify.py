@@ -218,7 +218,17 @@ _TO_DETAILS = re.compile(
 )
 
 
+# "Kiểm tra dây chuyền lạnh theo các yêu cầu sau:" lists what is to be so, and no work.
+_TO_DEMANDS = re.compile(
+    r"\b(?:theo|đạt|đủ|đáp ứng|bảo đảm|đảm bảo|với) (?:đủ )?(?:các |những |\d+ )?(?:yêu cầu|tiêu chí|tiêu chuẩn|điều kiện)"
+    r"(?: sau(?: đây)?| dưới đây)?:$",
+    re.IGNORECASE,
+)
+
+
 def _leads_to_details(node: Node, sense: Sense) -> bool:
+    if _TO_DEMANDS.search(node.text) and not any(opens_with_verb(child.text) for child in node.children):
+        return True
     return bool(_TO_DETAILS.search(node.text)) and _own_facts(node, sense)
 
 

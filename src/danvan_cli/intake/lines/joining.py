@@ -172,6 +172,8 @@ _NO_BLANK = re.compile(r"[^\W_][-/]$")
 _FEWEST = 3
 _FEW = 3
 _LONGEST_TITLE = 80
+# So long is a line that was broken where it was full.
+_FULL = 50
 _NOTHING = Line("")
 
 
@@ -326,7 +328,7 @@ class _Above:
         if not line.printed:
             return self._takes_paragraph(last.text, line.text)
         if line.blank_before:
-            return self._is_whose(line.text) or self._awaits(last.text, line.text)
+            return self._is_whose(line.text) or self._awaits(last.text, line.text) or _is_broken(last.text, line.text)
         return self._takes_printed(last, line)
 
     def _takes_in_cell(self, before: str, text: str) -> bool:
@@ -481,6 +483,12 @@ class _Above:
 def _is_whole(text: str) -> bool:
     """True for a line that waits for nothing: no bracket, comma or word is open at its end."""
     return not text.endswith(",") and text.count("(") <= text.count(")") and not ends_open(text)
+
+
+def _is_broken(before: str, text: str) -> bool:
+    """True where a blank line fell into a sentence: "… tiếp nhận do Hội Chữ" above "thập đỏ giao."."""
+    is_open = len(before) >= _FULL and (before[-1].isalnum() or before[-1] == ",") and not before.isupper()
+    return is_open and text[:1].islower() and not _begins_item(text)
 
 
 def _is_other_note(last: Line, line: Line) -> bool:

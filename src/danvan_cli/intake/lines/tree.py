@@ -39,7 +39,15 @@ _LAST_WORDS = re.compile(
 )
 # What a web page puts below a text: "Nguồn: … In trang | Gửi email". One such word alone may be what is to be done.
 _BUTTON = r"(?:in trang|bản in|gửi email|chia sẻ|về trang trước|lượt xem:? [\d.]+)"
-_PAGE_BUTTONS = re.compile(rf"{_BUTTON}\s*\|\s*{_BUTTON}\s*\Z", re.IGNORECASE)
+_PAGE_BUTTONS = re.compile(
+    rf"{_BUTTON}\s*\|\s*{_BUTTON}\s*\Z"
+    r"|\blượt xem\s*:?\s*[\d.,]+|\Achia sẻ\s*:?\s.*\b(?:facebook|zalo|twitter)\b|\A©|\bcỡ chữ\b",
+    re.IGNORECASE,
+)
+# What stands below such a line is of other pages.
+_OTHER_PAGES = re.compile(
+    r"(?:các )?(?:tin|bài)(?: tức| viết| đăng)? (?:liên quan|khác|mới hơn|cũ hơn|cùng chuyên mục|đã đưa)\W*", re.IGNORECASE
+)
 _ANNEX_ALONE = re.compile(r"phu luc(?: so)?(?: [ivx\d]{1,4})?\W*")
 _MARKER_ALONE = re.compile(r"\(?(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđA-HĐ])\s?[.)/]")
 _SAY_OF_WORK = frozenset(["lead", "support", "assigned", "due"])
@@ -72,8 +80,11 @@ def read_outline(lines: Sequence[Line]) -> Outline:
     """Cuts the lines into head, body and foot and makes the body a tree with a path on every node."""
     kept: list[Line] = []
     furniture: list[Line] = []
-    for line in lines:
+    half = len(lines) // 2
+    links = next((i for i, x in enumerate(lines) if i > half and not x.cell and _OTHER_PAGES.fullmatch(x.text)), None)
+    for line in lines[:links]:
         (furniture if _is_furniture(line, kept[-1].text if kept else "") else kept).append(line)
+    furniture += lines[links:] if links is not None else ()
     start = _body_start(kept)
     keys = [fold(line.text) for line in kept]
     end = _body_end(kept, keys, start)

@@ -10,6 +10,7 @@ from danvan_cli.domain.text import clean
 from danvan_cli.intake import lexicon
 from danvan_cli.intake.lines.asides import aside_of
 from danvan_cli.intake.lines.enumerations import BULLETS_WITHIN
+from danvan_cli.intake.lines.fields import is_field_label
 from danvan_cli.intake.lines.letters import PERSON, UPPER
 from danvan_cli.intake.people.endings import read_ending
 from danvan_cli.intake.people.further_sentences import (
@@ -122,10 +123,14 @@ def read_parts(text: str, names: UnitNames) -> list[Part]:
     # "Kinh phí lấy từ nguồn đã giao." beside work is none itself; a date in it is asked about by whoever audits.
     said = [one for one in sentences if aside_of(one) != Reason.MONEY] if len(sentences) > 1 else sentences
     for sentence in said or sentences:
-        subject, verb = subject_and_verb(sentence, names)
         before = parts[-1] if parts else None
+        # "Đơn vị phối hợp: Phòng Kinh tế." is read as the field that it is.
+        is_field = before is not None and is_field_label(sentence)
+        subject, verb = ([], "") if is_field else subject_and_verb(sentence, names)
         if before is None:
             parts.append(Part(sentence, Responsible(tuple(subject))))
+        elif is_field:
+            parts[-1] = Part(f"{before.text} {sentence}", before.who)
         elif by := done_by_another(sentence, before.who, names):
             parts.append(Part(sentence, Responsible(tuple(by))))
         elif subject and _LEADS_ITSELF.match(before.text) and not before.who.leads and TIMED.search(sentence):
