@@ -356,8 +356,8 @@ def _goals_left(item: Item, goals: Sequence[Goal], code: str, year: int | None) 
 
 def _book_target(ledger: Ledger, item: Item, codes: Sequence[str]) -> None:
     for piece in item.pieces:
-        # A target keeps its own dates in its words.
-        ledger.use(piece.line, "chỉ tiêu", codes, item.section, is_audited=True)
+        # A target keeps its own dates in its words; those of the work behind it on one line are that work's.
+        ledger.use(piece.line, "chỉ tiêu", codes, item.section, is_audited=piece.role != "goal")
 
 
 _ROLES = {

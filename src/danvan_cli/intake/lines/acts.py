@@ -64,7 +64,7 @@ _SAYS_NO_WORK = re.compile(
 def item_of_act(act: Act, place: Place, before: Sequence[Item], *, is_target: bool) -> Item:
     """Makes the item of an act whose lines are all known; ``before`` are the items above it."""
     node = act.node
-    said = [piece.text for piece in act.pieces if piece.role == "content"]
+    said = [piece.text for piece in act.pieces if piece.role in ("content", "goal")]
     if len(said) > 1 and is_titled(*said[:2]):
         said[0] += ":"
     text = " ".join(said)

@@ -31,7 +31,10 @@ _FORM = re.compile(r"\b(?:mẫu|biểu mẫu|đề cương|phiếu)\b", re.IGNOR
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A line that an item is made of; ``role`` is "content", "detail" or the name of a field."""
+    """A line that an item is made of; ``role`` is "content", "detail" or the name of a field.
+
+    "goal" is the part of a line that sets one, before the work that the line goes on with.
+    """
 
     line: Line
     text: str

@@ -68,6 +68,11 @@ def split_fields(text: str) -> tuple[str, dict[str, str]]:
     for match, following in zip(matches, [*matches[1:], None], strict=True):
         value = _closed(clean(text[match.end() : following.start() if following else len(text)]))
         name = match.lastgroup or "detail"
+        if name == "due":
+            value, *rest = _SENTENCE_END.split(value, maxsplit=1)
+            if rest and match.start() and lexicon.body_start_pattern().match(rest[0]):
+                # "…; thời gian: tháng 3. Tòa Dân sự mở phiên tòa …": in running text a day is of its own sentence.
+                continue
         if name in _WHO:
             value, due, more = _parted(value)
             values |= {MORE: more} if more else {}

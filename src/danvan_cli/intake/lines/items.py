@@ -40,10 +40,12 @@ from danvan_cli.intake.lines.classify import (
 from danvan_cli.intake.lines.contents import Aside, Contents, Piece, Place, annexes, is_form, may_begin_work, read_cells
 from danvan_cli.intake.lines.fields import fields_of
 from danvan_cli.intake.lines.joining import PERIOD_BEGINS
+from danvan_cli.intake.lines.letters import UPPER
 from danvan_cli.intake.lines.markers import Rank
 from danvan_cli.intake.lines.nodes import Node
 from danvan_cli.intake.lines.section_kinds import WORK, SectionKind, Subject, kind_of_child, kind_of_root
 from danvan_cli.intake.lines.tree import read_annex
+from danvan_cli.intake.lines.unnumbered import GIVES
 from danvan_cli.intake.spans import Reason
 from danvan_cli.intake.time_words import SAME_DAY
 
@@ -100,6 +102,10 @@ def read_items(roots: Sequence[Node], sense: Sense, after: Sequence[Line] = (), 
     return walk.found
 
 
+_SENTENCE_END = re.compile(rf"(?<=[^\W\d_]{{2}}[.;])\s+(?=[{UPPER}])|(?<=[\d%)][.;])\s+(?=[{UPPER}])")
+_AS_FOLLOWS = re.compile(r"\bsau(?: đây)?:$")
+
+
 def _title(node: Node) -> str:
     return node.text.rstrip(" :")
 
@@ -153,13 +159,24 @@ class _Walk:
         if root.path or place.path not in {section.path for section in self.found.sections}:
             self.found.sections.append(SectionDraft(place.path, marker or place.path, _title(root)))
         is_event = are_all_fields(root.children) and not root.cells
+        of_cells = place
+        if root.cells and root.children and self._leads_to_table(root.children[-1]):
+            last = root.children.pop()
+            self._set_aside(last, Reason.LEAD_IN, place)
+            of_cells = replace(place, headings=(last.text, *place.headings), heads=(last.line, *place.heads))
         if root.text and is_event and place.subject.kind == SectionKind.WORK:
             self._event(root, place)
         elif root.children:
             self.walk(root.children, _with_heading(place, root))
         elif not root.cells:
             self._one_line(root, place)
-        read_cells(root.cells, place, self.found, self.sense.year)
+        read_cells(root.cells, of_cells, self.found, self.sense.year)
+
+    def _leads_to_table(self, node: Node) -> bool:
+        """True for "Trong năm 2026, Ban Thường vụ Đảng ủy tiến hành các cuộc sau:" right above a table."""
+        undated = node.text.replace(f"năm {self.sense.year}", "")
+        is_open = node.is_plain and not (node.children or node.cells) and _AS_FOLLOWS.search(node.text) is not None
+        return is_open and not re.search(r"\d", undated) and len(node.text.split()) <= _LEAD_WORDS
 
     def _event(self, root: Node, place: Place) -> None:
         """Reads a part that is one event: its title is the work, time and place below are its fields."""
@@ -517,12 +534,43 @@ class _Walk:
             return
         is_target = (
             kind in _OF_GOALS
-            or (kind == SectionKind.MIXED and numeric)
+            or (kind == SectionKind.MIXED and numeric and not self._begins_with_work(node.text))
             or (is_bare_goal(node.text) and not has_time(node.text))
             or bool(_SETS_GOALS.match(node.text))
             or (bool(_STRIVES.match(node.text)) and has_number(node.text) and not self._is_given(node.text))
         )
+        behind = self._work_behind(node.text, is_mixed=kind == SectionKind.MIXED) if is_target else 0
+        if behind:
+            self._finish_goal_and_work(act, behind, place)
+            return
         self.found.items.append(item_of_act(act, place, self.found.items, is_target=is_target))
+
+    def _work_behind(self, text: str, *, is_mixed: bool) -> int:
+        """Finds where behind the sentences of a goal one gives a body work to do; 0 for nowhere.
+
+        Where goals and work are not told together, only what has a last day is work.
+        """
+        for stop in _SENTENCE_END.finditer(text):
+            sentence = _SENTENCE_END.split(text[stop.end() :], maxsplit=1)[0]
+            is_work = GIVES.match(sentence) or self.sense.is_assigned(sentence)
+            is_work = is_work and not _STRIVES.match(sentence)
+            if is_work and (is_mixed or self.sense.is_dated(sentence)):
+                return stop.end()
+        return 0
+
+    def _begins_with_work(self, text: str) -> bool:
+        """True for a paragraph whose first sentence gives a body work and sets no number; a later one may."""
+        first, *others = _SENTENCE_END.split(text, maxsplit=1)
+        return bool(others) and self.sense.is_assigned(first) and not has_number(first)
+
+    def _finish_goal_and_work(self, act: Act, behind: int, place: Place) -> None:
+        """Makes two items of "… đạt 92% trở lên. Tòa Hình sự rà soát …, trước ngày 31/01": the goal, and the work."""
+        node = act.node
+        goal, work = (replace(node, text=text) for text in (node.text[:behind].rstrip(), node.text[behind:]))
+        said = Act(goal, act.number, [Piece(node.line, goal.text, "goal")])
+        done = Act(work, act.number, [Piece(node.line, work.text, "content"), *act.pieces[1:]], act.fields)
+        self.found.items.append(item_of_act(said, place, self.found.items, is_target=True))
+        self.found.items.append(item_of_act(done, place, self.found.items, is_target=False))
 
 
 def _is_told_below(nodes: Sequence[Node]) -> bool:

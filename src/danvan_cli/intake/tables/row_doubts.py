@@ -56,6 +56,9 @@ _WITH_WHOM = re.compile(
     rf"(?i:(?:có|mời|nhờ|cùng|kết hợp|phối hợp)\s+(?:với\s+|cùng\s+)?|(?:phối hợp|ph|p/h)\s?:\s*)"
     rf"([{UPPER}][^.;,:]{{2,60}}?)(?:\s+(?:cùng\s+)?(?:tham gia|phối hợp|hỗ trợ|giúp))?(?:[.;,].*)?"
 )
+# "mỗi tuần ít nhất 01 tin" beside "Cả năm"
+_WHOLE_YEAR = re.compile(r"(?:trong )?(?:cả )?năm(?: 20\d\d)?", re.IGNORECASE)
+_EACH_PERIOD = re.compile(r"\b(?:mỗi|hằng|hàng) (?:tuần|tháng|quý)\b", re.IGNORECASE)
 _HANDED_ON = re.compile(rf"[\w)]\s?{ARROW}\s?\w")
 _EXCEPTION = re.compile(r"\b(?:riêng|trừ|ngoại trừ)\b", re.IGNORECASE)
 _BRACKET = re.compile(r"\(([^()]{2,120})\)")
@@ -126,6 +129,9 @@ class RowDoubts:
             yield "content", Unresolved("", row.text, why, None, "due_on")
         elif (said or row.periods) and (day := _BARE_DAY.search(row.text)) and self._are_due_in_periods(read):
             why = f"nội dung còn nêu “{day[0]}”, chưa rõ có phải là hạn trong kỳ này"
+            yield "content", Unresolved("", row.text, why, None, "due_on")
+        elif said and _WHOLE_YEAR.fullmatch(said.strip(" .;")) and (rhythm := _EACH_PERIOD.search(row.text)):
+            why = f"nội dung còn nêu “{rhythm[0]}”, chưa lập thời hạn cho từng kỳ"
             yield "content", Unresolved("", row.text, why, None, "due_on")
         if said and _EXCEPTION.search(said):
             yield "due", Unresolved("", said, "thời hạn có ngoại lệ, chưa lập riêng", None, "due_on")
