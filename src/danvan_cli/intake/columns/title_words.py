@@ -64,7 +64,7 @@ TITLES: tuple[tuple[str, str, str], ...] = (
         r"|(?:nguoi|phong|bo phan|can bo|chuyen vien|to) (?:theo doi|kiem soat|giam sat|don doc|kiem tra)"
         r"|nien do.*|thoi ky (?:kiem tra|giam sat|thanh tra).*"
         r"|(?:moc|khoang|giai doan)(?: thoi gian)? (?:xem xet|kiem tra|giam sat|thanh tra)|thoi gian xem xet"
-        r"|so luong|thu|noi (?:to chuc|thuc hien|dien ra)|(?:muc do )?uu tien",
+        r"|so luong|noi (?:to chuc|thuc hien|dien ra|lam|hop|den|kiem tra)|(?:muc do )?uu tien|buoi|gio",
         "Ngày giao",
     ),
     ("kept", r"priority", "Priority"),
@@ -152,7 +152,7 @@ TITLES: tuple[tuple[str, str, str], ...] = (
         r"|phan cong(?: (?:nhiem vu|thuc hien|trach nhiem|to chuc thuc hien))*"
         r"|(?:giao|chuyen|phan)(?: viec)? cho|(?:viec )?giao ai"
         r"|(?:giu|dung|cam|nhan|chiu|ganh) viec|dung ten(?: viec)?"
-        r"|noi (?:giu|nhan|lo|lam) ?(?:viec|phan viec)?"
+        r"|noi (?:giu|nhan|lo) ?(?:viec|phan viec)?|noi lam viec"
         r"|(?:nguoi/)?(?:nguoi|ben|don vi|co quan|bo phan|phong|to|khoa|ban|doi)"
         r" (?:(?:dung|giu|cam|nhan|chiu|quan) (?:viec|phan viec|phan|trach nhiem)|lo|ganh|dung ra|dam nhan|dam trach)",
         "Trách nhiệm thực hiện",
@@ -164,7 +164,7 @@ TITLES: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "person",
-        r".*(?:phu trach|nguoi thuc hien|phan cong|chiu trach nhiem|can bo|chuyen vien|nguoi lam).*|ai\b.*"
+        r"(?:dong chi|nguoi|can bo) (?:chuan bi|soan|bao cao|trinh bay|du thao)|.*(?:phu trach|nguoi thuc hien|phan cong|chiu trach nhiem|can bo|chuyen vien|nguoi lam).*|ai\b.*"
         r"|truong (?:doan|nhom|ban|tieu ban)|(?:to|nhom|doi) truong|pic|p\.i\.c|owner|assignee|assigned to",
         "Người phụ trách",
     ),
@@ -187,7 +187,7 @@ TITLES: tuple[tuple[str, str, str], ...] = (
         r".*(?:thoi han|(?:thoi gian|thoi diem)(?: (?:phai|can|du kien|de))* (?:hoan thanh|ket thuc|xong)|ket thuc"
         r"|\bhan (?!che|muc|ngach|kho|dien)[a-z]+(?: [a-z]+)?|den ngay|phai hoan thanh"
         r"|hoan thanh truoc|moc thoi gian).*|han(?: dinh)?|ky han"
-        r"|moc(?: (?:hoan thanh|thuc hien|xong))?|den|deadline|(?:bao gio|khi nao|luc nao|chung nao|den luc nao)\b.*"
+        r"|(?:ngay )?thong qua|moc(?: (?:hoan thanh|thuc hien|xong))?|den|deadline|(?:bao gio|khi nao|luc nao|chung nao|den luc nao)\b.*"
         r"|xong (?:truoc|ngay).*|(?:ket luan|bao cao|nghiem thu|ban giao|thong qua|trinh|nop|lam)(?: [a-z]+)? xong"
         r"|[^\d]*\b(?:cham|muon) nhat\b[^\d]*|ky(?: bao cao| gui)?,? (?:va )?ngay (?:gui|bao cao|nop)"
         r"|(?:ngay |han )?phai (?:xong|nop|hoan thanh|trinh)(?: truoc| vao)?(?: ngay)?"
@@ -196,7 +196,7 @@ TITLES: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "due_span",
-        r".*(?:thoi gian|thoi diem).*|(?:thu,? )?ngay(?:,? thang)?"
+        r".*(?:thoi gian|thoi diem).*|thu|(?:thu,? )?ngay(?:,? thang)?"
         r"(?: (?:thuc hien|kiem tra|to chuc|trien khai|dien ra|du kien))?",
         "Thời gian thực hiện",
     ),
@@ -222,7 +222,7 @@ TITLES: tuple[tuple[str, str, str], ...] = (
         r".*(?:noi dung|nhiem vu|cong viec|hoat dong|dau viec|viec (?:can|phai) lam|giai phap|bien phap|ten viec"
         r"|phan viec|cong tac trong).*|ten|(?:phai )?lam gi|phai (?:lam|xong) (?:viec )?gi|cong tac"
         r"|(?:buoc|khau|hang muc|dau muc)(?: (?:viec|cong viec|thuc hien|tien hanh))?"
-        r"|(?:cac )?viec(?: [a-z]+){0,3}|tai lieu (?:phai|can) \w+|(?:ten )?bao cao"
+        r"|(?:cac )?viec(?: [a-z]+){0,3}|(?:cac )?van de(?: [a-z]+){0,4}|chu de(?: sinh hoat)?|tai lieu (?:phai|can) \w+|(?:ten )?bao cao"
         r"|ten (?:van ban|de an|de tai|du an|chuong trinh|ke hoach|mo hinh|cong trinh|su kien|cuoc|hoi nghi|lop)\b.*"
         r"|(?:ten|loai) bao cao|tasks?(?: name)?|work(?: item)?",
         "Nội dung công việc",

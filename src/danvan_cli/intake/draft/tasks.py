@@ -106,6 +106,8 @@ _EACH_ITS_DAY = "mỗi nơi có thời hạn riêng: chưa chia thời hạn the
 _SHARED_OUT = "“{}” mỗi nơi làm một phần: nơi nào chủ trì?"
 _TOLD_OTHERWISE = "chung cho các việc ở đây là “{}”, việc này lại nêu đơn vị khác"
 _POINTS = "chưa rõ “{}” là đơn vị nào"
+_DITTO_DAY = "chưa rõ “{}” có phải là thời hạn của việc ở trên không"
+_DITTO_BETWEEN = re.compile(r"\s[-–|]\s(?P<ditto>-?nt-?|như trên)(?=\s*(?:[-–.;|]|\Z))", re.IGNORECASE)
 _PART_OF_YEAR = re.compile(rf"(?:{PARTS})\s+năm", re.IGNORECASE)
 _NEXT_BODY = "ý sau “{}” có thể chỉ là cùng làm việc này"
 _MOST_HELP_WORDS = 60
@@ -321,6 +323,9 @@ class TaskReader:
         doubts += [Doubt(_SHIFTED.format(shift[0]), "due_on")] if (shift := _SHIFT.search(part.text)) else []
         if due.due_kind == DueKind.NONE and not due.doubt and (event := _FROM_EVENT.search(part.text)):
             doubts.append(Doubt(_SHIFTED.format(event[0]), "due_on"))
+        if due.due_kind == DueKind.NONE and not due.doubt and (ditto := _DITTO_BETWEEN.search(part.text)):
+            # "Rải đường lô 7 - Tổ Máy cày - nt": what stands above may be when.
+            doubts.append(Doubt(_DITTO_DAY.format(ditto["ditto"]), "due_on"))
         if due.periods and (other := _EXCEPT.search(part.text)):
             doubts.append(Doubt(_OTHER_DAY.format(other[0]), "due_on"))
         if is_told and len(_OWN_DAYS.findall(f"{item.fields.get('lead', '')}; {item.fields.get('assigned', '')}")) > 1:

@@ -294,6 +294,9 @@ RELATIVE = compiled(
 EVENT = compiled(
     r"chưa (?:xác định|rõ|có|ấn định|chốt)(?: được)? (?:thời gian|thời hạn|thời điểm|ngày)\b[^.;()]{0,60}"
     r"|khi có (?:kế hoạch|văn bản|hướng dẫn|thông báo|chỉ đạo|quyết định)\b[^.;,()]{0,60}"
+    # "khi Bộ Tài chính và UBND tỉnh có hướng dẫn", "theo lịch chiêu sinh của cơ sở đào tạo"
+    r"|khi (?-i:[A-ZĐ])[^.;,()]{2,60}?\scó (?:kế hoạch|văn bản|hướng dẫn|thông báo|chỉ đạo|quyết định|ý kiến|kết luận)\b[^.;,()]{0,40}"
+    r"|theo (?:lịch|thông báo|kế hoạch) (?:chiêu sinh|tuyển sinh|xét xử|thi|mở lớp|của (?-i:[A-ZĐ]))[^.;,()]{0,60}"
     # "khi nào Sở có ý kiến chính thức thì làm", "thời điểm áp dụng Giám đốc sẽ thông báo sau", "thời gian tùy theo …"
     r"|(?:khi|bao giờ) nào\s[^.;()]{3,60}?\sthì\b|bao giờ\s[^.;()]{3,60}?\sthì\b"
     r"|thời (?:gian|điểm|hạn)\b[^.;()]{0,60}?\b(?:sẽ (?:được )?thông báo|thông báo sau|(?:tùy|tuỳ|phụ thuộc|căn cứ)(?: theo| vào)?\s)"

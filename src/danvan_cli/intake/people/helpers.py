@@ -104,7 +104,7 @@ _MARKED = re.compile(r"\w\s?\((?:PH|P/h|phối hợp)\)")
 _CUT_SHORT = re.compile(
     rf"\b(?i:p[/.]\s?hợp\s+(?:với\s+)?|(?:ph\s?[:.{NO_STOP}]|p/h\s?:?)\s*)(?=[{UPPER}])"
     # "; Thuế phối hợp"
-    rf"|[,;]\s+[{UPPER}]\w+(?:\s\w+){{0,3}}\s+phối hợp\s*(?:[.;)]|\Z)"
+    rf"|[,;.]\s+[{UPPER}]\w+(?:\s\w+){{0,7}}\s+phối hợp\s*(?:[.;)]|\Z)"
     # "có Quân sự hỗ trợ", ", bên Phụ nữ phụ dán giấy", "(+ Công an xã đối chiếu)"
     rf"|\scó\s+[{UPPER}]\w+(?:\s\w+){{0,3}}\s+(?:hỗ trợ|giúp|phụ)(?=\s*(?:[,.;()]|\Z))"
     rf"|[,;]\s+bên\s+[{UPPER}]\w+(?:\s\w+){{0,2}}\s+(?:hỗ trợ|giúp|phụ|phối hợp)\s|\(\+\s*[{UPPER}]"

@@ -8,6 +8,7 @@ from itertools import zip_longest
 
 from danvan_cli.domain.draft import Sheet
 from danvan_cli.domain.text import clean, fold
+from danvan_cli.intake import lexicon
 from danvan_cli.intake.columns.layout import Layout
 from danvan_cli.intake.columns.legend import NOTHING_SAID
 from danvan_cli.intake.columns.looks import has_time, role_of
@@ -20,7 +21,7 @@ from danvan_cli.intake.spans import Reason
 from danvan_cli.intake.tables.cells import Aside, CellDoubt, Group, Named, Row, complete, ditto_of, joined, with_object
 from danvan_cli.intake.tables.grid import grid_rows, group_of, holds_work, is_plainly_work, unworded
 from danvan_cli.intake.tables.merged import from_start_to_end, over_content, reaching, spread, wide
-from danvan_cli.intake.tables.places import row_at
+from danvan_cli.intake.tables.places import IN_TEXT, row_at
 from danvan_cli.intake.tables.row_kinds import (
     AFTER,
     HANDED_DOWN,
@@ -63,6 +64,7 @@ _HEADS = "hàng này chỉ có nội dung, đã hiểu là đề mục của cá
 _GOES_ON = re.compile(r"(?!\(?[a-zđ]\s?[.)]|\((?i:đã ký|ký)|(?:x|v|nt)\b)(?:[a-zà-ỹđ]|\()\S*\s\S")
 _SHORT = 25
 _SENTENCE = 40
+_FEW_WORDS = 4
 _FLAT = 50
 # Capitals of so many letters are an abbreviation.
 _LONGEST_SHORT = 4
@@ -133,6 +135,7 @@ class _Walk:
         self._handed: dict[int, tuple[Group, set[str], dict[str, str]]] = {}
         self._childless: list[Group] = []
         self._column_group = self._in_charge = ""
+        self._last = max((number for number, cells in sheet.rows if len(cells) > 1), default=0)
         self.begin(layout)
 
     def begin(self, layout: Layout) -> None:
@@ -231,6 +234,9 @@ class _Walk:
 
     def read(self, row: Named, following: Named | None) -> Iterator[Row | Aside]:
         """Sorts one row."""
+        if self._is_line_below(row):
+            yield self._line_below(row)
+            return
         if self.layout.grid:
             yield from self._in_grid(row)
             return
@@ -241,6 +247,21 @@ class _Walk:
                 yield from self._odd_asides(row)
                 return
         yield self._task(row)
+
+    def _is_line_below(self, row: Named) -> bool:
+        """True for a numbered or bulleted line of a text behind its last table, which no row hands anything down to."""
+        is_line = self._sheet.name.startswith(IN_TEXT) and len(row.cells) == 1 and row.number > self._last
+        return is_line and not self._is_over and split_marker(row.cells[0])[0] is not None
+
+    def _line_below(self, row: Named) -> Row | Aside:
+        """Reads such a line as work where it gives a body something to do or says when; tells it where not."""
+        text = split_marker(row.cells[0])[1]
+        body = lexicon.body_start_pattern().match(text)
+        is_given = body is not None and lexicon.verb_pattern().search(text, body.end()) is not None
+        if aside_of(text) is None and (is_given or _GIVES.match(text) or (has_time(text) and opens_with_verb(text))):
+            return Row(text, row_at(self._sheet, row.number), {}, row.number, layout=self.layout)
+        is_told = has_time(text) or len(text.split()) > _FEW_WORDS
+        return Aside(row.number, text, None if is_told else Reason.NOTE, _BELOW * is_told)
 
     def _in_grid(self, row: Named) -> Iterator[Row | Aside]:
         """Reads a row of which every cell is work, or says why it is none."""
