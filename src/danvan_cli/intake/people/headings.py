@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from danvan_cli.intake import lexicon
 from danvan_cli.intake.lines.letters import UPPER
 from danvan_cli.intake.people.inside import LONG_NAME, without_brackets
 from danvan_cli.intake.people.mentions import MentionKind, is_body
@@ -32,6 +33,11 @@ _LEADS = re.compile(
     r"(?<=[\w)])\s+(?:trực tiếp )?(?:(?:làm|là) (?:đơn vị |cơ quan )?(?:chủ trì|đầu mối|thường trực)"
     r"|chịu trách nhiệm(?: chính)?|chủ trì(?: thực hiện)?|phụ trách|thực hiện|tham mưu|đảm (?:nhận|nhiệm|trách)|lo)\Z"
 )
+# No "TỔ CHỨC THỰC HIỆN", "BAN HÀNH VĂN BẢN", "PHÒNG CHÁY, CHỮA CHÁY", "ĐỘI NGŨ CÁN BỘ".
+_OFFICE_IN_CAPITALS = re.compile(
+    r"(?:PHÒNG (?!CHỐNG|CHÁY|NGỪA|BỆNH|DỊCH|TRÁNH|HỌC|VỆ|HỘ)|KHOA (?!HỌC|GIÁO)|ĐỘI (?!NGŨ|VIÊN|HÌNH)|TỔ (?!CHỨC|QUỐC|TIÊN)"
+    r"|TRẠM |BAN (?!HÀNH|ĐÊM|NGÀY|BỐ|PHÁT)|BỘ PHẬN |TRUNG TÂM |XÍ NGHIỆP |HẠT )[^,;:.()\d]{3,50}"
+)
 _NUMBERED = re.compile(r"\s(?:số\s)?\d{1,2}\Z")
 _ENDS_NAME = 2
 # "Nhóm 1. Mô hình trình diễn": a number with a full stop behind a word counts what is listed, and names nobody.
@@ -45,7 +51,8 @@ def read_heading(text: str, names: UnitNames) -> Responsible:
     handed = _HANDED.sub("", text, count=1)
     is_handed = handed != text
     if text.isupper():
-        return _in_capitals(handed, names, is_handed=is_handed)
+        found = _in_capitals(handed, names, is_handed=is_handed)
+        return found if found.leads else _office_in_capitals(text, names)
     bare = handed if is_handed else _ORDER.sub("", text, count=1)
     if ROLE_BEHIND.search(bare):
         return read_roles(bare, names)
@@ -84,6 +91,20 @@ def _in_capitals(text: str, names: UnitNames, *, is_handed: bool) -> Responsible
     units = [m.text for m in found if m.kind == MentionKind.UNIT]
     are_names = is_handed or all(" " in name and (is_whole(name, names) or _is_office(name)) for name in units)
     return Responsible(tuple(found)) if are_names else Responsible()
+
+
+def _office_in_capitals(text: str, names: UnitNames) -> Responsible:
+    """Reads "ĐỘI QUẢN LÝ VẬN HÀNH" as "Đội Quản lý vận hành": an office's kind, and nothing behind it but its name."""
+    if not _OFFICE_IN_CAPITALS.fullmatch(text):
+        return Responsible()
+    kind = lexicon.body_head_pattern().match(text.capitalize())
+    rest = text[kind.end() :].strip() if kind else ""
+    if kind is None or not rest:
+        return Responsible()
+    name = f"{kind[0].strip()} {rest.capitalize()}"
+    found = read_heading(name, names)
+    is_whole_name = len(found.leads) == 1 and found.leads[0].text == name and not found.supports
+    return found if is_whole_name and found.leads[0].kind == MentionKind.UNIT else Responsible()
 
 
 def _is_office(name: str) -> bool:
