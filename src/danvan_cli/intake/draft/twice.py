@@ -21,6 +21,7 @@ _ANNEX = "PL"
 _FEWEST_IN_ANNEX = 4
 _MOST_IN_TEXT = 60
 _MOST_WORDS = 0.7
+_FEW, _MOST_SHORT = 2, 9
 _WORK = r"(?:nội dung|nhiệm vụ|công việc|việc)"
 _ONLY_LEADS = re.compile(
     r"(?:(?:(?!phối hợp)[^:;.]){3,120}?:?\s+)?(?:chủ trì|phụ trách|thực hiện|chịu trách nhiệm)"
@@ -73,6 +74,7 @@ def told_once(tasks: Sequence[TaskDraft]) -> Told:
             near = Counter(chain.from_iterable(places[s][:_MOST_COMPARED] for s in shingles if s in places))
             twin = _twin(task, words, told.tasks, near)
             twin = of_text if twin is None else twin
+            twin = _short_twin(task, words, told.tasks, by_day) if twin is None else twin
         if twin is not None and _is_same(told.tasks[twin], task) and _agree(told.tasks[twin], task):
             told.merged[task.code] = told.tasks[twin].code
             told.tasks[twin] = _merged(told.tasks[twin], task)
@@ -169,6 +171,26 @@ def _twin(task: TaskDraft, words: Sequence[str], before: Sequence[TaskDraft], ne
         if _is_same(other, task) or (_share(words_of(core(other)), words) >= _ALIKE and _have_same_facts(other, task)):
             return index
     return None
+
+
+def _short_twin(
+    task: TaskDraft, words: Sequence[str], before: Sequence[TaskDraft], by_day: Mapping[date | None, Sequence[int]]
+) -> int | None:
+    """Finds the one task of another section, due on the same day, that holds all words of a short one: "Gieo rau".
+
+    They have the same lead, or one of them has none and the words are not too few.
+    """
+    if not task.due_on or not _FEW <= len(words) < _MOST_SHORT:
+        return None
+    near = (before[i] for i in islice(by_day.get(task.due_on, ()), _MOST_IN_TEXT))
+    alike = [
+        one
+        for one in near
+        if one.section != task.section
+        and set(words) <= set(words_of(one.content))
+        and (set(one.leads) == set(task.leads) if one.leads and task.leads else len(words) >= _FEWEST_IN_ANNEX)
+    ]
+    return before.index(alike[0]) if len(alike) == 1 else None
 
 
 def _is_same(one: TaskDraft, other: TaskDraft) -> bool:

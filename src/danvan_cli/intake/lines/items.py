@@ -221,6 +221,10 @@ class _Walk:
                 # In a list that begins with a day, each may as well be that of the act below it.
                 self._take_day(None if is_day_alone(nodes[0]) else act, node, place)
                 continue
+            if act is None and is_remark(node) and not self._says(node.text):
+                # "(Tháng cao điểm kỷ niệm …)" below "THÁNG 3".
+                self._set_aside(node, Reason.NOTE, place)
+                continue
             is_own_goal = place.subject.kind in _OF_GOALS and node.is_plain and has_number(node.text)
             may_go_on = act is not None and not is_own_goal and not node.cells
             if act is not None and may_go_on and (is_remark(node) or self._goes_on(node, act)):

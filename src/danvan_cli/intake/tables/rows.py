@@ -15,6 +15,7 @@ from danvan_cli.intake.columns.looks import has_time, role_of
 from danvan_cli.intake.columns.title_words import period_of
 from danvan_cli.intake.lines.asides import aside_of
 from danvan_cli.intake.lines.classify import opens_with_verb
+from danvan_cli.intake.lines.letters import PERSON, UPPER
 from danvan_cli.intake.lines.markers import Rank, split_marker
 from danvan_cli.intake.people.abbreviations import explains
 from danvan_cli.intake.spans import Reason
@@ -54,6 +55,10 @@ _GRANTED = re.compile(
 _NOTE = re.compile(
     r"\W{0,3}(?:ghi chú|lưu ý|chú thích|chú giải|(?:từ |chữ )?viết tắt|ký hiệu)\b|\(?\*+\)?\s*\w", re.IGNORECASE
 )
+_NOTE_LABEL = re.compile(r"\W*(?:ghi chú|lưu ý|chú thích)\W*", re.IGNORECASE)
+_LABEL_AND_WORDS = 2
+# "…, đồng chí Lý Thu Trang rà việc thực hiện, báo chi bộ hằng quý"
+_PERSON_DOES = re.compile(rf"(?<!\w)(?:{PERSON})\s[{UPPER}]")
 # "* Công an xã phối hợp": a note that gives somebody a part.
 _GIVES = re.compile(
     r"\b(?:chủ trì|phối hợp|phụ trách|cùng làm|làm cùng)\b|\bdo\s.{2,60}\s(?:làm|lo|thực hiện)\b", re.IGNORECASE
@@ -135,6 +140,7 @@ class _Walk:
         self._handed: dict[int, tuple[Group, set[str], dict[str, str]]] = {}
         self._childless: list[Group] = []
         self._column_group = self._in_charge = ""
+        self._is_noting = False
         self._last = max((number for number, cells in sheet.rows if len(cells) > 1), default=0)
         self.begin(layout)
 
@@ -234,8 +240,8 @@ class _Walk:
 
     def read(self, row: Named, following: Named | None) -> Iterator[Row | Aside]:
         """Sorts one row."""
-        if self._is_line_below(row):
-            yield self._line_below(row)
+        if below := self._noted_below(row):
+            yield self._line_below(row.number, below)
             return
         if self.layout.grid:
             yield from self._in_grid(row)
@@ -248,20 +254,30 @@ class _Walk:
                 return
         yield self._task(row)
 
-    def _is_line_below(self, row: Named) -> bool:
-        """True for a numbered or bulleted line of a text behind its last table, which no row hands anything down to."""
-        is_line = self._sheet.name.startswith(IN_TEXT) and len(row.cells) == 1 and row.number > self._last
-        return is_line and not self._is_over and split_marker(row.cells[0])[0] is not None
+    def _noted_below(self, row: Named) -> str:
+        """Gives a line that stands below the table and that no row hands anything down to; empty for any other row.
 
-    def _line_below(self, row: Named) -> Row | Aside:
+        Of a text that is a numbered or bulleted line behind its last table, of a sheet what stands beside "Ghi chú" and
+        alone in the rows behind it.
+        """
+        filled = [cell for cell in row.cells if cell]
+        if self._sheet.name.startswith(IN_TEXT) and len(row.cells) == 1:
+            is_line = row.number > self._last and split_marker(row.cells[0])[0] is not None
+            return row.cells[0] if is_line and not self._is_over else ""
+        is_label = len(filled) == _LABEL_AND_WORDS and _NOTE_LABEL.fullmatch(filled[0]) is not None
+        self._is_noting = is_label or (self._is_noting and len(filled) == 1 and not self._is_over)
+        return filled[-1] if self._is_noting and filled else ""
+
+    def _line_below(self, number: int, said: str) -> Row | Aside:
         """Reads such a line as work where it gives a body something to do or says when; tells it where not."""
-        text = split_marker(row.cells[0])[1]
+        text = split_marker(said)[1]
         body = lexicon.body_start_pattern().match(text)
         is_given = body is not None and lexicon.verb_pattern().search(text, body.end()) is not None
+        is_given = is_given or (has_time(text) and _PERSON_DOES.search(text) is not None)
         if aside_of(text) is None and (is_given or _GIVES.match(text) or (has_time(text) and opens_with_verb(text))):
-            return Row(text, row_at(self._sheet, row.number), {}, row.number, layout=self.layout)
+            return Row(text, row_at(self._sheet, number), {}, number, layout=self.layout)
         is_told = has_time(text) or len(text.split()) > _FEW_WORDS
-        return Aside(row.number, text, None if is_told else Reason.NOTE, _BELOW * is_told)
+        return Aside(number, text, None if is_told else Reason.NOTE, _BELOW * is_told)
 
     def _in_grid(self, row: Named) -> Iterator[Row | Aside]:
         """Reads a row of which every cell is work, or says why it is none."""
