@@ -116,7 +116,7 @@ SENTENCES = [
         "1. Nạo vét kênh N4\n- Làm: Xí nghiệp Thủy nông Tây\n- Giúp: Hợp tác xã Phú Thọ\n- Xong: 20/4/2024\n2. Phát cỏ mái kênh\n- Làm: nt\n- Giúp: không\n- Xong: nt",
         [
             "Xí nghiệp Thủy nông Tây | Hợp tác xã Phú Thọ |  | 2024-04-20",
-            "Xí nghiệp Thủy nông Tây |  | không | 2024-04-20",
+            "Xí nghiệp Thủy nông Tây |  |  | 2024-04-20",
         ],
         [],
     ),
@@ -1898,6 +1898,116 @@ SENTENCES = [
         "1. Chủ trì rà soát hộ nghèo trong quý I; Công an xã lập danh sách trước 15/6.",
         [" |  |  | 2024-03-31", "Công an xã |  |  | 2024-06-14"],
         ["leads"],
+    ),
+    (
+        "1. Chi nhánh Trợ giúp pháp lý số 4 viết kịch bản, hạn cuối: 30/9. Mỗi tiểu phẩm dài 7 - 10 phút.",
+        ["Chi nhánh Trợ giúp pháp lý số 4 |  |  | 2024-09-30"],
+        [],
+    ),
+    (
+        "1. Trạm Thú y khu vực 1 tiêm nhắc lại cho đàn bò, xong giữa tháng 9.",
+        ["Trạm Thú y khu vực 1 |  |  | 2024-09-15"],
+        [],
+    ),
+    (
+        "1. Tổ Chế độ rà trường hợp hết thẻ chưa gia hạn, xong 15/4.",
+        ["Tổ Chế độ |  |  | 2024-04-15"],
+        [],
+    ),
+    (
+        "1. Ban Kinh tế chọn giống lúa (có Trung tâm Giống cây trồng phối hợp); hạn 12/5.",
+        ["Ban Kinh tế | Trung tâm Giống cây trồng |  | 2024-05-12"],
+        [],
+    ),
+    (
+        "1. Chỉnh trang tường rào (Ban công tác Mặt trận thôn 7/Chi hội Phụ nữ thôn 7), hoàn thành 30/6.",
+        ["Ban công tác Mặt trận thôn 7, Chi hội Phụ nữ thôn 7 |  |  | 2024-06-30"],
+        [],
+    ),
+    (
+        "1. Theo đó, Khoa Khám bệnh được giao sắp xếp lại buồng khám trước ngày 05/4.",
+        ["Khoa Khám bệnh |  |  | 2024-04-04"],
+        [],
+    ),
+    (
+        "1. Phòng Kinh tế sửa cống. Deadline 15/5.",
+        ["Phòng Kinh tế |  |  | 2024-05-15"],
+        [],
+    ),
+    (
+        "1. Ban ISO cập nhật quy trình, khi nào Sở có ý kiến chính thức thì làm.",
+        ["Ban ISO |  |  | "],
+        ["due_on"],
+    ),
+    (
+        "1. Phòng Kinh tế sửa nhà văn hóa khi Bộ Tài chính có hướng dẫn.",
+        ["Phòng Kinh tế |  |  | "],
+        ["due_on"],
+    ),
+    (
+        "1. Khoa Dinh dưỡng xây dựng thực đơn, thời điểm áp dụng Giám đốc sẽ thông báo sau.",
+        ["Khoa Dinh dưỡng |  |  | "],
+        ["due_on"],
+    ),
+    (
+        "1. Cử 02 viên chức đi học (Phòng Tổ chức; theo lịch chiêu sinh của cơ sở đào tạo).",
+        ["Phòng Tổ chức |  |  | "],
+        ["due_on"],
+    ),
+    (
+        "1. Rải cấp phối đường lô 7 - Tổ Máy cày - nt",
+        ["Tổ Máy cày |  |  | "],
+        ["due_on"],
+    ),
+    (
+        "1. Công an phường kiểm tra nhà trọ trước 10/6. Đơn vị phối hợp: Phòng Kinh tế.",
+        ["Công an phường | Phòng Kinh tế |  | 2024-06-09"],
+        [],
+    ),
+    (
+        "1. Giải bóng chuyền\n- Thời gian: từ 10/6 đến 20/6.\n- Khai mạc: 10/6\n- Chủ trì: Công đoàn xã",
+        ["Công đoàn xã |  |  | 2024-06-20"],
+        [],
+    ),
+    (
+        "1. Kiểm tra các bến đò\n- Khai mạc: 15/4.\n- Đ/vị thực hiện : Công an xã\n- Đ/vị p/hợp: Văn phòng UBND xã",
+        ["Công an xã | Văn phòng UBND xã |  | 2024-04-15"],
+        [],
+    ),
+    (
+        "1. Kiểm tra kho lạnh theo các yêu cầu sau:\na) Nhiệt độ từ 2 đến 8 độ C;\nb) Sổ ghi đủ chữ ký.\nBộ phận Dược chủ trì; hằng quý.",
+        ["Bộ phận Dược |  |  | 2024-03-31"],
+        [],
+    ),
+    (
+        "1. Tòa Hình sự mở chuyên đề; thời gian: tháng 3. Tòa Dân sự mở phiên tòa trước ngày 20/8.",
+        ["Tòa Hình sự |  |  | 2024-03-31", "Tòa Dân sự |  |  | 2024-08-19"],
+        [],
+    ),
+    (
+        "1. Lập danh sách hộ nghèo\nChủ trì: Văn phòng\nPhối hợp: không\nThời hạn: 15/9\n2. Phát quà\nChủ trì: như trên\nPhối hợp: không\nThời hạn: 20/9",
+        ["Văn phòng |  |  | 2024-09-15", "Văn phòng |  |  | 2024-09-20"],
+        [],
+    ),
+    (
+        "A. ĐỘI QUẢN LÝ VẬN HÀNH\n1. Phát quang hành lang tuyến, xong ngày 20/3.\nB. PHÒNG KINH DOANH\n1. Đo tải từng trạm biến áp trong tháng 4.",
+        ["Đội Quản lý vận hành |  |  | 2024-03-20", "Phòng Kinh doanh |  |  | 2024-04-30"],
+        [],
+    ),
+    (
+        "1. Bố trí kinh phí mua 60 máy, xong 20/3; Sở Nông nghiệp phối hợp xác định danh mục, cấu hình.",
+        [" | Sở Nông nghiệp |  | 2024-03-20"],
+        ["leads"],
+    ),
+    (
+        "1. Kiện toàn Tổ chuyển đổi số, xong 20/3 (Văn phòng).\nTổ trưởng: thầy Lộc - Hiệu trưởng. Thư ký: thầy Bảo - giáo viên.",
+        ["Văn phòng |  |  | 2024-03-20"],
+        [],
+    ),
+    (
+        "1. Phó Giám đốc phụ trách chuyên môn chỉ đạo; Khoa Nội rà soát phác đồ trước 20/3.",
+        [" |  | Phó Giám đốc phụ trách chuyên môn | ", "Khoa Nội |  |  | 2024-03-19"],
+        ["due_on", "leads"],
     ),
 ]
 

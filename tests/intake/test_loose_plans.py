@@ -722,3 +722,79 @@ def test_a_heading_that_reads_like_work_above_what_does_not_is_asked_about(
         f"{NUMBERED}1. Kiểm tra việc thu, nộp và sử dụng đảng phí\n{below}\n2. Thanh tra Sở họp, xong 5/5.\n"
     )
     assert is_asked == any("giống chi tiết của nhiệm vụ ấy" in doubt.why for doubt in plan.unresolved)
+
+
+def test_goals_and_work_in_one_paragraph_are_told_apart(read_words: Read) -> None:
+    text = (
+        "II. CHỈ TIÊU VÀ NHIỆM VỤ\n1. Xét xử\n"
+        "Tỷ lệ giải quyết án hình sự phải đạt từ 92% trở lên. Để đạt được, Tòa Hình sự rà soát án tồn, trình Chánh án "
+        "trước ngày 31/01/2024. Giao đồng chí Lê tham mưu phân lịch trực, xong ngày 27/02/2024.\n"
+        "Tòa Dân sự mở phiên tòa giả định, thời gian: tháng 3. Tòa Hành chính mời khoảng 200 người dân dự trước 20/8.\n"
+    )
+    plan = read_words(HEAD + text)
+    named = {unit.code: unit.name for unit in plan.units}
+    assert [92] == [target.goal for target in plan.targets]
+    assert [
+        ("Tòa Hình sự", "2024-01-30"), ("", "2024-02-27"), ("Tòa Dân sự", "2024-03-31"), ("Tòa Hành chính", "2024-08-19"),
+    ] == [(", ".join(named[c] for c in task.leads), str(task.due_on)) for task in plan.tasks]  # fmt: skip
+
+
+def test_of_two_tellings_the_fuller_words_are_kept(read_words: Read) -> None:
+    text = (
+        "I. NHIỆM VỤ\n1. Mở lớp hướng dẫn người cao tuổi dùng VNeID.\nII. TỔ CHỨC\n"
+        "1. Công an phường chủ trì mở lớp hướng dẫn người cao tuổi dùng VNeID cho 11 tổ dân phố; hoàn thành trong quý II.\n"
+    )
+    plan = read_words(HEAD + text)
+    assert [("I-1", True)] == [(task.code, "cho 11 tổ dân phố" in task.content) for task in plan.tasks]
+
+
+def test_a_short_telling_with_the_same_lead_and_day_is_asked_about(read_words: Read) -> None:
+    text = (
+        "I. NHIỆM VỤ\n1. Tổ Văn phòng mua nồi cơm điện loại 20 lít, hạn ngày 31/3.\nII. TỔNG HỢP\n"
+        "1. Mua nồi cơm điện: Tổ Văn phòng, hạn ngày 31/3.\n2. Gieo rau: Tổ Văn phòng, hạn ngày 31/3.\n"
+    )
+    asked = [(doubt.task, doubt.why) for doubt in read_words(HEAD + text).unresolved if doubt.field == "twice"]
+    assert [("II-1", "có thể trùng với nhiệm vụ I-1")] == asked
+
+
+def test_short_names_that_one_entry_explains_are_the_bodies(read_words: Read) -> None:
+    text = (
+        "(Chữ viết tắt: VP - Văn phòng; P1, P2 - Phòng Nghiệp vụ 1, 2; CT - chủ trì; PH - phối hợp)\n"
+        "1. Bốc thăm người phải xác minh - VP (CT); P1, P2 (PH) - 15/5.\n"
+    )
+    plan = read_words(HEAD + text)
+    named = {unit.code: unit.name for unit in plan.units}
+    task = plan.tasks[0]
+    assert (["Văn phòng"], ["Phòng Nghiệp vụ 1", "Phòng Nghiệp vụ 2"]) == (
+        [named[c] for c in task.leads], [named[c] for c in task.supports],
+    )  # fmt: skip
+
+
+def test_a_blank_line_that_fell_into_a_sentence_parts_nothing(read_words: Read) -> None:
+    text = (
+        'I. NHIỆM VỤ\n1. Ngày hội hiến máu "Giọt hồng công nhân" theo chỉ tiêu do Hội Chữ\n\n'
+        "thập đỏ giao, xong trước ngày 16/5.\n"
+    )
+    plan = read_words(HEAD + text)
+    assert [("2024-05-15", True)] == [(str(t.due_on), "Hội Chữ thập đỏ giao" in t.content) for t in plan.tasks]
+
+
+def test_who_is_in_a_team_and_links_to_other_pages_are_no_work(read_words: Read) -> None:
+    text = (
+        "I. NHIỆM VỤ\n1. Công an xã tuần tra, xong trước 15/3.\n"
+        "2. Văn phòng lập danh sách trước 15/4.\nTổ trưởng: thầy Lộc - Hiệu trưởng. Thư ký: thầy Bảo.\n"
+        "Chia sẻ: Facebook Zalo\n\nTIN LIÊN QUAN\n» Trao 20 suất quà (12/03/2024)\n© 2024 Trung tâm Y tế.\n"
+    )
+    assert ["I-1", "I-2"] == [task.code for task in read_words(HEAD + text).tasks]
+
+
+def test_a_running_head_at_the_end_of_a_page_heads_nothing(read_words: Read) -> None:
+    lines = [f"- Rà soát khu {n}, xong trước 15/{n}." for n in range(2, 6)]
+    text = (
+        "SỞ VĂN HÓA\nBẢO TÀNG TỈNH BÌNH SA\nKẾ HOẠCH\nCông tác năm 2024\nI. VIỆC CỦA CÁC PHÒNG\nPhòng Nghiên cứu\n"
+        + "\n".join(lines) + "\n\nTrang 2\nBẢO TÀNG TỈNH BÌNH SA - Tuần 36\n\n- Mua máy hút ẩm, xong trước 15/6.\n"
+    )  # fmt: skip
+    plan = read_words(text)
+    named = {unit.code: unit.name for unit in plan.units}
+    assert {"Phòng Nghiên cứu"} == {named[c] for task in plan.tasks for c in task.leads}
+    assert 5 == len(plan.tasks)

@@ -64,3 +64,9 @@ def test_a_row_that_fits_no_columns_names_nobody_by_its_place() -> None:
 
 def test_the_text_below_is_no_row() -> None:
     assert _rows(TITLES, *ROWS) == _rows(TITLES, *ROWS, "Nơi nhận: các thôn; lưu VT.", "CHỦ TỊCH")
+
+
+def test_a_table_goes_on_behind_the_end_of_a_page() -> None:
+    page = ("", "                                2", "Phòng Nội vụ", "", "")
+    third = "3    Họp dân                       Văn phòng                             30/5/2026"
+    assert _rows(TITLES, *ROWS, third) == _rows(TITLES, *ROWS, *page, third)[:4]

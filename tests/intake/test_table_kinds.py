@@ -896,3 +896,82 @@ TT | Thời gian nộp | Đơn vị chủ trì | Sản phẩm | Sản phẩm đ�
 2 | 01/9/2026 | Công an xã | Danh sách hộ tạm trú mới | Báo cáo
 """)
     assert ["Tờ trình", "Báo cáo"] == [task.product for task in plan.tasks]
+
+
+def test_a_line_below_the_last_table_of_a_text_is_work_of_its_own() -> None:
+    plan = _word(
+        "UBND XÃ TÂN AN\nCÔNG VIỆC THÁNG 5 NĂM 2026",
+        "Làm gì|Nơi làm|Bộ phận lo|Xong ngày\nTreo cờ|Nhà văn hóa|Ban Tuyên giáo|28/4\nPhát quà|Thôn Cao|Ban Chính sách|10/5",
+        "- Văn phòng gửi danh sách thợ dự thi trước ngày 05/5/2026.\n- Ai vắng thì học bù ở khóa gần nhất trong năm.",
+    )
+    assert (["Ban Chính sách"], ["Văn phòng"]) == (
+        _units(plan, "Phát quà", "leads"), _units(plan, "Văn phòng gửi", "leads"),
+    )  # fmt: skip
+    assert ["2026-05-04"] == _days(plan, "Văn phòng gửi")
+    assert ["dòng này ở ngoài các nhiệm vụ nên chưa đọc"] == [u.why for u in plan.unresolved if "học bù" in u.text]
+
+
+def test_what_stands_beside_a_note_below_a_sheet_is_no_row_of_the_table() -> None:
+    plan = _sheet(
+        "BẢNG PHÂN CÔNG NĂM 2026\nTT|Nội dung|Chủ trì|Thời hạn\n1|Mở lớp|Phòng Nội vụ|15/3\n2|Họp dân|Công an xã|15/4\n"
+        "Ghi chú:|Phòng Nội vụ gom biên bản, báo cáo trước 10/6/2026.\n|Ai vắng thì học bù ở khóa gần nhất."
+    )
+    assert ["Mở lớp", "Họp dân", "Phòng Nội vụ gom biên bản, báo cáo trước 10/6/2026."] == [
+        t.content for t in plan.tasks
+    ]
+    assert ["Ai vắng thì học bù ở khóa gần nhất."] == [u.text for u in plan.unresolved if "học bù" in u.text]
+
+
+@pytest.mark.parametrize("row", ["|Số việc trong tháng|2|2", "Cộng bảng 1|02 việc||"])
+def test_a_row_that_counts_the_others_is_no_work(row: str) -> None:
+    plan = _sheet(
+        "BẢNG PHÂN CÔNG NĂM 2026\nTT|Nội dung|Chủ trì|Thời hạn\n"
+        f"1|Mở lớp|Phòng Nội vụ|15/3\n2|Họp dân|Công an xã|15/4\n{row}"
+    )
+    assert ["Mở lớp", "Họp dân"] == [task.content for task in plan.tasks]
+
+
+def test_a_school_year_above_a_table_is_the_plans() -> None:
+    plan = _sheet(
+        "TRƯỜNG THPT TÂN AN||Năm học 2026 - 2027\nBẢNG PHÂN CÔNG HỌC KỲ I\nThời hạn|Nội dung|Chủ trì|Ghi chú\n"
+        "Tháng 8|Xếp lớp|Tổ Văn phòng|\nTháng 10|Chọn đội tuyển|Tổ Toán|nộp trước 15/10\nTháng 01|Họp cha mẹ|Tổ Văn phòng|"
+    )
+    assert (2026, ["2026-08-31"], ["2027-01-31"]) == (plan.header.year, _days(plan, "Xếp"), _days(plan, "Họp"))
+    assert ["2026-10-14"] == _days(plan, "Chọn")
+
+
+def test_a_rhythm_beside_the_whole_year_is_asked_about() -> None:
+    plan = _sheet(
+        "BẢNG PHÂN CÔNG NĂM 2026\nTT|Nội dung|Chủ trì|Thời gian\n1|Đăng tin, mỗi tuần 01 tin|Văn phòng|Cả năm\n"
+        "2|Họp dân|Công an xã|15/4"
+    )
+    assert ["nội dung còn nêu “mỗi tuần”, chưa lập thời hạn cho từng kỳ"] == [
+        u.why for u in plan.unresolved if u.field == "due_on"
+    ]
+
+
+def test_a_day_below_the_title_of_weekdays_is_when() -> None:
+    plan = _sheet(
+        "LỊCH LÀM VIỆC TUẦN 26 NĂM 2026\nThứ|Buổi|Ai phụ trách|Nội dung\nHai/n09/3|S|Cô Ngân|Phát động phong trào\n"
+        "Ba/n10/3|C|Tổ Toán|Dự giờ lớp 7A1"
+    )
+    assert (["2026-03-09"], ["2026-03-10"]) == (_days(plan, "Phát động"), _days(plan, "Dự giờ"))
+
+
+def test_a_table_of_goals_below_the_signature_is_read() -> None:
+    plan = _word(
+        "Số: 1/KH-X\nTân An, ngày 10 tháng 01 năm 2026\nKẾ HOẠCH\nThu ngân sách năm 2026\nI. NHIỆM VỤ\n"
+        "1. Phòng Kinh tế rà soát, xong trước 15/3.\nNơi nhận:\n- Lưu: VT.\nBIỂU CHỈ TIÊU THU",
+        "STT|Khoản thu|Thực hiện 2025|Chỉ tiêu 2026\n1|Thuế hộ kinh doanh|17.820|21.300\n2|Lệ phí trước bạ|16.240|18.100",
+    )
+    assert [21300, 18100] == [target.goal for target in plan.targets]
+
+
+def test_who_stands_in_a_sentence_above_a_table_heads_its_rows() -> None:
+    plan = _word(
+        "Số: 1/KH-X\nTân An, ngày 10 tháng 01 năm 2026\nKẾ HOẠCH\nKiểm tra năm 2026\nI. NỘI DUNG\n"
+        "Trong năm 2026, Ban Thường vụ Đảng ủy tiến hành các cuộc sau:",
+        "TT|Nội dung|Chủ trì|Mốc thời gian xem xét|Thời gian thực hiện\n1|Việc thu đảng phí|Văn phòng|Năm 2025|Quý II/2026\n"
+        "2|Việc nêu gương|Ban Tổ chức|Từ đầu năm 2026|Quý III/2026",
+    )
+    assert ["2026-06-30", "2026-09-30"] == [str(task.due_on) for task in plan.tasks]

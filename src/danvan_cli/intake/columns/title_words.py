@@ -146,7 +146,8 @@ TITLES: tuple[tuple[str, str, str], ...] = (
         r".*(?:(?:don vi|co quan|bo phan|phong,? ban|phong)(?: duoc)? (?:thuc hien|phu trach|duoc giao|tham muu|dau moi"
         r"|chiu trach nhiem|soan thao|xu ly|giai quyet|dang ky|de xuat|(?:lap |gui )?bao cao)|dau moi).*"
         r"|(?:nguoi,? )?(?:don vi|co quan|bo phan|phong|phong,? ban)(?: duoc)? (?:soan|lap|lam|lo)"
-        rf"|(?:{_WHOEVER}(?:, ?| va | hoac |/| ?- ?)){{1,2}}{_WHOEVER}(?: duoc giao| thuc hien| phu trach| lam| dam nhan)"
+        rf"|(?:{_WHOEVER}(?:, ?| va | hoac |/| ?- ?)){{1,2}}{_WHOEVER}(?: duoc giao| thuc hien| phu trach| lam"
+        rf"| dam nhan)"
         r"|(?:to|khoa,? phong|khoa|ban|doi|ap|khu pho)(?: duoc)? (?:thuc hien|duoc giao|dau moi)"
         r"|(?:phan cong )?trach nhiem(?: thuc hien)?"
         r"|phan cong(?: (?:nhiem vu|thuc hien|trach nhiem|to chuc thuc hien))*"
@@ -164,7 +165,8 @@ TITLES: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "person",
-        r"(?:dong chi|nguoi|can bo) (?:chuan bi|soan|bao cao|trinh bay|du thao)|.*(?:phu trach|nguoi thuc hien|phan cong|chiu trach nhiem|can bo|chuyen vien|nguoi lam).*|ai\b.*"
+        r"(?:dong chi|nguoi|can bo) (?:chuan bi|soan|bao cao|trinh bay|du thao)|.*(?:phu trach|nguoi thuc hien"
+        r"|phan cong|chiu trach nhiem|can bo|chuyen vien|nguoi lam).*|ai\b.*"
         r"|truong (?:doan|nhom|ban|tieu ban)|(?:to|nhom|doi) truong|pic|p\.i\.c|owner|assignee|assigned to",
         "Người phụ trách",
     ),
@@ -187,7 +189,8 @@ TITLES: tuple[tuple[str, str, str], ...] = (
         r".*(?:thoi han|(?:thoi gian|thoi diem)(?: (?:phai|can|du kien|de))* (?:hoan thanh|ket thuc|xong)|ket thuc"
         r"|\bhan (?!che|muc|ngach|kho|dien)[a-z]+(?: [a-z]+)?|den ngay|phai hoan thanh"
         r"|hoan thanh truoc|moc thoi gian).*|han(?: dinh)?|ky han"
-        r"|(?:ngay )?thong qua|moc(?: (?:hoan thanh|thuc hien|xong))?|den|deadline|(?:bao gio|khi nao|luc nao|chung nao|den luc nao)\b.*"
+        r"|(?:ngay )?thong qua|moc(?: (?:hoan thanh|thuc hien|xong))?|den|deadline|(?:bao gio|khi nao|luc nao"
+        r"|chung nao|den luc nao)\b.*"
         r"|xong (?:truoc|ngay).*|(?:ket luan|bao cao|nghiem thu|ban giao|thong qua|trinh|nop|lam)(?: [a-z]+)? xong"
         r"|[^\d]*\b(?:cham|muon) nhat\b[^\d]*|ky(?: bao cao| gui)?,? (?:va )?ngay (?:gui|bao cao|nop)"
         r"|(?:ngay |han )?phai (?:xong|nop|hoan thanh|trinh)(?: truoc| vao)?(?: ngay)?"
@@ -222,7 +225,8 @@ TITLES: tuple[tuple[str, str, str], ...] = (
         r".*(?:noi dung|nhiem vu|cong viec|hoat dong|dau viec|viec (?:can|phai) lam|giai phap|bien phap|ten viec"
         r"|phan viec|cong tac trong).*|ten|(?:phai )?lam gi|phai (?:lam|xong) (?:viec )?gi|cong tac"
         r"|(?:buoc|khau|hang muc|dau muc)(?: (?:viec|cong viec|thuc hien|tien hanh))?"
-        r"|(?:cac )?viec(?: [a-z]+){0,3}|(?:cac )?van de(?: [a-z]+){0,4}|chu de(?: sinh hoat)?|tai lieu (?:phai|can) \w+|(?:ten )?bao cao"
+        r"|(?:cac )?viec(?: [a-z]+){0,3}|(?:cac )?van de(?: [a-z]+){0,4}|chu de(?: sinh hoat)?|tai lieu (?:phai"
+        r"|can) \w+|(?:ten )?bao cao"
         r"|ten (?:van ban|de an|de tai|du an|chuong trinh|ke hoach|mo hinh|cong trinh|su kien|cuoc|hoi nghi|lop)\b.*"
         r"|(?:ten|loai) bao cao|tasks?(?: name)?|work(?: item)?",
         "Nội dung công việc",

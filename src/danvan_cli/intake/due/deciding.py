@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import chain
 
 from danvan_cli.domain.dates import short
 from danvan_cli.domain.draft import PeriodDraft
@@ -174,10 +175,15 @@ def _is_apart(period: Found, day: Found, text: str) -> bool:
 
 def _without_starts(found: list[Found]) -> list[Found]:
     """Takes a day that a stretch in the same text begins on for its start: "từ 10/6 đến 20/6; khai mạc 10/6"."""
-    begun = {one.first_day: one for one in found if one.first_day and one.first_day != one.last_day}
-    starts = [one for one in found if not one.first_day and one.last_day in begun]
-    beside = {id(begun[one.last_day]): one.at for one in starts}
-    return [one._replace(beside=(*one.beside, *beside.get(id(one), ()))) for one in found if one not in starts]
+    kept = list(found)
+    for stretch in found:
+        starts = [one for one in kept if not one.first_day and one.last_day == stretch.first_day is not None]
+        if not starts or stretch.first_day == stretch.last_day:
+            continue
+        at = tuple(chain.from_iterable(one.at for one in starts))
+        whole = stretch._replace(beside=(*stretch.beside, *at))
+        kept = [whole if one is stretch else one for one in kept if one not in starts]
+    return kept
 
 
 def _without_others(found: list[Found], text: str) -> list[Found]:

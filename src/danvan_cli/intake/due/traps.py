@@ -119,7 +119,8 @@ _BLANKED_BY_WORD = (
     (
         r"\d\s?[-–]\s?\d",
         compiled(
-            r"(?<![\d/.])\d{1,2}\s?[-–]\s?\d{1,2}\s+(?:phút|giờ|buổi|người|hộ|lượt|lần|tờ|trang|điểm|em|cháu|đại biểu|học sinh"
+            r"(?<![\d/.])\d{1,2}\s?[-–]\s?\d{1,2}\s+(?:phút|giờ|buổi|người|hộ|lượt|lần|tờ|trang|điểm|em|cháu"
+            r"|đại biểu|học sinh"
             r"|triệu|nghìn|ngàn|tấn|tạ|kg|km|m2|m|ha|thôn|xã|phường|lớp|đơn vị|mô hình|công trình|hội viên|đoàn viên)\b"
         ),
     ),

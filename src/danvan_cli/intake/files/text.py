@@ -233,7 +233,9 @@ def _without_edges(written: list[str], told: Told) -> list[str]:
     beside: dict[str, list[tuple[int, int]]] = {}
     for index in numbered:
         for step in (1, -1):
-            near = next((i for i in (index + step, index + 2 * step) if 0 <= i < len(written) and written[i].strip()), -1)
+            near = next(
+                (i for i in (index + step, index + 2 * step) if 0 <= i < len(written) and written[i].strip()), -1
+            )
             if near >= 0 and _EDGE_WORDS.search(words := clean(written[near])) and len(words) < _LONGEST_HEAD:
                 beside.setdefault(_DIGITS.sub("#", words), []).append((index, near))
     for places in beside.values():

@@ -85,7 +85,8 @@ _MONEY = re.compile(
     r"(?!.*\b(?:lập|tham mưu|(?<!quá )trình|thẩm định|quyết toán)\b)"
     r"|[^.;:]{0,60}:\s*[\d.,]+\s*(?:đồng|đ|triệu|tr)\b|\W*dự kiến:?\s+[\d.,]+\s*(?:đồng|triệu|tỷ)\b"
     # "Tổng giá trị hợp đồng là 18,6 tỷ đồng": what is bought; "giá trị sản xuất" may be a goal.
-    r"|\W*(?:tổng )?(?:giá trị (?:các )?(?:hợp đồng|gói thầu|dự án)|mức đầu tư)\b[^.;:]{0,60}\s[\d.,]+\s*(?:đồng|triệu|tỷ)\b",
+    r"|\W*(?:tổng )?(?:giá trị (?:các )?(?:hợp đồng|gói thầu|dự án)|mức đầu tư)\b[^.;:]{0,60}\s[\d.,]+\s*(?:đồng"
+    r"|triệu|tỷ)\b",
     re.IGNORECASE,
 )
 # "Tiền công đức: …, sáng 31/3 Tiểu ban Tài chính mở hòm kiểm đếm".
@@ -106,7 +107,8 @@ FOR_UNDATED = re.compile(
 )
 # "Tổ trưởng: thầy Lộc - Hiệu trưởng. Thư ký: thầy Bảo.": who is in a team.
 _MEMBERS = re.compile(
-    r"\W*(?:(?:(?:phó )?(?:tổ|đội|nhóm) (?:trưởng|phó)|(?:phó )?trưởng (?:ban|đoàn|tiểu ban|nhóm)|phó (?:ban|đoàn)|thư ký)"
+    r"\W*(?:(?:(?:phó )?(?:tổ|đội|nhóm) (?:trưởng|phó)|(?:phó )?trưởng (?:ban|đoàn|tiểu ban|nhóm)|phó (?:ban|đoàn)"
+    r"|thư ký)"
     rf"(?: thường trực)?\s*:\s*(?=(?:{PERSON})\s|(?-i:[{UPPER}]))[^.;:\d]{{3,80}}(?:[.;]\s*|\Z))+",
     re.IGNORECASE,
 )

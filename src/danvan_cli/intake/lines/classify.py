@@ -220,7 +220,8 @@ _TO_DETAILS = re.compile(
 
 # "Kiểm tra dây chuyền lạnh theo các yêu cầu sau:" lists what is to be so, and no work.
 _TO_DEMANDS = re.compile(
-    r"\b(?:theo|đạt|đủ|đáp ứng|bảo đảm|đảm bảo|với) (?:đủ )?(?:các |những |\d+ )?(?:yêu cầu|tiêu chí|tiêu chuẩn|điều kiện)"
+    r"\b(?:theo|đạt|đủ|đáp ứng|bảo đảm|đảm bảo|với) (?:đủ )?(?:các |những |\d+ )?(?:yêu cầu|tiêu chí|tiêu chuẩn"
+    r"|điều kiện)"
     r"(?: sau(?: đây)?| dưới đây)?:$",
     re.IGNORECASE,
 )

@@ -46,7 +46,8 @@ _PAGE_BUTTONS = re.compile(
 )
 # What stands below such a line is of other pages.
 _OTHER_PAGES = re.compile(
-    r"(?:các )?(?:tin|bài)(?: tức| viết| đăng)? (?:liên quan|khác|mới hơn|cũ hơn|cùng chuyên mục|đã đưa)\W*", re.IGNORECASE
+    r"(?:các )?(?:tin|bài)(?: tức| viết| đăng)? (?:liên quan|khác|mới hơn|cũ hơn|cùng chuyên mục|đã đưa)\W*",
+    re.IGNORECASE,
 )
 _ANNEX_ALONE = re.compile(r"phu luc(?: so)?(?: [ivx\d]{1,4})?\W*")
 _MARKER_ALONE = re.compile(r"\(?(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđA-HĐ])\s?[.)/]")
@@ -292,9 +293,7 @@ def _goes_on_title(line: Line, open_nodes: Sequence[Node]) -> bool:
     return is_open and last.rank < Rank.DASH and split_marker(line.text, line.label)[0] is None
 
 
-def _node(
-    lines: Sequence[Line], index: int, open_nodes: Sequence[Node], alone: Line | None, levels: Levels
-) -> Node:
+def _node(lines: Sequence[Line], index: int, open_nodes: Sequence[Node], alone: Line | None, levels: Levels) -> Node:
     """Makes the node of a line; ``alone`` is a line above it that holds nothing but its number."""
     line = lines[index]
     marker, text = split_marker(line.text, line.label or (alone.text if alone else ""))

@@ -35,7 +35,8 @@ _LEADS = re.compile(
 )
 # No "TỔ CHỨC THỰC HIỆN", "BAN HÀNH VĂN BẢN", "PHÒNG CHÁY, CHỮA CHÁY", "ĐỘI NGŨ CÁN BỘ".
 _OFFICE_IN_CAPITALS = re.compile(
-    r"(?:PHÒNG (?!CHỐNG|CHÁY|NGỪA|BỆNH|DỊCH|TRÁNH|HỌC|VỆ|HỘ)|KHOA (?!HỌC|GIÁO)|ĐỘI (?!NGŨ|VIÊN|HÌNH)|TỔ (?!CHỨC|QUỐC|TIÊN)"
+    r"(?:PHÒNG (?!CHỐNG|CHÁY|NGỪA|BỆNH|DỊCH|TRÁNH|HỌC|VỆ|HỘ)|KHOA (?!HỌC|GIÁO)|ĐỘI (?!NGŨ|VIÊN|HÌNH)|TỔ (?!CHỨC"
+    r"|QUỐC|TIÊN)"
     r"|TRẠM |BAN (?!HÀNH|ĐÊM|NGÀY|BỐ|PHÁT)|BỘ PHẬN |TRUNG TÂM |XÍ NGHIỆP |HẠT )[^,;:.()\d]{3,50}"
 )
 _NUMBERED = re.compile(r"\s(?:số\s)?\d{1,2}\Z")

@@ -29,7 +29,8 @@ _LEADING_TOO = re.compile(r"chủ trì\s*,?\s*\Z", re.IGNORECASE)
 _SENT = rf"(?:(?:{lexicon.words_of('helpers_sent')})\s+(?:của\s+)?)?"
 _ASKED = rf"(?:(?:{lexicon.words_of('helpers_asked')})\s+)?{_SENT}"
 _HELPED = re.compile(
-    rf"(?:\A|[,;]\s+|\(|(?<![Nn]hờ)\s)có\s+(?:sự\s+phối hợp\s+của\s+)?{_SENT}(?P<zone>(?:các|[{UPPER}])[^.;:]{{2,150}}?)"
+    rf"(?:\A|[,;]\s+|\(|(?<![Nn]hờ)\s)có\s+(?:sự\s+phối hợp\s+của\s+)?{_SENT}(?P<zone>(?:các"
+    rf"|[{UPPER}])[^.;:]{{2,150}}?)"
     r"\s+(?:(?:(?:cùng|chỉ|vẫn)\s+)?(?:phối hợp|tham gia)|cùng\s+(?:thực hiện|hỗ trợ))"
 )
 _HELPING = re.compile(

@@ -134,6 +134,8 @@ _BESIDE = re.compile(
     # "Phòng Tài chính [+ P. CTSV]"
     rf"|\s*[\[(]\s*\+\s*(?P<more>[{UPPER}][^\[\]()]{{2,120}})[\])]\s*(?=\Z|\.\Z)"
 )
+# "Phối hợp: không"
+_NOBODY = re.compile(r"không(?: có| cần)?", re.IGNORECASE)
 _NOT_ROLES = ("link", "joint")
 _WRITTEN_SHORT = re.compile(r"(?<!\w)p/h(?!\w)", re.IGNORECASE)
 
@@ -279,7 +281,7 @@ def _balanced(words: str) -> str:
 def names_of_field(words: str, names: UnitNames) -> list[Mention]:
     """Reads what names without roles, each maybe with its part of the work; no name is a group, as written."""
     bare = _balanced(_CLOSING.sub("", _OPENING.sub("", _balanced(words), count=1), count=1))
-    if not re.search(r"\w", bare):
+    if not re.search(r"\w", bare) or _NOBODY.fullmatch(bare):
         return []
     bare = SENDS.sub("", bare)
     zone, verb = subject_zone(bare, names, is_field=True)

@@ -41,7 +41,8 @@ _LONGEST_TIME = 80
 # "Ban công tác Mặt trận đi chấm điểm".
 _ON_THE_WAY = re.compile(r"\s+(?:đi|đứng ra|cử người)\Z")
 AFTERWARDS = re.compile(
-    r"\A(?:(?:theo đó|cụ thể|vì vậy|do đó|tiếp đó|tiếp theo|sau đó|cuối cùng|đồng thời|ngoài ra|bên cạnh đó|cùng với đó|song song"
+    r"\A(?:(?:theo đó|cụ thể|vì vậy|do đó|tiếp đó|tiếp theo|sau đó|cuối cùng|đồng thời|ngoài ra|bên cạnh đó"
+    r"|cùng với đó|song song"
     rf"|{SAME_DAY}),\s+|(?:sau đó|tiếp đó)\s+(?=(?:{PERSON})\s|(?-i:[{UPPER}]))|còn\s+(?=\w)"
     rf"|(?:(?:đồng thời|riêng)\s+(?=(?-i:[{UPPER}]))|đồng thời\s+(?=các\s)))",
     re.IGNORECASE,
@@ -93,7 +94,8 @@ _IN_BETWEEN = re.compile(
     r"[^,.;:]{3,200},\s+(?=(?P<rest>[^\W\d]\w*))"
 )
 _ENTRUSTED = re.compile(
-    r"\s*được\s+(?:UBND |Sở |cấp trên )?(?:giao|phân công|yêu cầu|đề nghị|phân cấp|ủy quyền|uỷ quyền|chọn|cử|chỉ định|phép)\b"
+    r"\s*được\s+(?:UBND |Sở |cấp trên )?(?:giao|phân công|yêu cầu|đề nghị|phân cấp|ủy quyền|uỷ quyền|chọn|cử"
+    r"|chỉ định|phép)\b"
 )
 _STRETCHED = 5
 

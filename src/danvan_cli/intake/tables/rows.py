@@ -271,7 +271,7 @@ class _Walk:
     def _line_below(self, number: int, said: str) -> Row | Aside:
         """Reads such a line as work where it gives a body something to do or says when; tells it where not."""
         text = split_marker(said)[1]
-        body = lexicon.body_start_pattern().match(text)
+        body = lexicon.body_head_pattern().match(text)
         is_given = body is not None and lexicon.verb_pattern().search(text, body.end()) is not None
         is_given = is_given or (has_time(text) and _PERSON_DOES.search(text) is not None)
         if aside_of(text) is None and (is_given or _GIVES.match(text) or (has_time(text) and opens_with_verb(text))):
