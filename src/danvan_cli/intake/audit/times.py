@@ -59,6 +59,8 @@ _WEEKDAY = re.compile(r"(?:ngày|sáng|chiều|tối)\s+(?:thứ|chủ nhật)|(
 _HALF = re.compile(r"(?:0?6|sáu) tháng", re.IGNORECASE)
 _WITHIN = re.compile(r"(?:trong|vào|hết|đến hết)\s+(?:tháng|quý)\s+[\dIV]+(?:/\d{4})?", re.IGNORECASE)
 _AT_OCCASION = re.compile(r"\b(?:dịp|nhân|nhân dịp)(?:\s+(?:kỷ niệm|ngày))*\s+[\d/.]+\Z", re.IGNORECASE)
+# "… trước ngày 31/5; đồng thời đề xuất mức hỗ trợ sau khi HĐND tỉnh ban hành nghị quyết mới"
+_WHEN_COMES = re.compile(r"(?:ngay )?(?:sau )?khi\s", re.IGNORECASE)
 _RHYTHM = re.compile(r"(?:hằng|hàng|mỗi|từng|định kỳ|một lần|lần/)", re.IGNORECASE)
 _SAYS_LITTLE = re.compile(r"\A\s*định kỳ\s*\Z|năm", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[;:]|\.\s")
@@ -221,13 +223,13 @@ def _is_occasion_apart(entry: Entry, span: Span) -> bool:
 
 
 def _recurs_apart(entry: Entry, span: Span) -> bool:
-    """True for a rhythm of other work than the deadlines': "họp mỗi quý một lần; ban hành … trong tháng 02".
+    """True for a rhythm or an event of other work than the deadlines': "họp mỗi quý; ban hành … trong tháng 02".
 
     So is one in a line of its own, where the deadline stands in another; but "khám sức khỏe định kỳ" and "mỗi năm 02
     cuộc" say no more than the deadline does.
     """
     if _is_apart(entry, span, OTHER_WORK):
-        return bool(_RHYTHM.search(span.text) or _WEEKDAY.search(span.text))
+        return bool(_RHYTHM.search(span.text) or _WEEKDAY.search(span.text) or _WHEN_COMES.match(span.text))
     is_alone = not any(True for _ in Claims(entry).stretches())
     is_rhythm = bool(_RHYTHM.search(span.text)) and not _SAYS_LITTLE.search(span.text)
     return is_alone and (is_rhythm or bool(_WEEKDAY.search(span.text)))

@@ -226,14 +226,21 @@ def _found(text: str, match: re.Match[str], written: WrittenDay, context: DueCon
     return [*(last._replace(rule=one, last_day=last_day(one, context)) for one in listed), last]
 
 
+_OF_YEAR = re.compile(r"(?:\A|[.;]\s)(?:Trong )?[Nn]ăm (?P<year>20\d\d)(?!\d)[^.;]*\Z")
+
+
 def _year_beside(match: re.Match[str], written: WrittenDay, context: DueContext) -> int | None:
-    """Finds the year of a day without one in the words beside it: "15/01 năm sau", "từ 15/12/2023 đến 15/01"."""
+    """Finds the year of a day without one in the words beside it: "15/01 năm sau", "từ 15/12/2023 đến 15/01".
+
+    So do the words that begin its sentence: "Năm 2025, việc này xong ngày 15/3."
+    """
     if written.years_later is not None:
         return context.year + written.years_later if context.year else None
     first = written_day(match, "a") if written_day(match, "b") else None
     if first and first.year:
         return first.year + ((first.month, first.day) > (written.month, written.day))
-    return None
+    said = _OF_YEAR.search(match.string, 0, match.start())
+    return int(said["year"]) if said else None
 
 
 def doubt_of_stretch(rule: DueRule, first: date | None, context: DueContext) -> str | None:

@@ -228,6 +228,8 @@ KINDS = (
             r"|(?<!\w)(?:trước|sau|trong)\s+(?:mùa|kỳ họp|đại hội|tết|lễ|bầu cử|ngày bầu cử|khai giảng"
             rf"|học kỳ)\b{_WORD}{{0,50}}"
             rf"|(?<!\w)(?:(?:trước|vào|nhân|trong)\s+)?(?:các\s+)?dịp\s+(?:{_WORD}|,(?!\s+ngày\s+\d)){{2,50}}"
+            # "…, nộp kho bạc, khi hòm công đức đầy."
+            rf"|(?<=,\s)khi\s(?!(?:có|được|cần|phát sinh)\b){_WORD}{{3,70}}(?=\s*\.?\s*\Z)"
             # "Tiêm phòng đàn bò vụ Hè Thu."
             r"|(?<!\w)vụ\s+(?-i:Hè|Đông|Xuân|Thu|Mùa|Chiêm)(?:[\s–-]+(?-i:Hè|Đông|Xuân|Thu))?(?=\s*(?:[.,;)]|\Z))"
             # "Hoạt động ở cơ sở (trong thời gian chung nêu trên)"

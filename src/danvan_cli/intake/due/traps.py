@@ -66,9 +66,11 @@ _BLANKED_BY_WORD = (
     ),
     # Năm ngoái, ngày 24/3/2025, gian hàng được giải nhì; bảo hiểm sẽ hết hạn ngày 30/6
     (
-        r"ngoái|trước,|hồi\s|hết hạn",
+        r"ngoái|trước,|hồi\s|hết hạn|(?:năm|mùa|vụ|đợt|lần|kỳ) trước\s",
         compiled(
             rf"(?<!như )(?<!giống )(?<!với )(?:năm ngoái|năm trước,|lần trước,)[^.;:\d]{{0,30}}?\s{ON}{_A}"
+            # "… trước 10/02. Năm ngoái việc này kéo sang tận giữa tháng 3 nên bị phê bình.": all of that is over.
+            r"|(?:\A|(?<=[.;]\s))(?-i:Năm|Mùa|Vụ|Đợt|Lần|Kỳ)\s(?:ngoái|trước)(?!\w)(?:(?!năm nay|lần này|[.;]\s).)*"
             rf"|\bhồi\s+{ON}{_C}"
             rf"|{EXPIRING}[^.;,]{{0,40}}?\shết hạn(?:\s+(?:sử dụng|hiệu lực|bảo hành|hợp đồng))?(?:\s+vào)?\s+{ON}{_B}"
         ),
@@ -96,7 +98,8 @@ _BLANKED_BY_WORD = (
         compiled(
             rf"(?:kỷ niệm(?! chương)|chào mừng|nhân (?:dịp|ngày)|lập thành tích)\b"
             rf"(?:(?!{_LIMIT})[^.;,]){{0,80}}?{ON}{_A}"
-            rf"|(?:\bký|ban hành)\s+(?:vào\s+)?{ON}{_B}"
+            # "nộp Hiệu trưởng ký ngày 10/3" is work.
+            rf"|(?:(?<!trưởng )(?<!tịch )(?<!đốc )(?<!đạo )(?<!thư )\bký|ban hành)\s+(?:vào\s+)?{ON}{_B}"
         ),
     ),
     (

@@ -113,7 +113,7 @@ _MEMBERS = re.compile(
     re.IGNORECASE,
 )
 _THEME = re.compile(r"\W*(?:chủ đề|chủ điểm|khẩu hiệu|thông điệp)\b[^:.;]{0,30}:", re.IGNORECASE)
-_TERM_CALENDAR = re.compile(r"\W*(?:học kỳ|hoc ky|kỳ nghỉ|nghỉ (?:hè|tết))\b[^.;]{0,20}:", re.IGNORECASE)
+_TERM_CALENDAR = re.compile(r"\W*(?:lịch năm học|lịch (?:thi|nghỉ|học)|học kỳ|hoc ky|kỳ nghỉ|nghỉ (?:hè|tết))\b[^.;]{0,20}:", re.IGNORECASE)
 _EXPLANATION = re.compile(r"\W*\(?(?:ghi chú|lưu ý|(?:từ |chữ )?viết tắt)\b\s*:|\W*\(\s*ghi chú", re.IGNORECASE)
 # "(dành cho khối 6, 7)" on a line of its own.
 _IN_BRACKETS = re.compile(

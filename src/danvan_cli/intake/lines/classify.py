@@ -244,6 +244,22 @@ def _lists_things(node: Node, _: Sense) -> bool:
     return is_list and len(node.text.split()) >= _SHORTEST_ACT and not _OPENS_LIKE_A_HEADING.match(node.text)
 
 
+# "Văn phòng làm các việc sau, xong trước 30/6:" is no work by itself.
+_LISTS_WORK = re.compile(r"(?:việc|nhiệm vụ|hoạt động|công tác)\b[^.;]*:$", re.IGNORECASE)
+
+
+def _says_all_above_things(node: Node, sense: Sense) -> bool:
+    """True for work with a body and a day of its own above bullets that say neither and do nothing."""
+    is_said = sense.is_assigned(node.text) and sense.is_dated(node.text) and not _LISTS_WORK.search(node.text)
+    if not is_said or len(node.children) < _FEWEST_FACTS or node.cells:
+        return False
+    return not any(
+        child.rank < Rank.DASH or child.children or opens_with_verb(child.text)
+        or sense.is_dated(child.text) or sense.is_assigned(child.text)
+        for child in node.children
+    )  # fmt: skip
+
+
 def _role_below(node: Node, sense: Sense) -> bool:
     return any(child.is_plain and not child.is_field and sense.is_role(child.text) for child in node.children)
 
@@ -369,6 +385,11 @@ EVIDENCE: tuple[Evidence, ...] = (
         "lists things", -7, _lists_things,
         "1. Dự trữ tại chỗ đủ dùng:|- gạo 45 tấn;|- nước 20.000 lít.",
         "1. Dự trữ tại chỗ đủ dùng:|- Mua gạo.|- Mua nước.",
+    ),
+    Evidence(
+        "says all above things", -7, _says_all_above_things,
+        "1. Công an xã in mẫu, nộp ngày 20/3. Mỗi bộ có:|- Biên bản;|- Phiếu nhắc việc.",
+        "1. Công an xã in mẫu, nộp ngày 20/3:|- Tổ chức họp;|- Thăm hộ nghèo.",
     ),
     Evidence(
         "counted as work", -6, _is_counted_work,

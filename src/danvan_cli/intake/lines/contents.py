@@ -11,6 +11,7 @@ from danvan_cli.domain.text import clean, fold
 from danvan_cli.intake.columns.looks import has_time, is_body, is_day
 from danvan_cli.intake.draft.targets import Goal
 from danvan_cli.intake.lexicon import body_start_pattern, verb_pattern
+from danvan_cli.intake.lines.fields import is_due_of_all
 from danvan_cli.intake.lines.markers import split_marker
 from danvan_cli.intake.lines.nodes import Node
 from danvan_cli.intake.lines.section_kinds import SectionKind, Subject
@@ -103,8 +104,11 @@ class Place:
     above: str = ""
 
     def below(self, node: Node, subject: Subject, path: str) -> Place:
-        """Gives the place below a heading; what the block above it shares ends there."""
-        return Place(subject, path, {}, (), (node.text, *self.headings), (node.line, *self.heads), self.above)
+        """Gives the place below a heading; what the block above it shares ends there, but for the day of all in it."""
+        fields = {name: said for name, said in self.fields.items() if is_due_of_all(said)}
+        fielded = tuple(piece for piece in self.fielded if is_due_of_all(piece.text))
+        heads = (node.line, *self.heads)
+        return Place(subject, path, fields, fielded, (node.text, *self.headings), heads, self.above)
 
 
 def read_cells(

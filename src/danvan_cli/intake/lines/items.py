@@ -518,6 +518,8 @@ class _Walk:
             return False
         if self.sense.is_assigned(node.text) and not self.sense.is_role(node.text):
             return not node.is_plain or self._is_led(act)
+        if node.is_plain and node.line.blank_before and self._is_dated_anew(node, act):
+            return True
         is_act = not node.is_plain and opens_with_verb(node.text)
         return is_act and self.sense.is_dated(node.text) and self.sense.is_dated(act.node.text)
 

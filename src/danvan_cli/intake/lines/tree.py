@@ -58,6 +58,10 @@ _TITLE_NEAR = 12
 _LONGEST_BUTTONS = 120
 
 
+# "Giai đoạn 2026 - 2030" belongs to the title.
+_YEARS_OF_PLAN = re.compile(r"\w+(?:\s\w+)?\s\d{4}\b")
+
+
 @dataclass(frozen=True, slots=True)
 class Outline:
     """A document cut at its first heading and at its end mark.
@@ -139,8 +143,8 @@ def _body_start(lines: Sequence[Line]) -> int:
             above = lines[index - 1] if index else line
             # "QUÝ I" above "1. …" heads it, though no part of the plan is called so; a day there is that of its issue.
             is_number = marker is not None and marker.rank == Rank.NUMBER
-            is_period = is_time_only(above.text) and not fold(above.text).startswith("ngay")
-            return index - 1 if is_number and above.cell is None and is_period else index
+            is_period = _is_time_head(above) and not fold(above.text).startswith("ngay")
+            return index - 1 if is_number and is_period else index
         if titled is not None and marker is None and leads_to_body(text):
             return _behind_lead_in(text, index)
         if titled is None and names_plan(lines, index):
@@ -196,7 +200,8 @@ def _is_time_head(line: Line) -> bool:
     """True for "Tháng 1", "Giai đoạn 1: Chuẩn bị": it heads the bullets below it, though nothing is numbered."""
     text = line.text.rstrip(" :")
     is_period = is_time_only(text) and not fold(text).startswith("ngay")
-    return line.cell is None and bool(is_period or (PHASE.match(text) and not text.endswith(".")))
+    is_phase = PHASE.match(text) and not text.endswith(".") and not _YEARS_OF_PLAN.match(text)
+    return line.cell is None and bool(is_period or is_phase)
 
 
 def _body_end(lines: Sequence[Line], keys: Sequence[str], start: int) -> int:
@@ -218,8 +223,12 @@ def _body_end(lines: Sequence[Line], keys: Sequence[str], start: int) -> int:
     if marked is not None:
         return _behind_mark(lines, marked)
     # Neither mark nor foot: the annex is no part of the body's last item.
-    found = (i for i in range(start, len(lines)) if lines[i].cell is None and _ANNEX_ALONE.fullmatch(keys[i]))
+    found = (i for i in range(start, len(lines)) if lines[i].cell is None and _begins_annex(lines[i].text, keys[i]))
     return next(found, len(lines))
+
+
+def _begins_annex(text: str, key: str) -> bool:
+    return bool(_ANNEX_ALONE.fullmatch(key)) or (text.isupper() and key.startswith("phu luc"))
 
 
 def _is_day_of_issue(lines: Sequence[Line], index: int) -> bool:

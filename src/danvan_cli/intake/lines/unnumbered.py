@@ -57,6 +57,10 @@ _THEME = re.compile(r"\(\s*(?:chủ đề|chủ điểm)\b", re.IGNORECASE)
 _LONGEST_TITLE = 120
 _MOST_WORDS = 12
 _LONGEST_LEAD_IN = 400
+# "* Tiểu ban Y tế: Trạm Y tế phường phụ trách" above what it does.
+_LED_NAME = re.compile(
+    r"(?P<name>[^:.;]{3,80}):\s[^:.;]{3,120}\s(?:phụ trách|chủ trì|đảm nhận)(?:,\s[^:.;]{3,120}\sphối hợp)?\s*:?"
+)
 GIVES = re.compile(r"(?:giao|phân công)(?: cho)?\s", re.IGNORECASE)
 
 
@@ -98,6 +102,7 @@ def _is_name(text: str) -> bool:
 
     A verb in small letters makes a sentence.
     """
+    text = led["name"] if (led := _LED_NAME.fullmatch(text)) else text
     bare = re.sub(r"\s*\([^()]*\)\s*:?\Z", "", text).rstrip(" :")
     start = lexicon.body_start_pattern().match(bare) or lexicon.group_pattern().match(fold(bare))
     is_said = start and any(verb[0][:1].islower() for verb in lexicon.verb_pattern().finditer(bare, start.end()))
@@ -123,7 +128,9 @@ def head_above_its_like(node: Node, following: Line) -> None:
 def head_without_number(node: Node, following: Line | None, open_nodes: Sequence[Node]) -> None:
     """Gives a plain line that heads what follows a marker without a name, just above the next line's."""
     text = node.text
-    if following is None:
+    if (beside := _beside_named(text, open_nodes)) is not None:
+        node.marker = Marker(beside, "")
+    if following is None or node.marker is not None:
         return
     below = split_marker(following.text, following.label)[0]
     is_open = text.endswith(":") and len(text) < _LONGEST_LEAD_IN
@@ -137,6 +144,19 @@ def head_without_number(node: Node, following: Line | None, open_nodes: Sequence
     elif not is_field_label(text) and _looks_like_title(node, below, following, open_nodes):
         node.is_title = True
         node.marker = Marker(_rank_of_title(text, node.line, below, open_nodes), "")
+
+
+def _beside_named(text: str, open_nodes: Sequence[Node]) -> float | None:
+    """Gives the rank of "Công an xã:" above bullets to "Trạm Y tế xã: phun hóa chất …", which stands beside it.
+
+    None for any other line, and where no such name is open.
+    """
+    name, colon, said = text.partition(": ")
+    heads = (n for n in reversed(open_nodes) if n.is_lead_in and n.text.endswith(":") and _is_name(n.text))
+    head = next(heads, None)
+    if head is None or not head.children or not (colon and said[:1].islower() and _is_name(name)):
+        return None
+    return head.rank
 
 
 def _looks_like_title(node: Node, below: Marker | None, following: Line, open_nodes: Sequence[Node]) -> bool:

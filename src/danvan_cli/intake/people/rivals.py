@@ -27,6 +27,13 @@ _SAME_AS = re.compile(
     r"|\b(?:cũng|vẫn)\s(?:là\s|do\s)?(?:hai\s|các\s)?(?:đơn vị|phòng|tổ|ban|khoa|đội)\s(?:ấy|đó|này|trên)\b",
     re.IGNORECASE,
 )
+_ONE_OR_TWO = "“{}” là một đơn vị hay hai, đơn vị nào chủ trì?"
+# "Tổ Điện nước - Tổ Bảo vệ", "Tiểu ban An ninh - Công an phường"; but "Tổ Phòng dịch - Trạm Y tế xã" is of the station.
+_DASHED_BODIES = re.compile(
+    r"(?:Tổ|Đội|Khoa|Phòng|Bộ phận|Nhóm|Ban)\s.+\s[-–]\s(?:(?:Tổ(?! chức| hợp)|Đội|Khoa(?! học)|Phòng(?! chống| ngừa)"
+    r"|Bộ phận|Nhóm)\s.+)"
+    r"|Tiểu ban\s.+\s[-–]\s(?:Công an|Tổ(?! chức)|Đội|Phòng|Ban|Trạm|Văn phòng|Đoàn|Hội|Trường|Trung tâm)\s.+"
+)
 _OTHER_ROLE = "“{}” được ghi là chủ trì trong ngoặc"
 # "tháng lẻ do A, tháng chẵn đến lượt B"
 _TURNS = re.compile(
@@ -85,6 +92,8 @@ def why_another_leads(text: str, who: Responsible, names: UnitNames, *, is_told:
     ``is_told`` where a field names the lead: then only what is said of leading in so many words counts.
     """
     units = ", ".join(who.units("leads"))
+    if dashed := next(filter(_DASHED_BODIES.fullmatch, who.units("leads")), ""):
+        return _ONE_OR_TWO.format(dashed)
     if not is_told and (first := _first_named(text, who, names)):
         return _FIRST_UNREAD.format(first)
     if not is_told and _is_scheduled(text, who):

@@ -299,8 +299,9 @@ class RowDoubts:
         return due.due_kind == DueKind.EVENT and note.startswith(due.text or note)
 
     def _is_finer(self, note: str, read: tuple[ReadTask, ...]) -> bool:
-        """True for a note with a day in the month or quarter that the row is due in: "ngày bầu cử 15/3"."""
-        due = read[0].task.due_on if len(read) == 1 and read[0].task.due_kind == DueKind.PERIOD else None
+        """True for a note with a day in the week, month or quarter that the row is due in: "ngày bầu cử 15/3"."""
+        task = read[0].task if len(read) == 1 else None
+        due = task.due_on if task and (task.due_kind == DueKind.PERIOD or task.start_on) else None
         spans = [span for span in find_times(note, self._context) if names_day(span.text)] if due else []
         days = [read_dues(span.text, self._context, is_field=True)[0].due_on for span in spans if span.aside is None]
         return any(due and day and 0 < (due - day).days < _QUARTER for day in days)
