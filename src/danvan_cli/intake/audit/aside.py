@@ -9,7 +9,7 @@ from itertools import pairwise
 from danvan_cli.domain.draft import TaskDraft, Unresolved
 from danvan_cli.intake import lexicon
 from danvan_cli.intake.audit.entry import Entry
-from danvan_cli.intake.draft.targets import find_quantities
+from danvan_cli.intake.draft.targets import UNUSED_FIGURE, find_quantities
 from danvan_cli.intake.lines.bases import is_aim, is_basis
 from danvan_cli.intake.lines.classify import opens_with_verb
 from danvan_cli.intake.lines.markers import split_marker
@@ -22,7 +22,6 @@ _GOAL = re.compile(
 )
 # "Dự toán 820 triệu đồng. Chỉ tiêu vận động tài trợ: 320 triệu đồng."
 _NAMED_GOAL = re.compile(r"\bchỉ tiêu\s[^.;:]{3,60}:\s*\d", re.IGNORECASE)
-_NO_GOAL = "có con số giống chỉ tiêu chưa dùng vào đâu"
 # Lines that are set aside for where they stand; what reads like work there is asked about all the same.
 _BY_TITLE = frozenset(
     [Reason.PURPOSE, Reason.SITUATION, Reason.MONEY, Reason.ATTENDANCE, Reason.PROPOSAL, Reason.AGENDA]
@@ -108,7 +107,7 @@ def goals_aside(entries: Iterable[Entry], year: int | None) -> Iterator[Unresolv
         if may_hold and any(s.aside is None for s in find_quantities(entry.line.text, year)):
             found.setdefault(entry.section, []).append(entry)
     for like in found.values():
-        yield Unresolved(like[0].place, "; ".join(e.line.text for e in like), _NO_GOAL, None, "goal")
+        yield Unresolved(like[0].place, "; ".join(e.line.text for e in like), UNUSED_FIGURE, None, "goal")
 
 
 def corrections_aside(entries: Iterable[Entry], tasks: Sequence[TaskDraft]) -> Iterator[Unresolved]:

@@ -14,6 +14,7 @@ from danvan_cli.intake import lexicon
 from danvan_cli.intake.draft.quantities import FIGURE, Quantity, number_in, read_quantities
 from danvan_cli.intake.spans import Reason, Span, SpanKind
 
+UNUSED_FIGURE = "có con số giống chỉ tiêu chưa dùng vào đâu"
 _ZERO = re.compile(r"^(?:\W*)(?:không (?:có|để|xảy ra|còn)|không phát sinh)\b", re.IGNORECASE)
 # A further goal of none: "…; không có đơn vượt cấp", "…, không để xảy ra điểm nóng".
 _ZERO_FOLLOWS = re.compile(

@@ -31,6 +31,7 @@ _COUNTS = re.compile(r"(?:[^\W\d][^\d,;.]{1,20}\s\d{1,4}(?:\s*[,;])?\s*)+")
 AFTER = re.compile(
     r"noi nhan\b|nguoi (?:lap|tong hop|ghi\b|giu so|theo doi(?:\W*\Z|\s*:))|lap bieu"
     r"|(?:pho )?(?:giam doc|chu tich|truong phong|thu truong|hieu truong|truong (?:tram|khoa|ban|doan|to|nhom)\s*:)"
+    r"|(?:phe )?duyet(?: cua)? (?:giam doc|chu tich|lanh dao|hieu truong|thu truong|truong)|xac nhan cua "
     r"|(?:tm|kt|tl|tuq)\. |[^\d,]{2,40}, ngay .{0,12}thang|\(?ky(?:,| va) "
 )
 # "Người lập" beside "Trưởng phòng Kế hoạch" and "TỔNG GIÁM ĐỐC".
@@ -84,6 +85,11 @@ def is_end(row: dict[str, str], cells: Sequence[str]) -> bool:
     if "number" not in row and all(cell.isupper() for cell in filled) and len(filled) > 1:
         # "NGƯỜI LẬP BIỂU" beside "TM. ỦY BAN NHÂN DÂN": who signs, whatever columns they stand in.
         return any(AFTER.match(fold(cell)) for cell in filled)
+    content = row.get("content", "")
+    is_signed = "number" not in row and len(filled) > 1 and AFTER.match(fold(content))
+    if is_signed and all(cell == content or cell.isupper() for cell in filled):
+        # "Người lập biểu: Đinh Thị Xoan" beside "P. GIÁM ĐỐC".
+        return True
     tops = [cell.split("\n")[0] for cell in filled]
     # "Lập danh sách | Công an xã | 30/4" is work.
     is_dated = is_day(row.get("due", "")) and not any(fold(top).startswith("nguoi") for top in tops)

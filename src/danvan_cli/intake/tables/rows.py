@@ -13,6 +13,7 @@ from danvan_cli.intake.columns.layout import Layout
 from danvan_cli.intake.columns.legend import NOTHING_SAID
 from danvan_cli.intake.columns.looks import has_time, role_of
 from danvan_cli.intake.columns.title_words import period_of
+from danvan_cli.intake.draft.targets import UNUSED_FIGURE
 from danvan_cli.intake.lines.asides import aside_of
 from danvan_cli.intake.lines.classify import opens_with_verb
 from danvan_cli.intake.lines.letters import PERSON, UPPER
@@ -128,6 +129,12 @@ def _continued(rows: Sequence[_SheetRow], layout: Layout) -> tuple[list[_SheetRo
     return whole, gone
 
 
+# "Chỉ tiêu: kết nạp mới 60 đoàn viên; 92% đoàn viên đạt …" on a line below the last row.
+_SETS_A_TARGET = re.compile(
+    r"(?:chỉ tiêu|phấn đấu)\b[^|.]{0,40}[: ]\s?[^|]*?(?<![/\d])\d[\d.,]*\s?(?:%|[^\W\d])", re.IGNORECASE
+)
+
+
 class _Walk:
     """Goes down the rows of tables below each other and keeps what holds for the rows that follow."""
 
@@ -239,7 +246,12 @@ class _Walk:
         return reaches[-1][2] if reaches and reaches[-1][0] < number else ""
 
     def read(self, row: Named, following: Named | None) -> Iterator[Row | Aside]:
-        """Sorts one row."""
+        """Sorts one row; what sets a target is told, whatever row it stands in."""
+        for one in self._sorted(row, following):
+            is_goal = isinstance(one, Aside) and not one.why and _SETS_A_TARGET.search(one.text)
+            yield one._replace(reason=None, why=UNUSED_FIGURE) if isinstance(one, Aside) and is_goal else one
+
+    def _sorted(self, row: Named, following: Named | None) -> Iterator[Row | Aside]:
         if below := self._noted_below(row):
             yield self._line_below(row.number, below)
             return
@@ -265,7 +277,8 @@ class _Walk:
             is_line = row.number > self._last and split_marker(row.cells[0])[0] is not None
             return row.cells[0] if is_line and not self._is_over else ""
         is_label = len(filled) == _LABEL_AND_WORDS and _NOTE_LABEL.fullmatch(filled[0]) is not None
-        self._is_noting = is_label or (self._is_noting and len(filled) == 1 and not self._is_over)
+        is_next = len(filled) == 1 and not (self._is_over or AFTER.match(fold(filled[0])))
+        self._is_noting = is_label or (self._is_noting and is_next)
         return filled[-1] if self._is_noting and filled else ""
 
     def _line_below(self, number: int, said: str) -> Row | Aside:

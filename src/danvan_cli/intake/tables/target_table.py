@@ -16,12 +16,14 @@ from danvan_cli.intake.draft.targets import Goal, goal_of_cells
 
 _SEARCHED = 3
 _STATEMENT = re.compile(r"(?:ten |noi dung |cac )?(?:chi tieu|muc tieu)(?: (?:chu yeu|cu the|thi dua))?")
+# "Nghị quyết giao năm 2026", "Tỉnh giao", "Trên giao"
+_GIVEN = r"(?:(?:nghi quyet|nq|hdnd|ubnd|tinh|thanh pho|huyen|xa|phuong|cap tren|tren|so|bo|trung uong)(?: \w+)? giao)"
 _GOAL = re.compile(
-    r"(?:ke hoach|chi tieu|muc tieu|phan dau|muc phan dau|(?:(?:den |het |den het )?cuoi )?nam|kh|gia tri)"
+    rf"(?:{_GIVEN}|ke hoach|chi tieu|muc tieu|phan dau|muc phan dau|(?:(?:den |het |den het )?cuoi )?nam|kh|gia tri)"
     r"(?: (?:giao|nam|dat|can dat|phan dau|ke hoach|(?:den |het |den het )?cuoi nam))*\s*(?:20\d\d)?"
 )
 # Of these the figure is what is planned, whatever the other columns are called.
-_PLANNED = re.compile(r"(?:ke hoach|chi tieu|muc tieu|phan dau|muc phan dau|kh)\b")
+_PLANNED = re.compile(rf"(?:{_GIVEN}|ke hoach|chi tieu|muc tieu|phan dau|muc phan dau|kh)\b")
 # What "Chỉ tiêu" or "Mục tiêu" as the title of the figures is about.
 _INDICATOR = re.compile(
     r"(?:ten |noi dung )?(?:noi dung|chi so|tieu chi|hang muc|danh muc|linh vuc)"
