@@ -23,7 +23,10 @@ _WHO = r"(?:dv|cq|pb|don vi|co quan|bo phan|phong,? ban|phong,? don vi|phan cong
 # - inspected: whom the work looks at, which says what the work is where no other column does
 # - week: the deadline where only a month stands beside or above it
 # - kept: what is said about a task and no field holds; criteria: no list of tasks at all
-_BODIES = r"(?:don vi|ca nhan|co quan|bo phan|phong|ban|khoa|doi|tram|to|chi cuc|trung tam|chi hoi|chi doan|nganh)"
+_BODIES = (
+    r"(?:don vi|ca nhan|co quan|bo phan|phong|ban|khoa|doi|tram|to|chi cuc|trung tam|chi hoi|chi doan"
+    r"|nganh|phan xuong|xuong)"
+)
 _WHOEVER = r"(?:don vi|co quan|bo phan|ca nhan|to chuc|tap the|phong|to|nguoi)"
 _DOES = r"(?:lam|lo|soan|thuc hien|xu ly|giai quyet|phu trach|tham muu|theo doi)"
 # Who leads and who helps in the words of clerks: "Phòng đảm trách", "Tổ, trạm làm nòng cốt"; "Lực lượng kèm theo".
@@ -76,7 +79,7 @@ TITLES: tuple[tuple[str, str, str], ...] = (
         r"(?:, ?| va |/| ?- ?)(?:thoi (?:gian|han|diem)|ngay|han|moc)\b.*",
         "Đơn vị, thời gian",
     ),
-    ("content", r"noi dung(?: (?:nhiem vu|cong viec))? (?:duoc )?(?:phan cong|giao|thuc hien)", "Nội dung được giao"),
+    ("content", r"noi dung(?: (?:nhiem vu|cong viec))? (?:duoc )?(?:phan cong|giao|thuc hien|ho tro|giup do)", "Nội dung được giao"),
     ("result", r"(?:da|luy ke|ket qua|so lieu)\b.* den .*|den (?:nay|thoi diem .*)", "Đã làm đến 31/01"),
     (
         "old_lead",
@@ -148,7 +151,8 @@ TITLES: tuple[tuple[str, str, str], ...] = (
         r"|(?:nguoi,? )?(?:don vi|co quan|bo phan|phong|phong,? ban)(?: duoc)? (?:soan|lap|lam|lo)"
         rf"|(?:{_WHOEVER}(?:, ?| va | hoac |/| ?- ?)){{1,2}}{_WHOEVER}(?: duoc giao| thuc hien| phu trach| lam"
         rf"| dam nhan)"
-        r"|(?:to|khoa,? phong|khoa|ban|doi|ap|khu pho)(?: duoc)? (?:thuc hien|duoc giao|dau moi)"
+        r"|(?:to|khoa,? phong|khoa|ban|doi|ap|khu pho|chi hoi|chi doan|phan xuong|xuong|nganh|tram|thon)"
+        r"(?: duoc)? (?:thuc hien|duoc giao|dau moi)"
         r"|(?:phan cong )?trach nhiem(?: thuc hien)?"
         r"|phan cong(?: (?:nhiem vu|thuc hien|trach nhiem|to chuc thuc hien))*"
         r"|(?:giao|chuyen|phan)(?: viec)? cho|(?:viec )?giao ai"

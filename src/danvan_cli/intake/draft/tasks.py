@@ -308,7 +308,7 @@ class TaskReader:
             doubts.append(Doubt(_SHARED_OUT.format(", ".join(who.units("leads"))), "leads", leads))
         elif leads and is_told and _is_another(item.fields.get("lead", ""), who, part.text):
             doubts.append(Doubt(_TOLD_OTHERWISE.format(item.fields["lead"]), "leads", leads))
-        if open_roles := why_roles_are_open(part.text, self._names):
+        if open_roles := why_roles_are_open(part.text, who, self._names):
             doubts += [Doubt(open_roles, field, leads) for field in ("leads", "supports")]
         elif not (supports or who.supports or "support" in item.fields) and names_help(part.text, self._names):
             doubts.append(Doubt(_NO_HELP, "supports"))

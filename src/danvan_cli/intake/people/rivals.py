@@ -92,8 +92,6 @@ def why_another_leads(text: str, who: Responsible, names: UnitNames, *, is_told:
     ``is_told`` where a field names the lead: then only what is said of leading in so many words counts.
     """
     units = ", ".join(who.units("leads"))
-    if dashed := next(filter(_DASHED_BODIES.fullmatch, who.units("leads")), ""):
-        return _ONE_OR_TWO.format(dashed)
     if not is_told and (first := _first_named(text, who, names)):
         return _FIRST_UNREAD.format(first)
     if not is_told and _is_scheduled(text, who):
@@ -111,11 +109,13 @@ def why_another_leads(text: str, who: Responsible, names: UnitNames, *, is_told:
     return _GOES_ALONG.format(", ".join(beside)) if beside else ""
 
 
-def why_roles_are_open(text: str, names: UnitNames) -> str:
+def why_roles_are_open(text: str, who: Responsible, names: UnitNames) -> str:
     """Says why neither who leads nor who helps is sure: bodies in turn, each with a part, or led by who is helped.
 
-    Empty for any other text.
+    So is a lead that a dash may make of two. Empty for any other text.
     """
+    if dashed := next(filter(_DASHED_BODIES.fullmatch, who.units("leads")), ""):
+        return _ONE_OR_TWO.format(dashed)
     if _SAME_AS.search(text):
         return _AS_ABOVE
     if found := _LEADS_IN_BRACKET.search(text):
