@@ -2009,6 +2009,66 @@ SENTENCES = [
         [" |  | Phó Giám đốc phụ trách chuyên môn | ", "Khoa Nội |  |  | 2024-03-19"],
         ["due_on", "leads"],
     ),
+    (
+        "Trạm Kiểm lâm Đèo Gió phát dọn đường băng, xong trước ngày 10/02. Năm ngoái việc này kéo sang tận giữa tháng 3.",
+        ["Trạm Kiểm lâm Đèo Gió |  |  | 2024-02-09"],
+        [],
+    ),
+    (
+        "Tổ Hậu cần mua gạo trước ngày 10/02. Năm 2023, việc này xong ngày 15/3.",
+        ["Tổ Hậu cần |  |  | 2024-02-09", "Tổ Hậu cần |  |  | 2023-03-15"],
+        ["due_on"],
+    ),
+    (
+        "Kế toán lập danh sách học sinh được miễn giảm, nộp Hiệu trưởng ký ngày 10/3.",
+        ["Kế toán |  |  | 2024-03-10"],
+        [],
+    ),
+    (
+        "Đội Vũ trang và Ban Quân y phối hợp khám bệnh tại bản Huồi Pốc, ngày 20/01, do Ban Quân y chủ trì.",
+        ["Ban Quân y | Đội Vũ trang |  | 2024-01-20"],
+        [],
+    ),
+    (
+        "Thủ quỹ Ban Quản lý di tích kiểm đếm tiền công đức, nộp kho bạc, khi hòm công đức đầy.",
+        [" |  | Thủ quỹ Ban Quản lý di tích | "],
+        ["due_on", "leads"],
+    ),
+    (
+        "Phòng Quản lý bảo vệ rừng trình Giám đốc Sở trước ngày 31/5; đồng thời đề xuất mức hỗ trợ sau khi HĐND tỉnh ban hành nghị quyết mới.",
+        ["Phòng Quản lý bảo vệ rừng |  |  | 2024-05-30"],
+        ["due_on"],
+    ),
+    (
+        "Thử chuông báo cháy - Tổ Điện nước - Tổ Bảo vệ - 15/3",
+        ["Tổ Điện nước - Tổ Bảo vệ |  |  | 2024-03-15"],
+        ["leads", "supports"],
+    ),
+    (
+        "Tiểu ban An ninh trật tự - Công an phường phụ trách giữ xe, xong 15/3.",
+        ["Tiểu ban An ninh trật tự - Công an phường |  |  | 2024-03-15"],
+        ["leads", "supports"],
+    ),
+    (
+        "Phòng Hành chính - Tổ chức kẻ biển, xong 15/3.",
+        ["Phòng Hành chính - Tổ chức |  |  | 2024-03-15"],
+        [],
+    ),
+    (
+        "Tổ Thư ký lấy số liệu của 22 trường, xong ngày 10/02.",
+        ["Tổ Thư ký |  |  | 2024-02-10"],
+        [],
+    ),
+    (
+        "Tổ Kho quỹ khóa két, niêm phong và ký sổ, xong 15/3.",
+        ["Tổ Kho quỹ |  |  | 2024-03-15"],
+        [],
+    ),
+    (
+        "Công an xã tuần tra, thực hiện thường xuyên. Trợ lý hậu cần kiểm kê súng đạn vào ngày 20 hằng tháng.",
+        ["Công an xã |  |  | ", " |  | Trợ lý hậu cần | 2024-01-20"],
+        ["leads"],
+    ),
 ]
 
 

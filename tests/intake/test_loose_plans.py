@@ -798,3 +798,71 @@ def test_a_running_head_at_the_end_of_a_page_heads_nothing(read_words: Read) -> 
     named = {unit.code: unit.name for unit in plan.units}
     assert {"Phòng Nghiên cứu"} == {named[c] for task in plan.tasks for c in task.leads}
     assert 5 == len(plan.tasks)
+
+
+def told(read_words: Read, text: str) -> list[tuple[str, list[str], str]]:
+    plan = read_words(HEAD + text)
+    named = {unit.code: unit.name for unit in plan.units}
+    return [(task.content.rstrip("."), [named[c] for c in task.leads], str(task.due_on)) for task in plan.tasks]
+
+
+def test_phases_above_numbers_that_count_on_hand_down_their_days(read_words: Read) -> None:
+    text = (
+        "Giai đoạn 1: chuẩn bị (từ ngày ký đến hết 15/4)\n1. Tiểu ban Chuyên môn viết điều lệ giải.\n"
+        "Giai đoạn 2: thi đấu (từ 02/5 đến 10/5)\n2. Tiểu ban Hậu cần kê bàn.\n"
+    )
+    assert [
+        ("Tiểu ban Chuyên môn viết điều lệ giải", ["Tiểu ban Chuyên môn"], "2024-04-15"),
+        ("Tiểu ban Hậu cần kê bàn", ["Tiểu ban Hậu cần"], "2024-05-10"),
+    ] == told(read_words, text)
+
+
+def test_a_body_with_its_work_on_one_line_stands_beside_one_above_bullets(read_words: Read) -> None:
+    text = (
+        "I. NHIỆM VỤ\nPhân công cụ thể:\nBan Chỉ huy Quân sự xã:\n- Chạy thử 02 xuồng máy, xong trước ngày 20/5;\n"
+        "- Tập huấn bơi trong tháng 6.\nVăn phòng HĐND và UBND xã: chốt danh bạ điện thoại, gửi chậm nhất 15/5.\n"
+        "Trạm Y tế:\n- Dự trữ thuốc trước 31/8.\n"
+    )
+    assert [
+        (["Ban Chỉ huy Quân sự xã"], "2024-05-19"), (["Ban Chỉ huy Quân sự xã"], "2024-06-30"),
+        (["Văn phòng HĐND và UBND xã"], "2024-05-15"), (["Trạm Y tế"], "2024-08-30"),
+    ] == [one[1:] for one in told(read_words, text)]  # fmt: skip
+
+
+def test_a_day_of_all_work_holds_below_the_bodies_that_head_it(read_words: Read) -> None:
+    text = (
+        "I. PHÂN VIỆC\n1. Ban Thường trực Hội\n- Đặt may áo dài.\n- Chốt lịch khám mắt ngày 10/4.\n"
+        "2. Chi hội số 6\n- Dựng lại sân bóng cửa.\n"
+        "Trừ việc đã ghi ngày riêng, các việc nêu tại mục này đều phải xong trước ngày 15/9.\n"
+    )
+    assert ["2024-09-14", "2024-04-10", "2024-09-14"] == [day for *_, day in told(read_words, text)]
+
+
+def test_work_that_says_who_and_when_keeps_the_things_listed_below_it(read_words: Read) -> None:
+    text = (
+        "I. NHIỆM VỤ\n1. Bộ phận Hồ sơ in bộ mẫu giấy tờ, nộp ngày 20/3. Mỗi bộ có:\n+ Biên bản làm việc;\n"
+        "+ Phiếu nhắc việc.\n2. Công an xã tuần tra, xong 15/3.\n"
+    )
+    assert [(["Bộ phận Hồ sơ"], "2024-03-20"), (["Công an xã"], "2024-03-15")] == [
+        one[1:] for one in told(read_words, text)
+    ]
+
+
+def test_a_later_part_that_points_to_work_by_its_number_says_who_does_it(read_words: Read) -> None:
+    text = (
+        "II. NỘI DUNG\n1. Tổng vệ sinh kênh Ông Kiểng, vớt bèo và rác, xong trước 20/4.\n"
+        "2. Phát tờ gấp hướng dẫn phân loại rác tại nguồn.\n"
+        "III. TỔ CHỨC THỰC HIỆN\n1. Phòng Kinh tế: chủ trì tổng vệ sinh kênh Ông Kiểng (mục II.1).\n"
+        "2. Hội Phụ nữ phường: phát tờ gấp phân loại rác theo mục II.2, hoàn thành trước 30/4.\n"
+    )
+    assert [(["Phòng Kinh tế"], "2024-04-19"), (["Hội Phụ nữ phường"], "2024-04-29")] == [
+        one[1:] for one in told(read_words, text)
+    ]
+
+
+def test_a_calendar_below_the_last_item_is_no_part_of_it(read_words: Read) -> None:
+    text = (
+        "I. NHIỆM VỤ\n1. Tổ Văn phòng in kỷ yếu, cuối tháng 5.\n\n"
+        "Lịch năm học: học kỳ I từ 07/9/2024 đến 09/01/2025; nghỉ Tết từ 25/01/2025 đến 02/02/2025.\n"
+    )
+    assert [("Tổ Văn phòng in kỷ yếu, cuối tháng 5", ["Tổ Văn phòng"], "2024-05-31")] == told(read_words, text)

@@ -79,7 +79,11 @@ TITLES: tuple[tuple[str, str, str], ...] = (
         r"(?:, ?| va |/| ?- ?)(?:thoi (?:gian|han|diem)|ngay|han|moc)\b.*",
         "Đơn vị, thời gian",
     ),
-    ("content", r"noi dung(?: (?:nhiem vu|cong viec))? (?:duoc )?(?:phan cong|giao|thuc hien|ho tro|giup do)", "Nội dung được giao"),
+    (
+        "content",
+        r"noi dung(?: (?:nhiem vu|cong viec))? (?:duoc )?(?:phan cong|giao|thuc hien|ho tro|giup do)",
+        "Nội dung được giao",
+    ),
     ("result", r"(?:da|luy ke|ket qua|so lieu)\b.* den .*|den (?:nay|thoi diem .*)", "Đã làm đến 31/01"),
     (
         "old_lead",

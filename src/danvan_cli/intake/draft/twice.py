@@ -31,6 +31,13 @@ _ONLY_LEADS = re.compile(
     rf"(?:\s+(?:thực hiện\s+)?(?:các\s+)?{_WORK} (?:này|trên))?)?[.;]?",
     re.IGNORECASE,
 )
+# "Phòng Kinh tế: chủ trì tổng vệ sinh kênh (mục II.1)", "… lắp thùng rác theo mục II.2".
+_POINTS_BACK = re.compile(
+    r"\(?(?:(?:theo|tại|nêu tại|thuộc|quy định tại)\s+)?(?:mục|điểm|khoản|ý)\s(?P<section>[IVX]+|[A-H])[.,\s-]{1,2}"
+    r"(?P<number>\d{1,2})\b\)?",
+    re.IGNORECASE,
+)
+_MOST_OF_POINTED = 0.6
 _TWICE = "nêu hai lần trong văn bản"
 
 
@@ -47,7 +54,8 @@ def told_once(tasks: Sequence[TaskDraft]) -> Told:
 
     The same words with facts that do not contradict are one task; the same words with other facts, and words that are
     nearly the same with the same facts, are asked about. A row of an annex is one with the only task of the text that
-    is due on its day and holds all of its words. "Phòng A: chủ trì việc số 2." says who leads that one.
+    is due on its day and holds all of its words. "Phòng A: chủ trì việc số 2." says who leads that one, and so does
+    "Phòng A tổng vệ sinh kênh (mục II.1).".
     """
     # Within one section words may well come again.
     may_be_twice = len({task.section for task in tasks}) > 1
@@ -55,12 +63,17 @@ def told_once(tasks: Sequence[TaskDraft]) -> Told:
     places: dict[tuple[str, ...], list[int]] = {}
     by_day: dict[date | None, list[int]] = {}
     leadless: dict[str, dict[str | None, int]] = {}
+    by_code: dict[str, int] = {}
     for task in tasks:
         is_row = may_be_twice and (task.section or "").startswith(_ANNEX)
         if (meant := _meant(task, leadless)) and task.leads and not days_of(task):
             for index in meant:
                 told.tasks[index] = _led(told.tasks[index], task)
             told.merged[task.code] = told.tasks[meant[0]].code
+            continue
+        if (pointed := _pointed(task, told.tasks, by_code)) is not None:
+            told.merged[task.code] = told.tasks[pointed].code
+            told.tasks[pointed] = _merged(told.tasks[pointed], task)
             continue
         of_text, is_sure = _in_text(task, told.tasks, by_day) if is_row else (None, False)
         if of_text is not None and is_sure:
@@ -88,6 +101,7 @@ def told_once(tasks: Sequence[TaskDraft]) -> Told:
             places.setdefault(shingle, []).append(len(told.tasks))
         if not is_row:
             by_day.setdefault(task.due_on, []).append(len(told.tasks))
+        by_code.setdefault(task.code, len(told.tasks))
         told.tasks.append(task)
     return told
 
@@ -137,6 +151,20 @@ def _meant(task: TaskDraft, leadless: Mapping[str, Mapping[str | None, int]]) ->
             return []
         meant += above
     return meant
+
+
+def _pointed(task: TaskDraft, told: Sequence[TaskDraft], by_code: Mapping[str, int]) -> int | None:
+    """Finds the leadless task whose number a task gives, to say who does the same; None where the words differ."""
+    found = _POINTS_BACK.search(task.content)
+    if found is None or not task.leads:
+        return None
+    index = by_code.get(f"{found['section'].upper()}-{found['number'].lstrip('0')}")
+    if index is None or told[index].leads:
+        return None
+    bare = f"{task.content[: found.start()]} {task.content[found.end() :]}".partition(":")
+    said = set(words_of((bare[2] or bare[0]).replace(task.due_text or "\0", " ")))
+    share = len(said & set(words_of(told[index].content))) / max(len(said), 1)
+    return index if share >= _MOST_OF_POINTED and _agree(told[index], task) else None
 
 
 def _led(one: TaskDraft, said: TaskDraft) -> TaskDraft:

@@ -185,7 +185,8 @@ _RULES = (
     _Rule(
         Reason.CITED,
         before=_ends(
-            rf"\b{_DOCUMENT}(?:\s+[^\s.;,:\x00]+){{0,8}}|\x00\s?,?|\b(?:(?<!trưởng )(?<!tịch )(?<!đốc )(?<!đạo )(?<!thư )ký|ban hành|kèm theo)(?:\s+vào)?"
+            rf"\b{_DOCUMENT}(?:\s+[^\s.;,:\x00]+){{0,8}}|\x00\s?,?"
+            r"|\b(?:(?<!trưởng )(?<!tịch )(?<!đốc )(?<!đạo )(?<!thư )ký|ban hành|kèm theo)(?:\s+vào)?"
             rf"|\bsố\s*:?\s*\d[\w/\-]*\s*,?"
         ),
         kinds=("day",),

@@ -39,6 +39,11 @@ _AS_FOLLOWS = re.compile(
     r"[^.;\d]{0,60}\bnhu sau\W*"
 )
 _LONG_POINTER = 160
+# "Đợt cao điểm chia làm 03 giai đoạn."
+_TOLD_IN_PARTS = re.compile(
+    r"(?:ke hoach|chuong trinh|chien dich|dot|cuoc)\b[^.;:]{0,40} (?:chia (?:lam|thanh|ra)|gom|co) \d+"
+    r" (?:giai doan|dot|buoc|phan)\W*"
+)
 # One sentence on what was reached before the plan; behind a full stop there could be work.
 _LOOK_BACK = re.compile(
     r"\W*(?:trong\s+)?(?:thời gian|những năm|các năm|năm)\s+(?:vừa\s+)?qua\b"
@@ -113,7 +118,9 @@ _MEMBERS = re.compile(
     re.IGNORECASE,
 )
 _THEME = re.compile(r"\W*(?:chủ đề|chủ điểm|khẩu hiệu|thông điệp)\b[^:.;]{0,30}:", re.IGNORECASE)
-_TERM_CALENDAR = re.compile(r"\W*(?:lịch năm học|lịch (?:thi|nghỉ|học)|học kỳ|hoc ky|kỳ nghỉ|nghỉ (?:hè|tết))\b[^.;]{0,20}:", re.IGNORECASE)
+_TERM_CALENDAR = re.compile(
+    r"\W*(?:lịch năm học|lịch (?:thi|nghỉ|học)|học kỳ|hoc ky|kỳ nghỉ|nghỉ (?:hè|tết))\b[^.;]{0,20}:", re.IGNORECASE
+)
 _EXPLANATION = re.compile(r"\W*\(?(?:ghi chú|lưu ý|(?:từ |chữ )?viết tắt)\b\s*:|\W*\(\s*ghi chú", re.IGNORECASE)
 # "(dành cho khối 6, 7)" on a line of its own.
 _IN_BRACKETS = re.compile(
@@ -183,6 +190,8 @@ def _aside_of(text: str) -> Reason | None:
         or (key.rstrip(" :.").endswith(_BELOW) and _TO_A_TABLE.fullmatch(key))
     ):
         return Reason.CAPTION
+    if _TOLD_IN_PARTS.fullmatch(key):
+        return Reason.LEAD_IN
     if "co the " in key and _PERMISSION.fullmatch(key) and not _LIMIT.search(text):
         return Reason.EXPLANATION
     if _EXHORTATION.fullmatch(key) or _is_appeal(key) or (_THANKS.fullmatch(key) and not _DEADLINE.search(text)):
@@ -261,6 +270,9 @@ _APPEAL = re.compile(
     r"|\bhang hai thi dua|\bquan tam,? (?:tao dieu kien|chi dao|phoi hop)"
     r"|\b(?:nang cao|neu cao|de cao) (?:y thuc|tinh than|trach nhiem)|\btich cuc huong ung|\bchu dong trien khai"
     r"|\bquan tam trien khai|\b(?:trien khai|to chuc)? ?thuc hien (?:tot|co hieu qua|day du))[^.]*\.?\W*"
+    r"|(?:cac|nhung|moi)\b[^.:;]{0,80} (?:can cu|theo)(?: vao)? (?:ke hoach nay|chuc nang,? nhiem vu)[^.;]*"
+    r"(?:; ?(?:neu co )?(?:kho khan|vuong mac)[^.;]*)?\.?"
+    r"|(?:cac|moi)\b[^.;:]{0,120} chiu trach nhiem (?:thi hanh|thuc hien) (?:ke hoach|quyet dinh) nay\.?"
     r"|(?:cac|nhung)\b[^.:;]{0,60}: (?:theo|thuc hien theo) (?:chuc nang|linh vuc|nhiem vu)[^.;]*\.?"
     r"|(?:neu cao tinh than trach nhiem|coi (?:day|viec|do) la)[^.]*\.?"
 )

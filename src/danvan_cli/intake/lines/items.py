@@ -74,7 +74,7 @@ _OF_WHICH = re.compile(r"[.;,]?\s*trong đó\s*:?\s*\Z", re.IGNORECASE)
 _FIGURE_BEHIND = re.compile(r":\s*(?=\d)")
 _STRIVES = re.compile(r"phấn đấu\b", re.IGNORECASE)
 # "Chỉ tiêu đến 31/12/2025: toàn tỉnh có 1.250 mô hình."
-_SETS_GOALS = re.compile(r"chỉ tiêu\s[^:.;]{0,60}:", re.IGNORECASE)
+_SETS_GOALS = re.compile(r"(?:chỉ tiêu\s[^:.;]{0,60}|mục tiêu(?:\s[^:.;]{0,60})?):\s(?=[^.;]*\d)", re.IGNORECASE)
 # Sentences that go on with the act above though they open with a verb.
 _GOES_ON = re.compile(
     r"(?:hoàn thành|thời (?:gian|hạn)|xong|gửi|báo cáo (?:kết quả )?(?:về|gửi)|yêu cầu|trong đó|cụ thể|đồng thời|qua đó"

@@ -41,7 +41,7 @@ _NO_WORK: tuple[tuple[Reason, str, str], ...] = (
         r"|danh gia (?!chat luong|muc do|xep loai)[a-z ]{0,60}\bnam (?:20\d\d|qua|truoc)"
         r"|danh gia (?:chung|tinh hinh|thuc trang|ket qua|cong tac (?:thang|quy|nam|tuan))"
         r"|du bao(?: tinh hinh|\Z)"
-        r"|(?:danh gia|ket qua|nhin lai) (?:tuan|thang|quy|hoc ky) (?:\d{1,2}|[ivx]+|truoc|qua)"
+        r"|nhin lai\b|(?:danh gia|ket qua) (?:tuan|thang|quy|hoc ky) (?:\d{1,2}|[ivx]+|truoc|qua)"
         r"|ket qua (?:den|tinh den|cua) (?:het |cuoi )?(?:ngay|thang|quy|nam)\b"
         r"|ket qua thuc hien|ket qua dat duoc|ket qua nam|ket qua cong tac|khai quat"
         r"|han che(?! tai nan| thap nhat| toi da| toi thieu)|nguyen nhan|uu diem",

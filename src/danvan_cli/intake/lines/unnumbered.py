@@ -128,8 +128,12 @@ def head_above_its_like(node: Node, following: Line) -> None:
 def head_without_number(node: Node, following: Line | None, open_nodes: Sequence[Node]) -> None:
     """Gives a plain line that heads what follows a marker without a name, just above the next line's."""
     text = node.text
-    if (beside := _beside_named(text, open_nodes)) is not None:
-        node.marker = Marker(beside, "")
+    if (rank := _beside_named(text, open_nodes)) is not None:
+        node.marker = Marker(rank, "")
+    phase = next((n for n in open_nodes if n.is_title and PHASE.match(n.text)), None) if following is None else None
+    if phase is not None and PHASE.match(text):
+        # "Bước 3. Kiểm tra trực tiếp" above its table, beside the steps before it.
+        node.is_title, node.marker = True, Marker(phase.rank, "")
     if following is None or node.marker is not None:
         return
     below = split_marker(following.text, following.label)[0]
@@ -152,8 +156,8 @@ def _beside_named(text: str, open_nodes: Sequence[Node]) -> float | None:
     None for any other line, and where no such name is open.
     """
     name, colon, said = text.partition(": ")
-    heads = (n for n in reversed(open_nodes) if n.is_lead_in and n.text.endswith(":") and _is_name(n.text))
-    head = next(heads, None)
+    heads = [n for n in open_nodes if n.is_lead_in and n.text.endswith(":") and _is_name(n.text)]
+    head = heads[-1] if heads else None
     if head is None or not head.children or not (colon and said[:1].islower() and _is_name(name)):
         return None
     return head.rank

@@ -86,7 +86,8 @@ _LEADS_ALONE = re.compile(
 )
 # "A và B thực hiện, trong đó B chủ trì", "A và B khám bệnh, do B chủ trì".
 _OF_THEM_LEADS = re.compile(
-    r"(?:\btrong đó,?|[,;]\s+do)\s+(?P<who>[^,;.:()]{3,80}?)\s+(?:chủ trì|làm đầu mối|là đầu mối|chịu trách nhiệm chính)(?!\w)"
+    r"(?:\btrong đó,?|[,;]\s+do)\s+(?P<who>[^,;.:()]{3,80}?)\s+(?:chủ trì|làm đầu mối|là đầu mối"
+    r"|chịu trách nhiệm chính)(?!\w)"
 )
 # "Chủ trì hội nghị đối thoại; Đoàn xã chuẩn bị nội dung": whoever the heading means leads.
 _LEADS_ITSELF = re.compile(r"Chủ trì,?\s")
