@@ -67,7 +67,7 @@ TITLES: tuple[tuple[str, str, str], ...] = (
         r"|(?:nguoi|phong|bo phan|can bo|chuyen vien|to) (?:theo doi|kiem soat|giam sat|don doc|kiem tra)"
         r"|nien do.*|thoi ky (?:kiem tra|giam sat|thanh tra).*"
         r"|(?:moc|khoang|giai doan)(?: thoi gian)? (?:xem xet|kiem tra|giam sat|thanh tra)|thoi gian xem xet"
-        r"|so luong|noi (?:to chuc|thuc hien|dien ra|lam|hop|den|kiem tra)|(?:muc do )?uu tien|buoi|gio",
+        r"|so luong|sl|noi (?:to chuc|thuc hien|dien ra|lam|hop|den|kiem tra)|(?:muc do )?uu tien|buoi|gio",
         "Ngày giao",
     ),
     ("kept", r"priority", "Priority"),
@@ -145,7 +145,7 @@ TITLES: tuple[tuple[str, str, str], ...] = (
         r"|(?:ai|nguoi|phong|to|don vi|bo phan|ben|khoa|ban|doi) (?:lam|lo|di|chay) (?:cung|chung|phu|kem)\b.*"
         r"|do (?:viec|dan|tay)"
         r"|(?:cung |nho )(?:lam|them|giup)(?: them| voi)?(?: ai)?|lam (?:cung|chung)(?: voi)?|(?:giup|tro) (?:viec|suc)"
-        r"|ma (?:don vi|co quan) (?:ho tro|phoi hop)|(?:cac )?thanh vien(?: (?:doan|to|tham gia))?|support",
+        r"|(?:don vi|bo phan|noi|ben|nguoi) (?:gop|dong gop|cung cap|cap) (?:so lieu|thong tin|tai lieu)|ma (?:don vi|co quan) (?:ho tro|phoi hop)|(?:cac )?thanh vien(?: (?:doan|to|tham gia))?|support",
         "Đơn vị phối hợp",
     ),
     (
@@ -201,7 +201,7 @@ TITLES: tuple[tuple[str, str, str], ...] = (
         r"|chung nao|den luc nao)\b.*"
         r"|xong (?:truoc|ngay).*|(?:ket luan|bao cao|nghiem thu|ban giao|thong qua|trinh|nop|lam)(?: [a-z]+)? xong"
         r"|[^\d]*\b(?:cham|muon) nhat\b[^\d]*|ky(?: bao cao| gui)?,? (?:va )?ngay (?:gui|bao cao|nop)"
-        r"|(?:ngay |han )?phai (?:xong|nop|hoan thanh|trinh)(?: truoc| vao)?(?: ngay)?"
+        r"|ngay (?:ra (?:san pham|hang|mat)|tra (?:viec|hang|san pham))|(?:ngay |han )?phai (?:xong|nop|hoan thanh|trinh)(?: truoc| vao)?(?: ngay)?"
         r"|t[gh] ?ht|thoi (?:gian|han) ht|(?:thoi gian|ngay|tg) kt|due(?: date)?|end(?: date)?",
         "Thời hạn",
     ),
@@ -232,7 +232,7 @@ TITLES: tuple[tuple[str, str, str], ...] = (
         "content",
         r".*(?:noi dung|nhiem vu|cong viec|hoat dong|dau viec|viec (?:can|phai) lam|giai phap|bien phap|ten viec"
         r"|phan viec|cong tac trong).*|ten|(?:phai )?lam gi|phai (?:lam|xong) (?:viec )?gi|cong tac"
-        r"|(?:buoc|khau|hang muc|dau muc)(?: (?:viec|cong viec|thuc hien|tien hanh))?"
+        r"|(?:cong doan|buoc|khau|hang muc|dau muc)(?: (?:viec|cong viec|thuc hien|tien hanh))?"
         r"|(?:cac )?viec(?: [a-z]+){0,3}|(?:cac )?van de(?: [a-z]+){0,4}|chu de(?: sinh hoat)?|tai lieu (?:phai"
         r"|can) \w+|(?:ten )?bao cao"
         r"|ten (?:van ban|de an|de tai|du an|chuong trinh|ke hoach|mo hinh|cong trinh|su kien|cuoc|hoi nghi|lop)\b.*"

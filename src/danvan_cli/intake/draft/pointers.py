@@ -60,7 +60,7 @@ def pointed(tasks: Sequence[TaskDraft], told_below: Container[str] = ()) -> Iter
         yield from _helped(task, tasks, number)
         yield from _pointed_at(task, tasks, number, labels)
         yield from _told_again(task, begins) if has_sections else ()
-        if not task.leads and not days_of(task):
+        if not task.leads:
             open_ones.setdefault(task.code.rpartition("-")[2], {})[task.section] = task
         if label := _CODE.match(task.content):
             labels.setdefault(label[0], []).append(task)
@@ -85,21 +85,22 @@ def _told_for_all(tasks: Sequence[TaskDraft], number: int, told_below: Container
 def _referred(task: TaskDraft, open_ones: Mapping[str, Mapping[str | None, TaskDraft]]) -> Iterator[Unresolved]:
     """Asks about the work above that a task points to by its number: who does it and until when is said there.
 
-    ``open_ones`` are the tasks above without a lead and a day, by their number and section; where several sections have
-    one of that number nobody can tell which is meant.
+    ``open_ones`` are the tasks above without a lead, by their number and section; where several sections have one of
+    that number nobody can tell which is meant.
     """
     # "Phân công: nội dung 1, 2 do Phòng Kinh tế chủ trì; …" is a field that names no one body.
     content = "; ".join((task.content, *task.groups))
     numbers = [number for found in REFERS.finditer(content) for number in _numbers(found)]
     if not numbers:
         return
-    said = fold(content)
-    field = "supports" if "phoi hop" in said and "chu tri" not in said else "due_on"
-    for number in numbers:
+    tells_help = "phoi hop" in fold(content)
+    for number in dict.fromkeys(numbers):
         above = list(islice(open_ones.get(number.lstrip("0"), {}).values(), 2))
-        if len(above) == 1:
+        for one in above if len(above) == 1 else ():
             why = f"nhiệm vụ {task.code} giao lại việc này theo số thứ tự, đơn vị và thời hạn nêu ở đó"
-            yield Unresolved(task.source, task.content, why, above[0].code, field)
+            fields = ("due_on",) * (not days_of(one)) + ("supports",) * (tells_help and not one.supports)
+            for field in fields:
+                yield Unresolved(task.source, task.content, why, one.code, field)
 
 
 def _helped(task: TaskDraft, tasks: Sequence[TaskDraft], number: int) -> Iterator[Unresolved]:

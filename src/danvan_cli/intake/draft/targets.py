@@ -36,6 +36,8 @@ _BINDING = re.compile(
 )
 _STRIVES = re.compile(
     r"(?:phấn đấu|chỉ tiêu|mục tiêu)\b(?:[^.;]|\.(?=\d)){0,80}?\d(?:[^.;]|\.(?=\d))*"
+    # "cân đo trẻ, bảo đảm 98% trẻ trong độ tuổi được cân"
+    r"|(?<=[,;]\s)(?:bảo đảm|đảm bảo)\s(?:(?:từ|trên|ít nhất|tối thiểu)\s)?\d[\d.,]*\s?%[^.;,()]{3,80}"
     # "Đôn đốc thu nộp đạt 100% số thuế ghi thu"
     r"|(?<![^\s(])[^.;,:()]{3,90}?\sđạt\s(?:(?:từ|trên|ít nhất|tối thiểu|tỷ lệ)\s){0,2}\d[\d.,]*\s?%[^.;,()]{0,80}",
     re.IGNORECASE,

@@ -23,6 +23,20 @@ _MOST_IN_TEXT = 60
 _MOST_WORDS = 0.7
 _FEW, _MOST_SHORT = 2, 9
 _WORK = r"(?:nội dung|nhiệm vụ|công việc|việc)"
+_ITEM = r"\(?\d{1,2}\)?"
+_ITEMS = rf"(?P<numbers>{_ITEM}(?:(?:,\s*|\s+và\s+)(?:{_WORK}\s+)?(?:số\s+)?{_ITEM})*)"
+_WHO_ONLY = r"(?:(?!phối hợp)[^:;.]){3,120}?"
+# "Văn phòng: nhiệm vụ số (8).", "A chủ trì, phối hợp với B thực hiện nhiệm vụ số (9)", "Việc 2: A, B phối hợp",
+# "Nhiệm vụ số (11) giao Đoàn xã.".
+_GIVES_ITEMS = tuple(
+    re.compile(rf"{pattern}[.;]?", re.IGNORECASE)
+    for pattern in (
+        rf"{_WHO_ONLY}:\s+(?:các\s+)?{_WORK}\s+(?:số\s+)?{_ITEMS}",
+        rf"{_WHO_ONLY}\schủ trì,?\s(?:phối hợp (?:cùng |với )+[^:;.]{{3,120}}?\s)?(?:thực hiện\s+)?(?:các\s+)?{_WORK}"
+        rf"\s+(?:số\s+)?{_ITEMS}(?:[;,]\s+[^;.]{{3,120}}\sphối hợp)?",
+        rf"(?:các\s+)?{_WORK}\s+(?:số\s+)?{_ITEMS}(?::|\s+(?:giao|do|thuộc))\s+(?:cho\s+)?[^:;.]{{3,160}}",
+    )
+)
 _ONLY_LEADS = re.compile(
     r"(?:(?:(?!phối hợp)[^:;.]){3,120}?:?\s+)?(?:chủ trì|phụ trách|thực hiện|chịu trách nhiệm)"
     rf"(?:\s+(?:chính|thực hiện))?\s+(?:các\s+)?{_WORK}"
@@ -38,6 +52,7 @@ _POINTS_BACK = re.compile(
     re.IGNORECASE,
 )
 _MOST_OF_POINTED = 0.6
+_TAIL = 3
 _TWICE = "nêu hai lần trong văn bản"
 
 
@@ -143,7 +158,7 @@ def _meant(task: TaskDraft, leadless: Mapping[str, Mapping[str | None, int]]) ->
 
     Empty where a number is no task's without a lead, or that of several.
     """
-    found = _ONLY_LEADS.fullmatch(task.content)
+    found = next(filter(None, (one.fullmatch(task.content) for one in (_ONLY_LEADS, *_GIVES_ITEMS))), None)
     meant: list[int] = []
     for number in re.findall(r"\d+", found["numbers"]) if found else ():
         above = [i for section, i in leadless.get(number.lstrip("0"), {}).items() if section != task.section]
@@ -164,7 +179,9 @@ def _pointed(task: TaskDraft, told: Sequence[TaskDraft], by_code: Mapping[str, i
     bare = f"{task.content[: found.start()]} {task.content[found.end() :]}".partition(":")
     said = set(words_of((bare[2] or bare[0]).replace(task.due_text or "\0", " ")))
     share = len(said & set(words_of(told[index].content))) / max(len(said), 1)
-    return index if share >= _MOST_OF_POINTED and _agree(told[index], task) else None
+    tail = words_of(task.content[: found.start()])[-_TAIL:]
+    is_same = share >= _MOST_OF_POINTED or (len(tail) == _TAIL and {*tail} <= {*words_of(told[index].content)})
+    return index if is_same and _agree(told[index], task) else None
 
 
 def _led(one: TaskDraft, said: TaskDraft) -> TaskDraft:

@@ -292,7 +292,9 @@ RELATIVE = compiled(
 )
 # Events: the day is known only when they come.
 EVENT = compiled(
-    r"chưa (?:xác định|rõ|có|ấn định|chốt)(?: được)? (?:thời gian|thời hạn|thời điểm|ngày)\b[^.;()]{0,60}"
+    # "cùng thời hạn với việc 1"
+    r"cùng (?:thời hạn|hạn|thời điểm|lúc|ngày) với (?:việc|mục|nhiệm vụ|ý|nội dung|phần|điểm)\b[^.;,()]{0,40}"
+    r"|chưa (?:xác định|rõ|có|ấn định|chốt)(?: được)? (?:thời gian|thời hạn|thời điểm|ngày)\b[^.;()]{0,60}"
     r"|khi có (?:kế hoạch|văn bản|hướng dẫn|thông báo|chỉ đạo|quyết định)\b[^.;,()]{0,60}"
     # "khi Bộ Tài chính và UBND tỉnh có hướng dẫn", "theo lịch chiêu sinh của cơ sở đào tạo"
     r"|khi (?-i:[A-ZĐ])[^.;,()]{2,60}?\scó (?:kế hoạch|văn bản|hướng dẫn|thông báo|chỉ đạo|quyết định|ý kiến"

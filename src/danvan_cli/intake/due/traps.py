@@ -22,7 +22,7 @@ _TERMS = (
 )
 # "tính đến hết 14/6", "mốc lấy số liệu"; "máy tính", "lấy ý kiến", "cắm mốc" are work.
 RECKONED = (
-    r"\b(?:(?<!máy )tính(?=\s+(?:từ|đến|tới|theo|trong))|mốc(?=\s+(?:thời gian|số liệu|lấy|tính|chốt))"
+    r"\b(?:(?<!máy )tính(?=\s+(?:từ|đến|tới|theo|trong|lãi|nợ|công|tiền|phí|tuổi|thâm niên)(?!\w))|mốc(?=\s+(?:thời gian|số liệu|lấy|tính|chốt))"
     r"|lấy(?=\s+(?:từ|mốc|thời điểm)))"
 )
 # Each with what a text in small letters must hold for it.
@@ -42,8 +42,8 @@ _BLANKED_BY_WORD = (
         compiled(r"“[^“”]{0,300}”|\"[^\"]{0,300}\""),
     ),
     (
-        "hiệu lực",
-        compiled(rf"hiệu lực(?:\s+(?:thi hành|kể|từ|đến|hết|sau|trước|là|của|văn bản)){{0,4}}\s+{ON}{_A}"),
+        "hiệu lực|giá trị",
+        compiled(rf"(?:hiệu lực|có giá trị(?: sử dụng)?)(?:\s+(?:thi hành|kể|từ|đến|hết|sau|trước|là|của|văn bản)){{0,4}}\s+{ON}{_A}"),
     ),
     (
         "bắt đầu|khởi|áp dụng",

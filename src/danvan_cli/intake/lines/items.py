@@ -104,6 +104,8 @@ def read_items(roots: Sequence[Node], sense: Sense, after: Sequence[Line] = (), 
 
 _SENTENCE_END = re.compile(rf"(?<=[^\W\d_]{{2}}[.;])\s+(?=[{UPPER}])|(?<=[\d%)][.;])\s+(?=[{UPPER}])")
 _AS_FOLLOWS = re.compile(r"\bsau(?: đây)?:$")
+# "Nhà máy chịu trách nhiệm chính các việc trong bảng dưới đây, Phòng Kỹ thuật phối hợp:" says it of every row.
+_OF_A_TABLE = re.compile(r"\b(?:bảng|biểu)\s(?:dưới đây|dưới|sau)\b[^.;]{0,80}:$")
 
 
 def _title(node: Node) -> str:
@@ -175,8 +177,10 @@ class _Walk:
     def _leads_to_table(self, node: Node) -> bool:
         """True for "Trong năm 2026, Ban Thường vụ Đảng ủy tiến hành các cuộc sau:" right above a table."""
         undated = node.text.replace(f"năm {self.sense.year}", "")
-        is_open = node.is_plain and not (node.children or node.cells) and _AS_FOLLOWS.search(node.text) is not None
-        return is_open and not re.search(r"\d", undated) and len(node.text.split()) <= _LEAD_WORDS
+        if not node.is_plain or node.children or node.cells or re.search(r"\d", undated):
+            return False
+        is_short = len(node.text.split()) <= _LEAD_WORDS
+        return bool(_OF_A_TABLE.search(node.text) or (is_short and _AS_FOLLOWS.search(node.text)))
 
     def _event(self, root: Node, place: Place) -> None:
         """Reads a part that is one event: its title is the work, time and place below are its fields."""

@@ -63,7 +63,7 @@ _COUNTED = re.compile(
 # "Việc 1. Lắp đặt thiết bị", "Nhiệm vụ số 2: …": numbers with a word before them.
 _NAMED = re.compile(
     r"(?:Việc|Công việc|Phần việc|Nhiệm vụ|Hoạt động|Nội dung|Mô hình|Dự án|Công trình|Hạng mục)"
-    r"\s+(?:số\s+|thứ\s+)?(\d{1,2})\s*(?:[.:]|\s[–-])\s+(?=\S)"
+    r"\s+(?:số\s+|thứ\s+)?(\d{1,2}(?:\.\d{1,2})?)\s*(?:[.:]|\s[–-])\s+(?=\S)"
 )
 OF_WORK = "việc"
 # The letters with which they begin: a cheap look.

@@ -58,6 +58,7 @@ _TITLE_NEAR = 12
 _LONGEST_BUTTONS = 120
 
 
+_NAMED_PHASE = re.compile(r"(?:GIAI ĐOẠN|ĐỢT|BƯỚC)\s[^.;]{3,110}\(\D{0,12}\d")
 # "Giai đoạn 2026 - 2030" belongs to the title.
 _YEARS_OF_PLAN = re.compile(r"\w+(?:\s\w+)?\s\d{4}\b")
 
@@ -130,7 +131,7 @@ def _body_start(lines: Sequence[Line]) -> int:
 
     Where the plan has none of them, the body is what follows the sentence that ends in a colon, or the first bullet.
     """
-    titled = None
+    titled, is_told = None, False
     for index, line in enumerate(lines):
         if line.cell is not None:
             continue
@@ -139,7 +140,10 @@ def _body_start(lines: Sequence[Line]) -> int:
             (marker.rank <= Rank.ROMAN and (titled is not None or marker.name in ("I", "A", "P1", "PI")))
             or (marker.rank == Rank.NUMBER and marker.name == "1")
         )
-        if is_first or (marker is None and titled is not None and is_known_heading(text)):
+        is_heading = marker is None and titled is not None and (is_known_heading(text) or _is_phase(text))
+        if is_heading and not is_first and is_told:
+            break
+        if is_first or is_heading:
             above = lines[index - 1] if index else line
             # "QUÝ I" above "1. …" heads it, though no part of the plan is called so; a day there is that of its issue.
             is_number = marker is not None and marker.rank == Rank.NUMBER
@@ -147,6 +151,8 @@ def _body_start(lines: Sequence[Line]) -> int:
             return index - 1 if is_number and is_period else index
         if titled is not None and marker is None and leads_to_body(text):
             return _behind_lead_in(text, index)
+        # "Ai làm: Đoàn xã" says who does what stands above it: the body begins before the next heading.
+        is_told = is_told or (titled is not None and "lead" in fields_of(text))
         if titled is None and names_plan(lines, index):
             titled = index
     return _body_start_without_headings(lines, titled)
@@ -225,6 +231,12 @@ def _body_end(lines: Sequence[Line], keys: Sequence[str], start: int) -> int:
     # Neither mark nor foot: the annex is no part of the body's last item.
     found = (i for i in range(start, len(lines)) if lines[i].cell is None and _begins_annex(lines[i].text, keys[i]))
     return next(found, len(lines))
+
+
+def _is_phase(text: str) -> bool:
+    """True for "GIAI ĐOẠN CHUẨN BỊ (từ 05/02 đến hết 27/02)", which heads work; "GIAI ĐOẠN 2026 - 2030" does not."""
+    bare = re.sub(r"\([^()]*\)", "", text)
+    return bare.isupper() and bool(_NAMED_PHASE.match(text)) and not _YEARS_OF_PLAN.match(text)
 
 
 def _begins_annex(text: str, key: str) -> bool:

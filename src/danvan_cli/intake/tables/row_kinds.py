@@ -18,7 +18,7 @@ _TOTAL = re.compile(
     r"|(?:tổng (?:cộng|số|nhiệm vụ|việc|kinh phí|dự toán|tiền|vốn|mức)|cộng (?:số|chung|mục|phần)"
     r"|trong đó\s*:|(?:số tiền )?bằng chữ\s*:)\W?.*"
     r"|cộng (?:bảng|biểu|nhóm|trang|tháng|quý|tuần|sheet)\s.{1,30}"
-    r"|(?:số|số lượng)\s+(?:nhiệm vụ|việc|công việc|nội dung|đầu việc)\s+(?:trong|của|từng|mỗi)\s+(?:tháng|quý"
+    r"|(?:số|số lượng)\s+(?:nhiệm vụ|việc|công việc|nội dung|đầu việc|lượt|lần)\s+(?:trong|theo|của|từng|mỗi)\s+(?:tháng|quý"
     r"|tuần|năm).{0,20}"
     r"|(?:số|tỷ lệ|tỉ lệ|số lượng|tổng số)\s+(?:(?:nhiệm vụ|việc|công việc|nội dung|đầu việc|văn bản)\s+)?"
     r"(?:được giao|chủ trì|phối hợp|(?:đã|chưa|đang|phải|không)\s+(?:hoàn thành|thực hiện|triển khai)|hoàn thành"
