@@ -38,7 +38,11 @@ _FORMER = r"\b(?:cu|ban dau|luc dau|goc|truoc day|truoc (?:khi )?(?:sap nhap|die
 _PRESENT = r"\b(?:moi|hien nay|(?:sau(?: khi)? )?(?:sap nhap|dieu chinh|thay doi))"
 TITLES: tuple[tuple[str, str, str], ...] = (
     ("number", r"(?:so )?(?:tt|stt)\.?|(?:so )?thu tu|so|#|no\.?|(?:so phieu|phieu so)", "STT"),
-    ("code", r"ma(?: so| hieu)?(?: (?:nhiem vu|nv|cong viec|viec|chi tieu))?|ky hieu nhiem vu", "Mã nhiệm vụ"),
+    (
+        "code",
+        r"(?:task |item )?id|ma(?: so| hieu)?(?: (?:nhiem vu|nv|cong viec|viec|chi tieu))?|ky hieu nhiem vu",
+        "Mã nhiệm vụ",
+    ),
     ("criteria", r"(?:diem|thang diem)(?: (?:toi da|chuan|tu cham|tu danh gia|tham dinh|cham|so))?", "Điểm tối đa"),
     (
         "evidence",
@@ -145,7 +149,8 @@ TITLES: tuple[tuple[str, str, str], ...] = (
         r"|(?:ai|nguoi|phong|to|don vi|bo phan|ben|khoa|ban|doi) (?:lam|lo|di|chay) (?:cung|chung|phu|kem)\b.*"
         r"|do (?:viec|dan|tay)"
         r"|(?:cung |nho )(?:lam|them|giup)(?: them| voi)?(?: ai)?|lam (?:cung|chung)(?: voi)?|(?:giup|tro) (?:viec|suc)"
-        r"|(?:don vi|bo phan|noi|ben|nguoi) (?:gop|dong gop|cung cap|cap) (?:so lieu|thong tin|tai lieu)|ma (?:don vi|co quan) (?:ho tro|phoi hop)|(?:cac )?thanh vien(?: (?:doan|to|tham gia))?|support",
+        r"|(?:don vi|bo phan|noi|ben|nguoi) (?:gop|dong gop|cung cap|cap) (?:so lieu|thong tin|tai lieu)"
+        r"|ma (?:don vi|co quan) (?:ho tro|phoi hop)|(?:cac )?thanh vien(?: (?:doan|to|tham gia))?|support",
         "Đơn vị phối hợp",
     ),
     (
@@ -201,7 +206,8 @@ TITLES: tuple[tuple[str, str, str], ...] = (
         r"|chung nao|den luc nao)\b.*"
         r"|xong (?:truoc|ngay).*|(?:ket luan|bao cao|nghiem thu|ban giao|thong qua|trinh|nop|lam)(?: [a-z]+)? xong"
         r"|[^\d]*\b(?:cham|muon) nhat\b[^\d]*|ky(?: bao cao| gui)?,? (?:va )?ngay (?:gui|bao cao|nop)"
-        r"|ngay (?:ra (?:san pham|hang|mat)|tra (?:viec|hang|san pham))|(?:ngay |han )?phai (?:xong|nop|hoan thanh|trinh)(?: truoc| vao)?(?: ngay)?"
+        r"|ngay (?:ra (?:san pham|hang|mat)|tra (?:viec|hang|san pham))"
+        r"|(?:ngay |han )?phai (?:xong|nop|hoan thanh|trinh)(?: truoc| vao)?(?: ngay)?"
         r"|t[gh] ?ht|thoi (?:gian|han) ht|(?:thoi gian|ngay|tg) kt|due(?: date)?|end(?: date)?",
         "Thời hạn",
     ),

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from danvan_cli.domain.dates import short
-from danvan_cli.domain.due import DueContext, DueRule, Span
+from danvan_cli.domain.due import DueContext, DueRule, Operator, Span
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.domain.typed_dates import parse_due
 from danvan_cli.domain.words import DueKind, TaskKind
@@ -44,6 +44,13 @@ _WORDS_OF_A_DAY = re.compile(
 _HOUR = re.compile(
     r"[ t]00:00(?::00)?|\b\d{1,2} ?(?:h|gio|g|:) ?(?:\d{2}(?: ?phut)?)?,? ?(?=(?:ngay )?\d{1,2}[/.\-]\d)"
 )
+# "trước ngày bầu cử 15/3"
+_BEFORE_EVENT = re.compile(
+    r"\btrước\s(?:ngày\s)?(?:bầu cử|khai giảng|khai mạc|bế mạc|hội nghị|đại hội|kỳ họp|lễ|ngày hội)"
+    r"[^\d,;.()]{0,30}\s(?:ngày\s)?\d{1,2}[/.]\d{1,2}",
+    re.IGNORECASE,
+)
+_BEFORE_WHAT = "“{}”: ngày này là thời hạn hay là ngày của sự kiện?"
 _TOO_LONG = "đoạn quá dài, phần cuối chưa đọc thời hạn"
 _UNREAD = "“{}” giống thời hạn nhưng chưa đọc được"
 _GRANTED = "“{}”: thời hạn đã thay đổi, cần xác định hạn ban đầu và hạn mới"
@@ -160,6 +167,10 @@ def _in_field(text: str, context: DueContext) -> tuple[Due, ...]:
     added = len(said) - len(text) if said.endswith(text[1:]) else None
     found = _read(said, mask_traps(said), context, is_field=True)
     whole = clean(text).strip(".;, ")
+    if (event := _BEFORE_EVENT.search(text)) and len(found) == 1 and found[0].rule and not found[0].doubt:
+        is_day_before = found[0].rule.operator == Operator.BEFORE
+        why = None if is_day_before else _BEFORE_WHAT.format(event[0])
+        found = [found[0]._replace(doubt=why, certain=is_day_before)]
     return tuple(
         due._replace(
             text=whole if len(found) == 1 else (due.text or "").removeprefix(said[: added or 0]),

@@ -22,7 +22,8 @@ _TERMS = (
 )
 # "tính đến hết 14/6", "mốc lấy số liệu"; "máy tính", "lấy ý kiến", "cắm mốc" are work.
 RECKONED = (
-    r"\b(?:(?<!máy )tính(?=\s+(?:từ|đến|tới|theo|trong|lãi|nợ|công|tiền|phí|tuổi|thâm niên)(?!\w))|mốc(?=\s+(?:thời gian|số liệu|lấy|tính|chốt))"
+    r"\b(?:(?<!máy )tính(?=\s+(?:từ|đến|tới|theo|trong|lãi|nợ|công|tiền|phí|tuổi"
+    r"|thâm niên)(?!\w))|mốc(?=\s+(?:thời gian|số liệu|lấy|tính|chốt))"
     r"|lấy(?=\s+(?:từ|mốc|thời điểm)))"
 )
 # Each with what a text in small letters must hold for it.
@@ -43,13 +44,19 @@ _BLANKED_BY_WORD = (
     ),
     (
         "hiệu lực|giá trị",
-        compiled(rf"(?:hiệu lực|có giá trị(?: sử dụng)?)(?:\s+(?:thi hành|kể|từ|đến|hết|sau|trước|là|của|văn bản)){{0,4}}\s+{ON}{_A}"),
+        compiled(
+            r"(?:hiệu lực|có giá trị(?: sử dụng)?)(?:\s+(?:thi hành|kể|từ|đến|hết|sau|trước|là|của|văn bản)){0,4}"
+            rf"\s+{ON}{_A}"
+        ),
     ),
     (
-        "bắt đầu|khởi|áp dụng",
+        "bắt đầu|khởi|áp dụng|khai (?:giảng|mạc)",
         compiled(
             rf"(?:bắt đầu|khởi điểm|khởi công|áp dụng)(?:\s+(?:kể|từ|vào)){{0,3}}\s*:?\s+{ON}{_A}"
             r"(?!\s*(?:đến|[-–]|tới)\s)"
+            # "khai giảng đầu tháng 3, bế giảng trước ngày 01/12"
+            r"|khai (?:giảng|mạc)\s+(?:(?:vào|trong|từ)\s+)?(?:đầu |giữa |cuối )?tháng\s+\d{1,2}(?:/\d{4})?"
+            r"(?=[^.]*\b(?:bế (?:giảng|mạc)|kết thúc|hoàn thành)\b)"
             r"|(?:bắt đầu|khởi công)(?:\s+(?:kể|từ|vào)){0,3}\s+(?:cuối\s+|đầu\s+)?(?:tháng|quý|năm)"
             r"\s+[\dIV]+(?:/\d{4})?"
             r"(?!\s*(?:đến|[-–]|tới)\s)"

@@ -18,11 +18,17 @@ from danvan_cli.intake.lines.fields import (
 )
 from danvan_cli.intake.lines.joining import is_titled
 from danvan_cli.intake.lines.letters import LOWER, PERSON, UPPER
-from danvan_cli.intake.lines.markers import Rank
+from danvan_cli.intake.lines.markers import Marker, Rank
 from danvan_cli.intake.lines.nodes import Node
 from danvan_cli.intake.lines.unnumbered import is_time_only
 from danvan_cli.intake.tables.cells import ditto_of
 
+# "việc 2, 3 xong ngày 15/6"
+_DAY_OF_ITEMS = re.compile(
+    r"(?:việc|mục|nội dung|nhiệm vụ)\s(?:số\s)?(?P<numbers>\d{1,2}(?:(?:,\s?|\svà\s)\d{1,2})*)\s?[:,]?\s"
+    r"(?:làm |thực hiện )?(?P<when>.*\d.*)",
+    re.IGNORECASE,
+)
 _SEVERAL = 2
 _BARE_DAY = re.compile(r"\d{1,2}/\d{1,2}(?:/\d{4})?\s*:?")
 
@@ -168,6 +174,34 @@ def lifted(nodes: Sequence[Node]) -> Sequence[Node]:
         last.text = last.text[:at].rstrip()
         return [*nodes, sentence]
     return nodes
+
+
+def dealt_out(nodes: Sequence[Node]) -> Sequence[Node]:
+    """Gives each act its own day where one line behind them tells all: "Thời gian: việc 1 xong 20/5; việc 2 …".
+
+    The line may stand below the last act. As it is where a piece of the line names no act beside it.
+    """
+    below = nodes[-1].children[-1:] if nodes else []
+    line = next((node for node in (*nodes, *below) if _shares_days(node)), None)
+    if line is None:
+        return nodes
+    whose = {node.marker.name: node for node in nodes if node.marker}
+    told: list[tuple[Node, str]] = []
+    for piece in fields_of(line.text)["due"].split(";"):
+        found = _DAY_OF_ITEMS.fullmatch(piece.strip(" ."))
+        meant = re.findall(r"\d+", found["numbers"]) if found else []
+        if not meant or not all(number in whose for number in meant):
+            return nodes
+        told += [(whose[number], found["when"]) for number in meant if found]
+    nodes[-1].children[:] = [child for child in nodes[-1].children if child is not line]
+    for node, when in told:
+        node.children.append(Node(Marker(Rank.DASH, "-"), f"Thời gian: {when}", line.line, path=node.path))
+    return [node for node in nodes if node is not line]
+
+
+def _shares_days(node: Node) -> bool:
+    said = fields_of(node.text).get("due", "") if node.is_field and not node.children else ""
+    return ";" in said and _DAY_OF_ITEMS.match(said) is not None
 
 
 def below_their_times(nodes: Sequence[Node], is_work: Callable[[str], bool]) -> Sequence[Node]:

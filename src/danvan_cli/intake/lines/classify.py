@@ -118,7 +118,7 @@ class Sense:
             return {}
         bare = child.text.strip(" .;")
         if (labelled := _LABELLED.match(bare)) and not self.is_led(bare) and not fields_of(bare):
-            # "Bộ phận đứng mũi: Trung tâm Khuyến công", "Mốc: quý III": whatever the label, only a name or a time is behind.
+            # "Bộ phận đứng mũi: Trung tâm Khuyến công", "Mốc: quý III": whatever the label, only who or when is behind.
             bare = bare[labelled.end() - 1 :]
         role = _ROLE_BEHIND.search(bare)
         if self.is_bodies(bare[: role.start()] if role else bare):

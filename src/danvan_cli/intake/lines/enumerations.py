@@ -19,7 +19,9 @@ SHAPES = {alike: sign for sign, all_ in {
     "★": "★", "☆": "☆", "✓": "✓✔\uf0fc", "*": "*",
 }.items() for alike in all_}  # fmt: skip
 SIGNS = f"{DASHES}+{DOTS}{''.join(SHAPES)}"
-BULLET = re.compile(rf"(?P<sign>[{SIGNS}]|\[[ xX]?\](?=\s)|>>(?=\s)|»(?=\s)|o(?=\s)|[Øvüq](?=\s+[{UPPER}]))\ufe0f?\s*(?=\S)")
+BULLET = re.compile(
+    rf"(?P<sign>[{SIGNS}]|\[[ xX]?\](?=\s)|>>(?=\s)|»(?=\s)|o(?=\s)|[Øvüq](?=\s+[{UPPER}]))\ufe0f?\s*(?=\S)"
+)
 # "Chủ trì thực hiện nội dung 1, …; nội dung 2", "việc tại điểm a và điểm b": work that stands above, by its number.
 REFERS = re.compile(
     r"\bđiểm\s+(?P<letter>[a-d])(?!\w)|\b(?:nội dung|nhiệm vụ|công việc|việc)\s+(?:số\s+|thứ\s+)?"

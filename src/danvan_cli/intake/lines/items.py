@@ -13,6 +13,7 @@ from danvan_cli.intake.draft.targets import has_number, is_bare_goal
 from danvan_cli.intake.lines.acts import (
     Act,
     below_their_times,
+    dealt_out,
     item_of_act,
     lifted,
     nested_beside,
@@ -201,7 +202,7 @@ class _Walk:
 
     def walk(self, nodes: Sequence[Node], place: Place) -> None:
         """Sorts the nodes that stand side by side: each plain line or field belongs to the act above it."""
-        nodes = self._with_own_paragraphs(below_their_times(lifted(nodes), self._is_work))
+        nodes = self._with_own_paragraphs(below_their_times(lifted(dealt_out(nodes)), self._is_work))
         shared = shared_fields(nodes)
         place = self._with_shared(place, shared)
         act: Act | None = None

@@ -18,7 +18,7 @@ _TITLE = re.compile(
     r"|hieu truong|hieu pho"
     r"|bi thu|pho bi thu|truong ban|truong phong|chanh van phong|chanh thanh tra|bo truong|thu truong|to truong"
     r"|tram truong|thuong truc|truong doan|chi huy truong|truong cong an|uy vien|vien pho|chinh tri vien|chinh uy"
-    r"|doi truong|hat truong|chanh an|tong bien tap|truong khoa|doan truong|cuc pho)\b.*"
+    r"|doi truong|don truong|dai doi truong|hat truong|chanh an|tong bien tap|truong khoa|doan truong|cuc pho)\b.*"
 )
 _RANK = r"(?:(?:Thiếu|Trung|Thượng|Đại)\s+(?:úy|uý|tá|tướng)(?:\s+QNCN)?,?\s+)?"
 _DEGREES = (

@@ -31,6 +31,12 @@ _PERIOD_ONLY = re.compile(
 )
 
 
+# "Việc làm quanh năm" stands beside the quarters.
+_ALL_YEAR = re.compile(
+    r"(?:(?:cac )?(?:viec|cong viec|nhiem vu|hoat dong)(?: lam)? )?(?:quanh nam|thuong xuyen(?: trong nam)?|ca nam)\W*"
+)
+
+
 def is_time_only(text: str) -> bool:
     """True for "Tháng 6", "Trước 30/5:", "Từ nay đến hết tháng 9": a line that only says when what follows is done."""
     return bool(_PERIOD_ONLY.fullmatch(fold(text)))
@@ -209,13 +215,16 @@ def _is_capitals(text: str) -> bool:
 
 def _rank_of_period(text: str, titles: Sequence[Node]) -> float | None:
     """Puts months below the quarter that stands above them, and a quarter beside the one before; None for the rest."""
+    periods = [n for n in titles if is_time_only(n.text)]
+    if periods and _ALL_YEAR.fullmatch(fold(text)):
+        return periods[0].rank
     if not is_time_only(text):
         return None
-    periods = [(_kind_of_time(n.text), n.rank) for n in titles if is_time_only(n.text)]
     kind = _kind_of_time(text)
-    if alike := [rank for other, rank in periods if other == kind]:
+    if alike := [n.rank for n in periods if _kind_of_time(n.text) == kind]:
         return alike[-1]
-    return periods[-1][1] + 0.25 if periods and (periods[-1][0], kind) == ("quy", "thang") else None
+    is_within = bool(periods) and (_kind_of_time(periods[-1].text), kind) == ("quy", "thang")
+    return periods[-1].rank + 0.25 if is_within else None
 
 
 def _kind_of_time(text: str) -> str:

@@ -41,7 +41,7 @@ from danvan_cli.intake.people.subjects import subject_and_verb
 from danvan_cli.intake.people.unit_names import UnitNames
 from danvan_cli.intake.spans import Reason
 
-ROLE_BEHIND = re.compile(r"\((?:đơn vị |cơ quan )?(?:chủ trì|phối hợp|ct|ph)\)", re.IGNORECASE)
+ROLE_BEHIND = re.compile(r"\((?:đơn vị |cơ quan )?(?:chủ trì|phối hợp|chính|phụ|ct|ph)\)", re.IGNORECASE)
 __all__ = [
     "Mention", "MentionKind", "Part", "Responsible", "may_name_support", "read_names", "read_parts",
     "read_responsible", "read_roles",
@@ -53,8 +53,8 @@ _MARKED = re.compile(
 )
 _ROLES_BEHIND = re.compile(
     rf"(?:\A|[Gg]iao\s+(?:cho\s+)?|[.;:]\s+|\s[-–—]\s+|\[)"
-    rf"(?P<zone>[{UPPER}](?:(?!\s[-–—]\s)(?:[^().;:\[\]]|\.(?=\S))){{1,120}}\s?\((?:chủ trì|phối hợp|CT|PH)\)"
-    r"(?:;?(?:[^().;:\[\]]|\.(?=\S)){2,120}\s?\((?:chủ trì|phối hợp|CT|PH)\)){0,4})"
+    rf"(?P<zone>[{UPPER}](?:(?!\s[-–—]\s)(?:[^().;:\[\]]|\.(?=\S))){{1,120}}\s?\((?:chủ trì|phối hợp|chính|phụ|CT|PH)\)"
+    r"(?:;?(?:[^().;:\[\]]|\.(?=\S)){2,120}\s?\((?:chủ trì|phối hợp|chính|phụ|CT|PH)\)){0,4})"
 )
 _ROLE_WORD = re.compile(r"chủ trì|phối hợp|phụ trách", re.IGNORECASE)
 _ROLED_BRACKET = re.compile(
@@ -67,6 +67,8 @@ _SENTENCE = re.compile(
     # "…, mỗi quý Hội Nông dân xã báo cáo", "…, nhờ đồng chí Tâm lập danh sách xong trước 10/4".
     rf"|(?<=,)\s+(?=(?:mỗi|hằng|hàng)\s+(?:ngày|tuần|tháng|quý|năm)\s+(?:[{UPPER}]|(?:{PERSON})\s)|nhờ\s+(?:{PERSON})\s)"
     rf"|(?<=[.])(?<!\bTP\.)(?<!\bTp\.)(?<!\bP\.)(?<!\bTT\.)(?<!\bQ\.)(?<!\bđ\.)\s+(?=[{UPPER}])|(?<=;)\s+|(?<=\),)\s+(?=[{UPPER}])"
+    # "Ban Chấp hành họp mỗi quý một lần, Ban Thường vụ họp mỗi tháng một lần"
+    r"|(?<=,)\s+(?=Ban (?:Thường vụ|Chấp hành)\s(?:họp|giao ban))"
     # "Giao (i) Văn phòng lập danh sách, (ii) Đoàn xã …".
     rf"|(?<=,)\s+(?=\([ivx]{{2,4}}\)\s+[{UPPER}])"
 )
@@ -92,6 +94,8 @@ _OF_THEM_LEADS = re.compile(
 # "Chủ trì hội nghị đối thoại; Đoàn xã chuẩn bị nội dung": whoever the heading means leads.
 _LEADS_ITSELF = re.compile(r"Chủ trì,?\s")
 # "Về từng trường tư vấn. Đoàn thanh niên đi cùng."
+# "Ban Thường vụ họp mỗi tháng; Thường trực giao ban sáng thứ Hai": whose, the words do not say.
+_STANDING = re.compile(r"Thường trực\s(?:họp|giao ban|hội ý)")
 _GOES_WITH = re.compile(r"(?:sẽ )?(?:đi cùng|cùng đi)")
 _JOINS = re.compile(r"\scùng\s+(?:tham gia|hỗ trợ)(?!\w)")
 _HELPS = re.compile(r"phối hợp$|cùng$")
@@ -141,6 +145,8 @@ def read_parts(text: str, names: UnitNames) -> list[Part]:
             (_LEADS_ITSELF.match(before.text) and not before.who.leads)
             or _GOES_WITH.fullmatch(verb)
             or (_AIDS.match(verb) and MERELY_HELPS.search(sentence))
+            # "A đặt bẫy ảnh; B giúp khuân máy, xong trong tháng 4": the day is of all that.
+            or (verb == "giúp" and before.text.endswith(";") and before.who.leads and not TIMED.search(before.text))
             or (_HELPS.match(verb) and only_helps(sentence, before.who, names))
         ):
             parts[-1] = Part(f"{before.text} {sentence}", _helped(before.who, subject))
@@ -155,7 +161,9 @@ def read_parts(text: str, names: UnitNames) -> list[Part]:
             parts[-1] = Part(f"{before.text} {sentence}", Responsible(tuple(subject)))
         elif has_second_work(subject, before.text, sentence) or is_anothers(subject, before, sentence, names):
             parts.append(Part(sentence, Responsible(tuple(subject))))
-        elif not subject and (is_strangers(sentence, names) or tells_others(sentence, before, names)):
+        elif not subject and (
+            _STANDING.match(sentence) or is_strangers(sentence, names) or tells_others(sentence, before, names)
+        ):
             parts.append(Part(sentence, Responsible()))
         else:
             parts[-1] = Part(f"{before.text} {sentence}", before.who)
@@ -277,7 +285,8 @@ def _roled(text: str, names: UnitNames) -> Responsible | None:
     if marked := _MARKED.search(text):
         return read_roles(marked["zone"], names)
     if ROLE_BEHIND.search(text) and (behind := _ROLES_BEHIND.search(text)):
-        found = read_roles(behind["zone"], names)
+        zone = behind["zone"].replace("(chính)", "(chủ trì)").replace("(phụ)", "(phối hợp)")
+        found = read_roles(zone, names)
         return found if found.leads and all(m.kind == MentionKind.UNIT for m in found.leads) else None
     bracket = _ROLED_BRACKET.search(text)
     # "Phó Trưởng ban (Phó Chủ tịch UBND xã phụ trách văn xã)" only says who that is.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from danvan_cli.intake import lexicon
-from danvan_cli.intake.lines.letters import UPPER
+from danvan_cli.intake.lines.letters import PERSON, UPPER
 from danvan_cli.intake.people.inside import without_brackets
 from danvan_cli.intake.people.mentions import MentionKind
 from danvan_cli.intake.people.roles import Responsible
@@ -44,6 +44,12 @@ _A_PART = re.compile(
     r"\b(?:làm|viết|lo|soạn|phụ trách|đảm nhận|thực hiện)\s+phần\s|\bphần\s[^.,;:]{2,40}\s(?:thuộc|do|giao)\s",
     re.IGNORECASE,
 )
+# "Tổ Nhà trẻ khâu chăn, Tổ Mẫu giáo sắp góc đồ chơi; cả hai việc xong ngày 20/8"
+# "Tiểu ban Nghi lễ chọn đội tế. Chúc văn do cụ Nguyễn Đức Hợi soạn lại."
+_DONE_BY_SOMEBODY = re.compile(
+    rf"[.;]\s[^.;]{{2,80}}?\sdo\s(?P<who>(?:{PERSON}|cụ)\s[{UPPER}]\S*(?:\s[{UPPER}]\w+){{0,4}})\s(?=[a-zđà-ỹ])"
+)
+_SEVERAL_WORKS = re.compile(r"\bcả (?:hai|ba|bốn) (?:việc|nhiệm vụ|phần việc|nội dung)\b", re.IGNORECASE)
 # "Hội LHPN xã phối hợp cùng Trạm Y tế xã (đơn vị chủ trì)"
 _LEADS_IN_BRACKET = re.compile(
     rf"\b(?:cùng|với)\s+(?P<who>[{UPPER}][^.;:,()]{{2,80}}?)\s*(?:\(|[-–]\s)"
@@ -105,6 +111,9 @@ def why_another_leads(text: str, who: Responsible, names: UnitNames, *, is_told:
         return _ONLY_GIVES.format(units)
     if other := _leads_before(text, who):
         return _WHO_LEADS.format(other, units)
+    somebody = _DONE_BY_SOMEBODY.search(text)
+    if somebody and units and somebody["who"] not in units:
+        return _WHO_LEADS.format(somebody["who"], units)
     beside = going_along(text, [m.text for m in who.leads])
     return _GOES_ALONG.format(", ".join(beside)) if beside else ""
 
@@ -120,7 +129,7 @@ def why_roles_are_open(text: str, who: Responsible, names: UnitNames) -> str:
         return _AS_ABOVE
     if found := _LEADS_IN_BRACKET.search(text):
         return _OTHER_ROLE.format(found["who"])
-    is_in_parts = len(_A_PART.findall(text)) > 1
+    is_in_parts = len(_A_PART.findall(text)) > 1 or bool(_SEVERAL_WORKS.search(text))
     if not (is_in_parts or _TURNS.search(text)) or len(find_bodies(text, names)) < _SEVERAL:
         return ""
     return _BY_PARTS if is_in_parts else _IN_TURN

@@ -19,7 +19,7 @@ _HIGHEST = 1_000
 def reaching(sheet: Sheet, layout: Layout) -> dict[int, list[tuple[int, int, str]]]:
     """Lists, for the columns that a merged cell may fill, (first row, last row, text), the lowest first."""
     columns = {index + 1 for name, index in layout.columns.items() if name in _SHARED}
-    columns |= {index + 1 for index in layout.other_dues}
+    columns |= {index + 1 for index in (*layout.other_dues, *(c for c in layout.told if c in layout.kept))}
     found: dict[int, list[tuple[int, int, str]]] = {}
     texts = dict(sheet.rows) if sheet.merged else {}
     for top, left, bottom, _ in sheet.merged:

@@ -17,9 +17,9 @@ _TOTAL = re.compile(
     r"(?:tổng|cộng)[:.]?|(?:tổng|cộng)\s*:\s*\d.{0,100}|cộng\s(?!tác|đồng|sinh|hưởng)[^:]{1,30}:\s*\d.{0,60}"
     r"|(?:tổng (?:cộng|số|nhiệm vụ|việc|kinh phí|dự toán|tiền|vốn|mức)|cộng (?:số|chung|mục|phần)"
     r"|trong đó\s*:|(?:số tiền )?bằng chữ\s*:)\W?.*"
-    r"|cộng (?:bảng|biểu|nhóm|trang|tháng|quý|tuần|sheet)\s.{1,30}"
-    r"|(?:số|số lượng)\s+(?:nhiệm vụ|việc|công việc|nội dung|đầu việc|lượt|lần)\s+(?:trong|theo|của|từng|mỗi)\s+(?:tháng|quý"
-    r"|tuần|năm).{0,20}"
+    r"|cộng (?:bảng|biểu|nhóm|trang|tháng|quý|tuần|sheet)\s.{1,30}|cộng\s(?-i:[A-H]|[IVX]{1,4})"
+    r"|(?:số|số lượng)\s+(?:nhiệm vụ|việc|công việc|nội dung|đầu việc|lượt|lần)\s+(?:trong|theo|của|từng|mỗi)"
+    r"\s+(?:tháng|quý|tuần|năm).{0,20}"
     r"|(?:số|tỷ lệ|tỉ lệ|số lượng|tổng số)\s+(?:(?:nhiệm vụ|việc|công việc|nội dung|đầu việc|văn bản)\s+)?"
     r"(?:được giao|chủ trì|phối hợp|(?:đã|chưa|đang|phải|không)\s+(?:hoàn thành|thực hiện|triển khai)|hoàn thành"
     r"|quá hạn|trong hạn|đúng hạn|trễ hạn|tạm dừng|còn lại)\b.{0,60}",
@@ -60,6 +60,7 @@ _DUE_BY = re.compile(
 )
 LETTERS = re.compile(r"[^\W\d_]{2,}")
 HANDED_DOWN = ("lead", "support", "due")
+_DOERS = frozenset({"lead", "support"})
 _HEADING = frozenset({"number", "content", "code", "note", *HANDED_DOWN})
 
 
@@ -111,6 +112,11 @@ def is_group(row: dict[str, str], following: dict[str, str]) -> bool:
         # "I", "A": a heading where the rows below count in another way.
         return (below is not None and below[0] > marker[0]) or bare
     if _is_made_up(row, following):
+        return True
+    # "GĐ1 | KHẢO SÁT | 01/4 | 08/5" above "1.1 | Vẽ lại quy trình | Ngô Thanh Hải | …": a phase and its days.
+    content = row.get("content", "")
+    is_phase = content.isupper() and not row.keys() & _DOERS and "due" in row
+    if is_phase and following.keys() & _DOERS and not following.get("content", "").isupper():
         return True
     if not bare:
         return False

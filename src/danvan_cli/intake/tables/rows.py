@@ -187,7 +187,8 @@ class _Walk:
             # "Thông báo lịch kiểm tra" over "Đơn vị được kiểm tra" and "Nội dung": that is the work.
             content = self.layout.columns["content"]
             cells = [*cells[:over], "", *cells[over + 1 : content], cells[over], *cells[content + 1 :]]
-        for index in self.layout.other_dues:
+        # What nobody understood is told beside every row that it reaches, as a further deadline is.
+        for index in (*self.layout.other_dues, *(c for c in self.layout.told if c in self.layout.kept)):
             if (
                 index in self._reaching
                 and (text := self._from_above(index, number))
