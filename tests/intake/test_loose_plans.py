@@ -866,3 +866,42 @@ def test_a_calendar_below_the_last_item_is_no_part_of_it(read_words: Read) -> No
         "Lịch năm học: học kỳ I từ 07/9/2024 đến 09/01/2025; nghỉ Tết từ 25/01/2025 đến 02/02/2025.\n"
     )
     assert [("Tổ Văn phòng in kỷ yếu, cuối tháng 5", ["Tổ Văn phòng"], "2024-05-31")] == told(read_words, text)
+
+
+def test_signs_and_phases_that_no_number_bears_begin_the_body(read_words: Read) -> None:
+    text = (
+        "Căn cứ Kế hoạch số 5/KH-X của cấp trên.\n\nGIAI ĐOẠN CHUẨN BỊ (từ 05/02 đến hết 27/02)\n\n"
+        ">> Khảo sát 17 công trình\n   Ai làm: Ban Thường vụ Đoàn phường\n"
+        ">> In 60 băng rôn\n   Ai làm: Hội Doanh nhân trẻ; xong trước 20/02\n\n"
+        "CHỈ TIÊU CHUNG\nToàn phường trồng mới 1.500 cây xanh.\n"
+    )
+    assert [
+        ("Khảo sát 17 công trình", ["Ban Thường vụ Đoàn phường"], "2024-02-27"),
+        ("In 60 băng rôn", ["Hội Doanh nhân trẻ"], "2024-02-19"),
+    ] == told(read_words, text)
+
+
+def test_labels_that_nobody_knows_say_who_and_when_all_the_same(read_words: Read) -> None:
+    text = (
+        "I. NHIỆM VỤ\n1. Chụp bộ ảnh mẫu hàng\n- Bên xắn tay: Công an xã\n- Vạch đích: quý III\n"
+        "2. Dựng phòng trưng bày\n- Bên xắn tay: Trạm Y tế\n- Vạch đích: 20/11\n"
+    )
+    assert [
+        ("Chụp bộ ảnh mẫu hàng", ["Công an xã"], "2024-09-30"), ("Dựng phòng trưng bày", ["Trạm Y tế"], "2024-11-20"),
+    ] == told(read_words, text)  # fmt: skip
+
+
+def test_one_line_that_gives_each_work_its_day_is_dealt_out(read_words: Read) -> None:
+    text = (
+        "I. NHIỆM VỤ\n1. Công an xã bình xét hộ.\n2. Đoàn xã dỡ nhà cũ.\n3. Trạm Y tế khám bệnh.\n"
+        "Thời gian: việc 1 xong trước 20/5; việc 2, 3 xong ngày 15/6.\n"
+    )
+    assert ["2024-05-19", "2024-06-15", "2024-06-15"] == [day for *_, day in told(read_words, text)]
+
+
+def test_a_part_that_names_work_by_numbers_in_brackets_says_who_does_it(read_words: Read) -> None:
+    text = (
+        "I. NHIỆM VỤ\n(1) Nhập lại số dư, xong 20/3.\n(2) Thử khớp lãi vay, xong 31/3.\n(3) In mẫu thẻ.\n"
+        "II. PHÂN CÔNG\n- Việc 1 và việc 3: Phòng Kế toán.\n- Phòng Tín dụng: nhiệm vụ số (2).\n"
+    )
+    assert [["Phòng Kế toán"], ["Phòng Tín dụng"], ["Phòng Kế toán"]] == [who for _, who, _ in told(read_words, text)]

@@ -93,12 +93,16 @@ def _referred(task: TaskDraft, open_ones: Mapping[str, Mapping[str | None, TaskD
     numbers = [number for found in REFERS.finditer(content) for number in _numbers(found)]
     if not numbers:
         return
-    tells_help = "phoi hop" in fold(content)
+    said = fold(content)
+    tells_help = "phoi hop" in said
+    only_helps = tells_help and "chu tri" not in said
     for number in dict.fromkeys(numbers):
         above = list(islice(open_ones.get(number.lstrip("0"), {}).values(), 2))
         for one in above if len(above) == 1 else ():
             why = f"nhiệm vụ {task.code} giao lại việc này theo số thứ tự, đơn vị và thời hạn nêu ở đó"
-            fields = ("due_on",) * (not days_of(one)) + ("supports",) * (tells_help and not one.supports)
+            fields = ("due_on",) * (not (only_helps or days_of(one))) + ("supports",) * (
+                tells_help and not one.supports
+            )
             for field in fields:
                 yield Unresolved(task.source, task.content, why, one.code, field)
 

@@ -117,7 +117,8 @@ class Sense:
         if child.children or child.cells or child.is_plain or child.rank < Rank.DASH:
             return {}
         bare = child.text.strip(" .;")
-        if (labelled := _LABELLED.match(bare)) and not self.is_led(bare) and not fields_of(bare):
+        is_named = opens_with_verb(bare) or lexicon.body_start_pattern().match(bare) or fields_of(bare)
+        if (labelled := _LABELLED.match(bare)) and not is_named:
             # "Bộ phận đứng mũi: Trung tâm Khuyến công", "Mốc: quý III": whatever the label, only who or when is behind.
             bare = bare[labelled.end() - 1 :]
         role = _ROLE_BEHIND.search(bare)
