@@ -883,8 +883,8 @@ def test_signs_and_phases_that_no_number_bears_begin_the_body(read_words: Read) 
 
 def test_labels_that_nobody_knows_say_who_and_when_all_the_same(read_words: Read) -> None:
     text = (
-        "I. NHIỆM VỤ\n1. Chụp bộ ảnh mẫu hàng\n- Bên xắn tay: Công an xã\n- Vạch đích: quý III\n"
-        "2. Dựng phòng trưng bày\n- Bên xắn tay: Trạm Y tế\n- Vạch đích: 20/11\n"
+        "I. NHIỆM VỤ\n1. Chụp bộ ảnh mẫu hàng\n- Bên xắn tay: Công an xã\n- Điểm dừng: quý III\n"
+        "2. Dựng phòng trưng bày\n- Bên xắn tay: Trạm Y tế\n- Điểm dừng: 20/11\n"
     )
     assert [
         ("Chụp bộ ảnh mẫu hàng", ["Công an xã"], "2024-09-30"), ("Dựng phòng trưng bày", ["Trạm Y tế"], "2024-11-20"),

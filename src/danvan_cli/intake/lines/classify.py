@@ -118,15 +118,15 @@ class Sense:
             return {}
         bare = child.text.strip(" .;")
         is_named = opens_with_verb(bare) or lexicon.body_start_pattern().match(bare) or fields_of(bare)
-        if (labelled := _LABELLED.match(bare)) and not is_named:
-            # "Bộ phận đứng mũi: Trung tâm Khuyến công", "Mốc: quý III": whatever the label, only who or when is behind.
-            bare = bare[labelled.end() - 1 :]
+        labelled = None if is_named else _LABELLED.match(bare)
+        # "Bộ phận đứng mũi: Trung tâm Khuyến công", "Mốc: quý III": whatever the label, only who or when is behind.
+        bare = bare[labelled.end() - 1 :] if labelled else bare
         role = _ROLE_BEHIND.search(bare)
         if self.is_bodies(bare[: role.start()] if role else bare):
             name = ("support" if role["help"] else "lead") if role else "assigned"
             return {name: bare[: role.start()] if role else bare}
         is_time = len(bare) < _LONGEST_TIME and self.is_dated(bare) and not (self.is_led(bare) or opens_with_verb(bare))
-        return {"due": bare} if is_time else {}
+        return {"due": bare} if is_time or (labelled and _BARE_DAY.fullmatch(bare)) else {}
 
     def weighed(self, node: Node) -> bool:
         """True for a node whose evidence speaks for a heading; weighed once."""
@@ -140,6 +140,7 @@ class Sense:
 
 
 _LABELLED = re.compile(rf"(?P<label>[{UPPER}][^:.;,\d]{{2,30}}):\s+\S")
+_BARE_DAY = re.compile(r"\d{1,2}/\d{1,2}(?:/\d{4})?")
 _LONGEST_ROLE = 140
 _LONGEST_TIME = 60
 _FEWEST_FACTS = 2

@@ -29,18 +29,17 @@ from danvan_cli.intake.lines.asides import (
     is_remark,
     tells_how_it_stands,
 )
+from danvan_cli.intake.lines.belonging import SETS_GOALS, Belonging
 from danvan_cli.intake.lines.classify import (
     Sense,
     are_all_fields,
     heads_one_act,
     heads_schedule,
     is_heading,
-    is_thing,
     opens_with_verb,
 )
 from danvan_cli.intake.lines.contents import Aside, Contents, Piece, Place, annexes, is_form, may_begin_work, read_cells
 from danvan_cli.intake.lines.fields import fields_of
-from danvan_cli.intake.lines.joining import PERIOD_BEGINS
 from danvan_cli.intake.lines.letters import UPPER
 from danvan_cli.intake.lines.markers import Rank
 from danvan_cli.intake.lines.nodes import Node
@@ -48,7 +47,6 @@ from danvan_cli.intake.lines.section_kinds import WORK, SectionKind, Subject, ki
 from danvan_cli.intake.lines.tree import read_annex
 from danvan_cli.intake.lines.unnumbered import GIVES
 from danvan_cli.intake.spans import Reason
-from danvan_cli.intake.time_words import SAME_DAY
 
 _LONG_TITLE = 60
 _TITLE_WORDS = 8
@@ -62,10 +60,6 @@ _LOOSE = "NV"
 # What is done at a meeting, and who comes: fields there are of the meeting.
 _NAMES_ONLY = frozenset([Reason.POINTER, Reason.CAPTION, Reason.LEAD_IN, Reason.HEADING, Reason.CLOSING])
 _HELD_THERE = frozenset([Reason.AGENDA, Reason.ATTENDANCE, Reason.CALENDAR])
-# "- Công an xã phối hợp" beside "- Đoàn xã mở lớp bơi" is no work of its own.
-_ONLY_HELPS = re.compile(
-    r"(?!Đề nghị|Kính|Mời)(?P<who>[^.;:]{3,120}?)\s(?:cùng\s)?(?:phối hợp|hỗ trợ|tham gia)(?:\sthực hiện)?[.;]?"
-)
 _OF_GOALS = (SectionKind.TARGETS, SectionKind.GOALS)
 _SPENDS = re.compile(
     r"\W*(?:(?:nguồn|tổng(?: nhu cầu)?)\s+)?(?:kinh phí|chi phí|mức chi|dự toán chi|thù lao)", re.IGNORECASE
@@ -74,19 +68,6 @@ _SPENDS = re.compile(
 _OF_WHICH = re.compile(r"[.;,]?\s*trong đó\s*:?\s*\Z", re.IGNORECASE)
 _FIGURE_BEHIND = re.compile(r":\s*(?=\d)")
 _STRIVES = re.compile(r"phấn đấu\b", re.IGNORECASE)
-# "Chỉ tiêu đến 31/12/2025: toàn tỉnh có 1.250 mô hình."
-_SETS_GOALS = re.compile(r"(?:chỉ tiêu\s[^:.;]{0,60}|mục tiêu(?:\s[^:.;]{0,60})?):\s(?=[^.;]*\d)", re.IGNORECASE)
-# Sentences that go on with the act above though they open with a verb.
-_GOES_ON = re.compile(
-    r"(?:hoàn thành|thời (?:gian|hạn)|xong|gửi|báo cáo (?:kết quả )?(?:về|gửi)|yêu cầu|trong đó|cụ thể|đồng thời|qua đó"
-    r"|từ đó|ngoài ra|riêng|nguồn|việc này|nội dung này|số lượng|mỗi đợt|kết quả|(?:đoàn|tổ|ban)[^.]{0,40} (?:do|gồm)\b"
-    r"|(?:các )?(?:nội dung|công việc|việc|nhiệm vụ) (?:trên|này|nêu trên))\b",
-    re.IGNORECASE,
-)
-
-
-_ONLY_WHEN = re.compile(r"(?:hoàn thành|thời (?:gian|hạn)|xong|hạn|tiến độ|yêu cầu)\b", re.IGNORECASE)
-_BESIDES = re.compile(rf"(?:đồng thời|ngoài ra|riêng|{SAME_DAY}),?\s+", re.IGNORECASE)
 
 
 def read_items(roots: Sequence[Node], sense: Sense, after: Sequence[Line] = (), near: Sequence[str] = ()) -> Contents:
@@ -96,7 +77,7 @@ def read_items(roots: Sequence[Node], sense: Sense, after: Sequence[Line] = (), 
     """
     for node in (node for root in roots for node in root.walk() if sense.hands_out(node)):
         node.is_lead_in = node.hands_out = True
-    walk = _Walk(sense, Contents(near=near))
+    walk = _Walk(sense, Contents(near=near), Belonging(sense))
     walk.roots(roots)
     for number, (title, lines) in enumerate(annexes(after), start=1):
         walk.annex(f"PL{number}", title, lines)
@@ -119,6 +100,7 @@ class _Walk:
 
     sense: Sense
     found: Contents
+    belonging: Belonging
 
     def roots(self, roots: Sequence[Node]) -> None:
         loose: list[Node] = []
@@ -226,14 +208,14 @@ class _Walk:
                 # In a list that begins with a day, each may as well be that of the act below it.
                 self._take_day(None if is_day_alone(nodes[0]) else act, node, place)
                 continue
-            if act is None and is_remark(node) and not self._says(node.text):
+            if act is None and is_remark(node) and not self.belonging.says(node.text):
                 # "(Tháng cao điểm kỷ niệm …)" below "THÁNG 3".
                 self._set_aside(node, Reason.NOTE, place)
                 continue
             is_own_goal = place.subject.kind in _OF_GOALS and node.is_plain and has_number(node.text)
             may_go_on = act is not None and not is_own_goal and not node.cells
-            if act is not None and may_go_on and (is_remark(node) or self._goes_on(node, act)):
-                act.pieces.append(self._piece(node, is_said=act.node.is_plain))
+            if act is not None and may_go_on and (is_remark(node) or self.belonging.goes_on(node, act)):
+                act.pieces.append(self.belonging.piece(node, is_said=act.node.is_plain))
                 continue
             if act is not None:
                 self._finish(act, place)
@@ -360,43 +342,6 @@ class _Walk:
                 below = place if reason in _NAMES_ONLY else replace(place, subject=Subject(SectionKind.NONE, reason))
                 read_cells(one.cells, below, self.found, self.sense.year)
 
-    def _goes_on(self, node: Node, act: Act) -> bool:
-        """True for a plain paragraph that goes on with the act above it, and for bullets that tell how it is done."""
-        if node.points_on and not node.children and not act.node.points_on:
-            return True
-        if self._only_helps(node) and self._is_led(act):
-            return True
-        if node.children or act.node.is_lead_in:
-            return False
-        if not node.is_plain:
-            if act.node.is_plain and node.rank >= Rank.DASH and self.sense.is_role(node.text):
-                # "- Giao Hội Thầy thuốc trẻ chủ trì, phối hợp với …" below a paragraph that says what is done.
-                return not self._is_led(act)
-            is_remark = node.rank >= Rank.DASH and not opens_with_verb(node.text) and act.node.is_plain
-            return is_remark and self._has_facts(act) and not self._says(node.text)
-        if self._is_dated_anew(node, act) or PERIOD_BEGINS.match(node.text):
-            return False
-        if self.sense.is_role(node.text) or (_GOES_ON.match(node.text) and not self._is_given_anew(node.text, act)):
-            return True
-        if self.sense.is_assigned(node.text):
-            # What says who does it belongs to work that does not say so itself.
-            return not act.node.is_plain and not self._is_led(act)
-        return not act.node.is_plain
-
-    def _is_dated_anew(self, node: Node, act: Act) -> bool:
-        """True for a sentence of its own paragraph with a day of its own, below work that has its day.
-
-        "Hoàn thành trước 15/3." only says until when.
-        """
-        is_apart = node.line.blank_before or not node.line.printed
-        is_whole = is_apart and node.text.endswith((".", ";")) and len(node.text.split()) > _TITLE_WORDS
-        return (
-            is_whole
-            and not _ONLY_WHEN.match(node.text)
-            and self.sense.is_dated(node.text)
-            and any(self.sense.is_dated(piece.text) for piece in act.pieces)
-        )
-
     def _is_bare_title(self, node: Node, beneath: Sequence[Node], act: Act | None) -> bool:
         """True for "Hoạt động chăm lo" on a line of its own above bullets or whole sentences.
 
@@ -414,28 +359,12 @@ class _Walk:
         is_short = len(node.text.split()) <= _TITLE_WORDS and node.text[:1].isupper()
         is_closed = act is None or act.pieces[-1].text.endswith((".", ";"))
         is_title = is_short and is_closed and not re.search(r"[.;:,…\d]", node.text)
-        is_told = self._says(node.text) and not self._names_work(node.text)
+        is_told = self.belonging.says(node.text) and not self._names_work(node.text)
         return is_title and not opens_with_verb(node.text) and not is_told
-
-    def _has_facts(self, act: Act) -> bool:
-        return bool(act.fields) or any(self._says(piece.text) for piece in act.pieces)
 
     def _is_given(self, text: str) -> bool:
         """True for work with a body and a day of its own, whatever section it stands in."""
         return self.sense.is_assigned(text) and self.sense.is_dated(text)
-
-    def _is_given_anew(self, text: str, act: Act) -> bool:
-        """True for "Đồng thời Phòng Kinh tế kẻ vạch, xong trước 30/4": behind such a word stands other work."""
-        opened = _BESIDES.match(text)
-        rest = text[opened.end() :] if opened else ""
-        is_led = bool(rest) and (self.sense.is_led(text) or self.sense.is_led(f"{rest[:1].upper()}{rest[1:]}"))
-        return is_led and (self.sense.is_dated(rest) or self._is_led(act))
-
-    def _is_led(self, act: Act) -> bool:
-        return "lead" in act.fields or any(self.sense.is_assigned(piece.text) for piece in act.pieces)
-
-    def _says(self, text: str) -> bool:
-        return self.sense.is_assigned(text) or self.sense.is_dated(text)
 
     def _descends(self, node: Node, place: Place) -> bool:
         """Walks below a heading; False for an item."""
@@ -479,10 +408,10 @@ class _Walk:
                 self._take_day(act, node, place)
             elif not later and (reason := aside_of(node.text)):
                 self._set_aside(node, reason, place)
-            elif later or node.cells or self._is_anothers(node, act):
+            elif later or node.cells or self.belonging.is_anothers(node, act):
                 later.append(node)
             else:
-                act.pieces.append(self._piece(node, is_said=node.is_plain))
+                act.pieces.append(self.belonging.piece(node, is_said=node.is_plain))
                 later += self._take_below(act, node.children, place)
         return later
 
@@ -499,34 +428,6 @@ class _Walk:
             self.found.unread.append(Unresolved(source, node.text, "việc ở trên đã có thời hạn khác ngày này"))
         else:
             act.add_fields(node, {"due": node.text})
-
-    def _piece(self, node: Node, *, is_said: bool) -> Piece:
-        """Takes a line that goes on with an act: an arrow's and "Văn phòng chủ trì." say more of the work itself."""
-        is_content = is_said or node.points_on or self.sense.is_role(node.text)
-        is_content = is_content or (is_thing(node.text) and self._says(node.text))
-        return Piece(node.line, node.text, "content" if is_content else "detail")
-
-    def _only_helps(self, node: Node) -> bool:
-        helping = None if node.children else _ONLY_HELPS.fullmatch(node.text)
-        return helping is not None and self.sense.is_bodies(helping["who"])
-
-    def _is_anothers(self, node: Node, act: Act) -> bool:
-        """True for work below an act that is given to a body by itself, or has its own last day beside the act's."""
-        if node.is_plain and _SETS_GOALS.match(node.text):
-            return True
-        if self._only_helps(node) and self._is_led(act):
-            return False
-        is_arrow = node.points_on and not act.node.points_on
-        if is_arrow or (node.is_plain and (self.sense.is_role(node.text) or _GOES_ON.match(node.text))):
-            return False
-        if is_thing(node.text) and not self._is_led(act):
-            return False
-        if self.sense.is_assigned(node.text) and not self.sense.is_role(node.text):
-            return not node.is_plain or self._is_led(act)
-        if node.is_plain and node.line.blank_before and self._is_dated_anew(node, act):
-            return True
-        is_act = not node.is_plain and opens_with_verb(node.text)
-        return is_act and self.sense.is_dated(node.text) and self.sense.is_dated(act.node.text)
 
     def _finish(self, act: Act, place: Place) -> None:
         """Makes the item of an act, or sets it aside where it is none."""
@@ -547,7 +448,7 @@ class _Walk:
             kind in _OF_GOALS
             or (kind == SectionKind.MIXED and numeric and not self._begins_with_work(node.text))
             or (is_bare_goal(node.text) and not has_time(node.text))
-            or bool(_SETS_GOALS.match(node.text))
+            or bool(SETS_GOALS.match(node.text))
             or (bool(_STRIVES.match(node.text)) and has_number(node.text) and not self._is_given(node.text))
         )
         behind = self._work_behind(node.text, is_mixed=kind == SectionKind.MIXED) if is_target else 0
