@@ -258,6 +258,9 @@ class Settled:
         weeks = self.by.pop("week", [])
         if weeks and all(column.meaning == "due_month" for column in found):
             found.insert(0, weeks.pop(0))
+        if all(column.meaning in ("due_month", "handed") for column in found):
+            # "Tháng" beside "Thời điểm trình": the day says it better than its month.
+            found.sort(key=lambda column: column.meaning == "due_month")
         # A row without a day is due in its week.
         self.kept |= {column.index: column.title for column in weeks}
         self.other_dues |= {column.index: column.title for column in weeks}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from danvan_cli.intake.lines.classify import names_a_table, opens_with_verb
+from danvan_cli.intake.lines.classify import BARE_DAY, names_a_table, opens_with_verb
 from danvan_cli.intake.lines.contents import Item, Piece, Place
 from danvan_cli.intake.lines.fields import (
     MORE,
@@ -30,7 +30,6 @@ _DAY_OF_ITEMS = re.compile(
     re.IGNORECASE,
 )
 _SEVERAL = 2
-_BARE_DAY = re.compile(r"\d{1,2}/\d{1,2}(?:/\d{4})?\s*:?")
 
 
 @dataclass(slots=True)
@@ -216,7 +215,7 @@ def below_their_times(nodes: Sequence[Node], is_work: Callable[[str], bool]) -> 
     nodes = nested_beside(nodes, is_work)
     for node, following in zip(nodes, [*nodes[1:], None], strict=False):
         # Among such lines a bare "03/4" is one, too; alone it is the day of the work above it.
-        is_time = is_time_only(node.text) or (is_timed and node.is_plain and bool(_BARE_DAY.fullmatch(node.text)))
+        is_time = is_time_only(node.text) or (is_timed and node.is_plain and bool(BARE_DAY.fullmatch(node.text)))
         # "thời gian hoàn thành:" above "tháng 3/2021." waits for it.
         is_time = is_time and not (node.is_plain and (node.text.endswith(".") or _awaits(found)))
         is_timed = is_timed or is_time

@@ -126,7 +126,7 @@ class Sense:
             name = ("support" if role["help"] else "lead") if role else "assigned"
             return {name: bare[: role.start()] if role else bare}
         is_time = len(bare) < _LONGEST_TIME and self.is_dated(bare) and not (self.is_led(bare) or opens_with_verb(bare))
-        return {"due": bare} if is_time or (labelled and _BARE_DAY.fullmatch(bare)) else {}
+        return {"due": bare} if is_time or (labelled and BARE_DAY.fullmatch(bare)) else {}
 
     def weighed(self, node: Node) -> bool:
         """True for a node whose evidence speaks for a heading; weighed once."""
@@ -140,7 +140,7 @@ class Sense:
 
 
 _LABELLED = re.compile(rf"(?P<label>[{UPPER}][^:.;,\d]{{2,30}}):\s+\S")
-_BARE_DAY = re.compile(r"\d{1,2}/\d{1,2}(?:/\d{4})?")
+BARE_DAY = re.compile(r"\d{1,2}/\d{1,2}(?:/\d{4})?\s*:?")
 _LONGEST_ROLE = 140
 _LONGEST_TIME = 60
 _FEWEST_FACTS = 2
