@@ -113,6 +113,16 @@ class Sense:
         is_whole = not any(child.children or _own_facts(child, self) for child in others)
         return {id(child): said for child, said in found} if is_whole else {}
 
+    def pointed_facts(self, node: Node) -> dict[str, str]:
+        """Reads "→ Xưởng Sửa chữa, phối hợp Phòng Vật tư; hạn: 20/5" below what is done; empty for any other line."""
+        names, _, rest = node.text.partition(";") if node.points_on and not node.children else ("", "", "")
+        who, _, helps = names.partition("phối hợp")
+        if not who or not self.is_bodies(who.strip(" ,.")):
+            return {}
+        helps = helps.removeprefix(" với").strip(" .")
+        said = {"lead": who.strip(" ,."), "support": helps} if helps else {"lead": who.strip(" ,.")}
+        return said | fields_of(rest.strip())
+
     def _bare_fact(self, child: Node) -> dict[str, str]:
         if child.children or child.cells or child.is_plain or child.rank < Rank.DASH:
             return {}
@@ -451,7 +461,9 @@ def is_heading(node: Node, sense: Sense) -> bool:
         return False
     if node.is_title or node.is_lead_in or names_a_table(node):
         return True
-    if not node.cells and all(is_remark(child) or is_day_alone(child) for child in node.children):
+    if not node.cells and all(
+        is_remark(child) or is_day_alone(child) or sense.pointed_facts(child) for child in node.children
+    ):
         return False
     if node.rank >= Rank.DASH:
         return (node.text.endswith(":") and not _leads_to_details(node, sense)) or _titles_bullets(node, sense)

@@ -36,6 +36,7 @@ _TYPED = re.compile(TYPED)
 BULLETS_WITHIN = re.compile(rf"(?<=[.;)])\s+{TYPED}(?=[{UPPER}])")
 ITEM = re.compile(
     rf"\(?(?:(?P<number>\d{{1,3}}(?:\.\d{{1,2}}){{0,3}}|\d,\d{{1,2}}(?=\s?[-–.)]))|(?P<roman>[IVXL]{{1,7}})|(?P<capital>[A-HĐ])"
+    r"|(?P<small>i{2,3}|iv|vi{1,3}|ix)(?=\))"
     rf"|(?P<letter>[a-zđ])(?!,)|(?P<comma>[a-zđ])(?=,\s[{UPPER}]))(?P<stop>(?(comma),"
     rf"|(?:\s?[.)](?!\d)|\s?:(?=\s)|/(?=\s)|\s[-–](?=\s)|[-–](?=\s\D)|(?<=[a-dđg-y])[-–](?=[{UPPER}][{LOWER}])"
     rf"|,(?=\s[{UPPER}])|(?=\s[{UPPER}]))))\s*(?=\S)"
@@ -110,7 +111,7 @@ def item_of(text: str) -> Item | None:
     if found is None or found.end() >= len(text):
         return None
     stop = found["stop"].strip()
-    value = found["number"] or found["roman"] or found["capital"] or found["letter"] or found["comma"]
+    value = found["number"] or found["roman"] or found["capital"] or found["small"] or found["letter"] or found["comma"]
     styles: list[tuple[tuple[str, ...], tuple[int, ...]]] = []
     if found["number"]:
         if not stop and "." not in value:
@@ -124,6 +125,8 @@ def item_of(text: str) -> Item | None:
         styles.append((("roman",), (roman,)))
     if value in "CDĐABEFGH" and len(value) == 1:
         styles += [(("capital", str(n)), (a.index(value.lower()) + 1,)) for n, a in _in_alphabets(value.lower())]
+    if found["small"] or (value in "ivx" and stop == ")"):
+        styles.append((("small roman",), (_roman(value.upper()),)))
     if found["letter"] or found["comma"]:
         styles += [(("letter", stop, str(n)), (a.index(value) + 1,)) for n, a in _in_alphabets(value)]
     return Item(tuple(styles), text[found.end()].islower(), bool(found["number"])) if styles else None

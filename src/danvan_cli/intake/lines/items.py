@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from danvan_cli.domain.draft import Line, SectionDraft, Unresolved
 from danvan_cli.domain.text import clean
@@ -56,6 +57,7 @@ _AIM = re.compile(r"mục tiêu\b", re.IGNORECASE)
 _NAMES_WORK = re.compile(
     r"(?:(?:các|những)\s+)?(?:việc|công việc|nhiệm vụ|hoạt động|công tác|nội dung)\s", re.IGNORECASE
 )
+_COUNTED_WORK = re.compile(r"(?:việc|nhiệm vụ|công việc|nội dung|hoạt động)\s(?:số\s)?\d{1,2}[.:]?", re.IGNORECASE)
 _LOOSE = "NV"
 # What is done at a meeting, and who comes: fields there are of the meeting.
 _NAMES_ONLY = frozenset([Reason.POINTER, Reason.CAPTION, Reason.LEAD_IN, Reason.HEADING, Reason.CLOSING])
@@ -143,14 +145,16 @@ class _Walk:
         marker = root.marker.name if root.marker else ""
         if root.path or place.path not in {section.path for section in self.found.sections}:
             self.found.sections.append(SectionDraft(place.path, marker or place.path, _title(root)))
-        is_event = are_all_fields(root.children) and not root.cells
+        block = self._own_fields(root)
+        is_event = bool(block) and not root.cells
         of_cells = place
         if root.cells and root.children and self._leads_to_table(root.children[-1]):
             last = root.children.pop()
             self._set_aside(last, Reason.LEAD_IN, place)
             of_cells = replace(place, headings=(last.text, *place.headings), heads=(last.line, *place.heads))
         if root.text and is_event and place.subject.kind == SectionKind.WORK:
-            self._event(root, place)
+            self._event(root, block, place)
+            self.walk(root.children[len(block) :], place)
         elif root.children:
             self.walk(root.children, _with_heading(place, root))
         elif not root.cells:
@@ -165,10 +169,28 @@ class _Walk:
         is_short = len(node.text.split()) <= _LEAD_WORDS
         return bool(_OF_A_TABLE.search(node.text) or (is_short and _AS_FOLLOWS.search(node.text)))
 
-    def _event(self, root: Node, place: Place) -> None:
-        """Reads a part that is one event: its title is the work, time and place below are its fields."""
-        act = Act(root, 1, [Piece(root.line, root.text, "content")])
-        self._take_below(act, root.children, place)
+    @staticmethod
+    def _own_fields(root: Node) -> Sequence[Node]:
+        """Lists the fields that tell of a part that is one piece of work; none where others stand among them.
+
+        Below "VIỆC 1" they name the work themselves, and what stands behind them is no part of it.
+        """
+        if are_all_fields(root.children):
+            return root.children
+        block = list(takewhile(lambda child: child.is_field, root.children))
+        names = {name for child in block for name in fields_of(child.text)}
+        is_named = _COUNTED_WORK.fullmatch(root.text) is not None and {"detail", "lead"} <= names
+        return block if is_named and are_all_fields(block) else []
+
+    def _event(self, root: Node, block: Sequence[Node], place: Place) -> None:
+        """Reads a part that is one event: its title is the work, time and place below are its fields.
+
+        "VIỆC 1" names none: its first field does.
+        """
+        said = fields_of(block[0].text).get("detail") if _COUNTED_WORK.fullmatch(root.text) else None
+        line, text = (block[0].line, said) if said else (root.line, root.text)
+        act = Act(replace(root, text=text), 1, [Piece(line, text, "content")])
+        self._take_below(act, block[1:] if said else block, place)
         self._finish(act, replace(place, headings=(), heads=()))
 
     def _one_line(self, root: Node, place: Place) -> None:
@@ -214,6 +236,9 @@ class _Walk:
                 continue
             is_own_goal = place.subject.kind in _OF_GOALS and node.is_plain and has_number(node.text)
             may_go_on = act is not None and not is_own_goal and not node.cells
+            if act is not None and (said := self.sense.pointed_facts(node)):
+                act.add_fields(node, said)
+                continue
             if act is not None and may_go_on and (is_remark(node) or self.belonging.goes_on(node, act)):
                 act.pieces.append(self.belonging.piece(node, is_said=act.node.is_plain))
                 continue
@@ -401,7 +426,7 @@ class _Walk:
         later: list[Node] = []
         facts = self.sense.bare_facts(act.node) if nodes is act.node.children else {}
         for node in nodes:
-            said = facts.get(id(node)) or fields_of(node.text)
+            said = facts.get(id(node)) or self.sense.pointed_facts(node) or fields_of(node.text)
             if said and not node.hands_out and not later:
                 act.add_fields(node, said)
             elif not later and is_day_alone(node):

@@ -53,7 +53,7 @@ _NUMBER = re.compile(
 )
 _SUBNUMBER = re.compile(rf"(\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})\s+(?=[{UPPER}])")
 _LETTER = re.compile(
-    rf"\(?([a-zđ]{{1,2}})\s?(?:[)/]\s*|\.\s+|,\s+(?=[{UPPER}])|(?<!e)[-–]\s?(?=[{UPPER}][{LOWER}]))(?=\S)"
+    rf"\(?(i{{3}}|vi{{1,3}}|[a-zđ]{{1,2}})\s?(?:[)/]\s*|\.\s+|,\s+(?=[{UPPER}])|(?<!e)[-–]\s?(?=[{UPPER}][{LOWER}]))(?=\S)"
 )
 # "Một là, đối chiếu danh bạ …", "Thứ hai: …": items that are counted in words.
 _COUNTED = re.compile(
@@ -203,7 +203,7 @@ def _number(text: str) -> tuple[Marker | None, int]:
 
 def _letter(text: str) -> tuple[Marker | None, int]:
     found = _LETTER.match(text)
-    if not found or (len(found[1]) == 2 and found[1][0] != found[1][1]):
+    if not found or (len(found[1]) == 2 and found[1][0] != found[1][1] and found[1] not in ("iv", "vi", "ix")):
         return None, 0
     return Marker(Rank.LETTER, found[1]), found.end()
 

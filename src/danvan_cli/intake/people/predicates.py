@@ -56,7 +56,7 @@ _AFTER_A_NAME = re.compile(
     r"|kịp thời|chủ động|sẽ|phải)\b"
 )
 # "Ban Chỉ đạo thực hiện Quy chế dân chủ": what it steers belongs to its name.
-_STEERING = re.compile(r"(?:Ban [Cc]hỉ đạo|BCĐ|Tổ [Gg]iúp việc|Tổ [Cc]ông tác)\s+$")
+_STEERING = re.compile(r"(?:Ban [Cc]hỉ (?:đạo|huy)|BCĐ|Tổ [Gg]iúp việc|Tổ [Cc]ông tác)\s+$")
 # "Ban tổ chức Lễ khai giảng": the event is in the name.
 _ORGANISED = re.compile(r"Ban\s+[Tt]ổ\s+chức\s+(?:[Ll]ễ|[Hh]ội (?:thi|thao|trại|diễn)|[Gg]iải|[Nn]gày hội)\s+$")
 _STEERED = re.compile(
