@@ -905,3 +905,38 @@ def test_a_part_that_names_work_by_numbers_in_brackets_says_who_does_it(read_wor
         "II. PHÂN CÔNG\n- Việc 1 và việc 3: Phòng Kế toán.\n- Phòng Tín dụng: nhiệm vụ số (2).\n"
     )
     assert [["Phòng Kế toán"], ["Phòng Tín dụng"], ["Phòng Kế toán"]] == [who for _, who, _ in told(read_words, text)]
+
+
+def test_an_arrow_below_work_says_who_does_it_and_until_when(read_words: Read) -> None:
+    text = (
+        "A/ CON NGƯỜI\n(i) Khám sức khỏe cho lái xe\n   → Công an xã, phối hợp Trạm Y tế xã; hạn: từ 06/4 đến 17/4\n"
+        "(ii) Mở lớp giao tiếp\n   → Đoàn xã; hạn: hết tháng 6\n(iii) Thi lái xe an toàn\n   → Văn phòng; hạn: ngày 15/8\n"
+    )
+    assert [
+        ("Khám sức khỏe cho lái xe", ["Công an xã"], "2024-04-17"), ("Mở lớp giao tiếp", ["Đoàn xã"], "2024-06-30"),
+        ("Thi lái xe an toàn", ["Văn phòng"], "2024-08-15"),
+    ] == told(read_words, text)  # fmt: skip
+
+
+def test_work_that_has_only_a_number_is_named_by_its_first_field(read_words: Read) -> None:
+    text = (
+        "VIỆC 1\nLàm gì: Kiểm tra hàng Tết\nNgười lo chính: Công an xã\nXong lúc: 14/02\n\n"
+        "VIỆC 2\nLàm gì: Lập danh sách quán\nNgười lo chính: Đoàn xã\nXong lúc: trước 15/3\n\n"
+    )
+    assert [
+        ("Kiểm tra hàng Tết", ["Công an xã"], "2024-02-14"), ("Lập danh sách quán", ["Đoàn xã"], "2024-03-14"),
+    ] == told(read_words, text)  # fmt: skip
+
+
+def test_roles_by_dotted_numbers_go_to_the_work_they_name(read_words: Read) -> None:
+    text = (
+        "II. NHIỆM VỤ\n1. Tuyên truyền\n1.1. Mở hội nghị học Luật, xong 31/3.\n1.2. Phát chuyên mục hằng tháng.\n"
+        "2. Công khai\n2.1. Niêm yết dự toán, xong 15/4.\n"
+        "III. TỔ CHỨC THỰC HIỆN\n1. Phòng Văn hóa: chủ trì thực hiện các mục 1.1 và 1.2 phần II.\n"
+        "2. Phòng Kinh tế: chủ trì mục 2.1 phần II; phối hợp thực hiện mục 1.1.\n"
+    )
+    plan = read_words(HEAD + text)
+    named = {unit.code: unit.name for unit in plan.units}
+    assert [(["Phòng Văn hóa"], ["Phòng Kinh tế"]), (["Phòng Văn hóa"], []), (["Phòng Kinh tế"], [])] == [
+        ([named[c] for c in task.leads], [named[c] for c in task.supports]) for task in plan.tasks
+    ]

@@ -44,6 +44,7 @@ _OPEN = re.compile(rf"(?<![\w-])(?:{'|'.join((*_OPEN_WORDS.split(), *_OPEN_WORDS
 # "phối hợp với Phòng": the name goes on.
 _OPEN_NAME = re.compile(
     r"(?:\b(?:với|và|giao|cho|cùng|do)|[,:])\s(?:Phòng|Ban|Sở|Chi cục|Trung tâm|Trường|Hội|Ủy ban|Đoàn|Tổ"
+    r"|(?:Phân|Lâm|Nông) trường|Đội|Khoa|Trạm|Hạt|Đồn|Viện|Bệnh viện|Công ty|Hợp tác xã|Nhà máy|Xí nghiệp|Xưởng"
     rf"|{PERSON})$"
     # "thẩm định, trình" + "UBND tỉnh …"; "… toàn viện. Giám đốc" + "Bệnh viện chỉ đạo".
     r"|[,;]\s(?:trình|gửi|giao)$|[^\W\d][.;,]\s(?:Giám đốc|Chủ tịch|Hiệu trưởng|Bí thư|Trưởng ban|Chánh Văn phòng)$"

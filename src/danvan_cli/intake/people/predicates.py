@@ -61,7 +61,7 @@ _STEERING = re.compile(r"(?:Ban [Cc]hỉ (?:đạo|huy)|BCĐ|Tổ [Gg]iúp việ
 _ORGANISED = re.compile(r"Ban\s+[Tt]ổ\s+chức\s+(?:[Ll]ễ|[Hh]ội (?:thi|thao|trại|diễn)|[Gg]iải|[Nn]gày hội)\s+$")
 _STEERED = re.compile(
     r"\s+(?:(?<=chuyển đổi )số|nông thôn mới|xã hội học tập|[Qq]uy chế dân chủ|Quy chế|QCDC"
-    r"|Chương trình|[Pp]hong trào|[Cc]uộc vận động|Nghị quyết|Đề án|[Cc]ông tác)\b"
+    r"|Chương trình|[Pp]hong trào|[Cc]uộc vận động|Nghị quyết|Đề án|[Cc]ông tác|diễn tập)\b"
 )
 # "Ban Chỉ đạo vận động hiến máu xã chủ trì": whatever stands up to the level belongs to its name.
 _STEERED_LEADS = re.compile(
