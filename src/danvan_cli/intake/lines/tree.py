@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from danvan_cli.domain.draft import Line
 from danvan_cli.domain.text import clean, fold
+from danvan_cli.intake import lexicon
 from danvan_cli.intake.lines.bases import is_aim, is_basis
 from danvan_cli.intake.lines.fields import fields_of, is_field_label, split_fields
 from danvan_cli.intake.lines.joining import awaits_day
@@ -59,6 +60,7 @@ _LONGEST_BUTTONS = 120
 
 
 _NAMED_PHASE = re.compile(r"(?:GIAI ĐOẠN|ĐỢT|BƯỚC)\s[^.;]{3,110}\(\D{0,12}\d")
+_MOST_WORDS = 12
 # "Giai đoạn 2026 - 2030" belongs to the title.
 _YEARS_OF_PLAN = re.compile(r"\w+(?:\s\w+)?\s\d{4}\b")
 
@@ -140,7 +142,11 @@ def _body_start(lines: Sequence[Line]) -> int:
             (marker.rank <= Rank.ROMAN and (titled is not None or marker.name in ("I", "A", "P1", "PI")))
             or (marker.rank == Rank.NUMBER and marker.name == "1")
         )
-        is_heading = marker is None and titled is not None and (is_known_heading(text) or _is_phase(text))
+        is_heading = (
+            marker is None
+            and titled is not None
+            and (is_known_heading(text) or _is_phase(text) or _heads_work(lines, titled, index))
+        )
         if is_heading and not is_first and is_told:
             break
         if is_first or is_heading:
@@ -237,6 +243,19 @@ def _is_phase(text: str) -> bool:
     """True for "GIAI ĐOẠN CHUẨN BỊ (từ 05/02 đến hết 27/02)", which heads work; "GIAI ĐOẠN 2026 - 2030" does not."""
     bare = re.sub(r"\([^()]*\)", "", text)
     return bare.isupper() and bool(_NAMED_PHASE.match(text)) and not _YEARS_OF_PLAN.match(text)
+
+
+def _heads_work(lines: Sequence[Line], titled: int, index: int) -> bool:
+    """True for the first bold title below the plan's own, above a paragraph with a body in it; none behind bullets."""
+    line, following = lines[index], next(iter(lines[index + 1 : index + 2]), None)
+    if not line.bold or following is None or following.bold or following.cell is not None:
+        return False
+    is_subject = all(one.bold for one in lines[titled:index])
+    is_title = len(line.text.split()) <= _MOST_WORDS and line.text[-1:].isalnum() and not is_greeting(line.text)
+    is_told = following.text.endswith(".") and lexicon.body_start_pattern().search(following.text)
+    if not is_title or is_subject or not is_told:
+        return False
+    return not any(split_marker(one.text, one.label)[0] for one in lines[titled + 1 : index])
 
 
 def _begins_annex(text: str, key: str) -> bool:
