@@ -2069,6 +2069,11 @@ SENTENCES = [
         ["Công an xã |  |  | ", " |  | Trợ lý hậu cần | 2024-01-20"],
         ["leads"],
     ),
+    (
+        "Tổ Xe lưu động đưa sách về các trường hằng tháng. Riêng việc bảo dưỡng và đăng kiểm xe, Phòng Hành chính phải làm xong trước 30/4.",
+        ["Tổ Xe lưu động |  |  | 2024-01-31", "Phòng Hành chính |  |  | 2024-04-29"],
+        [],
+    ),
 ]
 
 

@@ -28,9 +28,9 @@ ASSIGN = re.compile(
     r"(?:\s+(?:nhiệm vụ|trách nhiệm)(?:\s+chính)?)?(?:\s+cho)?\s+",
     re.IGNORECASE,
 )
-# "Về nhà ở, Phòng Kinh tế …", "Việc này Văn phòng làm".
+# "Về nhà ở, Phòng Kinh tế …", "Riêng việc đăng kiểm xe, Văn phòng phải …", "Việc này Văn phòng làm".
 _ABOUT = re.compile(
-    rf"\A(?:Về\s[^,:;.]{{2,60}},|(?:Việc|Phần(?: việc)?|Nội dung|Công việc|Nhiệm vụ) này)"
+    rf"\A(?:(?:Về|Riêng (?:việc|phần|khâu))\s[^,:;.]{{2,80}},|(?:Việc|Phần(?: việc)?|Nội dung|Công việc|Nhiệm vụ) này)"
     rf"\s+(?=[{UPPER}]|(?:giao|trong|vào|đến|tháng|quý)\s)"
 )
 # "Chiều 12/02 Ban công tác Mặt trận …", "mỗi quý Công ty A …", "9h thứ Bảy 14/3 đồng chí Hà …": a name behind a time.
