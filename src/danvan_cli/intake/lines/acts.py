@@ -168,10 +168,12 @@ def lifted(nodes: Sequence[Node]) -> Sequence[Node]:
     last = nodes[-1]
     if last.children and last.children[-1].is_plain and is_due_of_all(last.children[-1].text):
         return [*nodes, last.children.pop()]
-    if at := due_of_all_behind(last.text):
-        sentence = Node(None, last.text[at:], last.line, path=last.path)
-        last.text = last.text[:at].rstrip()
-        return [*nodes, sentence]
+    # The sentence may stand in the last act, or in the last line below it.
+    for node in (last, *last.children[-1:]):
+        if at := due_of_all_behind(node.text):
+            sentence = Node(None, node.text[at:], node.line, path=last.path)
+            node.text = node.text[:at].rstrip()
+            return [*nodes, sentence]
     return nodes
 
 
