@@ -153,8 +153,9 @@ def is_asked(day: date, before: PlanDraft, after: PlanDraft) -> bool:
     said = " ".join(u.text for u in after.unresolved if u.field == "due_on" and u.task in codes)
     is_last = day == month_end(day.year, day.month)
     # "trước 10/9" names the day before it.
-    either = "|".join(rf"0?{one.day}/0?{one.month}" for one in (day, day + timedelta(days=1)))
-    named = rf"(?<!\d)(?:{either})(?!\d)" + (rf"|tháng 0?{day.month}\b" if is_last else "")
+    behind = day + timedelta(days=1)
+    named = rf"(?<!\d)0?{day.day}/0?{day.month}(?!\d)|trước (?:ngày )?0?{behind.day}/0?{behind.month}(?!\d)"
+    named += rf"|tháng 0?{day.month}\b" if is_last else ""
     return bool(re.search(named, said, re.IGNORECASE))
 
 

@@ -940,3 +940,20 @@ def test_roles_by_dotted_numbers_go_to_the_work_they_name(read_words: Read) -> N
     assert [(["Phòng Văn hóa"], ["Phòng Kinh tế"]), (["Phòng Văn hóa"], []), (["Phòng Kinh tế"], [])] == [
         ([named[c] for c in task.leads], [named[c] for c in task.supports]) for task in plan.tasks
     ]
+
+
+def test_a_line_that_names_work_by_its_number_and_says_more_is_kept(read_words: Read) -> None:
+    text = (
+        "I. NHIỆM VỤ\n1. Nhập lại số dư, xong 20/3.\n2. Thử khớp lãi vay, xong 31/3.\n"
+        "II. PHÂN CÔNG\n- Việc 2: Phòng Kế toán lập sổ mới.\n"
+    )
+    assert any("lập sổ mới" in content for content, *_ in told(read_words, text))
+
+
+def test_a_dotted_number_of_two_parts_gives_nobody_a_role(read_words: Read) -> None:
+    text = (
+        "I. TUYÊN TRUYỀN\n1. Mở lớp\n1.1. Mở hội nghị học Luật, xong 31/3.\n"
+        "II. CÔNG KHAI\n1. Niêm yết\n1.1. Niêm yết dự toán, xong 15/4.\n"
+        "III. TỔ CHỨC THỰC HIỆN\n1. Phòng Văn hóa: chủ trì thực hiện mục 1.1.\n"
+    )
+    assert [[], []] == [who for content, who, _ in told(read_words, text) if "mục 1.1" not in content]

@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 from danvan_cli.domain.draft import TaskDraft, Unresolved
 from danvan_cli.domain.text import fold
+from danvan_cli.intake import lexicon
+from danvan_cli.intake.lines.letters import LOWER, UPPER
 
 # Shorter texts ("Báo cáo kết quả") are alike without being one piece of work.
 _FEWEST_WORDS = 5
@@ -37,6 +39,11 @@ _GIVES_ITEMS = tuple(
         rf"(?:các\s+)?{_WORK}\s+(?:số\s+)?{_ITEMS}(?::|\s+(?:giao|do|thuộc))\s+(?:cho\s+)?[^:;.]{{3,160}}",
     )
 )
+# Roles, and a capital with the small syllable behind it: "Kiểm soát" in a name is not done.
+_NO_WORK = re.compile(
+    r"(?i:chủ trì|phụ trách|phối hợp|thực hiện|chịu trách nhiệm|hỗ trợ|tham gia|giao)(?:\s(?:với|cùng|cho))?"
+    rf"|[{UPPER}]\S*\s[{LOWER}]+"
+)
 _ONLY_LEADS = re.compile(
     r"(?:(?:(?!phối hợp)[^:;.]){3,120}?:?\s+)?(?:chủ trì|phụ trách|thực hiện|chịu trách nhiệm)"
     rf"(?:\s+(?:chính|thực hiện))?\s+(?:các\s+)?{_WORK}"
@@ -53,7 +60,7 @@ _POINTS_BACK = re.compile(
 )
 # "Văn phòng: chủ trì các mục 4.2, 4.3 phần II; phối hợp thực hiện mục 1.1."
 _ROLE_IN_ITEMS = re.compile(
-    r"(?P<role>chủ trì|phối hợp)(?:\s(?:thực hiện|tham gia))?\s(?:các\s)?(?:mục|điểm|nhiệm vụ|nội dung)\s"
+    r"(?P<role>chủ trì|phối hợp)(?:\s(?:thực hiện|tham gia))?\s(?:các\s)?mục\s"
     r"(?P<items>\d{1,2}\.\d{1,2}(?:(?:,\s|\svà\s)\d{1,2}\.\d{1,2})*)(?:\s(?:của\s)?phần\s(?P<part>[IVX]+))?",
     re.IGNORECASE,
 )
@@ -170,6 +177,9 @@ def _meant(task: TaskDraft, leadless: Mapping[str, Mapping[str | None, int]]) ->
     Empty where a number is no task's without a lead, or that of several.
     """
     found = next(filter(None, (one.fullmatch(task.content) for one in (_ONLY_LEADS, *_GIVES_ITEMS))), None)
+    if found and lexicon.verb_pattern().search(_NO_WORK.sub(" ", task.content)):
+        # "Việc 2: Phòng Kế toán lập sổ mới" says more than who does it.
+        found = None
     meant: list[int] = []
     for number in re.findall(r"\d+", found["numbers"]) if found else ():
         above = [i for section, i in leadless.get(number.lstrip("0"), {}).items() if section != task.section]
@@ -182,10 +192,11 @@ def _meant(task: TaskDraft, leadless: Mapping[str, Mapping[str | None, int]]) ->
 def _roles_in_items(task: TaskDraft, by_code: Mapping[str, int]) -> list[tuple[int, bool]]:
     """Lists (place, whether to lead) of the tasks whose numbers a line gives a body, and says nothing else.
 
-    Empty where a number is no task's: then a person has to look.
+    Empty where a number is no task's, or that of several parts, or the line names more: then a person has to look.
     """
     _, _, said = task.content.partition(":")
-    found = list(_ROLE_IN_ITEMS.finditer(said)) if task.leads and not days_of(task) else []
+    is_bare = bool(task.leads) and not (task.supports or task.groups or days_of(task))
+    found = list(_ROLE_IN_ITEMS.finditer(said)) if is_bare and "mục" in said else []
     if not found or _ROLE_IN_ITEMS.sub("", said).strip(" .;,"):
         return []
     part = next((one["part"] for one in found if one["part"]), r"[^.]+")
@@ -193,10 +204,10 @@ def _roles_in_items(task: TaskDraft, by_code: Mapping[str, int]) -> list[tuple[i
     for one in found:
         for section, number in (item.split(".") for item in re.findall(r"\d+\.\d+", one["items"])):
             meant = re.compile(rf"{part}\.{section}-{number}[a-z]?")
-            places = [index for code, index in by_code.items() if meant.fullmatch(code)]
-            if not places:
+            codes = [code for code in by_code if meant.fullmatch(code)]
+            if len({code.partition(".")[0] for code in codes}) != 1:
                 return []
-            roles += [(index, one["role"].casefold() == "chủ trì") for index in places]
+            roles += [(by_code[code], one["role"].casefold() == "chủ trì") for code in codes]
     return roles
 
 
