@@ -75,7 +75,7 @@ SENTENCES = [
     (
         "1. Phòng Kinh tế, trên cơ sở số liệu do các thôn gửi lên, hoàn thành đồ án trước ngày 29/5.",
         ["Phòng Kinh tế |  |  | 2024-05-28"],
-        ["supports"],
+        [],
     ),
     (
         "1. Lắp gờ giảm tốc trước cổng trường (Phòng Kinh tế cùng làm), xong 28/8.",

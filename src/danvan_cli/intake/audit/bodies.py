@@ -10,6 +10,7 @@ from danvan_cli.domain.draft import TaskDraft, Unresolved
 from danvan_cli.domain.text import fold
 from danvan_cli.intake import lexicon
 from danvan_cli.intake.audit.entry import Entry
+from danvan_cli.intake.people.mentions import MentionKind, kind_of_name
 from danvan_cli.intake.people.spans import find_bodies, has_own_day, helps, leads_the_next
 from danvan_cli.intake.people.unit_names import UnitNames
 from danvan_cli.intake.spans import Reason, Span
@@ -70,6 +71,8 @@ def bodies_left(
             said = [*map(full.__getitem__, codes), *chain.from_iterable(groups[task.code] for task in own)]
             named = [bool(names.codes(s.text) & codes or _is_in(fold(s.text), said)) for s in found]
             left = _without_part(entry.line.text, found, named, said, left, is_lead_asked=bool(fields))
+            if all(task.leads for task in own):
+                left = [span for span in left if not _is_nobody(span, entry.line.text, names)]
         if left:
             yield _asked(entry, left, own)
 
@@ -98,6 +101,12 @@ def _without_part(
 def _is_ordered(text: str, span: Span) -> bool:
     """True for the "Trạm Y tế" of "Chỉ đạo Trạm Y tế khám …", "A tham mưu UBND xã giao Trạm Y tế khám …"."""
     return bool(_ORDERS.search(text, 0, span.start)) and bool(lexicon.verb_pattern().match(text, span.end + 1))
+
+
+def _is_nobody(span: Span, text: str, names: UnitNames) -> bool:
+    """True for what can be nobody missed beside who leads: "đơn vị", "mỗi đội"; not for "…; các thôn phối hợp …"."""
+    is_bare = span.text.islower() and (" " not in span.text or fold(span.text) in lexicon.bare_heads())
+    return is_bare or (kind_of_name(span.text, names) == MentionKind.GROUP and not helps(text, span))
 
 
 def _asked(entry: Entry, left: Sequence[Span], own: Sequence[TaskDraft]) -> Unresolved:

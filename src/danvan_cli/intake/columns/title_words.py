@@ -74,6 +74,27 @@ TITLES: tuple[tuple[str, str, str], ...] = (
         r"|so luong|sl|noi (?:to chuc|thuc hien|dien ra|lam|hop|den|kiem tra)|(?:muc do )?uu tien|buoi|gio",
         "Ngày giao",
     ),
+    (
+        "kept",
+        r"(?:so )?tien(?: (?:du tru|du toan|phai thu|phai nop|da nop|da thu|trieu|tr\.d))*|thanh tien"
+        r"|(?:tong )?gia tri(?: (?:hd|hop dong|goi thau|thuc hien))?|(?:(?:ke hoach|kh|tong) )?von\b.*|tong muc dau tu|tmdt"
+        r"|(?:so|quy mo(?: so)?) (?:nguoi|lop|hoc vien|luot|ho|giay|trang)|hoc vien|nguoi hoc|quy mo(?: hoc vien)?"
+        r"|khoi luong|thong so",
+        "Thành tiền",
+    ),
+    (
+        "kept",
+        r"dieu,? khoan.*|lop so|ma (?:tb|thiet bi|may)|so (?:hop dong|hd)|so,? (?:va )?(?:ngay|kh)(?: thang)?"
+        r" (?:van ban|vb|cong van)\b.*",
+        "Số, ngày văn bản giao",
+    ),
+    (
+        "kept",
+        r"(?:noi|to chuc,? ca nhan|co so|doi tuong) duoc (?:kiem tra|giam sat|thanh tra|khao sat)\b.*|o dau|dia chi"
+        r"|(?:ban|co quan|don vi|cap)\b.* (?:tham tra|cho y kien)|(?:nguoi )?theo doi|kiem tra",
+        "Nơi được giám sát",
+    ),
+    ("kept", r"(?:lan|ngay|ky)\b.* gan nhat|(?:ngay |thoi diem )?chot so lieu", "Lần gần nhất"),
     ("kept", r"priority", "Priority"),
     ("symbol", r"so,? (?:va )?ky hieu.*|so hieu|ky hieu", "Số, ký hiệu"),
     ("abstract", r"trich yeu.*|ve viec", "Trích yếu nội dung"),
@@ -135,6 +156,8 @@ TITLES: tuple[tuple[str, str, str], ...] = (
     (
         "note",
         r"(?:(?:ket qua|tien do|tinh hinh|san pham)\W+(?:va )?)?ghi chu.*|ghi(?: them)?|ket gi.*|y kien.*|luu y"
+        r"|(?:kho khan|vuong mac|ton tai|kien nghi|de xuat|han che)(?:,? (?:va )?(?:kho khan|vuong mac|kien nghi|de xuat"
+        r"|han che|nguyen nhan))*|ly do(?: .*)?|(?:danh gia|nhan xet)(?: cua .*)?"
         r"|notes?|remarks?|comments?",
         "Ghi chú",
     ),
@@ -186,7 +209,7 @@ TITLES: tuple[tuple[str, str, str], ...] = (
     ("due_span", r"(?:.*\b)?tu\b.*\bden\b.*", "Từ ngày … đến ngày …"),
     (
         "start",
-        r".*(?:bat dau|khoi cong|khoi dong|khoi dau|tu ngay).*|tu|(?:thoi gian|ngay|tg) bd|start(?: date)?",
+        r".*(?:bat dau|khoi cong|khoi dong|khoi dau|tu ngay|bat tay).*|(?:ngay )?vao viec|tu|(?:thoi gian|ngay|tg) bd|start(?: date)?",
         "Từ ngày",
     ),
     ("rhythm", r"dinh ky.*|chu ky.*|tan suat.*|lap lai.*|ky(?: bao cao| gui| thuc hien)?", "Định kỳ"),
@@ -222,7 +245,7 @@ TITLES: tuple[tuple[str, str, str], ...] = (
     ("pace", r"tien do.*", "Tiến độ"),
     (
         "product",
-        r".*san pham.*|sp|ket qua.*(?:can dat|du kien|dau ra|yeu cau|mong).*|dau ra.*|du kien ket qua.*",
+        r".*san pham.*|sp|ket qua (?:phai|can) \w+|(?:lam )?ra (?:cai )?gi|chi so dau ra|ket qua.*(?:can dat|du kien|dau ra|yeu cau|mong).*|dau ra.*|du kien ket qua.*",
         "Sản phẩm",
     ),
     ("outcome", r"ket qua", "Kết quả"),

@@ -102,7 +102,7 @@ _DAYS_BY_WORD = (
     # chậm nhất là ngày 31/3
     (r"nhất|hơn|quá", compiled(rf"{LATEST}(?:\s+(?:là|vào|đến|trong|hết)){{0,3}}\s*:?\s+{_HOUR}{_DAYS}")),
     (r"đến|tới", compiled(rf"(?P<limit>(?:đến|tới))\s+(?:hết\s+)?{_HOUR}ngày\s+{_A}|(?:đến|tới)\s+hết\s+{_B}")),
-    (r"đến|tới", compiled(rf"(?P<limit>(?:đến|tới))\s+(?=\d{{1,2}}\s?[/.\-]\s?\d{{1,2}}\s?[/.\-]\s?\d{{4}}){_A}")),
+    (r"đến|tới", compiled(rf"(?P<limit>(?:đến|tới))\s+(?=\d{{1,2}}\s?[/.\-]\s?\d{{1,2}}\s?[/.\-]\s?(?:\d{{2}}|\d{{4}})(?!\d)){_A}")),
     # …, đến 31/5 đưa vào vận hành; Phấn đấu đến 31/5 nghiệm thu
     (r"đến", compiled(rf"(?:^|(?<=[,;.]\s))(?:phấn đấu\s+)?(?P<limit>đến)\s+{_A}(?=\s+(?-i:[{LOWER}]))")),
     # Đến 31/3, Văn phòng báo cáo; từ nay đến 30/4
@@ -187,6 +187,8 @@ _ROMAN = rf"(?:iv|i{{1,3}}|[1-4]|(?:nhất|một|hai|ba|bốn|tư){_NO_COUNT})(?
 _LEAD_WORDS = (
     rf"trước khi (?:kết thúc|hết)|{BEFORE}|là|{LATEST}|hoàn thành|xong|thời gian|các|khoảng"
     rf"|dự kiến|phát động|khai mạc|trao giải|chung kết|kết thúc|ngày cuối cùng|ngày cuối|{PARTS}"
+    # "tuyên truyền suốt tháng 5", "nghiệm thu quý III"
+    r"|suốt|nghiệm thu|bàn giao|khánh thành|đưa vào (?:sử dụng|vận hành|khai thác)"
     # "đợt 1 tháng 4, đợt 2 tháng 8", "lớp thứ nhất tháng 6"; "lớp 1" is a form of a school.
     r"|(?:(?:đợt|lần|vòng)\s+(?:thứ\s+)?|(?:lớp|kỳ|buổi|cuộc)\s+thứ\s+)(?:\d|I{1,3}|IV|nhất|một|hai|ba|tư|đầu)"
 )
@@ -221,7 +223,7 @@ _MONTHS = (
     rf"(?:(?:hết\s+)?tháng\s+(?P<last>{_MONTH_NUMBER})(?![/.]\d{{1,2}}\b)|(?P<bare>\d{{1,2}}){ALONE}))?{_YEAR_OF}"
 )
 MONTH = compiled(
-    rf"(?:{_LEAD}|(?<=đợt:)\s*(?=tháng)|(?<=lần:)\s*(?=tháng)|\(\s*(?=tháng)|(?<=[;,.])\s*(?=tháng\s+[\d/]{{1,7}}\s*:)|^\W*(?=tháng[^:,]{{1,30}}[:,])"
+    rf"(?:{_LEAD}|(?<=đợt:)\s*(?=tháng)|(?<=lần:)\s*(?=tháng)|\(\s*(?=tháng)|(?<=[;,.])\s*(?=tháng\s+[\d/]{{1,7}}\s*:)|(?:(?<=[;,])|(?<=\s[-–]))\s+(?=tháng\s+\d{{1,2}}\s*(?:[-–]|đến)\s*(?:tháng\s+)?\d{{1,2}}(?:/20\d\d)?\s*(?:[.;)]|\Z))|^\W*(?=tháng[^:,]{{1,30}}[:,])"
     rf"|(?<=:)\s*(?=tháng\s+[\d/\-]+\s*(?:[;,.)\n]|$))){_MONTHS}"
 )
 # "mỗi tháng 1 lần" names no month.
@@ -296,6 +298,8 @@ EVENT = compiled(
     r"cùng (?:thời hạn|hạn|thời điểm|lúc|ngày) với (?:việc|mục|nhiệm vụ|ý|nội dung|phần|điểm)\b[^.;,()]{0,40}"
     r"|chưa (?:xác định|rõ|có|ấn định|chốt)(?: được)? (?:thời gian|thời hạn|thời điểm|ngày)\b[^.;()]{0,60}"
     r"|khi có (?:kế hoạch|văn bản|hướng dẫn|thông báo|chỉ đạo|quyết định)\b[^.;,()]{0,60}"
+    # A last sentence that is nothing but a condition: "… (Văn phòng). Khi có lệnh của Trưởng ban."
+    r"|(?<=[.;]\s)(?-i:Khi|khi)\s+(?:có|được|xảy ra|xuất hiện|phát sinh)\s(?!(?:nhu|yêu) cầu)[^.;()]{2,70}(?=[.;]?\s*\Z)"
     # "khi Bộ Tài chính và UBND tỉnh có hướng dẫn", "theo lịch chiêu sinh của cơ sở đào tạo"
     r"|khi (?-i:[A-ZĐ])[^.;,()]{2,60}?\scó (?:kế hoạch|văn bản|hướng dẫn|thông báo|chỉ đạo|quyết định|ý kiến"
     r"|kết luận)\b[^.;,()]{0,40}"

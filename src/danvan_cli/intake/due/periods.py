@@ -47,7 +47,16 @@ _FROM = re.compile(r"từ\s", re.IGNORECASE)
 _UP_TO = re.compile("-|–|đến")
 # "15 ngày sau khi | kết thúc quý III": the term begins where the period ends.
 _BEHIND_WHICH = re.compile(rf"\b{AFTER}(?:{MOMENT}(?:{ENDED})?|{ENDED})$", re.IGNORECASE)
+# "trước mùa mưa lũ năm 2026", "sau Đại hội năm 2026": the year is the event's, and no deadline.
+_EVENTS_YEAR = re.compile(
+    r"\b(?:mùa|vụ|tết|đại hội|kỳ họp|hội nghị|dịp|lễ|khai giảng|bầu cử|sau|khi|tuyển sinh|kỳ thi|đợt thi)\s[^;.()]*$"
+    r"|\btrước\s+(?!(?:hết|cuối)?\s*năm\b)[^;.()]{2,}$",
+    re.IGNORECASE,
+)
 _TOLD = re.compile(r"\b(?:đã|kết quả)\b[^.;]{0,60}$", re.IGNORECASE)
+_APART = re.compile(r"(?:[;,.)]|\s[–—-])\s*$")
+_LISTED = re.compile(r"(?:quý|qúy|tháng)\s+[\dIVX]{1,4}[^;.]{0,8}\s*[,;]\s*$|\bnăm\s*[,;]\s*$", re.IGNORECASE)
+_AT_END = re.compile(r"\s*(?:[.;]+(?:\s|\Z)|/\.|\Z)")
 # The first day of a stretch of several periods, and the rule of its end.
 _Span = tuple[date | None, DueRule]
 
@@ -68,6 +77,8 @@ def find_periods(text: str, masked: str, context: DueContext, *, is_field: bool 
             if _is_odd(match, context) or (not is_field and is_past(match, context)):
                 continue
             if _BEHIND_WHICH.search(masked, 0, match.start()):
+                continue
+            if pattern is FIELD_YEAR and _EVENTS_YEAR.search(masked, 0, match.start("year")):
                 continue
             if pattern is JOINED_MONTH and not any(f.end == match.start() for f in found):
                 continue
@@ -244,7 +255,16 @@ def _is_said(text: str, match: re.Match[str]) -> bool:
     alone = not text[: match.start()].strip(" -(:")
     is_label = text.startswith(":", match.end()) and text[: match.start()].rstrip().endswith((";", ",", "."))
     said = match.re in _ALWAYS_SAID or bool(_lead(match)) or is_label
-    return said or match[0][:1] == "(" or alone or _in_brackets(text, match)
+    return said or match[0][:1] == "(" or alone or _in_brackets(text, match) or _is_last_clause(text, match)
+
+
+def _is_last_clause(text: str, match: re.Match[str]) -> bool:
+    """True for the "quý II" of "… tại bến xe; quý II.", which stands apart at the end of a sentence.
+
+    Not in a list: "báo cáo quý I, quý II.".
+    """
+    before = text[: match.start() + len(match[0]) - len(match[0].lstrip())]
+    return bool(_APART.search(before) and not _LISTED.search(before) and _AT_END.match(text, match.end()))
 
 
 def _in_brackets(text: str, match: re.Match[str]) -> bool:

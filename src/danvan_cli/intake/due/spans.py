@@ -68,6 +68,10 @@ _YEARS_CONTENT = (
 )
 
 
+# Years that a piece of work is given at most; a programme's five are its name.
+_LONGEST_WORK = 2
+
+
 class _Rule(NamedTuple):
     """Why a time is set aside: the words that stand before it, within it or behind it; for which kinds (all: none)."""
 
@@ -360,6 +364,8 @@ def _aside(text: str, start: int, end: int, kind: Kind, context: DueContext) -> 
             return rule.reason
     if _STARTS_WITH_CUE.match(text, start, end) and kind.name not in ("clock", "no day"):
         return None
+    if kind.name == "term" and _is_of_the_work(text, start, end, context):
+        return None
     for rule in _RULES:
         if _holds(rule, text, start, end, kind) and not (
             rule.reason == Reason.CITED
@@ -368,6 +374,13 @@ def _aside(text: str, start: int, end: int, kind: Kind, context: DueContext) -> 
         ):
             return rule.reason
     return _of_its_year(text[start:end], kind, context)
+
+
+def _is_of_the_work(text: str, start: int, end: int, context: DueContext) -> bool:
+    """True for the "giai đoạn 2027 - 2028" of "Nâng cấp đường, giai đoạn 2027 - 2028.": programmes last longer."""
+    first, last = (int(year) for year in re.findall(r"(?:19|20)\d{2}", text[start:end])[:2] or (0, 0))
+    is_apart = text[:start].rstrip().endswith((",", ";", ":")) and not text[end:].strip(" .;")
+    return is_apart and 0 < last - first <= _LONGEST_WORK and last > (context.year or last)
 
 
 def is_to_come(said: str, context: DueContext) -> bool:
