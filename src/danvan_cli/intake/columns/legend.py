@@ -143,6 +143,31 @@ def read_legend(lines: Iterable[str]) -> Legend:
     return Legend(marks, values, notes, behind, is_joint, of_blank, of_lead, of_columns)
 
 
+# "Ghi chú: CT: chủ trì; PH - phối hợp; KHTC là Phòng Kế hoạch - Tài chính".
+_LABEL = re.compile(r"\W*(?:(?:ghi chú|chú thích|chú giải|ký hiệu|viết tắt|chữ viết tắt)[\s:.–-]+)?", re.IGNORECASE)
+_KEY = re.compile(
+    r"(?:(?:dấu |chữ |ký hiệu )?(?:[A-ZĐ][A-ZĐ.&/-]*[a-zđ]?(?: [A-ZĐ&][A-ZĐ.&/-]*[a-zđ]?){0,2}|[^\w\s(]|[x×v])|[Ôô] trống)"
+    r"\s*(?::|=|–|-|\blà\b|(?<=[^\w\s]))\s*(?!.*\d/\d)[^\W\d][^:=;]{2,60}"
+)
+
+
+def says_what_marks_mean(line: str) -> bool:
+    """True for a line that explains marks, letters or short names and says no more than that."""
+    legend = read_legend([line])
+    if legend.notes or legend.of_blank or legend.of_lead or legend.of_columns:
+        return False
+    label = _LABEL.match(line)
+    pieces = [clean(piece) for piece in re.split(r"[;.](?=\s|\Z)" if ";" in line else r"[,.](?=\s|\Z)", line[label.end() if label else 0 :]) if clean(piece)]
+    is_key = len(pieces) > 1 and all(map(_KEY.fullmatch, pieces))
+    return bool(legend.marks or legend.values or legend.is_joint) or is_key
+
+
+def mark_of_note(line: str) -> str:
+    """Finds the mark by which a note says what it is about: "(*)", "★"; empty for none."""
+    noted = _NOTED.match(fold(line))
+    return (noted["star"] or noted["mark"]) if noted else ""
+
+
 def _sign(key: str) -> str:
     if (found := _SIGN.search(key)) and _SAYS_BOTH.search(key):
         return found["sign"] or found["bare"] or _SIGN_OF[found["word"]]

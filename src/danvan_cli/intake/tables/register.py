@@ -44,7 +44,7 @@ from danvan_cli.intake.tables.goals import row_goals, short_goals
 from danvan_cli.intake.tables.head import RegisterHead, read_signer, register_head
 from danvan_cli.intake.tables.in_text import ABOVE, words_of
 from danvan_cli.intake.tables.places import IN_TEXT, cell_at, cell_name, column_at, place_of, row_at
-from danvan_cli.intake.tables.row_kinds import FOR_ALL, heading_of, looks_like_work
+from danvan_cli.intake.tables.row_kinds import AS_OF, FOR_ALL, REGULAR, heading_of, looks_like_work
 from danvan_cli.intake.tables.row_reader import RowReader
 from danvan_cli.intake.tables.rows import read_rows
 from danvan_cli.intake.tables.sheet_tables import SheetTables, tables_of
@@ -214,7 +214,8 @@ def _read_above(table: SheetTables, prefix: str, year: int | None, found: _Found
             found.book(where, text, "chỉ tiêu")
             continue
         is_work = looks_like_work(cells)
-        is_told = is_work or (bool(FOR_ALL.search(text)) and not heading_of(text))
+        is_for_all = FOR_ALL.search(REGULAR.sub("", text)) and not (heading_of(text) or AS_OF.fullmatch(text))
+        is_told = is_work or bool(is_for_all)
         if is_told:
             why = ABOVE if is_work else "dòng này ở trên bảng có thời hạn chưa gắn với nhiệm vụ nào"
             found.unresolved.append(Unresolved(where, text, why))

@@ -50,6 +50,14 @@ FOR_ALL = re.compile(
     r"|\b(?:hằng|hàng) (?:tuần|tháng|quý)|\bđịnh kỳ\b",
     re.IGNORECASE,
 )
+# "Số liệu tính đến hết ngày 15/5/2026", "(Cập nhật đến 27/02/2026 - Văn phòng Sở quản lý)".
+AS_OF = re.compile(
+    r"\W*(?:(?:ghi chú|lưu ý)\W+)?(?:số liệu|bảng|biểu)\b[^.;]{0,40}?\b(?:tính|chốt|cập nhật|lấy)(?: từ [^.;]{1,30}?)? đến\b"
+    r"[^.;]{0,70}\W*|\W*cập nhật (?:đến|ngày|tới)\b[^.;]{0,70}\W*",
+    re.IGNORECASE,
+)
+# "DANH MỤC BÁO CÁO ĐỊNH KỲ" names the table.
+REGULAR = re.compile(r"\bbáo cáo định kỳ\b|\b(?:việc|nhiệm vụ) định kỳ\b", re.IGNORECASE)
 # "Biểu 1. Các việc phải xong trong quý I/2026" dates all rows below; a title's year alone dates none.
 _DUE_BY = re.compile(
     r"(?:.*\s)?(?:việc|nhiệm vụ|nội dung|hoạt động)\s[^.;:\d]{0,40}?\b(?:xong|hoàn thành|thực hiện|làm|triển khai)\s+"

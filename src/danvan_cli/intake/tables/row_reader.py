@@ -61,6 +61,7 @@ _TITLE_OF_TIME = re.compile(
     r"\b(?:thời (?:gian|hạn|điểm)|hạn|ngày|tiến độ|khi nào|bao giờ|lúc nào|chừng nào|xong)\b", re.IGNORECASE
 )
 _SINCE = re.compile(r"(?<!\w)(?P<word>từ)\s+\Z", re.IGNORECASE)
+_PROGRESS = frozenset(["stage", "progress", "done", "completed_on", "submitted_on", "result", "evidence", "extended_to"])
 _DUE_COLUMNS = frozenset(["due", "start"])
 _NO_END = "chỉ ghi ngày bắt đầu, chưa có ngày kết thúc"
 
@@ -293,13 +294,14 @@ def _doubts(reading: Reading, fields: dict[str, str]) -> Iterator[tuple[str, Unr
 def _note_of_when(row: Row) -> str:
     """Gives the note where it may say the day: beside ticks or a column of months, or with a word of deadlines.
 
-    A bare day beside a column of deadlines may as well be that on which the work was done.
+    In a table that is followed up a bare day may as well be that on which the work was done.
     """
     note, layout = row.fields.get("note", ""), row.layout
     if not note or layout is None:
         return ""
     title = layout.titles.get(layout.columns.get("due", -1), "")
     is_place = bool(layout.periods) or meaning_of(title) == "due_month"
+    is_place = is_place or not (layout.states or layout.columns.keys() & _PROGRESS)
     return note if is_place or _DEADLINE_WORD.match(note) else ""
 
 

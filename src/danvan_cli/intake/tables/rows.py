@@ -10,7 +10,7 @@ from danvan_cli.domain.draft import Sheet
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.intake import lexicon
 from danvan_cli.intake.columns.layout import Layout
-from danvan_cli.intake.columns.legend import NOTHING_SAID
+from danvan_cli.intake.columns.legend import NOTHING_SAID, mark_of_note, says_what_marks_mean
 from danvan_cli.intake.columns.looks import has_time, role_of
 from danvan_cli.intake.columns.title_words import period_of
 from danvan_cli.intake.draft.targets import UNUSED_FIGURE
@@ -26,6 +26,7 @@ from danvan_cli.intake.tables.merged import from_start_to_end, over_content, rea
 from danvan_cli.intake.tables.places import IN_TEXT, row_at
 from danvan_cli.intake.tables.row_kinds import (
     AFTER,
+    AS_OF,
     HANDED_DOWN,
     LETTERS,
     depth,
@@ -160,6 +161,9 @@ class _Walk:
         self._over_content = over_content(self._sheet, layout)
         self._whole_time = from_start_to_end(self._sheet, layout)
         self._wide_rows = {top for top, left, _, right in self._sheet.merged if right > left and top >= layout.first}
+        # In a table that begins with its deadlines a heading stands in their column and reaches over the work.
+        content = layout.columns.get("content", 0)
+        self._headed_rows = {top for top, left, _, right in self._sheet.merged if left - 1 <= content < right > left}
         merged = self._sheet.merged if layout.grid else ()
         self._reach = {(top, left - 1): right - 1 for top, left, _, right in merged if right > left}
         self._above: dict[str, str] = {}
@@ -249,6 +253,8 @@ class _Walk:
     def read(self, row: Named, following: Named | None) -> Iterator[Row | Aside]:
         """Sorts one row; what sets a target is told, whatever row it stands in."""
         for one in self._sorted(row, following):
+            if isinstance(one, Aside) and one.why == _BELOW and self._is_explanation(one.text):
+                one = one._replace(reason=Reason.NOTE, why="")
             is_goal = isinstance(one, Aside) and not one.why and _SETS_A_TARGET.search(one.text)
             yield one._replace(reason=None, why=UNUSED_FIGURE) if isinstance(one, Aside) and is_goal else one
 
@@ -266,6 +272,15 @@ class _Walk:
                 yield from self._odd_asides(row)
                 return
         yield self._task(row)
+
+    def _is_explanation(self, text: str) -> bool:
+        """True for a line below a table that was used: what marks mean, until when the figures count, a row's note."""
+        if says_what_marks_mean(text) or AS_OF.fullmatch(text):
+            return True
+        mark = mark_of_note(text) if self.layout.legend else ""
+        return bool(mark and mark in self.layout.legend.notes) and any(
+            mark in cell and cell != text for _, cells in self._sheet.rows for cell in cells
+        )
 
     def _noted_below(self, row: Named) -> str:
         """Gives a line that stands below the table and that no row hands anything down to; empty for any other row.
@@ -338,7 +353,7 @@ class _Walk:
         if is_total(words, filled):
             return Aside(row.number, _words(cells), Reason.TOTAL)
         is_alone = len(filled) == 1
-        if is_alone and explains(filled[0]):
+        if is_alone and (explains(filled[0]) or says_what_marks_mean(filled[0])):
             return Aside(row.number, filled[0], Reason.NOTE)
         if is_alone and _NOTE.match(filled[0]):
             return self._below_the_table(row.number, filled[0], is_act=bool(_GIVES.search(filled[0])))
@@ -365,7 +380,7 @@ class _Walk:
         if said and column in self._reaching and (above := self._from_above(column, row.number)):
             row.words["content"] = joined("content", above)
             return None
-        is_bare = not said & {"due", "lead"} or bool(filled and period_of(filled[0]))
+        is_bare = row.number in self._headed_rows or not said & {"due", "lead"} or bool(filled and period_of(filled[0]))
         if len(filled) == 1 and LETTERS.search(filled[0]) and is_bare:
             self._open(filled[0], row.number, {})
             return Aside(row.number, filled[0], Reason.HEADING)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from danvan_cli.domain.draft import Sheet
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.intake.columns.looks import has_body, has_time
-from danvan_cli.intake.columns.title_words import meaning_of
+from danvan_cli.intake.columns.title_words import is_titles, meaning_of
 from danvan_cli.intake.columns.titles import is_top
 from danvan_cli.intake.draft.targets import Goal, goal_of_cells
 
@@ -19,11 +19,11 @@ _STATEMENT = re.compile(r"(?:ten |noi dung |cac )?(?:chi tieu|muc tieu)(?: (?:ch
 # "Nghị quyết giao năm 2026", "Tỉnh giao", "Trên giao"
 _GIVEN = r"(?:(?:nghi quyet|nq|hdnd|ubnd|tinh|thanh pho|huyen|xa|phuong|cap tren|tren|so|bo|trung uong)(?: \w+)? giao)"
 _GOAL = re.compile(
-    rf"(?:{_GIVEN}|ke hoach|chi tieu|muc tieu|phan dau|muc phan dau|(?:(?:den |het |den het )?cuoi )?nam|kh|gia tri)"
+    rf"(?:{_GIVEN}|giao|ke hoach|chi tieu|muc tieu|phan dau|muc phan dau|(?:(?:den |het |den het )?cuoi )?nam|kh|gia tri)"
     r"(?: (?:giao|nam|dat|can dat|phan dau|ke hoach|(?:den |het |den het )?cuoi nam))*\s*(?:20\d\d)?"
 )
 # Of these the figure is what is planned, whatever the other columns are called.
-_PLANNED = re.compile(rf"(?:{_GIVEN}|ke hoach|chi tieu|muc tieu|phan dau|muc phan dau|kh)\b")
+_PLANNED = re.compile(rf"(?:{_GIVEN}|giao|ke hoach|chi tieu|muc tieu|phan dau|muc phan dau|kh)\b")
 # What "Chỉ tiêu" or "Mục tiêu" as the title of the figures is about.
 _INDICATOR = re.compile(
     r"(?:ten |noi dung )?(?:noi dung|chi so|tieu chi|hang muc|danh muc|linh vuc)"
@@ -44,7 +44,7 @@ _BEFORE = re.compile(
 _BESIDE = re.compile(
     r"(?:so )?(?:tt|stt)|so thu tu|ghi chu|nam (?:truoc|20\d\d)|thuc hien(?: nam)? 20\d\d|ket qua(?: nam)? 20\d\d|"
 )
-_WATCHES = re.compile(r"(?:don vi|co quan|bo phan|phong) (?:theo doi|tong hop|bao cao|cung cap so lieu)")
+_WATCHES = re.compile(r"(?:don vi|co quan|bo phan|phong|ban|to|khoa|nguoi) (?:theo doi|tong hop|bao cao|cung cap so lieu)")
 _UNREAD = "cột “{}” của bảng chỉ tiêu chưa đọc"
 
 
@@ -106,6 +106,10 @@ def part_out(sheet: Sheet) -> tuple[Sheet, tuple[Sheet, ...]]:
 
     One ends where the next table begins, or with the sheet; a line right above the next table is that table's.
     """
+    beside = _beside_tasks(sheet)
+    if beside:
+        rest, more = part_out(beside[0])
+        return rest, (beside[1], *more)
     heads = [index for index in range(len(sheet.rows)) if _is_head(sheet, index)]
     cut: set[int] = set()
     parts: list[Sheet] = []
@@ -118,6 +122,34 @@ def part_out(sheet: Sheet) -> tuple[Sheet, tuple[Sheet, ...]]:
     if not parts:
         return sheet, ()
     return replace(sheet, rows=tuple(row for i, row in enumerate(sheet.rows) if i not in cut)), tuple(parts)
+
+
+def _beside_tasks(sheet: Sheet) -> tuple[Sheet, Sheet] | None:
+    """Parts a sheet whose tasks and targets stand side by side in the same rows, each with a column "STT" of its own."""
+    for index, (_, cells) in enumerate(sheet.rows):
+        counting = [c for c, cell in enumerate(cells) if cell and meaning_of(cell) == "number"]
+        if len(counting) != 2 or not any("tiêu" in cell.casefold() for cell in cells):
+            continue
+        blocks = [_only(sheet, index, (0, counting[1])), _only(sheet, index, (counting[1], len(cells)))]
+        kinds = [is_figures_only(block, index) for block in blocks]
+        others = [block.rows[index][1] for block, kind in zip(blocks, kinds, strict=True) if not kind]
+        if len(others) == 1 and is_titles(others[0]):
+            goals = blocks[kinds.index(True)]
+            goals = replace(goals, rows=tuple(row for row in goals.rows[index:] if any(row[1])))
+            above = sheet.rows[:index]
+            tasks = blocks[kinds.index(False)]
+            return replace(tasks, rows=(*above, *(row for row in tasks.rows[index:] if any(row[1])))), goals
+    return None
+
+
+def _only(sheet: Sheet, top: int, columns: tuple[int, int]) -> Sheet:
+    """Blanks from a row on all cells outside a stretch of columns, from 0, the last exclusive."""
+    first, last = columns
+    rows = tuple(
+        (number, tuple(cell if first <= c < last else "" for c, cell in enumerate(cells)) if i >= top else cells)
+        for i, (number, cells) in enumerate(sheet.rows)
+    )
+    return replace(sheet, rows=rows)
 
 
 def _is_head(sheet: Sheet, index: int) -> bool:
