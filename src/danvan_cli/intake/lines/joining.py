@@ -145,6 +145,10 @@ _DASHED_NAME = re.compile(
     )
 )
 _LONGEST_NAME = 20
+_OFFICE_ALONE = re.compile(rf"(?:\S{{1,6}}[.)]\s)?(?:Giao\s)?(?:Phòng|Ban|Tổ|Khoa|Sở)\s[{UPPER}][^,;:.()]{{1,25}}")
+_BEHIND_NAME = re.compile(
+    "|".join(rf"(?i:[-–]\s(?:{second}))(?:\s(?:xã|phường|huyện|tỉnh|đặc khu))?\s" for _, second in _DASHED_NAMES)
+)
 _YEARS = re.compile(r"[-–]\s*\d{4}\b")
 # "THÁNG 01" below "A. CÔNG VIỆC THEO THÁNG".
 _PERIOD = re.compile(r"(?:THÁNG|QUÝ|TUẦN|ĐỢT|HỌC KỲ|GIAI ĐOẠN)\s+(?:\d|[IVX]+\b)")
@@ -417,7 +421,7 @@ class _Above:
             return False
         if forced and _DASHED_TIME.match(line.text):
             return True
-        if self._length >= _LONGEST_NAME and _is_in_name(before, line.text):
+        if _is_in_name(before, line.text) and (self._length >= _LONGEST_NAME or _is_named_alone(before, line.text)):
             return True
         if forced and _OFFICE_END.search(before) and _is_rest_of_name(line.text):
             return True
@@ -505,6 +509,12 @@ def _is_in_name(before: str, text: str) -> bool:
     head = before[-_LONGEST_NAME:]
     found = _DASHED_NAME.finditer(f"{head} {text[:_LONGEST_NAME]}")
     return any(name.start() < len(head) < name.end() for name in found)
+
+
+def _is_named_alone(before: str, text: str) -> bool:
+    """True for "2. Phòng Văn hóa" above "- Xã hội tham mưu …": an office alone, and what it does behind its name."""
+    rest = _BEHIND_NAME.sub("", text, count=1)
+    return bool(_OFFICE_ALONE.fullmatch(before)) and rest != text and lexicon.verb_pattern().match(rest) is not None
 
 
 def _is_rest_of_name(text: str) -> bool:

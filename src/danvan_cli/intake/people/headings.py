@@ -22,6 +22,12 @@ _HANDED = re.compile(
     r"(?:\s+(?:cụ thể|trọng tâm|thực hiện))?\s+(?:của|giao(?:\s+cho)?|đối với|cho|thuộc)\s+)",
     re.IGNORECASE,
 )
+# "Trước ngày 30/4/2026, Đội Quản lý vận hành thực hiện:"
+_TIME_FIRST = re.compile(
+    rf"\A(?:Trước|Từ|Trong|Đến|Chậm nhất|Tháng|Quý|Ngày|Sau)\s[^:;,]{{0,30}}?[\dIVX][^:;,]{{0,20}},\s+(?=[{UPPER}])"
+)
+# "NHIỆM VỤ GIAO VĂN PHÒNG NĂM 2026"
+_OF_WHEN = re.compile(r"\s+(?:trong\s+)?(?:năm|quý|tháng|6 tháng)\s[^,;:]{1,20}\Z", re.IGNORECASE)
 # Never inside a word: "Phòng Quản lý vận tải và an toàn giao thông" gives nobody anything.
 _ORDER = re.compile(rf"(?:\A|(?<=[:;,]\s)){ASSIGN.pattern}", ASSIGN.flags)
 _OFFICE = re.compile(rf"(?:Phòng|Ban|Trung tâm|Chi cục|Sở|Khoa|Vụ|Cục|Bộ phận|Tổ|Khối)\s+[{UPPER}]")
@@ -41,16 +47,20 @@ _OFFICE_IN_CAPITALS = re.compile(
 )
 _NUMBERED = re.compile(r"\s(?:số\s)?\d{1,2}\Z")
 _ENDS_NAME = 2
+# Words of a name that a verb may end though it is not known: "Phòng Quản lý công nghiệp | thẩm định đề án:".
+_LONG_ENOUGH = 5
 # "Nhóm 1. Mô hình trình diễn": a number with a full stop behind a word counts what is listed, and names nobody.
 _COUNTED = re.compile(r"\A(?:nhóm|tổ|phần|khối|mảng)\s+(?:\d{1,2}|[IVX]+)\s*[.:]\s", re.IGNORECASE)
 
 
 def read_heading(text: str, names: UnitNames) -> Responsible:
     """Reads a heading that assigns what stands below it: "Văn phòng Sở", "Giao … chủ trì, phối hợp với …:"."""
+    heads_list = text.rstrip().endswith(":")
     text = _COUNTED.sub("", _NUMBER.sub("", text.strip(" :.;"), count=1), count=1)
-    text = _LEADS.sub("", text)
+    text = _LEADS.sub("", _TIME_FIRST.sub("", text))
     handed = _HANDED.sub("", text, count=1)
     is_handed = handed != text
+    handed = _OF_WHEN.sub("", handed) if is_handed else handed
     if text.isupper():
         found = _in_capitals(handed, names, is_handed=is_handed)
         return found if found.leads else _office_in_capitals(text, names)
@@ -68,7 +78,7 @@ def read_heading(text: str, names: UnitNames) -> Responsible:
         zone
         and verb not in ("", ":")
         and not is_last
-        and (is_governing or is_whole(zone, names))
+        and (is_governing or is_whole(zone, names) or (heads_list and is_office and len(zone.split()) >= _LONG_ENOUGH))
         and not names.is_known(bare)
     ):
         # "Công an xã tổ chức tuần tra:" is a sentence, whose subject has it done.

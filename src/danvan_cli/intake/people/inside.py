@@ -9,7 +9,7 @@ from danvan_cli.intake import lexicon
 from danvan_cli.intake.lines.letters import LOWER, PERSON, UPPER
 from danvan_cli.intake.people.mentions import Mention, MentionKind
 from danvan_cli.intake.people.name_lists import split_names
-from danvan_cli.intake.people.predicates import MAX_ZONE, subject_zone
+from danvan_cli.intake.people.predicates import STEERING, MAX_ZONE, subject_zone
 from danvan_cli.intake.people.unit_names import UnitNames
 
 _ASSIGN_INSIDE = re.compile(
@@ -70,6 +70,9 @@ MAX_TRIES = 6
 LONG_NAME = 110
 
 
+_STEERED = re.compile(rf"\s+(?:thực hiện|phụ trách|tham mưu|chủ trì)\s+[{UPPER}]")
+
+
 def names_inside(text: str, names: UnitNames) -> list[Mention]:
     """Reads "…; giao Văn phòng …", "do Văn phòng chủ trì" and "(Văn phòng chủ trì)" in the middle of a sentence."""
     for match in islice(_ASSIGN_INSIDE.finditer(text), MAX_TRIES):
@@ -102,7 +105,10 @@ def names_inside(text: str, names: UnitNames) -> list[Mention]:
         if (zone[:1].isupper() or lexicon.post_pattern().match(zone)) and (found := split_names(zone, names)):
             return found
     for match in islice(_IN_BRACKETS.finditer(text), MAX_TRIES):
-        found = split_names(match["who"] or match["names"], names)
+        # "(Ban Chỉ đạo thực hiện Quy chế dân chủ, cuối tháng)": the verb is in the name.
+        is_steered = match["who"] and STEERING.match(f"{match['who']} ") and _STEERED.match(match[0], match.end("who") - match.start())
+        steered = split_names(match[0][1:-1], names) if is_steered else None
+        found = steered or split_names(match["who"] or match["names"], names)
         if found and match["names"]:
             found = [*found, *_further(match[0][len(match["names"]) + 1 : -1], names)]
         if found and (match["who"] or all(m.kind == MentionKind.UNIT for m in found)):

@@ -56,7 +56,7 @@ _AFTER_A_NAME = re.compile(
     r"|kịp thời|chủ động|sẽ|phải)\b"
 )
 # "Ban Chỉ đạo thực hiện Quy chế dân chủ": what it steers belongs to its name.
-_STEERING = re.compile(r"(?:Ban [Cc]hỉ (?:đạo|huy)|BCĐ|Tổ [Gg]iúp việc|Tổ [Cc]ông tác)\s+$")
+STEERING = re.compile(r"(?:Ban [Cc]hỉ (?:đạo|huy)|BCĐ|Tổ [Gg]iúp việc|Tổ [Cc]ông tác)\s+$")
 # "Ban tổ chức Lễ khai giảng": the event is in the name.
 _ORGANISED = re.compile(r"Ban\s+[Tt]ổ\s+chức\s+(?:[Ll]ễ|[Hh]ội (?:thi|thao|trại|diễn)|[Gg]iải|[Nn]gày hội)\s+$")
 _STEERED = re.compile(
@@ -301,7 +301,7 @@ def _is_in_name(text: str, found: re.Match[str], names: UnitNames, colon: int, *
         return True
     if _ORGANISED.search(before) or f"{before.rstrip().rpartition(' ')[2]} {found[0]}" in _ONE_WORD:
         return True
-    if _STEERING.search(before) and (_STEERED.match(text, found.end()) or _STEERED_LEADS.match(text, found.end())):
+    if STEERING.search(before) and (_STEERED.match(text, found.end()) or _STEERED_LEADS.match(text, found.end())):
         return True
     if found[0] == "phụ trách" and _DEPUTY.search(before):
         return _is_charge(text, found.end())

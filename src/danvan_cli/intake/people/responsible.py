@@ -254,6 +254,9 @@ def may_name_support(text: str, names: UnitNames) -> bool:
     return bool(_SENTENCE.search(text) or helpers_inside(text, names, has_lead=True))
 
 
+_IN_CHARGE = re.compile(rf"\((?P<who>[{UPPER}][^();:]{{2,100}}?)\s+(?:tham mưu|chủ trì|phụ trách|làm đầu mối)(?=\s*[,;)])")
+
+
 def _completed(part: Part, names: UnitNames) -> Responsible:
     leads = list(part.who.leads)
     if _SQUARE.search(part.text):
@@ -271,6 +274,10 @@ def _completed(part: Part, names: UnitNames) -> Responsible:
         joined = supports if is_joined else ()
         leads = [*(m for m in behind.leads if m not in (*leads, *joined)), *leads]
         supports = supports or behind.supports
+    elif all(m.kind == MentionKind.GROUP for m in leads) and (given := _IN_CHARGE.search(part.text)):
+        # "Phân công đảng viên giúp đỡ hộ nghèo (Phòng Văn hóa - Xã hội tham mưu)": the group does as the body says.
+        bodies = [m for m in split_names(given["who"], names) or [] if m.kind == MentionKind.UNIT]
+        leads = [*bodies, *leads]
     # "A phối hợp với B mở lớp. C phối hợp.": a later sentence names one more.
     inside = helpers_inside(part.text, names, has_lead=bool(leads))
     supports = (*(m for m in inside if not any(m.text in other.text for other in supports)), *supports)

@@ -145,8 +145,17 @@ def read_roles(text: str, names: UnitNames) -> Responsible:
 
     Names without any role lead. All words are kept: what is no name is a group, as written.
     """
-    said = _BESIDE.sub(lambda found: f"; phối hợp: {found['who'] or found['aid'] or found['more']}", text)
+    said = _CONSULTED.sub("", text)
+    said = _BESIDE.sub(lambda found: f"; phối hợp: {found['who'] or found['aid'] or found['more']}", said)
     return names.once(("roles", text), lambda: _read(said, names))
+
+
+# "UBND phường, sau khi thống nhất với Thường trực HĐND": who is heard first has no part in the work.
+_CONSULTED = re.compile(
+    r"(?<=\w),?\s+(?:sau khi (?:thống nhất|trao đổi|hiệp thương|(?:có|xin|lấy) ý kiến|được)|trên cơ sở (?:ý kiến|đề nghị)"
+    r"|theo (?:đề nghị|phân công|chỉ đạo|hướng dẫn) của)\s[^;\n]*",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)

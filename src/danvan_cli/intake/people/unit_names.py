@@ -147,7 +147,8 @@ class UnitNames:
                 return written
             at = self._low_text.find(low, at + 1)
         # "TRƯỜNG THCS NGUYỄN DU": behind such a word stands a name of its own.
-        return normal_capitals(words) if _NAMED.match(words) else _capitalized(low)
+        is_named = _NAMED.match(words) or _SHORT_WORDS.search(words)
+        return normal_capitals(words) if is_named else _capitalized(low)
 
     def codes(self, name: str) -> set[str]:
         """Finds the codes of a name: exactly, else less the agency's own level, else without tones; may be empty."""
@@ -286,6 +287,8 @@ def _first_letters(full: str, head: str) -> str:
     return "".join(word[0].upper() for word in words)
 
 
+# "VĂN PHÒNG HĐND VÀ UBND XÃ" holds words that are capitals anywhere.
+_SHORT_WORDS = re.compile(r"\b(?:UBND|HĐND|UBMTTQ|MTTQ|TNCS|LHPN|CHQS)\b")
 _NAMED = re.compile(r"(?:TRƯỜNG (?!HỌC)|CÔNG TY |HTX |HỢP TÁC XÃ |BỆNH VIỆN |DOANH NGHIỆP TƯ NHÂN )(?=\w+ \w)")
 
 

@@ -24,7 +24,7 @@ from danvan_cli.domain.draft import (
 from danvan_cli.domain.due import DueContext
 from danvan_cli.domain.errors import FileRefusedError
 from danvan_cli.domain.model import Unit
-from danvan_cli.domain.text import clean
+from danvan_cli.domain.text import clean, fold
 from danvan_cli.intake.columns.layout import Layout
 from danvan_cli.intake.columns.looks import has_time
 from danvan_cli.intake.columns.title_words import period_of
@@ -33,6 +33,7 @@ from danvan_cli.intake.lines.enumerations import has_typed_bullet, without_typed
 from danvan_cli.intake.lines.markers import split_marker
 from danvan_cli.intake.lines.section_kinds import SectionKind, is_known_heading, kind_of_root
 from danvan_cli.intake.people.abbreviations import has_legend, stands_for
+from danvan_cli.intake.people.headings import read_heading
 from danvan_cli.intake.people.name_lists import MentionKind
 from danvan_cli.intake.people.responsible import read_names
 from danvan_cli.intake.people.unit_names import UnitNames
@@ -50,6 +51,7 @@ from danvan_cli.intake.tables.rows import read_rows
 from danvan_cli.intake.tables.sheet_tables import SheetTables, tables_of
 from danvan_cli.intake.tables.target_table import read_target_table
 
+_HANDS = re.compile(r"(?:các\s+)?(?:nhiệm vụ|công việc)\s+(?:giao|của|cho)\s", re.IGNORECASE)
 _LOOKED_FOR = (
     "Cần một hàng tên cột, ít nhất có Nội dung (hoặc Nhiệm vụ, Công việc) và một trong các cột Chủ trì, Phối hợp, "
     "Thời hạn, Sản phẩm; mỗi nhiệm vụ một hàng."
@@ -331,7 +333,14 @@ def sheet_headings(sheet: Sheet, top: int, names: UnitNames) -> tuple[str, ...]:
     # "… năm 2026 - PHÒNG QUẢN TRỊ THIẾT BỊ" spells out the sheet's name "P. QTTB".
     full = next((normal_capitals(tail) for line in lines if named and stands_for(named, tail := _tail(line))), named)
     said = period_of(named) or heading_of(named) or (full if full and _is_body(full, names) else "")
-    return tuple(filter(None, (*found, said)))
+    handed = next((line for line in lines if named and _is_handed(line, lines, names)), "")
+    return tuple(filter(None, (*found, handed or said)))
+
+
+def _is_handed(line: str, lines: Sequence[str], names: UnitNames) -> bool:
+    """True for "NHIỆM VỤ GIAO PHÒNG KINH TẾ NĂM 2026", where no letterhead says that this is the whole agency."""
+    given = read_heading(line, names).leads if _HANDS.match(line) else ()
+    return len(given) == 1 and not any(fold(given[0].text) in fold(other) for other in lines if other != line)
 
 
 def _tail(line: str) -> str:
