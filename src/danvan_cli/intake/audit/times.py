@@ -61,6 +61,8 @@ _WITHIN = re.compile(r"(?:trong|vào|hết|đến hết)\s+(?:tháng|quý)\s+[\d
 _AT_OCCASION = re.compile(r"\b(?:dịp|nhân|nhân dịp)(?:\s+(?:kỷ niệm|ngày))*\s+[\d/.]+\Z", re.IGNORECASE)
 # "… trước ngày 31/5; đồng thời đề xuất mức hỗ trợ sau khi HĐND tỉnh ban hành nghị quyết mới"
 _WHEN_COMES = re.compile(r"(?:ngay )?(?:sau )?khi\s", re.IGNORECASE)
+# "Tháng 2" above "Trồng cây (mùng 6 Tết)": a day that the month does not say.
+_BY_THE_MOON = re.compile(r"\b(?:mùng|mồng|rằm)\b|\btháng (?:giêng|chạp)\b|\d\s+tết\b", re.IGNORECASE)
 _RHYTHM = re.compile(r"(?:hằng|hàng|mỗi|từng|định kỳ|một lần|lần/)", re.IGNORECASE)
 _SAYS_LITTLE = re.compile(r"\A\s*định kỳ\s*\Z|năm", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[;:]|\.\s")
@@ -157,6 +159,7 @@ def _may_still_be_due(entry: Entry, span: Span) -> bool:
         or _is_cued(entry, span)
         or _is_alike(entry, span)
         or _is_finer(entry, span)
+        or bool(not entry.quotes and _BY_THE_MOON.search(span.text))
         or _fills_bracket(entry.line.text, span)
         or _recurs_apart(entry, span)
         or bool(_HALF.fullmatch(clean(span.text)))

@@ -86,6 +86,14 @@ KINDS = (
             r"(?<![\w/.])\d{1,2}\s?[.\-–]\s?\d{1,2}(?![\w%]|[.,]\d|\s?(?:tỷ|triệu|%|đồng|ha|km|giờ|h\b))"
         ),
     ),
+    # mùng 6 Tết; rằm tháng Giêng; 28 Tết; 23 tháng Chạp
+    Kind(
+        "day",
+        r"tết|giêng|chạp|rằm",
+        compiled(
+            rf"{_CUES}?(?:ngày\s+)?(?:(?:mùng|mồng)\s+\d{{1,2}}|rằm|\d{{1,2}})\s+(?:tết(?!\s+(?-i:[A-ZĐ]))|tháng\s+(?:giêng|chạp))(?!\w)"
+        ),
+    ),
     # trước 30 05 2026
     Kind("day", r"\d\s\d{1,2}\s20\d\d", compiled(rf"{_CUES}\d{{1,2}}\s\d{{1,2}}\s20\d{{2}}(?!\w)")),
     # …/…/2024, [dd/mm/yyyy]

@@ -155,6 +155,11 @@ _PERIOD = re.compile(r"(?:THÁNG|QUÝ|TUẦN|ĐỢT|HỌC KỲ|GIAI ĐOẠN)\s+(
 # "Tháng 8", "Quý I + II" on a line of its own heads the work of that time.
 # "Tháng 3: Bổ sung Quy chế …", "Quý II: …": each line of a calendar.
 PERIOD_BEGINS = re.compile(r"(?:Tháng|Quý)\s[\dIVX][\dIVX+,/ -]{0,12}:\s")
+# "Giai đoạn 2: từ 01/8 đến 15/9", "Nhóm 3. Tuyên truyền", "Đợt II - tháng 9".
+_PHASE_BEGINS = re.compile(
+    r"(?:Giai đoạn|Đợt|Bước|Chặng|Nhóm|Mảng|Chuyên đề|Nội dung|Nhiệm vụ|Việc|Chủ đề)\s(?:\d{1,2}|[IVX]+)"
+    r"\s?(?::|\.(?=\s[^\W\d])|[-–](?=\s))\s"
+)
 _PERIOD_LINE = re.compile(
     r"(?:Tháng|Quý|Tuần|Đợt|Học kỳ)\s+(?:\d{1,2}|[IVX]+)(?:\s?[-–+,&]\s?(?:\d{1,2}|[IVX]+))*:?"
     r"|\d{1,2}/\d{1,2}\s?[-–]\s?\d{1,2}/\d{1,2}(?:/\d{4})?:?|Cả năm:?"
@@ -447,7 +452,7 @@ class _Above:
             return False
         if _PERIOD_LINE.fullmatch(text) and _is_whole(before) and not (before.endswith(":") or awaits_day(before)):
             return False
-        if PERIOD_BEGINS.match(text) and _is_whole(before):
+        if (PERIOD_BEGINS.match(text) or _PHASE_BEGINS.match(text)) and _is_whole(before):
             return False
         is_finished = bool(STOP.search(before))
         if text.isupper():
