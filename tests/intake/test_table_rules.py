@@ -569,7 +569,8 @@ def test_a_document_that_was_sent_is_evidence_with_its_day() -> None:
         ("Họp;Văn phòng;30/6/2026;Kính gửi các phòng", False),
         ("Họp;Văn phòng;Quý II;Trước 15/5", False),
         ("Họp;Văn phòng;Quý II;Trước 15/8", True),
-        ("Họp;Văn phòng;Quý II;15/5/26", True),
+        ("Họp;Văn phòng;Quý II;15/5/26", False),
+        ("Họp;Văn phòng;Quý II;15/8/26", True),
         ("Họp;Văn phòng;30/6/2026;30/6/2026", False),
     ],
 )

@@ -91,6 +91,7 @@ _WEEK = re.compile(
 )
 _MONTH = re.compile(r"tháng\s+\d{1,2}(?:\s*(?:/|năm\s+)\s*\d{4})?", re.IGNORECASE)
 _NEXT_DAY = "“{}” nêu ở ý sau, có thể cũng là thời hạn của việc này"
+_WHEN_COMES = re.compile(r"(?:ngay )?(?:khi|sau|trước)\b", re.IGNORECASE)
 _OCCASION_DAY = "dịp “{}” có thể là thời hạn của việc này"
 _SAID_TO_LEAD = re.compile(r"[^()]*\bchủ trì\b")
 _NEXT_LEADS = "ý sau “{}”: đơn vị này chủ trì cả việc này?"
@@ -354,10 +355,14 @@ class TaskReader:
         return Reading(task, tuple(doubts), dated.quotes, dated.limit if dated.heading is None else dated.heading)
 
     def _occasion_doubts(self, part: Part, dated: _Dated) -> list[Doubt]:
-        """Asks about "nhân ngày 20/10" in work that has no day of its own, only a heading's longer period."""
+        """Asks about "nhân ngày 20/10", "khi có lệnh" in work that has no day of its own, only a heading's longer period."""
         if dated.due.text and dated.heading is None:
             return []
         said, days = occasions(part.text, self._context, dated.due.due_on)
+        event = read_dues(part.text, self._context)[0] if dated.due.due_on else None
+        if event is not None and event.due_kind == DueKind.EVENT and _WHEN_COMES.match(event.text or "") and not days:
+            # "Khi có lệnh của Trưởng ban" below "từ tháng 9 đến tháng 12".
+            return [Doubt(_OCCASION_DAY.format(event.text), "due_on")]
         return [Doubt(_OCCASION_DAY.format(", ".join(said)), "due_on", tuple(map(short, days)))] if days else []
 
     def _who(self, part: Part, item: Item, *, is_further: bool) -> Responsible:

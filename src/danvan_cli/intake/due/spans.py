@@ -70,6 +70,7 @@ _YEARS_CONTENT = (
 
 # Years that a piece of work is given at most; a programme's five are its name.
 _LONGEST_WORK = 2
+_FROM_AND_TO = 2
 
 
 class _Rule(NamedTuple):
@@ -378,7 +379,10 @@ def _aside(text: str, start: int, end: int, kind: Kind, context: DueContext) -> 
 
 def _is_of_the_work(text: str, start: int, end: int, context: DueContext) -> bool:
     """True for the "giai đoạn 2027 - 2028" of "Nâng cấp đường, giai đoạn 2027 - 2028.": programmes last longer."""
-    first, last = (int(year) for year in re.findall(r"(?:19|20)\d{2}", text[start:end])[:2] or (0, 0))
+    years = [int(year) for year in re.findall(r"(?:19|20)\d{2}", text[start:end])]
+    if len(years) != _FROM_AND_TO:
+        return False
+    first, last = years
     is_apart = text[:start].rstrip().endswith((",", ";", ":")) and not text[end:].strip(" .;")
     return is_apart and 0 < last - first <= _LONGEST_WORK and last > (context.year or last)
 

@@ -52,6 +52,17 @@ _LOOK_BACK = re.compile(
 )
 # "Các đơn vị có thể thay đổi hình thức hội nghị": what is allowed and asked of nobody.
 _PERMISSION = re.compile(r"(?:cac|moi|tuy|can cu|don vi)\b[^.;]{0,60}\bco the (?!hoan thanh|nop)[^.;]*\.?")
+# "Bảo đảm an toàn thực phẩm là nhiệm vụ quan trọng …", "Công tác truyền thông hướng tới các nhóm có nguy cơ cao": how
+# the work is seen or meant, and nobody's piece of it.
+_DECLARES = re.compile(
+    r"[^.;:\d]{5,120} la (?:nhiem vu|trach nhiem|yeu cau|khau|giai phap|noi dung|viec lam|muc tieu|dong luc)\b[^.;:\d]{0,40}"
+    r"\b(?:quan trong|thuong xuyen|trong tam|then chot|hang dau|lau dai|cap bach|cap thiet)\b[^.;]*"
+    r"|[^.;:]{0,80}\bxac dinh [^.;:\d]{5,140} la [^.;\d]*(?:dot pha|trong tam|then chot|quan trong|uu tien)[^.;]*"
+    r"|(?:cong tac|hoat dong|viec)\b[^.;:\d]{3,100} (?:duoc (?:tien hanh|thuc hien|to chuc|trien khai)"
+    r" (?:theo (?:nguyen tac|phuong cham|tinh than)|tren (?:co so|tinh than))|huong (?:toi|den)"
+    r"|(?:phai|can) (?:bao dam|dam bao))\b[^.;\d]*"
+    r"|[^.;:\d]{5,80} chiu trach nhiem truoc [^.;\d]{3,80} neu (?:de )?xay ra[^.;\d]*"
+)
 _PRAISES = re.compile("ghi nhan|bieu duong|danh gia cao|hoan nghenh")
 # "UBND tỉnh ghi nhận nỗ lực của các địa phương …" praises and gives nobody anything to do.
 _PRAISE = re.compile(
@@ -101,6 +112,7 @@ _SENTENCE = re.compile(r"(?<=[^\s.][.;])\s+(?=[^\W\d_])")
 # "(*) Văn phòng lập kế hoạch" may be work behind a bullet of its own kind.
 _STARRED = re.compile(
     r"\s*\(\*{1,4}\)\s*:?\s*(?:ghi chú|lưu ý|chú thích|(?:việc|nhiệm vụ|nội dung|mục) (?:số|này|thứ|trên)\b"
+    r"|(?:số lượng|mức chi|thành phần|định mức|kinh phí|địa điểm)\b"
     r"|(?:(?:đã|được|cho|cho phép|xin)\s+)?(?:lùi|dời|kéo dài|gia hạn|hoãn|chuyển sang)\b|(?:thời hạn|hạn|số liệu)\b)",
     re.IGNORECASE,
 )
@@ -198,6 +210,8 @@ def _aside_of(text: str) -> Reason | None:
         return Reason.CLOSING
     if _LOOK_BACK.fullmatch(text) or (_PRAISES.search(key) and _PRAISE.fullmatch(key)):
         return Reason.SITUATION
+    if _DECLARES.fullmatch(key.rstrip(" .;")) and not (_DEADLINE.search(text) or _DAY_SAID.search(key)):
+        return Reason.PURPOSE
     if _STARRED.match(text) or (text[:1] == "(" and FOR_UNDATED.search(text)):
         return Reason.NOTE
     if _MEMBERS.fullmatch(text):
