@@ -68,3 +68,7 @@ SAME_DAY = (
 )
 # "danh sách gian hàng ngày 03/4", "giao hàng tháng 5/2026" tell of goods.
 NO_GOODS = r"(?!\s+(?:ngày|tháng|quý|năm)\s+\d{1,4}\s*(?:[/.,;)]|\Z|năm\b))"
+# Great days of the year, which events are held for: "họp mặt 20/10".
+GREAT_DAY = re.compile(
+    r"0?3/0?2|27/0?2|0?8/0?3|26/0?3|30/0?4|0?1/0?5|0?7/0?5|19/0?5|0?1/0?6|27/0?7|19/0?8|0?2/0?9|20/10|18/11|20/11|22/12"
+)

@@ -17,7 +17,7 @@ from danvan_cli.intake.due.deciding import OTHER_WORK, SENTENCE_END
 from danvan_cli.intake.due.spans import is_over, is_to_come, names_day
 from danvan_cli.intake.lines.unnumbered import NAMES_A_TABLE, is_time_only
 from danvan_cli.intake.spans import Reason, Span
-from danvan_cli.intake.time_words import CUED, DAYTIME, WEEKDAY
+from danvan_cli.intake.time_words import CUED, DAYTIME, GREAT_DAY, WEEKDAY
 
 # No date in these lines can be anybody's deadline.
 _OUTSIDE = frozenset([Reason.LETTERHEAD, Reason.FURNITURE, Reason.CAPTION, Reason.STRUCK])
@@ -65,6 +65,15 @@ _WHEN_COMES = re.compile(r"(?:ngay )?(?:sau )?khi\s", re.IGNORECASE)
 _BY_THE_MOON = re.compile(r"\b(?:mùng|mồng|rằm)\b|\btháng (?:giêng|chạp)\b|\d\s+tết\b", re.IGNORECASE)
 _RHYTHM = re.compile(r"(?:hằng|hàng|mỗi|từng|định kỳ|một lần|lần/)", re.IGNORECASE)
 _SAYS_LITTLE = re.compile(r"\A\s*định kỳ\s*\Z|năm", re.IGNORECASE)
+_MONTH = 31
+_OF_A_FEAST = re.compile(
+    r"\b(?:họp mặt|gặp mặt|tọa đàm|mít tinh|kỷ niệm|chào mừng|hưởng ứng|nhân|dịp|lễ|văn nghệ|tặng quà)\b[^.,;:]{0,40}\Z",
+    re.IGNORECASE,
+)
+_SESSION = re.compile(r"(?:kỳ họp|phiên họp|hội nghị|sơ kết|tổng kết|học kỳ|kiểm tra|đánh giá)(?:\s\w+){0,3}\s\Z", re.IGNORECASE)
+_REGULARLY = re.compile(r"định kỳ", re.IGNORECASE)
+_DATED_BEHIND = re.compile(r"\s*\(?\s*(?:(?:gửi|nộp|báo cáo|xong)\s)?(?:trước|chậm nhất|ngày|xong)\b", re.IGNORECASE)
+_FIGURES_AS_OF = re.compile(r"\((?:kỳ )?(?:lấy )?số liệu\s(?:được\s)?(?:chốt|tính|lấy|cập nhật)\s(?:đến\s)?(?:hết\s)?\Z", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[;:]|\.\s")
 _PAUSE = re.compile(r"[,;:]|\.\s")
 _NO_TASK = "có ngày hoặc kỳ hạn chưa gắn với việc nào"
@@ -129,6 +138,7 @@ def _left_in(entry: Entry, dated: _Dated, context: DueContext) -> list[Span]:
         left = [s for s in left if not _is_one_of(s, due)]
     if entry.tasks and is_all_due:
         left = [s for s in left if not (_tells_why_then(entry, s) or _is_its_weekday(entry, s))]
+        left = [s for s in left if not (_is_feast_near(entry, s, due) or _says_which(entry, s, due))]
     named = " ".join(dated.doubted.get(code, "") for code in entry.tasks)
     return [span for span in left if clean(span.text) not in named]
 
@@ -287,6 +297,31 @@ def _is_its_weekday(entry: Entry, span: Span) -> bool:
     """True for the weekday in brackets behind a day: "ngày 14/8 (thứ Sáu)"."""
     is_weekday = _BRACKETED_DAY.search(entry.line.text, 0, span.end)
     return is_weekday is not None and is_weekday.end("day") == span.end
+
+
+def _is_feast_near(entry: Entry, span: Span, days: Sequence[date]) -> bool:
+    """True for the "20/10" of "họp mặt 20/10", up to a month behind the day by which that has to be prepared."""
+    if not (GREAT_DAY.fullmatch(span.text) and _OF_A_FEAST.search(entry.line.text, 0, span.start)):
+        return False
+    month, day = int(span.text.split("/")[1]), int(span.text.split("/")[0])
+    return any(0 < (date(one.year, month, day) - one).days <= _MONTH for one in days)
+
+
+def _says_which(entry: Entry, span: Span, days: Sequence[date]) -> bool:
+    """True for words that tell which session, report or figures dated work is about.
+
+    "kỳ họp giữa năm", "kiểm tra định kỳ", "6 tháng và năm" with two days, "cả năm (trước ngày 05/12)", "(số liệu chốt
+    đến 30/4)".
+    """
+    text, said = entry.line.text, clean(span.text)
+    before, behind = text[max(0, span.start - _NEAR) : span.start], text[span.end :]
+    return bool(
+        (_PART_ONLY.fullmatch(said) and _SESSION.search(before))
+        or _REGULARLY.fullmatch(said)
+        or (_HALF.fullmatch(said) and len(days) > 1)
+        or (_WHOLE_YEAR.fullmatch(said) and _DATED_BEHIND.match(behind))
+        or (_FIGURES_AS_OF.search(before) and behind.startswith(")"))
+    )
 
 
 def _is_cued(entry: Entry, span: Span) -> bool:

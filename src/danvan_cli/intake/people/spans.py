@@ -149,6 +149,8 @@ def find_bodies(text: str, names: UnitNames) -> tuple[Span, ...]:
     found: list[Span] = []
     for start, end in sorted(_beginnings(text, names), key=itemgetter(0)):
         if not found or start >= found[-1].end:
+            # "Bộ Xây dựng", "Ban Kiểm soát": a usual name is whole, whatever verb it holds.
+            end = max(end, lexicon.usual_end(text, start))
             aside = _aside(text, start, end, found[-1] if found else None)
             found.append(Span(start, end, SpanKind.BODY, text[start:end], aside))
     found = _with_small_letters(text, found)

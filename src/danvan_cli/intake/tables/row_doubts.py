@@ -26,7 +26,7 @@ from danvan_cli.intake.spans import Reason
 from danvan_cli.intake.tables.cells import Row
 from danvan_cli.intake.tables.row_kinds import FOR_ALL, heading_of
 from danvan_cli.intake.tables.row_periods import first_day_of
-from danvan_cli.intake.time_words import CUED, UNITS
+from danvan_cli.intake.time_words import CUED, GREAT_DAY, UNITS
 
 # Titles of columns whose bodies are looked at, sent to or told of: "Nơi được giám sát", "Kết quả phải có".
 _NO_HELPER = re.compile(
@@ -73,9 +73,6 @@ _MOVED = re.compile(
 )
 _SEASON = re.compile(r"(?:trong|trước)\s+mùa\s.*", re.IGNORECASE)
 _OLD_YEAR = re.compile(r"(?:trước|hoàn thành|đến|hết|từ)\s+năm\s+(\d{4})", re.IGNORECASE)
-_FEAST = re.compile(
-    r"0?3/0?2|27/0?2|0?8/0?3|26/0?3|30/0?4|0?1/0?5|0?7/0?5|19/0?5|0?1/0?6|27/0?7|19/0?8|0?2/0?9|20/10|18/11|20/11|22/12"
-)
 _MONTH = 31
 _TOGETHER = re.compile(
     r"\b(?:phối hợp|kết hợp|cùng|hỗ trợ|giúp|thuê|nhờ|khoán|mời|tham gia|nghiệm thu|chủ trì)\b", re.IGNORECASE
@@ -326,5 +323,5 @@ class RowDoubts:
         """True for a season, a year before the plan's, and a feast in the month behind a deadline: "Gặp mặt 8/3"."""
         if _SEASON.fullmatch(said) or ((old := _OLD_YEAR.fullmatch(said)) and int(old[1]) < (self._context.year or 0)):
             return True
-        feast = read_dues(said, self._context, is_field=True)[0].due_on if _FEAST.fullmatch(said) else None
+        feast = read_dues(said, self._context, is_field=True)[0].due_on if GREAT_DAY.fullmatch(said) else None
         return feast is not None and any(day and 0 <= (feast - day).days <= _MONTH for day in days)
