@@ -22,6 +22,16 @@ _GOAL = re.compile(
 )
 # "Dự toán 820 triệu đồng. Chỉ tiêu vận động tài trợ: 320 triệu đồng."
 _NAMED_GOAL = re.compile(r"\bchỉ tiêu\s[^.;:]{3,60}:\s*\d", re.IGNORECASE)
+_SENTENCE = re.compile(r"\.\s+(?=[^\W\d_])")
+_YEAR = re.compile(r"\bnăm(?: học)? (20\d\d)\b", re.IGNORECASE)
+_STANDS = re.compile(
+    r"\W*(?:đến nay|hiện(?: nay| có| tại)?\b|dân số|dự báo|sau khi (?:sắp xếp|sáp nhập)|toàn \w+ (?:hiện )?có\b)",
+    re.IGNORECASE,
+)
+_STRIVES = re.compile(
+    r"\b(?:phấn đấu|chỉ tiêu|mục tiêu|ít nhất|tối thiểu|trở lên|không quá|giảm|nâng|duy trì)\b",
+    re.IGNORECASE,
+)
 # Lines that are set aside for where they stand; what reads like work there is asked about all the same.
 _BY_TITLE = frozenset(
     [Reason.PURPOSE, Reason.SITUATION, Reason.MONEY, Reason.ATTENDANCE, Reason.PROPOSAL, Reason.AGENDA]
@@ -104,10 +114,21 @@ def goals_aside(entries: Iterable[Entry], year: int | None) -> Iterator[Unresolv
     for entry in entries:
         may_hold = entry.reason in _MAY_HOLD_GOALS and not entry.uses and _GOAL.search(entry.line.text)
         may_hold = may_hold or (entry.reason == Reason.MONEY and _NAMED_GOAL.search(entry.line.text))
-        if may_hold and any(s.aside is None for s in find_quantities(entry.line.text, year)):
+        if may_hold and any(s.aside is None for s in find_quantities(_to_come(entry.line.text, year), year)):
             found.setdefault(entry.section, []).append(entry)
     for like in found.values():
         yield Unresolved(like[0].place, "; ".join(e.line.text for e in like), UNUSED_FIGURE, None, "goal")
+
+
+def _to_come(text: str, year: int | None) -> str:
+    """Leaves out the sentences that tell what was reached before the plan, or is expected: they set no goal."""
+    return ". ".join(one for one in _SENTENCE.split(text) if _STRIVES.search(one) or not _is_over(one, year))
+
+
+def _is_over(sentence: str, year: int | None) -> bool:
+    years = [int(said) for said in _YEAR.findall(sentence)]
+    is_before = bool(years) and year is not None and min(years) < year
+    return is_before or bool(_STANDS.match(sentence))
 
 
 def corrections_aside(entries: Iterable[Entry], tasks: Sequence[TaskDraft]) -> Iterator[Unresolved]:

@@ -70,10 +70,14 @@ _OF_A_FEAST = re.compile(
     r"\b(?:họp mặt|gặp mặt|tọa đàm|mít tinh|kỷ niệm|chào mừng|hưởng ứng|nhân|dịp|lễ|văn nghệ|tặng quà)\b[^.,;:]{0,40}\Z",
     re.IGNORECASE,
 )
-_SESSION = re.compile(r"(?:kỳ họp|phiên họp|hội nghị|sơ kết|tổng kết|học kỳ|kiểm tra|đánh giá)(?:\s\w+){0,3}\s\Z", re.IGNORECASE)
+_SESSION = re.compile(
+    r"(?:kỳ họp|phiên họp|hội nghị|sơ kết|tổng kết|học kỳ|kiểm tra|đánh giá)(?:\s\w+){0,3}\s\Z", re.IGNORECASE
+)
 _REGULARLY = re.compile(r"định kỳ", re.IGNORECASE)
 _DATED_BEHIND = re.compile(r"\s*\(?\s*(?:(?:gửi|nộp|báo cáo|xong)\s)?(?:trước|chậm nhất|ngày|xong)\b", re.IGNORECASE)
-_FIGURES_AS_OF = re.compile(r"\((?:kỳ )?(?:lấy )?số liệu\s(?:được\s)?(?:chốt|tính|lấy|cập nhật)\s(?:đến\s)?(?:hết\s)?\Z", re.IGNORECASE)
+_FIGURES_AS_OF = re.compile(
+    r"\((?:kỳ )?(?:lấy )?số liệu\s(?:được\s)?(?:chốt|tính|lấy|cập nhật)\s(?:đến\s)?(?:hết\s)?\Z", re.IGNORECASE
+)
 _CLAUSE_END = re.compile(r"[;:]|\.\s")
 _PAUSE = re.compile(r"[,;:]|\.\s")
 _NO_TASK = "có ngày hoặc kỳ hạn chưa gắn với việc nào"

@@ -157,7 +157,13 @@ def says_what_marks_mean(line: str) -> bool:
     if legend.notes or legend.of_blank or legend.of_lead or legend.of_columns:
         return False
     label = _LABEL.match(line)
-    pieces = [clean(piece) for piece in re.split(r"[;.](?=\s|\Z)" if ";" in line else r"[,.](?=\s|\Z)", line[label.end() if label else 0 :]) if clean(piece)]
+    pieces = [
+        clean(piece)
+        for piece in re.split(
+            r"[;.](?=\s|\Z)" if ";" in line else r"[,.](?=\s|\Z)", line[label.end() if label else 0 :]
+        )
+        if clean(piece)
+    ]
     is_key = len(pieces) > 1 and all(map(_KEY.fullmatch, pieces))
     return bool(legend.marks or legend.values or legend.is_joint) or is_key
 

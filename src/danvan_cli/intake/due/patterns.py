@@ -102,7 +102,12 @@ _DAYS_BY_WORD = (
     # chậm nhất là ngày 31/3
     (r"nhất|hơn|quá", compiled(rf"{LATEST}(?:\s+(?:là|vào|đến|trong|hết)){{0,3}}\s*:?\s+{_HOUR}{_DAYS}")),
     (r"đến|tới", compiled(rf"(?P<limit>(?:đến|tới))\s+(?:hết\s+)?{_HOUR}ngày\s+{_A}|(?:đến|tới)\s+hết\s+{_B}")),
-    (r"đến|tới", compiled(rf"(?P<limit>(?:đến|tới))\s+(?=\d{{1,2}}\s?[/.\-]\s?\d{{1,2}}\s?[/.\-]\s?(?:\d{{2}}|\d{{4}})(?!\d)){_A}")),
+    (
+        r"đến|tới",
+        compiled(
+            rf"(?P<limit>(?:đến|tới))\s+(?=\d{{1,2}}\s?[/.\-]\s?\d{{1,2}}\s?[/.\-]\s?(?:\d{{2}}|\d{{4}})(?!\d)){_A}"
+        ),
+    ),
     # …, đến 31/5 đưa vào vận hành; Phấn đấu đến 31/5 nghiệm thu
     (r"đến", compiled(rf"(?:^|(?<=[,;.]\s))(?:phấn đấu\s+)?(?P<limit>đến)\s+{_A}(?=\s+(?-i:[{LOWER}]))")),
     # Đến 31/3, Văn phòng báo cáo; từ nay đến 30/4

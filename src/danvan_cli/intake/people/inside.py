@@ -106,7 +106,11 @@ def names_inside(text: str, names: UnitNames) -> list[Mention]:
             return found
     for match in islice(_IN_BRACKETS.finditer(text), MAX_TRIES):
         # "(Ban Chỉ đạo thực hiện Quy chế dân chủ, cuối tháng)": the verb is in the name.
-        is_steered = match["who"] and STEERING.match(f"{match['who']} ") and _STEERED.match(match[0], match.end("who") - match.start())
+        is_steered = (
+            match["who"]
+            and STEERING.match(f"{match['who']} ")
+            and _STEERED.match(match[0], match.end("who") - match.start())
+        )
         steered = split_names(match[0][1:-1], names) if is_steered else None
         found = steered or split_names(match["who"] or match["names"], names)
         if found and match["names"]:

@@ -254,7 +254,9 @@ def may_name_support(text: str, names: UnitNames) -> bool:
     return bool(_SENTENCE.search(text) or helpers_inside(text, names, has_lead=True))
 
 
-_IN_CHARGE = re.compile(rf"\((?P<who>[{UPPER}][^();:]{{2,100}}?)\s+(?:tham mưu|chủ trì|phụ trách|làm đầu mối)(?=\s*[,;)])")
+_IN_CHARGE = re.compile(
+    rf"\((?P<who>[{UPPER}][^();:]{{2,100}}?)\s+(?:tham mưu|chủ trì|phụ trách|làm đầu mối)(?=\s*[,;)])"
+)
 
 
 def _completed(part: Part, names: UnitNames) -> Responsible:

@@ -61,7 +61,9 @@ _TITLE_OF_TIME = re.compile(
     r"\b(?:thời (?:gian|hạn|điểm)|hạn|ngày|tiến độ|khi nào|bao giờ|lúc nào|chừng nào|xong)\b", re.IGNORECASE
 )
 _SINCE = re.compile(r"(?<!\w)(?P<word>từ)\s+\Z", re.IGNORECASE)
-_PROGRESS = frozenset(["stage", "progress", "done", "completed_on", "submitted_on", "result", "evidence", "extended_to"])
+_PROGRESS = frozenset(
+    ["stage", "progress", "done", "completed_on", "submitted_on", "result", "evidence", "extended_to"]
+)
 _DUE_COLUMNS = frozenset(["due", "start"])
 _NO_END = "chỉ ghi ngày bắt đầu, chưa có ngày kết thúc"
 

@@ -44,7 +44,9 @@ _BEFORE = re.compile(
 _BESIDE = re.compile(
     r"(?:so )?(?:tt|stt)|so thu tu|ghi chu|nam (?:truoc|20\d\d)|thuc hien(?: nam)? 20\d\d|ket qua(?: nam)? 20\d\d|"
 )
-_WATCHES = re.compile(r"(?:don vi|co quan|bo phan|phong|ban|to|khoa|nguoi) (?:theo doi|tong hop|bao cao|cung cap so lieu)")
+_WATCHES = re.compile(
+    r"(?:don vi|co quan|bo phan|phong|ban|to|khoa|nguoi) (?:theo doi|tong hop|bao cao|cung cap so lieu)"
+)
 _UNREAD = "cột “{}” của bảng chỉ tiêu chưa đọc"
 
 
