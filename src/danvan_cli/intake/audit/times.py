@@ -67,7 +67,8 @@ _RHYTHM = re.compile(r"(?:hằng|hàng|mỗi|từng|định kỳ|một lần|l�
 _SAYS_LITTLE = re.compile(r"\A\s*định kỳ\s*\Z|năm", re.IGNORECASE)
 _MONTH = 31
 _OF_A_FEAST = re.compile(
-    r"\b(?:họp mặt|gặp mặt|tọa đàm|mít tinh|kỷ niệm|chào mừng|hưởng ứng|nhân|dịp|lễ|văn nghệ|tặng quà)\b[^.,;:]{0,40}\Z",
+    r"\b(?:họp mặt|gặp mặt|tọa đàm|mít tinh|kỷ niệm|chào mừng|hưởng ứng|nhân|dịp|lễ|văn nghệ|tặng quà)\b"
+    r"[^.,;:]{0,40}\Z",
     re.IGNORECASE,
 )
 _SESSION = re.compile(

@@ -146,7 +146,8 @@ def read_legend(lines: Iterable[str]) -> Legend:
 # "Ghi chú: CT: chủ trì; PH - phối hợp; KHTC là Phòng Kế hoạch - Tài chính".
 _LABEL = re.compile(r"\W*(?:(?:ghi chú|chú thích|chú giải|ký hiệu|viết tắt|chữ viết tắt)[\s:.–-]+)?", re.IGNORECASE)
 _KEY = re.compile(
-    r"(?:(?:dấu |chữ |ký hiệu )?(?:[A-ZĐ][A-ZĐ.&/-]*[a-zđ]?(?: [A-ZĐ&][A-ZĐ.&/-]*[a-zđ]?){0,2}|[^\w\s(]|[x×v])|[Ôô] trống)"
+    r"(?:(?:dấu |chữ |ký hiệu )?(?:[A-ZĐ][A-ZĐ.&/-]*[a-zđ]?(?: [A-ZĐ&][A-ZĐ.&/-]*[a-zđ]?){0,2}|[^\w\s(]|[x×v])"
+    r"|[Ôô] trống)"
     r"\s*(?::|=|–|-|\blà\b|(?<=[^\w\s]))\s*(?!.*\d/\d)[^\W\d][^:=;]{2,60}"
 )
 

@@ -60,6 +60,12 @@ TITLES: tuple[tuple[str, str, str], ...] = (
         "Đơn vị được kiểm tra",
     ),
     (
+        "executor",
+        r"(?:don vi|noi|nguoi|bo phan|co quan|phong|to|ban|khoa|doi) (?:nhan|giu|lo|om|chay) (?:viec|phan viec|nhiem vu)"
+        r"|(?:bo phan|nguoi|phong|to|don vi) lo",
+        "Đơn vị nhận việc",
+    ),
+    (
         "kept",
         r".*(?:nguoi giao|lanh dao|chi dao|nguoi duyet|kinh phi|du toan|nguon von|nguon luc|dia diem|dia ban).*"
         r"|ngay(?: thang)? (?:giao|nhan|den|ban hanh|ky|van ban|vb|cong van)\b.*|thoi (?:gian|diem) (?:giao|nhan)\b.*"
@@ -77,7 +83,8 @@ TITLES: tuple[tuple[str, str, str], ...] = (
     (
         "kept",
         r"(?:so )?tien(?: (?:du tru|du toan|phai thu|phai nop|da nop|da thu|trieu|tr\.d))*|thanh tien"
-        r"|(?:tong )?gia tri(?: (?:hd|hop dong|goi thau|thuc hien))?|(?:(?:ke hoach|kh|tong) )?von\b.*|tong muc dau tu|tmdt"
+        r"|(?:tong )?gia tri(?: (?:hd|hop dong|goi thau|thuc hien))?|(?:(?:ke hoach|kh|tong) )?von\b.*"
+        r"|tong muc dau tu|tmdt"
         r"|(?:so|quy mo(?: so)?) (?:nguoi|lop|hoc vien|luot|ho|giay|trang)|hoc vien|nguoi hoc|quy mo(?: hoc vien)?"
         r"|khoi luong|thong so",
         "Thành tiền",
@@ -156,8 +163,9 @@ TITLES: tuple[tuple[str, str, str], ...] = (
     (
         "note",
         r"(?:(?:ket qua|tien do|tinh hinh|san pham)\W+(?:va )?)?ghi chu.*|ghi(?: them)?|ket gi.*|y kien.*|luu y"
-        r"|(?:kho khan|vuong mac|ton tai|kien nghi|de xuat|han che)(?:,? (?:va )?(?:kho khan|vuong mac|kien nghi|de xuat"
-        r"|han che|nguyen nhan))*|ly do(?: .*)?|(?:danh gia|nhan xet)(?: cua .*)?"
+        r"|(?:kho khan|vuong mac|ton tai|kien nghi|de xuat|han che)"
+        r"(?:,? (?:va )?(?:kho khan|vuong mac|kien nghi|de xuat|han che|nguyen nhan))*"
+        r"|ly do(?: .*)?|(?:danh gia|nhan xet)(?: cua .*)?"
         r"|notes?|remarks?|comments?",
         "Ghi chú",
     ),
@@ -209,7 +217,8 @@ TITLES: tuple[tuple[str, str, str], ...] = (
     ("due_span", r"(?:.*\b)?tu\b.*\bden\b.*", "Từ ngày … đến ngày …"),
     (
         "start",
-        r".*(?:bat dau|khoi cong|khoi dong|khoi dau|tu ngay|bat tay).*|(?:ngay )?vao viec|tu|(?:thoi gian|ngay|tg) bd|start(?: date)?",
+        r".*(?:bat dau|khoi cong|khoi dong|khoi dau|tu ngay|bat tay).*|(?:ngay )?vao viec|tu"
+        r"|(?:thoi gian|ngay|tg) bd|start(?: date)?",
         "Từ ngày",
     ),
     ("rhythm", r"dinh ky.*|chu ky.*|tan suat.*|lap lai.*|ky(?: bao cao| gui| thuc hien)?", "Định kỳ"),
@@ -225,7 +234,8 @@ TITLES: tuple[tuple[str, str, str], ...] = (
         r".*(?:thoi han|(?:thoi gian|thoi diem)(?: (?:phai|can|du kien|de))* (?:hoan thanh|ket thuc|xong)|ket thuc"
         r"|\bhan (?!che|muc|ngach|kho|dien)[a-z]+(?: [a-z]+)?|den ngay|phai hoan thanh"
         r"|hoan thanh truoc|moc thoi gian).*|han(?: dinh)?|ky han"
-        r"|(?:ngay )?thong qua|moc(?: (?:hoan thanh|thuc hien|xong))?|den|deadline|(?:bao gio|khi nao|luc nao"
+        r"|(?:ngay )?thong qua|moc(?: (?:hoan thanh|thuc hien|xong))?|den|deadline"
+        r"|hen(?: (?:nop|xong|tra|hoan thanh|ngay))?|han trong (?:thang|quy|tuan)|(?:bao gio|khi nao|luc nao"
         r"|chung nao|den luc nao)\b.*"
         r"|xong (?:truoc|ngay).*|(?:ket luan|bao cao|nghiem thu|ban giao|thong qua|trinh|nop|lam)(?: [a-z]+)? xong"
         r"|[^\d]*\b(?:cham|muon) nhat\b[^\d]*|ky(?: bao cao| gui)?,? (?:va )?ngay (?:gui|bao cao|nop)"
@@ -245,7 +255,8 @@ TITLES: tuple[tuple[str, str, str], ...] = (
     ("pace", r"tien do.*", "Tiến độ"),
     (
         "product",
-        r".*san pham.*|sp|ket qua (?:phai|can) \w+|(?:lam )?ra (?:cai )?gi|chi so dau ra|ket qua.*(?:can dat|du kien|dau ra|yeu cau|mong).*|dau ra.*|du kien ket qua.*",
+        r".*san pham.*|sp|ket qua (?:phai|can) \w+|(?:lam )?ra (?:cai )?gi|chi so dau ra"
+        r"|ket qua.*(?:can dat|du kien|dau ra|yeu cau|mong).*|dau ra.*|du kien ket qua.*",
         "Sản phẩm",
     ),
     ("outcome", r"ket qua", "Kết quả"),

@@ -355,7 +355,7 @@ class TaskReader:
         return Reading(task, tuple(doubts), dated.quotes, dated.limit if dated.heading is None else dated.heading)
 
     def _occasion_doubts(self, part: Part, dated: _Dated) -> list[Doubt]:
-        """Asks about "nhân ngày 20/10", "khi có lệnh" in work that has no day of its own, only a heading's longer period."""
+        """Asks about "nhân ngày 20/10", "khi có lệnh" in work without a day of its own, below a longer period."""
         if dated.due.text and dated.heading is None:
             return []
         said, days = occasions(part.text, self._context, dated.due.due_on)

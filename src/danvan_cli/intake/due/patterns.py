@@ -126,7 +126,9 @@ _DAYS_BY_WORD = (
     # xong ngày 30/11; trình ngày 15/3; nghiệm thu 20/12
     (
         r"xong|hoàn|kết|nghiệm|trình|nộp",
-        compiled(rf"(?:hoàn thành|xong|kết thúc|nghiệm thu|{SUBMIT}|nộp)\s+(?:vào\s+|trong\s+)?{_HOUR}{_DAYS}"),
+        compiled(
+            rf"(?:hoàn thành|hoàn tất|xong|kết thúc|nghiệm thu|{SUBMIT}|nộp)\s+(?:vào\s+|trong\s+)?{_HOUR}{_DAYS}"
+        ),
     ),
     # vào sáng thứ Sáu, ngày 20/11; dự kiến sáng ngày 11/10/2026
     (r"vào|trong|dự", compiled(rf"(?P<within>(?:vào|trong|dự kiến)(?:\s*:)?)\s+(?:các\s+)?(?:vào\s+)?{_HOUR}{_DAYS}")),
@@ -190,7 +192,7 @@ _ROMAN = rf"(?:iv|i{{1,3}}|[1-4]|(?:nhất|một|hai|ba|bốn|tư){_NO_COUNT})(?
 # The words in front of a period that make it a deadline, and the part of it that is meant. "trước hết tháng 6" and
 # the like are read by no pattern: what they mean must be asked.
 _LEAD_WORDS = (
-    rf"trước khi (?:kết thúc|hết)|{BEFORE}|là|{LATEST}|hoàn thành|xong|thời gian|các|khoảng"
+    rf"trước khi (?:kết thúc|hết)|{BEFORE}|là|{LATEST}|hoàn thành|hoàn tất|xong|thời gian|các|khoảng"
     rf"|dự kiến|phát động|khai mạc|trao giải|chung kết|kết thúc|ngày cuối cùng|ngày cuối|{PARTS}"
     # "tuyên truyền suốt tháng 5", "nghiệm thu quý III"
     r"|suốt|nghiệm thu|bàn giao|khánh thành|đưa vào (?:sử dụng|vận hành|khai thác)"
@@ -304,7 +306,7 @@ EVENT = compiled(
     r"|chưa (?:xác định|rõ|có|ấn định|chốt)(?: được)? (?:thời gian|thời hạn|thời điểm|ngày)\b[^.;()]{0,60}"
     r"|khi có (?:kế hoạch|văn bản|hướng dẫn|thông báo|chỉ đạo|quyết định)\b[^.;,()]{0,60}"
     # A last sentence that is nothing but a condition: "… (Văn phòng). Khi có lệnh của Trưởng ban."
-    r"|(?<=[.;]\s)(?-i:Khi|khi)\s+(?:có|được|xảy ra|xuất hiện|phát sinh)\s(?!(?:nhu|yêu) cầu)[^.;()]{2,70}(?=[.;]?\s*\Z)"
+    r"|(?<=[.;]\s)khi\s+(?:có|được|xảy ra|xuất hiện|phát sinh)\s(?!(?:nhu|yêu) cầu)[^.;()]{2,70}(?=[.;]?\s*\Z)"
     # "khi Bộ Tài chính và UBND tỉnh có hướng dẫn", "theo lịch chiêu sinh của cơ sở đào tạo"
     r"|khi (?-i:[A-ZĐ])[^.;,()]{2,60}?\scó (?:kế hoạch|văn bản|hướng dẫn|thông báo|chỉ đạo|quyết định|ý kiến"
     r"|kết luận)\b[^.;,()]{0,40}"
@@ -319,6 +321,10 @@ EVENT = compiled(
     r"|(?<=; )cùng với (?:kế hoạch|báo cáo|dự toán|kỳ|đợt)\b[^.;,()\d]{3,60}"
     r"|cùng (?:thời (?:điểm|gian)|dịp) (?!này|đó|trên)[^.;,()\d]{3,60}"
     r"|theo (?:yêu cầu|đề nghị) của (?-i:[A-ZĐỦ])[^.;,()]{2,60}"
+    # "Văn phòng Sở (theo lịch từng chuyến)", "theo hạn ghi trên tem"
+    r"|(?<=\()theo (?:lịch|thông báo|kế hoạch|tiến độ)\s[^.;,()]{3,50}(?=\))|theo (?:thời )?hạn\s[^.;,()\d]{3,40}"
+    # "… – UBND phường – khi công trình được nghiệm thu."
+    r"|(?<=\s[-–—]\s)khi\s[^.;,()\d]{3,60}(?=[.;]?\s*\Z)"
     r"|thời gian(?: cụ thể)?\s+(?:do|(?:sẽ\s+)?thông báo"
     r"|theo (?:thông báo|lịch|chỉ đạo|hướng dẫn|tiến độ|kế hoạch|công văn|văn bản|giấy mời))\s[^.;,()]{2,70}"
     r"|(?:hết|cuối|kết thúc)\s+(?:giai đoạn|đợt|chiến dịch|cao điểm)\b[^.;,()]{0,40}"

@@ -52,10 +52,17 @@ _LOOK_BACK = re.compile(
 )
 # "Các đơn vị có thể thay đổi hình thức hội nghị": what is allowed and asked of nobody.
 _PERMISSION = re.compile(r"(?:cac|moi|tuy|can cu|don vi)\b[^.;]{0,60}\bco the (?!hoan thanh|nop)[^.;]*\.?")
+# "Kỷ niệm 80 năm Ngày Thương binh - Liệt sĩ (27/7/1947 - 27/7/2027)."
+_ANNIVERSARY = re.compile(
+    r"(?:lễ )?(?:kỷ niệm|chào mừng|hướng tới) (?:lần thứ )?\d{1,3}(?: năm)? (?:ngày|năm) [^.;()]{3,120}"
+    r"\(\s*\d{1,2}/\d{1,2}(?:/\d{4})?\s*[-–]\s*\d{1,2}/\d{1,2}/\d{4}\s*\)[.;]?",
+    re.IGNORECASE,
+)
 # "Bảo đảm an toàn thực phẩm là nhiệm vụ quan trọng …", "Công tác truyền thông hướng tới các nhóm có nguy cơ cao": how
 # the work is seen or meant, and nobody's piece of it.
 _DECLARES = re.compile(
-    r"[^.;:\d]{5,120} la (?:nhiem vu|trach nhiem|yeu cau|khau|giai phap|noi dung|viec lam|muc tieu|dong luc)\b[^.;:\d]{0,40}"
+    r"[^.;:\d]{5,120} la (?:nhiem vu|trach nhiem|yeu cau|khau|giai phap|noi dung|viec lam|muc tieu|dong luc)\b"
+    r"[^.;:\d]{0,40}"
     r"\b(?:quan trong|thuong xuyen|trong tam|then chot|hang dau|lau dai|cap bach|cap thiet)\b[^.;]*"
     r"|[^.;:]{0,80}\bxac dinh [^.;:\d]{5,140} la [^.;\d]*(?:dot pha|trong tam|then chot|quan trong|uu tien)[^.;]*"
     r"|(?:cong tac|hoat dong|viec)\b[^.;:\d]{3,100} (?:duoc (?:tien hanh|thuc hien|to chuc|trien khai)"
@@ -212,6 +219,8 @@ def _aside_of(text: str) -> Reason | None:
         return Reason.SITUATION
     if _DECLARES.fullmatch(key.rstrip(" .;")) and not (_DEADLINE.search(text) or _DAY_SAID.search(key)):
         return Reason.PURPOSE
+    if _ANNIVERSARY.fullmatch(text):
+        return Reason.ANNIVERSARY
     if _STARRED.match(text) or (text[:1] == "(" and FOR_UNDATED.search(text)):
         return Reason.NOTE
     if _MEMBERS.fullmatch(text):

@@ -18,7 +18,7 @@ from danvan_cli.intake.lines.fields import OF_WORK, fields_of, is_field_label
 from danvan_cli.intake.lines.letters import UPPER
 from danvan_cli.intake.lines.markers import Rank
 from danvan_cli.intake.lines.nodes import Node
-from danvan_cli.intake.lines.unnumbered import NAMES_A_TABLE, is_time_only
+from danvan_cli.intake.lines.unnumbered import is_time_only, may_name_a_table
 from danvan_cli.intake.people.headings import read_heading
 from danvan_cli.intake.people.mentions import MentionKind
 from danvan_cli.intake.people.predicates import subject_zone
@@ -452,7 +452,7 @@ def weigh(node: Node, sense: Sense) -> float:
 
 def names_a_table(node: Node) -> bool:
     """True for "Biểu 1. Việc làm trước mùa mưa (xong 31/3/2026)" above its table."""
-    return bool(node.cells) and bool(NAMES_A_TABLE.match(node.text))
+    return bool(node.cells) and node.marker is None and may_name_a_table(node)
 
 
 def is_heading(node: Node, sense: Sense) -> bool:

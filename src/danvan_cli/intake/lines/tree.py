@@ -20,12 +20,12 @@ from danvan_cli.intake.lines.signature import ends_text, is_day_of_issue, is_sig
 from danvan_cli.intake.lines.titles import is_greeting, leads_to_body, names_plan, tells_of_work
 from danvan_cli.intake.lines.unnumbered import (
     GIVES,
-    NAMES_A_TABLE,
     PHASE,
     head_above_its_like,
     head_with_a_bullet,
     head_without_number,
     is_time_only,
+    may_name_a_table,
 )
 
 _END = re.compile(r"\./\.\s*$")
@@ -304,7 +304,7 @@ def _tree(lines: Sequence[Line]) -> list[Node]:
                 open_nodes = [above]
             # The plain line right above a table that names it has the table to itself.
             last = (open_nodes[-1].children if open_nodes else roots)[-1:]
-            is_named = bool(last) and last[0].marker is None and bool(NAMES_A_TABLE.match(last[0].text))
+            is_named = bool(last) and last[0].marker is None and may_name_a_table(last[0])
             (last[0] if is_named and not above.cells else above).cells.append(line)
             continue
         if _goes_on_title(line, open_nodes):

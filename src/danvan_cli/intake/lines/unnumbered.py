@@ -15,6 +15,15 @@ from danvan_cli.intake.lines.nodes import Node
 from danvan_cli.intake.lines.section_kinds import SectionKind, is_known_heading, kind_of_root
 from danvan_cli.intake.lines.signature import is_signature
 
+
+def may_name_a_table(node: Node) -> bool:
+    """True for "Biểu 1. …" and for a bold line without a stop that assigns nothing: the title of the table below it."""
+    if NAMES_A_TABLE.match(node.text):
+        return True
+    is_short = len(node.text.split()) <= _LONGEST_TABLE_TITLE and node.text[-1:] not in ".;,"
+    return node.line.bold and is_short and not node.children and not node.is_field
+
+
 _UNITS_OF_TIME = frozenset(["ngay", "tuan", "thang", "quy", "dot", "giai", "buoc", "hoc"])
 _FIRST = frozenset(["1", "01", "I", "A", "a"])
 _BEFORE_TIME = (
@@ -47,6 +56,7 @@ PHASE = re.compile(
 )
 # "Biểu 1. Việc làm trước mùa mưa (xong 31/3/2026)" above its table.
 NAMES_A_TABLE = re.compile(r"(?:biểu|bảng)(?:\s+số)?\s+(?:\d{1,2}|[IVX]{1,4}|[A-H])\s*(?:[.:–-]|\Z)", re.IGNORECASE)
+_LONGEST_TABLE_TITLE = 14
 _PHASE_BY_NAME = re.compile(r"(?:giai đoạn|đợt|bước|phần)\s(?:[^.;]|\.(?=\d)){3,110}$", re.IGNORECASE)
 # "Trước ngày 20/02/2026", "Tuần 02/3 - 08/3", "Ngày 01/3/2026 (Chủ nhật) - Lễ ra quân", "Cao điểm 23 - 29/3".
 _TIME_HEADS = re.compile(

@@ -26,6 +26,11 @@ _HANDED = re.compile(
 _TIME_FIRST = re.compile(
     rf"\A(?:Trước|Từ|Trong|Đến|Chậm nhất|Tháng|Quý|Ngày|Sau)\s[^:;,]{{0,30}}?[\dIVX][^:;,]{{0,20}},\s+(?=[{UPPER}])"
 )
+# "Giao Sở Nội vụ trước ngày 15 tháng 9:"
+_TIME_BEHIND = re.compile(
+    r"(?<=\w),?\s+(?:trước|chậm nhất|trong (?:tháng|quý|năm)|đến hết|từ ngày|xong)\s[^,;:.()]{0,25}[\dIVX][^,;:.()]{0,20}\Z"
+)
+_LEADS_IN_CAPITALS = re.compile(r"\s+(?:CHỦ TRÌ|PHỤ TRÁCH|ĐẢM NHIỆM|THAM MƯU)(?:\s+THỰC HIỆN)?\Z")
 # "NHIỆM VỤ GIAO VĂN PHÒNG NĂM 2026"
 _OF_WHEN = re.compile(r"\s+(?:trong\s+)?(?:năm|quý|tháng|6 tháng)\s[^,;:]{1,20}\Z", re.IGNORECASE)
 # Never inside a word: "Phòng Quản lý vận tải và an toàn giao thông" gives nobody anything.
@@ -57,7 +62,8 @@ def read_heading(text: str, names: UnitNames) -> Responsible:
     """Reads a heading that assigns what stands below it: "Văn phòng Sở", "Giao … chủ trì, phối hợp với …:"."""
     heads_list = text.rstrip().endswith(":")
     text = _COUNTED.sub("", _NUMBER.sub("", text.strip(" :.;"), count=1), count=1)
-    text = _LEADS.sub("", _TIME_FIRST.sub("", text))
+    text = _LEADS.sub("", _TIME_BEHIND.sub("", _TIME_FIRST.sub("", text)))
+    text = _LEADS_IN_CAPITALS.sub("", text)
     handed = _HANDED.sub("", text, count=1)
     is_handed = handed != text
     handed = _OF_WHEN.sub("", handed) if is_handed else handed

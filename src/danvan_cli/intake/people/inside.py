@@ -9,7 +9,7 @@ from danvan_cli.intake import lexicon
 from danvan_cli.intake.lines.letters import LOWER, PERSON, UPPER
 from danvan_cli.intake.people.mentions import Mention, MentionKind
 from danvan_cli.intake.people.name_lists import split_names
-from danvan_cli.intake.people.predicates import STEERING, MAX_ZONE, subject_zone
+from danvan_cli.intake.people.predicates import MAX_ZONE, STEERING, subject_zone
 from danvan_cli.intake.people.unit_names import UnitNames
 
 _ASSIGN_INSIDE = re.compile(

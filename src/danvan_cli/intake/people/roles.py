@@ -150,9 +150,13 @@ def read_roles(text: str, names: UnitNames) -> Responsible:
     return names.once(("roles", text), lambda: _read(said, names))
 
 
+_DONE_BY_NAMES = frozenset(
+    ["chủ trì", "phối hợp", "phụ trách", "thực hiện", "tham mưu", "hỗ trợ", "giúp", "tham gia", "theo dõi"]
+)
 # "UBND phường, sau khi thống nhất với Thường trực HĐND": who is heard first has no part in the work.
 _CONSULTED = re.compile(
-    r"(?<=\w),?\s+(?:sau khi (?:thống nhất|trao đổi|hiệp thương|(?:có|xin|lấy) ý kiến|được)|trên cơ sở (?:ý kiến|đề nghị)"
+    r"(?<=\w),?\s+(?:sau khi (?:thống nhất|trao đổi|hiệp thương|(?:có|xin|lấy) ý kiến|được)"
+    r"|trên cơ sở (?:ý kiến|đề nghị)"
     r"|theo (?:đề nghị|phân công|chỉ đạo|hướng dẫn) của)\s[^;\n]*",
     re.IGNORECASE,
 )
@@ -310,6 +314,9 @@ def names_of_field(words: str, names: UnitNames) -> list[Mention]:
     if zone and _WATCH_VERB.fullmatch(verb) and bare == f"{zone} {verb}":
         # "Ban Giám sát đầu tư cộng đồng giám sát" watches the work and does not help.
         return [Mention(MentionKind.GROUP, bare)]
+    if zone and zone.endswith(",") and verb not in _DONE_BY_NAMES and bare == f"{zone} {verb}":
+        # "Trạm Chẩn đoán, xét nghiệm": in a cell a verb alone behind a comma ends the name.
+        return list_names(bare, names)
     said = split_names(zone, names) if zone and verb and verb != ":" else None
     if zone and said and any(m.kind != MentionKind.GROUP for m in said):
         # "Văn phòng Sở tham mưu ban hành": what is left says what is done, "…, Đoàn xã nấu ăn" who does the next part.

@@ -68,7 +68,8 @@ _DUE_AMONG_NAMES = re.compile(
 )
 _DUE_IN_PRODUCT = re.compile(r"\b(?:trước|chậm nhất|hạn|xong)\b", re.IGNORECASE)
 _MOVED = re.compile(
-    r"\b(?:gia hạn|kéo dài|lùi|lui|dời|điều chỉnh|hoãn|đẩy|chuyển (?:sang|qua)|nay (?:lấy|là)|thay bằng)\b.*(?:\d|quý|tháng)",
+    r"\b(?:gia hạn|kéo dài|lùi|lui|dời|điều chỉnh|hoãn|đẩy|chuyển (?:sang|qua)|nay (?:lấy|là)|thay bằng)\b"
+    r".*(?:\d|quý|tháng)",
     re.IGNORECASE,
 )
 _SEASON = re.compile(r"(?:trong|trước)\s+mùa\s.*", re.IGNORECASE)

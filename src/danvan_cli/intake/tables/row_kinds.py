@@ -52,8 +52,8 @@ FOR_ALL = re.compile(
 )
 # "Số liệu tính đến hết ngày 15/5/2026", "(Cập nhật đến 27/02/2026 - Văn phòng Sở quản lý)".
 AS_OF = re.compile(
-    r"\W*(?:(?:ghi chú|lưu ý)\W+)?(?:số liệu|bảng|biểu)\b[^.;]{0,40}?\b(?:tính|chốt|cập nhật|lấy)(?: từ [^.;]{1,30}?)? đến\b"
-    r"[^.;]{0,70}\W*|\W*cập nhật (?:đến|ngày|tới)\b[^.;]{0,70}\W*",
+    r"\W*(?:(?:ghi chú|lưu ý)\W+)?(?:số liệu|bảng|biểu)\b[^.;]{0,40}?\b(?:tính|chốt|cập nhật|lấy)"
+    r"(?: từ [^.;]{1,30}?)? đến\b[^.;]{0,70}\W*|\W*cập nhật (?:đến|ngày|tới)\b[^.;]{0,70}\W*",
     re.IGNORECASE,
 )
 # "DANH MỤC BÁO CÁO ĐỊNH KỲ" names the table.

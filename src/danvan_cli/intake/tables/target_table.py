@@ -19,7 +19,8 @@ _STATEMENT = re.compile(r"(?:ten |noi dung |cac )?(?:chi tieu|muc tieu)(?: (?:ch
 # "Nghị quyết giao năm 2026", "Tỉnh giao", "Trên giao"
 _GIVEN = r"(?:(?:nghi quyet|nq|hdnd|ubnd|tinh|thanh pho|huyen|xa|phuong|cap tren|tren|so|bo|trung uong)(?: \w+)? giao)"
 _GOAL = re.compile(
-    rf"(?:{_GIVEN}|giao|ke hoach|chi tieu|muc tieu|phan dau|muc phan dau|(?:(?:den |het |den het )?cuoi )?nam|kh|gia tri)"
+    rf"(?:{_GIVEN}|giao|ke hoach|chi tieu|muc tieu|phan dau|muc phan dau"
+    r"|(?:(?:den |het |den het )?cuoi )?nam|kh|gia tri)"
     r"(?: (?:giao|nam|dat|can dat|phan dau|ke hoach|(?:den |het |den het )?cuoi nam))*\s*(?:20\d\d)?"
 )
 # Of these the figure is what is planned, whatever the other columns are called.
@@ -127,7 +128,7 @@ def part_out(sheet: Sheet) -> tuple[Sheet, tuple[Sheet, ...]]:
 
 
 def _beside_tasks(sheet: Sheet) -> tuple[Sheet, Sheet] | None:
-    """Parts a sheet whose tasks and targets stand side by side in the same rows, each with a column "STT" of its own."""
+    """Parts a sheet whose tasks and targets stand side by side in the same rows, each with its own column "STT"."""
     for index, (_, cells) in enumerate(sheet.rows):
         counting = [c for c, cell in enumerate(cells) if cell and meaning_of(cell) == "number"]
         if len(counting) != 2 or not any("tiêu" in cell.casefold() for cell in cells):
