@@ -34,6 +34,7 @@ from danvan_cli.intake.lines.items import read_items
 from danvan_cli.intake.lines.signature import is_place_and_day, read_foot
 from danvan_cli.intake.lines.titles import names_plan, tells_of_work, without_ornaments
 from danvan_cli.intake.lines.tree import Outline, read_outline
+from danvan_cli.intake.people.spans import find_bodies
 from danvan_cli.intake.people.unit_names import UnitNames
 from danvan_cli.intake.spans import Reason
 from danvan_cli.intake.tables.in_text import lines_near_tables
@@ -66,6 +67,7 @@ _LEADS_ALL = re.compile(
 )
 _OF_ALL = "“{}” có nói về việc này không?"
 _LIKE_WORK = "chỉ tiêu không có con số, giống nhiệm vụ nhưng chưa đọc thành nhiệm vụ"
+_NOTED = "chú thích nói thêm về việc này"
 _CONVENED = "việc này không ghi thời hạn; dòng này nói thời hạn của các việc như vậy"
 # "Chín mươi lăm phần trăm hộ dân", "ba phần tư số bản", "hai mươi lớp"
 _NUMBER_IN_WORDS = re.compile(
@@ -153,7 +155,8 @@ def _read_text(
     _book(ledger, outline, contents, document, head.header.title or "")
     readers = _Readers(TaskReader(names, context, period), RowReader(names, context))
     body = _read_body(contents.items, readers, sense, ledger)
-    left = tuple(ledger.left_over(body.tasks, body.unresolved))
+    noted = tuple(_of_notes(contents.starred, body.tasks, context, names))
+    left = (*noted, *ledger.left_over(body.tasks, (*body.unresolved, *noted)))
     left = (
         *left,
         *_of_title(period, body.tasks, (*body.unresolved, *left), context),
@@ -191,6 +194,21 @@ def _of_title(
         if last and is_undated and not any(s.aside == Reason.NO_DAY for s in find_times(task.content, context)):
             why = _OF_TITLE.format(period)
             yield Unresolved(task.source, task.content, why, task.code, "due_on", (short(last),))
+
+
+def _of_notes(
+    notes: Iterable[tuple[str, Line]], tasks: Sequence[TaskDraft], context: DueContext, names: UnitNames
+) -> Iterator[Unresolved]:
+    """Asks about the work that bears a note's mark: "(*) Văn phòng làm, xong ngày 10/4." says who and until when."""
+    for mark, line in notes:
+        times = any(span.aside is None for span in find_times(line.text, context))
+        bodies = bool(find_bodies(line.text, names))
+        for task in tasks:
+            if mark not in task.content:
+                continue
+            for field, is_said in (("due_on", times), ("supports" if task.leads else "leads", bodies)):
+                if is_said:
+                    yield Unresolved(line.where, line.text, _NOTED, task.code, field)
 
 
 def _of_convention(

@@ -22,7 +22,8 @@ from danvan_cli.intake.lines.joining import awaits_day, awaits_number, join_prin
 from danvan_cli.intake.lines.markers import is_rule, page_number, split_marker
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-_STARS = re.compile(r"\*{1,3}(?=\S)|(?<=\S)\*{1,3}|\*{2,3}|__")
+# Not "(*)", by which a note is found.
+_STARS = re.compile(r"(?P<mark>\(\*{1,4}\))|\*{1,3}(?=\S)|(?<=\S)\*{1,3}|\*{2,3}|__")
 _STRUCK = re.compile(r"~~(?=\S)([^~]{1,2000})~~")
 _QUOTE = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
 _HASHES = re.compile(r"^\s*#{1,6}\s+")
@@ -343,4 +344,4 @@ def _undecorated(piece: str) -> str:
     if bare.startswith("*") and bare.count("*") == 1:
         # "*Khảo sát …": a star that nothing closes is a bullet.
         return f"* {bare[1:]}"
-    return _STARS.sub("", bare)
+    return _STARS.sub(lambda found: found["mark"] or "", bare)

@@ -81,7 +81,8 @@ class Aside:
 class Contents:
     """The headings and the items of a body, in reading order, what was set aside, and the tables that gave none.
 
-    ``near`` are the lines by the body's tables, which may say what the marks in them mean.
+    ``near`` are the lines by the body's tables, which may say what the marks in them mean; ``starred`` the lines that say
+    more of what bears their mark ("(*)").
     """
 
     sections: list[SectionDraft] = field(default_factory=list)
@@ -89,6 +90,7 @@ class Contents:
     asides: list[Aside] = field(default_factory=list)
     unread: list[Unresolved] = field(default_factory=list)
     near: Sequence[str] = ()
+    starred: list[tuple[str, Line]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

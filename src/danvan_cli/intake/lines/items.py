@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from danvan_cli.domain.draft import Line, SectionDraft, Unresolved
 from danvan_cli.domain.text import clean
+from danvan_cli.intake.columns.legend import mark_of_note
 from danvan_cli.intake.columns.looks import has_time
 from danvan_cli.intake.draft.targets import has_number, is_bare_goal
 from danvan_cli.intake.lines.acts import (
@@ -79,11 +80,20 @@ def read_items(roots: Sequence[Node], sense: Sense, after: Sequence[Line] = (), 
     """
     for node in (node for root in roots for node in root.walk() if sense.hands_out(node)):
         node.is_lead_in = node.hands_out = True
-    walk = _Walk(sense, Contents(near=near), Belonging(sense))
+    walk = _Walk(sense, Contents(near=near), Belonging(sense), _marks_within(roots))
     walk.roots(roots)
     for number, (title, lines) in enumerate(annexes(after), start=1):
         walk.annex(f"PL{number}", title, lines)
     return walk.found
+
+
+_MARK_WITHIN = re.compile(r"(?<=\w)\s?(?P<mark>\(\*{1,4}\))")
+
+
+def _marks_within(roots: Sequence[Node]) -> frozenset[str]:
+    """Lists the marks in brackets that stand behind words, to be explained elsewhere."""
+    texts = (node.line.text for root in roots for node in root.walk())
+    return frozenset(found["mark"] for text in texts for found in _MARK_WITHIN.finditer(text))
 
 
 _SENTENCE_END = re.compile(rf"(?<=[^\W\d_]{{2}}[.;])\s+(?=[{UPPER}])|(?<=[\d%)][.;])\s+(?=[{UPPER}])")
@@ -103,6 +113,7 @@ class _Walk:
     sense: Sense
     found: Contents
     belonging: Belonging
+    marks: frozenset[str] = frozenset()
 
     def roots(self, roots: Sequence[Node]) -> None:
         loose: list[Node] = []
@@ -217,6 +228,9 @@ class _Walk:
             if self._is_bare_title(node, nodes[index + 1 : index + 2], act):
                 self._set_aside(node, Reason.HEADING, place)
                 continue
+            if self._is_note(node):
+                self._note(node, place)
+                continue
             if node.is_field and self._is_field(node):
                 self._field(node, act, place)
                 continue
@@ -261,6 +275,14 @@ class _Walk:
                 self.walk(later, below)
         if act is not None:
             self._finish(act, place)
+
+    def _is_note(self, node: Node) -> bool:
+        """True for "(*) Văn phòng làm, xong ngày 10/4." where the mark stands behind other words of the plan."""
+        return not node.children and mark_of_note(node.line.text) in self.marks
+
+    def _note(self, node: Node, place: Place) -> None:
+        self.found.starred.append((mark_of_note(node.line.text), node.line))
+        self._set_aside(node, Reason.NOTE, place)
 
     def _is_work(self, text: str) -> bool:
         return self.sense.is_dated(text) or self.sense.is_assigned(text)
@@ -426,6 +448,9 @@ class _Walk:
         later: list[Node] = []
         facts = self.sense.bare_facts(act.node) if nodes is act.node.children else {}
         for node in nodes:
+            if self._is_note(node):
+                self._note(node, place)
+                continue
             said = facts.get(id(node)) or self.sense.pointed_facts(node) or fields_of(node.text)
             if said and not node.hands_out and not later:
                 act.add_fields(node, said)

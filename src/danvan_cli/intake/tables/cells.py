@@ -14,6 +14,7 @@ from danvan_cli.intake.columns.legend import DUE, OPEN, PARTS, apart
 from danvan_cli.intake.columns.looks import has_time, is_day, role_of
 from danvan_cli.intake.lines.enumerations import without_typed_bullet
 from danvan_cli.intake.lines.joining import is_titled
+from danvan_cli.intake.lines.letters import UPPER
 from danvan_cli.intake.spans import Reason
 
 _PART = {"lead": "chủ trì", "support": "phối hợp"}
@@ -39,7 +40,11 @@ _LISTED = re.compile(r"[,;+]|\s(?:và|[-–])\s")
 _ONCE = re.compile(r"(?:mot|0?1) lan\b(?!\s*/)|khong\b")
 _SEVERAL = re.compile(r"\d\s*(?:[,;]|và)\s+(?:ngày\s+)?\d")
 # A note that is nothing but who helps: "Phối hợp: Ban Quản lý chợ".
-_HELPS = re.compile(r"(?:đơn vị )?phối hợp\s*:\s*(?P<who>[^:]{3,160})", re.IGNORECASE)
+_HELPS = re.compile(
+    rf"(?:đơn vị )?phối hợp\s*:\s*(?P<who>[^:]{{3,160}})"
+    rf"|(?:phối hợp|cùng)(?: với)?\s+(?P<whom>(?-i:[{UPPER}])[^:;.\d]{{2,100}})\.?",
+    re.IGNORECASE,
+)
 _DAY_SAID = re.compile(r"\d{1,2}\s?[/.-]\s?\d{1,2}(?!\d)|\bngày\s+\d", re.IGNORECASE)
 _MONTH_OF_YEAR = re.compile(r"\d{1,2}\s*/\s*\d{4}")
 _ONE_MONTH = re.compile(r"tháng\s+\d{1,2}(?:\s*/\s*\d{4}|\s+năm\s+\d{4})?", re.IGNORECASE)
@@ -189,7 +194,7 @@ def _gather(row: Named, layout: Layout) -> None:
             words["due"] = due
     _ask_by_notes(row, layout)
     if "support" not in words and (helps := _HELPS.fullmatch(words.get("note", "").strip())):
-        words["support"] = helps["who"]
+        words["support"] = helps["who"] or helps["whom"]
     if layout.units:
         _add_marked(row, layout)
 

@@ -73,6 +73,10 @@ _MOVED = re.compile(
     re.IGNORECASE,
 )
 _SEASON = re.compile(r"(?:trong|trước)\s+mùa\s.*", re.IGNORECASE)
+# "Sau tiêm 21 ngày"
+_COUNTED_FROM = re.compile(
+    r"(?:ngay )?(?:sau|trước|kể từ)\s[^.;,\d]{2,30}\d{1,3}\s(?:ngày|tuần|tháng|giờ)\b", re.IGNORECASE
+)
 _OLD_YEAR = re.compile(r"(?:trước|hoàn thành|đến|hết|từ)\s+năm\s+(\d{4})", re.IGNORECASE)
 _MONTH = 31
 _TOGETHER = re.compile(
@@ -160,7 +164,11 @@ class RowDoubts:
             yield "note", Unresolved("", note, "ghi chú còn nêu một dịp, chưa dùng vào đâu", None, "due_on")
         elif note and said and _PART_OF_MONTH.search(note) and not _PART_OF_MONTH.search(said):
             yield "note", Unresolved("", note, "ghi chú nói rõ hơn thời hạn, chưa dùng vào đâu", None, "due_on")
-        elif note and not said and not row.periods and (self._is_deadline(note) or self._holds_a_time(note)):
+        elif (
+            note
+            and not (said or row.periods)
+            and (self._is_deadline(note) or self._holds_a_time(note) or self._begins_with_event(note))
+        ):
             yield "note", Unresolved("", note, "ghi chú có thời hạn, chưa dùng vào đâu", None, "due_on")
 
     @staticmethod
@@ -293,8 +301,10 @@ class RowDoubts:
 
     def _begins_with_event(self, note: str) -> bool:
         """True for a note that says when without a day: "trước khi nghỉ Tết"."""
+        if _COUNTED_FROM.match(note):
+            return True
         due = read_dues(note, self._context)[0]
-        return due.due_kind == DueKind.EVENT and note.startswith(due.text or note)
+        return due.due_kind in (DueKind.EVENT, DueKind.RELATIVE) and note.startswith(due.text or note)
 
     def _is_finer(self, note: str, read: tuple[ReadTask, ...]) -> bool:
         """True for a note with a day in the week, month or quarter that the row is due in: "ngày bầu cử 15/3"."""
