@@ -43,6 +43,7 @@ _BRACKETED_DAY = re.compile(rf"\d/\d{{1,2}}(?:/\d{{4}})?\s*\((?:{DAYTIME}\s)?(?P
 _ONE_PERIOD = re.compile(
     r"(?:trong\s+|hết\s+|đến\s+)*(?P<unit>tháng|quý|qúy)\s+(?:\d{1,2}|[IV]+)(?:/\d{4})?", re.IGNORECASE
 )
+_HALF_YEAR = re.compile(r"(?:trong\s+)?(?:0?6|sáu) tháng (?:đầu|cuối) năm(?: \d{4})?", re.IGNORECASE)
 _WHOLE_YEAR = re.compile(r"cả năm(?!\w)", re.IGNORECASE)
 _YEAR_ONLY = re.compile(r"(?:trong\s+)?(?:cả\s+)?năm(?:\s+\d{4})?", re.IGNORECASE)
 _PART_OF_YEAR = re.compile(r"tháng (?:đầu|cuối)|quý|nửa (?:đầu|cuối)", re.IGNORECASE)
@@ -287,6 +288,9 @@ def _is_alike(entry: Entry, span: Span) -> bool:
     """True for a further month or quarter beside one that is a deadline: "quý I thay 1.000 chiếc, quý II 1.500"."""
     if _is_rest_of_year(entry, span):
         return True
+    if _HALF_YEAR.fullmatch(clean(span.text)) and any(_HALF_YEAR.fullmatch(clean(quote)) for quote in entry.quotes):
+        # "6 tháng đầu năm kiểm tra 02 đơn vị, 6 tháng cuối năm 04 đơn vị"
+        return clean(span.text) not in map(clean, entry.quotes)
     unit = _ONE_PERIOD.match(span.text)
     units = [found["unit"].casefold() for quote in entry.quotes if (found := _ONE_PERIOD.fullmatch(clean(quote)))]
     return unit is not None and unit["unit"].casefold() in units and clean(span.text) not in map(clean, entry.quotes)

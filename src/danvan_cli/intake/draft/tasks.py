@@ -205,7 +205,9 @@ def _once(*mentions: Iterable[Mention]) -> tuple[Mention, ...]:
 
 def _with_next_day(one: Reading, following: Reading | None) -> Reading:
     """Asks whether "In kỷ yếu; Văn phòng in, xong trong quý III" is due on the day behind its semicolon or stop."""
-    if following is None or one.task.due_text or any(doubt.field == "due_on" for doubt in one.doubts):
+    # What a heading says may give way to a day of the work itself.
+    is_settled = one.task.due_text and not (one.heading is not None and one.task.content.rstrip().endswith(";"))
+    if following is None or is_settled or any(doubt.field == "due_on" for doubt in one.doubts):
         return one
     day = following.task.due_on
     asked = next((doubt for doubt in following.doubts if doubt.field == "due_on"), None)

@@ -19,7 +19,10 @@ from danvan_cli.intake.time_words import BEHIND_END, DAYTIME, NO_GOODS, WEEKDAY
 
 _SPAN = r"(?:năm học|năm|quý|tháng|tuần|ngày|(?:0?6|sáu)\s+tháng|nửa năm|học kỳ|kỳ)"
 _MORE = rf"(?:\s*(?:,|và|/)\s*(?:(?:hằng|hàng|mỗi)\s+)?{_SPAN}\b(?!\s*\d)(?!\s+(?:có|cuối|đầu)\b)){{0,4}}"
-COUNTABLE = r"(?:lần|buổi|ngày|kỳ|đợt|cuộc|lượt|số|tin|bài|chuyên mục|chuyên đề|phiên|tiết|chuyến|video)"
+COUNTABLE = (
+    r"(?:lần|buổi|ngày|kỳ|đợt|cuộc|lượt|số|tin|bài|chuyên mục|chuyên đề|phiên|tiết|chuyến|video"
+    r"|khoa|phòng|xã|phường|thôn|đơn vị|cơ sở|trường|chi bộ|mẫu|lớp|ca|điểm)"
+)
 _FREQUENCY = re.compile(
     rf"(?P<rhythm>định kỳ)\s+(?:(?:hằng|hàng|mỗi|theo)\s+)?(?P<r>{_SPAN}{_MORE})"
     rf"|(?:hằng|hàng{NO_GOODS}|mỗi|mổi)\s+(?P<h>{_SPAN}{_MORE})"

@@ -22,7 +22,7 @@ ROLE_VERBS = frozenset([
     "chủ trì", "phụ trách", "thực hiện", "chịu trách nhiệm", "có trách nhiệm", "đảm nhiệm", "đảm nhận", "đảm trách",
     "làm đầu mối", "đầu mối", "tham mưu", "dự thảo", "soạn thảo", "soạn", "triển khai", "lo", "làm", "cùng",
     "trực tiếp", "chuẩn bị", "phối hợp", "tiến hành", "đứng ra", "quán xuyến", "đảm đương",
-    "làm nòng cốt", "làm chính", "chủ công",
+    "làm nòng cốt", "làm chính", "chủ công", "điều hành",
 ])  # fmt: skip
 # Where names may begin, in the order in which they are looked for.
 _OPENINGS = (

@@ -73,9 +73,9 @@ _THERE_HELP = re.compile(
     rf"(?P<zone>(?:các|[{UPPER}])[^.;:()]{{2,150}})"
 )
 _WITH_HELP = re.compile(
-    r"\s(?:(?:với|có)\s+sự"
+    r"\s(?:(?:với|có|nhờ|tranh thủ)\s+sự"
     r"\s+(?:phối hợp|(?:cùng )?tham gia|hỗ trợ|giúp đỡ|giúp sức|trợ giúp|đồng hành|chung tay|góp sức|vào cuộc)"
-    rf"|dưới\s+sự\s+(?:phối hợp|hỗ trợ|giúp đỡ))\s+của\s+{_SENT}"
+    rf"|dưới\s+sự\s+(?:phối hợp|hỗ trợ|giúp đỡ))(?:\s+(?:về|trong)\s[^,;.:()]{{2,30}}?)?\s+(?:của|từ)\s+{_SENT}"
     rf"(?P<zone>(?:các|[{UPPER}])[^.;:()]{{2,150}})"
 )
 # "Ban Thường trực làm trưởng đoàn, thành phần đoàn gồm Hội Nông dân xã".
@@ -142,6 +142,8 @@ _HELP_SAID = (
     "có sự ",
     "với sự ",
     "dưới sự ",
+    "nhờ sự ",
+    "tranh thủ sự ",
     "cùng làm",
     "liên kết với",
     "hợp tác với",
@@ -332,7 +334,7 @@ def _in_set_words(text: str, small: str, names: UnitNames) -> list[Mention]:
     """Reads "thành phần đoàn gồm A và B", "với sự tham gia của A"; ``small`` is the text in small letters."""
     if ("đoàn" in small or "tổ " in small or "thành phần" in small) and (team := _TEAM.search(text)):
         return split_names(_TAKES_PART_TOO.sub("", team["zone"].strip()), names) or []
-    if ("với sự " in small or "có sự " in small or "dưới sự " in small) and (helping := _WITH_HELP.search(text)):
+    if " sự " in small and (helping := _WITH_HELP.search(text)):
         words = re.split(r",\s+(?=[a-zđ])", helping["zone"], maxsplit=1)[0]
         return split_names(subject_zone(words, names)[0] or words, names) or []
     return []
