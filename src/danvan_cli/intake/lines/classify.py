@@ -275,6 +275,25 @@ def _says_all_above_things(node: Node, sense: Sense) -> bool:
     )  # fmt: skip
 
 
+# "Ban Chính sách lo việc này.", "Đây là hoạt động …", "Thời hạn là 30/5.", "Mỗi suất gồm …"
+_OF_THIS_WORK = re.compile(
+    r"(?:[^.;:]{3,80}\s(?:lo|làm|chủ trì|phụ trách|thực hiện|đảm nhận|chịu trách nhiệm)\s(?:về\s)?)"
+    r"(?:việc|nhiệm vụ|nội dung|hoạt động|phần việc) (?:này|trên)\b"
+    r"|(?:đây là|(?:thời )?hạn (?:chót )?là|mỗi (?:suất|phần|đội|lớp) (?:gồm|có))\s",
+    re.IGNORECASE,
+)
+
+
+def _points_back(node: Node, sense: Sense) -> bool:
+    """True for plain sentences below that each say more of the work above: who does "this work", until when."""
+    below = node.children
+    return (
+        bool(below)
+        and all(child.is_plain for child in below)
+        and any(map(_OF_THIS_WORK.match, (c.text for c in below)))
+    )
+
+
 def _role_below(node: Node, sense: Sense) -> bool:
     return any(child.is_plain and not child.is_field and sense.is_role(child.text) for child in node.children)
 
@@ -414,6 +433,11 @@ EVIDENCE: tuple[Evidence, ...] = (
     Evidence(
         "who does it below", -3, _role_below,
         "1. Thăm gia đình chính sách|Hội Chữ thập đỏ xã chủ trì.", "1. Thăm gia đình chính sách|Hội Chữ thập đỏ xã đi.",
+    ),
+    Evidence(
+        "sentences about this work below", -7, _points_back,
+        "1. Tặng quà đoàn viên khó khăn|Ban Chính sách lo việc này.|Thời hạn là 30/5.",
+        "1. Tặng quà đoàn viên khó khăn|Ban Chính sách mua quà.|Văn phòng trao quà ngày 30/5.",
     ),
     Evidence(
         "nothing but who and when below", -7, lambda n, s: bool(s.bare_facts(n)),

@@ -114,8 +114,7 @@ def why_another_leads(text: str, who: Responsible, names: UnitNames, *, is_told:
     somebody = _DONE_BY_SOMEBODY.search(text)
     if somebody and units and somebody["who"] not in units:
         return _WHO_LEADS.format(somebody["who"], units)
-    beside = going_along(text, [m.text for m in who.leads])
-    return _GOES_ALONG.format(", ".join(beside)) if beside else ""
+    return ""
 
 
 def why_roles_are_open(text: str, who: Responsible, names: UnitNames) -> str:
@@ -127,6 +126,8 @@ def why_roles_are_open(text: str, who: Responsible, names: UnitNames) -> str:
         return _ONE_OR_TWO.format(dashed)
     if _SAME_AS.search(text):
         return _AS_ABOVE
+    if beside := going_along(text, [m.text for m in who.leads]):
+        return _GOES_ALONG.format(", ".join(beside))
     if found := _LEADS_IN_BRACKET.search(text):
         return _OTHER_ROLE.format(found["who"])
     is_in_parts = len(_A_PART.findall(text)) > 1 or bool(_SEVERAL_WORKS.search(text))
