@@ -22,6 +22,11 @@ _BY_PLACE = re.compile(
     r"|thứ\s(?:nhất|hai|ba|tư|năm|sáu|bảy)|còn lại|ở giữa|kia)\b(?!\s(?:của|năm|tháng|tuần))",
     re.IGNORECASE,
 )
+# "… chủ trì nội dung 3; cả ba nội dung hoàn thành trước ngày 20/4."
+_ALL_OF_THEM = re.compile(
+    r"\bcả (?:hai|ba|bốn|năm|\d{1,2}) (?:việc|nhiệm vụ|nội dung|công việc)\b|\bcác (?:việc|nhiệm vụ|nội dung) (?:trên|nêu trên)\b",
+    re.IGNORECASE,
+)
 _AGAIN = "“{}” có thể nói về chính việc này"
 _MOST_NAMING = 12
 _GIVEN = re.compile(r"(?:giao|chủ trì|phân công|các)\s|chủ trì,", re.IGNORECASE)
@@ -129,7 +134,7 @@ def _pointed_at(
     if number and tasks[number - 1].content == task.content:
         return
     meant = [one for code in dict.fromkeys(_CODE.findall(task.content)) for one in labels.get(code, ())]
-    if _BY_PLACE.search(task.content):
+    if _BY_PLACE.search(task.content) or (days_of(task) and _ALL_OF_THEM.search(task.content)):
         last = next((one.section for one in reversed(tasks[:number]) if one.section != task.section), None)
         meant += [one for one in tasks[:number] if one.section == last]
     for one in meant:

@@ -22,7 +22,7 @@ from danvan_cli.intake.lines.contents import Item
 from danvan_cli.intake.people.headings import read_heading
 from danvan_cli.intake.people.helpers import helpers_inside, names_help
 from danvan_cli.intake.people.mentions import Mention, MentionKind
-from danvan_cli.intake.people.name_lists import split_names
+from danvan_cli.intake.people.name_lists import list_names, split_names
 from danvan_cli.intake.people.responsible import (
     Part,
     Responsible,
@@ -92,6 +92,7 @@ _WEEK = re.compile(
 _MONTH = re.compile(r"tháng\s+\d{1,2}(?:\s*(?:/|năm\s+)\s*\d{4})?", re.IGNORECASE)
 _NEXT_DAY = "“{}” nêu ở ý sau, có thể cũng là thời hạn của việc này"
 _WHEN_COMES = re.compile(r"(?:ngay )?(?:khi|sau|trước)\b", re.IGNORECASE)
+_ATTENDS = "thành phần “{}”: phối hợp hay chỉ tham dự?"
 _OCCASION_DAY = "dịp “{}” có thể là thời hạn của việc này"
 _SAID_TO_LEAD = re.compile(r"[^()]*\bchủ trì\b")
 _NEXT_LEADS = "ý sau “{}”: đơn vị này chủ trì cả việc này?"
@@ -288,6 +289,11 @@ class TaskReader:
         doubt = Doubt(_NEXT_BODY.format(words.rstrip(" .;")), "supports", following.task.leads)
         return one._replace(doubts=(*one.doubts, doubt))
 
+    def _are_bodies(self, said: str | None) -> bool:
+        """True for "Thành phần tham gia: Trường Chính trị tỉnh", where nothing but bodies are named."""
+        found = list_names(said, self._names) if said else []
+        return bool(found) and all(mention.kind == MentionKind.UNIT for mention in found)
+
     def may_name_support(self, text: str) -> bool:
         """True for a text that has to be read for who supports, whoever leads."""
         return may_name_support(text, self._names)
@@ -313,6 +319,10 @@ class TaskReader:
             doubts.append(Doubt(_TOLD_OTHERWISE.format(item.fields["lead"]), "leads", leads))
         if open_roles := why_roles_are_open(part.text, who, self._names):
             doubts += [Doubt(open_roles, field, leads) for field in ("leads", "supports")]
+        elif (
+            not (supports or who.supports) and "lead" in item.fields and self._are_bodies(item.fields.get("attendance"))
+        ):
+            doubts.append(Doubt(_ATTENDS.format(item.fields["attendance"]), "supports"))
         elif not (supports or who.supports or "support" in item.fields) and names_help(part.text, self._names):
             doubts.append(Doubt(_NO_HELP, "supports"))
             # "giao Phòng Kinh tế, Công an xã phối hợp": one of them may be who helps.

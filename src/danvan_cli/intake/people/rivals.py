@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 
 from danvan_cli.intake import lexicon
-from danvan_cli.intake.lines.letters import PERSON, UPPER
+from danvan_cli.intake.lines.letters import LOWER, PERSON, UPPER
 from danvan_cli.intake.people.inside import without_brackets
 from danvan_cli.intake.people.mentions import MentionKind
+from danvan_cli.intake.people.predicates import STEERING
 from danvan_cli.intake.people.roles import Responsible
 from danvan_cli.intake.people.spans import find_bodies
 from danvan_cli.intake.people.unit_names import UnitNames
@@ -55,6 +56,8 @@ _LEADS_IN_BRACKET = re.compile(
     rf"\b(?:cùng|với)\s+(?P<who>[{UPPER}][^.;:,()]{{2,80}}?)\s*(?:\(|[-–]\s)"
     r"(?:là\s+)?(?:đơn vị|cơ quan|bên)\s+chủ trì(?:\)|\s*[-–])"
 )
+_LONGER = "tên “{}” có thể còn dài hơn"
+_LEADS_FURTHER_ON = re.compile(rf"\s[{LOWER}][^.;:{UPPER}]{{3,150}}\s(?:chủ trì|phụ trách|chịu trách nhiệm)\s")
 _GOES_ALONG = "“{}” cùng chủ trì hay chỉ phối hợp?"
 _CUED = re.compile(rf"\b(?:{CUED})\b", re.IGNORECASE)
 _REMARK = re.compile(r"\s[-–]\s(?!\d)|[;(]|\.\s")
@@ -100,6 +103,9 @@ def why_another_leads(text: str, who: Responsible, names: UnitNames, *, is_told:
     units = ", ".join(who.units("leads"))
     if not is_told and (first := _first_named(text, who, names)):
         return _FIRST_UNREAD.format(first)
+    if not is_told and STEERING.match(f"{units} ") and _LEADS_FURTHER_ON.match(text, len(units)):
+        # "Tổ công tác rà soát, tháo gỡ vướng mắc các dự án chủ trì phân loại": all of it may be its name.
+        return _LONGER.format(units)
     if not is_told and _is_scheduled(text, who):
         return _WHERE.format(units)
     if not is_told and (why := _why_a_giver(text, who, names)):
