@@ -1188,7 +1188,7 @@ SENTENCES = [
     (
         "1. Văn phòng Sở cùng Thanh tra Sở xác minh đơn trước 30/6.",
         ["Văn phòng Sở, Thanh tra Sở |  |  | 2024-06-29"],
-        ["leads"],
+        ["leads", "supports"],
     ),
     (
         "1. Văn phòng Sở cùng Thanh tra Sở chủ trì xác minh đơn trước 30/6.",
@@ -1593,7 +1593,7 @@ SENTENCES = [
     (
         "1. Thanh tra tỉnh cùng các Sở: Tư pháp, Tài chính kiểm tra việc cho thuê ki-ốt, quý III.",
         ["Thanh tra tỉnh, Sở Tư pháp, Sở Tài chính |  |  | 2024-09-30"],
-        ["leads"],
+        ["leads", "supports"],
     ),
     (
         "1. Công an xã xác minh các hộ lấn chiếm, hạn 25/O6/2024.",

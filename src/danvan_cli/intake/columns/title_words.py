@@ -61,7 +61,8 @@ TITLES: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "executor",
-        r"(?:don vi|noi|nguoi|bo phan|co quan|phong|to|ban|khoa|doi) (?:nhan|giu|lo|om|chay) (?:viec|phan viec|nhiem vu)"
+        r"(?:don vi|noi|nguoi|bo phan|co quan|phong|to|ban|khoa|doi) (?:nhan|giu|lo|om|chay)"
+        r" (?:viec|phan viec|nhiem vu)"
         r"|(?:bo phan|nguoi|phong|to|don vi) lo",
         "Đơn vị nhận việc",
     ),

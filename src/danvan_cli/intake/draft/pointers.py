@@ -24,7 +24,8 @@ _BY_PLACE = re.compile(
 )
 # "… chủ trì nội dung 3; cả ba nội dung hoàn thành trước ngày 20/4."
 _ALL_OF_THEM = re.compile(
-    r"\bcả (?:hai|ba|bốn|năm|\d{1,2}) (?:việc|nhiệm vụ|nội dung|công việc)\b|\bcác (?:việc|nhiệm vụ|nội dung) (?:trên|nêu trên)\b",
+    r"\bcả (?:hai|ba|bốn|năm|\d{1,2}) (?:việc|nhiệm vụ|nội dung|công việc)\b"
+    r"|\bcác (?:việc|nhiệm vụ|nội dung) (?:trên|nêu trên)\b",
     re.IGNORECASE,
 )
 _AGAIN = "“{}” có thể nói về chính việc này"

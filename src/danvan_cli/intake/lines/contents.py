@@ -81,8 +81,8 @@ class Aside:
 class Contents:
     """The headings and the items of a body, in reading order, what was set aside, and the tables that gave none.
 
-    ``near`` are the lines by the body's tables, which may say what the marks in them mean; ``starred`` the lines that say
-    more of what bears their mark ("(*)").
+    ``near`` are the lines by the body's tables, which may say what the marks in them mean; ``starred`` the lines
+    that say more of what bears their mark ("(*)").
     """
 
     sections: list[SectionDraft] = field(default_factory=list)

@@ -28,7 +28,8 @@ _TIME_FIRST = re.compile(
 )
 # "Giao Sở Nội vụ trước ngày 15 tháng 9:"
 _TIME_BEHIND = re.compile(
-    r"(?<=\w),?\s+(?:trước|chậm nhất|trong (?:tháng|quý|năm)|đến hết|từ ngày|xong)\s[^,;:.()]{0,25}[\dIVX][^,;:.()]{0,20}\Z"
+    r"(?<=\w),?\s+(?:trước|chậm nhất|trong (?:tháng|quý|năm)|đến hết|từ ngày|xong)\s"
+    r"[^,;:.()]{0,25}[\dIVX][^,;:.()]{0,20}\Z"
 )
 _LEADS_IN_CAPITALS = re.compile(r"\s+(?:CHỦ TRÌ|PHỤ TRÁCH|ĐẢM NHIỆM|THAM MƯU)(?:\s+THỰC HIỆN)?\Z")
 # "NHIỆM VỤ GIAO VĂN PHÒNG NĂM 2026"

@@ -125,7 +125,7 @@ _NUMBERED = re.compile(r"(?:số\s+)?\d{1,2}[A-Z]?|[IVX]+")
 _LAST_NUMBER = re.compile(r"(?P<head>.*\s(?:số\s+)?)(?P<number>\d{1,2}|[IVX]{1,4})")
 _TIME_FIRST = re.compile(TIME_WORDS, re.IGNORECASE)
 # "Viettel Nghệ An - Quý II/2026": until when, behind the last name.
-_DASHED_TIME = re.compile(rf"(?<=\w)\s[-–—]\s+(?:{TIME_WORDS}|\d{{1,2}}[/.]\d)[^,;]*(?=[,;]|\Z)", re.IGNORECASE)
+_DASHED_TIME = re.compile(rf"(?<=\w)\s[-–—]\s+(?=(?:{TIME_WORDS}|\d{{1,2}}[/.]\d)[^,;]*(?:[,;]|\Z))", re.IGNORECASE)
 _THEN_TIME = re.compile(rf"\s*(?:,|\s[-–—])\s+(?={TIME_WORDS})", re.IGNORECASE)
 
 
@@ -153,7 +153,7 @@ def _split(zone: str, names: UnitNames, *, is_field: bool) -> tuple[Mention, ...
 
 def list_names(words: str, names: UnitNames) -> list[Mention]:
     """Reads all names of a field or cell; a piece that is no name is a group, as written, so that nothing is lost."""
-    words = _DASHED_TIME.sub("", words)
+    words = _DASHED_TIME.sub("; ", words)
     found = _Reader(_pieces(words, _FIELD_SEPARATOR), names, is_field=True, is_strict=False)
     found.read()
     return [_plain(m) for m in found.mentions if re.search(r"\w", m.text)]

@@ -14,7 +14,8 @@ from danvan_cli.intake.time_words import ONLY_TIME
 TIME_WORDS = (
     r"(?:(?:(?:trong|trước|từ|vào|đến hết|xong|hoàn thành|hoàn tất|thời gian|thời hạn|hạn|chậm nhất|muộn nhất|cuối|giữa"
     r"|dịp|nhân dịp|đầu(?!\s(?:tư|mối|ra|vào)\b)|thứ\s(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật"
-    r"|nửa (?:đầu|cuối)|cả năm|thường xuyên|h[ằà]ng(?=\s+(?:ngày|tuần|tháng|quý|quí|qúy|năm|kỳ|nửa|hai))|định kỳ|mỗi)(?!\w)"
+    r"|nửa (?:đầu|cuối)|cả năm|thường xuyên"
+    r"|h[ằà]ng(?=\s+(?:ngày|tuần|tháng|quý|quí|qúy|năm|kỳ|nửa|hai))|định kỳ|mỗi)(?!\w)"
     r"|(?:ngày|tháng|quý|quí|qúy|tuần|đến|năm)\s+(?:\d|[IVX]+\b)"
     r"|\d+\s*(?:tháng|lần|tuần|ngày|giờ|năm)\b|\d{1,2}\s*(?:h|giờ|g)\s?\d{0,2}\b|(?:\d{1,2}\s?[-–]\s?)?\d{1,2}[/.]\d"
     r"|\d{1,2}-\d{1,2}-\d{4})"
