@@ -134,7 +134,7 @@ class Settled:
             if is_one_of_them and any(column.path[:-1] == c.path[:-1] for c in periods if c.index in self.periods):
                 # Beside "Quý I" and "Quý II" below one title, what is no period is not what the title says.
                 self.unknown.append(column)
-            elif column.meaning == "kept" and _may_be_due(column):
+            elif column.meaning == "kept" and (_may_be_due(column) or self._may_be_lead(column)):
                 self.unknown.append(column)
             elif column.meaning == "replacing":
                 self._sort_replacing(column)
@@ -149,6 +149,13 @@ class Settled:
             else:
                 self.unknown.append(column)
         self._sort_letters()
+
+    def _may_be_lead(self, column: Column) -> bool:
+        """True for "Nơi làm" above nothing but bodies, where no other column says who does the work."""
+        is_led = any(c.meaning in _LEADS for c in self.columns)
+        return (
+            not is_led and fold(column.title).startswith("noi ") and bool(column.cells) and column.share(is_body) == 1
+        )
 
     def _sort_letters(self) -> None:
         """Lets "CT" and "PH" side by side above names say who leads and who helps."""

@@ -268,8 +268,10 @@ class TaskReader:
         one = _with_next_day(one, next(filter(_names_time, later), None))
         of_all = next((r.task for r in later if r.task.leads and _LEADS_IT_ALL.search(r.task.content)), None)
         if of_all and of_all.leads != one.task.leads:
-            doubt = Doubt(_NEXT_LEADS.format(of_all.content.rstrip(" .;")), "leads", of_all.leads)
-            return one._replace(doubts=(*one.doubts, doubt))
+            # "A, B và C cung cấp số liệu cho D chủ trì thực hiện": some of them only help.
+            fields = ("leads", "supports") if len(of_all.leads) > 1 and not one.task.supports else ("leads",)
+            why = _NEXT_LEADS.format(of_all.content.rstrip(" .;"))
+            return one._replace(doubts=(*one.doubts, *(Doubt(why, field, of_all.leads) for field in fields)))
         led = next((r.task for r in later[:1] if r.task.leads and _SAID_TO_LEAD.match(r.task.content)), None)
         if led and led.leads != one.task.leads and not lexicon.body_start_pattern().match(one.task.content):
             doubt = Doubt(_NEXT_LEADS.format(led.content.rstrip(" .;")), "leads", led.leads)
@@ -284,7 +286,7 @@ class TaskReader:
         words = following.task.content.partition(". ")[0]
         is_idle = len(words.split()) <= _MOST_HELP_WORDS
         has_day = bool(following.task.due_on) and (following.task.due_text or "") in words
-        if not is_idle or following.task.leads == task.leads or (has_day and not _ONLY_LEADS.fullmatch(task.content)):
+        if not is_idle or following.task.leads == task.leads or (has_day and not _ONLY_LEADS.fullmatch(task.content.rpartition(". ")[2])):
             return one
         doubt = Doubt(_NEXT_BODY.format(words.rstrip(" .;")), "supports", following.task.leads)
         return one._replace(doubts=(*one.doubts, doubt))

@@ -28,6 +28,11 @@ _TOTAL = re.compile(
 _FIGURES = re.compile(r"[\d\s.,/%–-]*(?:nhiệm vụ|việc|nội dung|văn bản)?", re.IGNORECASE)
 _COUNT = re.compile(r"\d{1,4}\s[^\W\d]+(?:\s[^\W\d]+)?")
 _COUNTS = re.compile(r"(?:[^\W\d][^\d,;.]{1,20}\s\d{1,4}(?:\s*[,;])?\s*)+")
+# "160 tr.đ", "Bình quân 37%"
+_AMOUNT = re.compile(
+    r"(?:(?:bình quân|trung bình|tổng)\s)?\d[\d.,]*\s*(?:%|(?:tr\.?|triệu|tỷ|nghìn)?\s*(?:đồng|đ)|triệu|tỷ|tr)",
+    re.IGNORECASE,
+)
 AFTER = re.compile(
     r"noi nhan\b|nguoi (?:lap|tong hop|ghi\b|giu so|theo doi(?:\W*\Z|\s*:))|lap bieu"
     r"|(?:pho )?(?:giam doc|chu tich|truong phong|thu truong|hieu truong|truong (?:tram|khoa|ban|doan|to|nhom)\s*:)"
@@ -157,7 +162,7 @@ def is_sum(filled: Sequence[str]) -> bool:
 
 
 def _is_count(text: str) -> bool:
-    return any(pattern.fullmatch(text) for pattern in (_FIGURES, _COUNT, _COUNTS))
+    return any(pattern.fullmatch(text) for pattern in (_FIGURES, _COUNT, _COUNTS, _AMOUNT))
 
 
 def is_total(words: dict[str, str], filled: Sequence[str]) -> bool:
