@@ -217,6 +217,16 @@ def _with_next_day(one: Reading, following: Reading | None) -> Reading:
     return one._replace(doubts=(*one.doubts, Doubt(_NEXT_DAY.format(said), "due_on", choices))) if said else one
 
 
+def _asked_of_next(one: Reading, following: TaskDraft) -> Reading:
+    """Asks whether those that a later sentence is about lead this work, too.
+
+    "A, B và C cung cấp số liệu cho D chủ trì thực hiện": some of them only help.
+    """
+    fields = ("leads", "supports") if len(following.leads) > 1 and not one.task.supports else ("leads",)
+    why = _NEXT_LEADS.format(following.content.rstrip(" .;"))
+    return one._replace(doubts=(*one.doubts, *(Doubt(why, field, following.leads) for field in fields)))
+
+
 def _names_time(one: Reading) -> bool:
     """True for a piece of work with a day, or with one that is asked about."""
     return bool(one.task.due_on) or any(doubt.field == "due_on" for doubt in one.doubts)
@@ -268,14 +278,10 @@ class TaskReader:
         one = _with_next_day(one, next(filter(_names_time, later), None))
         of_all = next((r.task for r in later if r.task.leads and _LEADS_IT_ALL.search(r.task.content)), None)
         if of_all and of_all.leads != one.task.leads:
-            # "A, B và C cung cấp số liệu cho D chủ trì thực hiện": some of them only help.
-            fields = ("leads", "supports") if len(of_all.leads) > 1 and not one.task.supports else ("leads",)
-            why = _NEXT_LEADS.format(of_all.content.rstrip(" .;"))
-            return one._replace(doubts=(*one.doubts, *(Doubt(why, field, of_all.leads) for field in fields)))
+            return _asked_of_next(one, of_all)
         led = next((r.task for r in later[:1] if r.task.leads and _SAID_TO_LEAD.match(r.task.content)), None)
         if led and led.leads != one.task.leads and not lexicon.body_start_pattern().match(one.task.content):
-            doubt = Doubt(_NEXT_LEADS.format(led.content.rstrip(" .;")), "leads", led.leads)
-            return one._replace(doubts=(*one.doubts, doubt))
+            return _asked_of_next(one, led)
         return self._with_next_body(one, later[0] if later else None)
 
     def _with_next_body(self, one: Reading, following: Reading | None) -> Reading:

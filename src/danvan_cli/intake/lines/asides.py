@@ -22,7 +22,7 @@ _POINTER = re.compile(
 )
 # "Các nhiệm vụ cụ thể, đơn vị chủ trì và thời gian hoàn thành được nêu tại Phụ lục ban hành kèm theo Kế hoạch này."
 _NAMED_ELSEWHERE = re.compile(
-    r"(?:cac |nhung )?(?:noi dung|nhiem vu|cong viec|hoat dong|danh muc|phan cong|lich|thoi gian)\b"
+    r"(?:cac |nhung |toan bo )?(?:noi dung|nhiem vu|cong viec|hoat dong|danh muc|phan cong|lich|thoi gian)\b"
     r"(?:(?!\bgiao\b)[^.;:\d]){0,120}"
     r"\b(?:theo|tai|trong|o)(?: cac)? (?:phu luc|bieu|bang|lich)\b"
     r"(?: so)?(?: [\divx]{1,4}| kem theo| sau| duoi day| ban hanh)*"
@@ -166,7 +166,8 @@ _CAPTION = re.compile(
     r"(?:bảng|biểu)(?:\s+số)?\s+(?:\d{1,2}|[IVX]{1,4})\s*[.:–-]\s*"
     r"(?!.*\b(?:ngày|tuần|tháng|quý|năm|chậm nhất|muộn nhất)\b)[^.;:\d]{3,100}"
     r"|\((?:đvt|đv tính|đơn vị tính|đơn vị)\s*:[^.;:()]{1,60}\)"
-    r"|(?:lịch|danh sách|danh mục|bảng|biểu|kế hoạch (?:chi tiết|cụ thể))\s[^.;:\d]{3,90}:",
+    r"|(?:lịch|danh sách|danh mục|bảng|biểu|kế hoạch (?:chi tiết|cụ thể))\s[^.;:\d]{3,90}:"
+    r"|(?:lịch|bảng|danh mục) (?:công việc|hoạt động|công tác|thực hiện|nhiệm vụ)",
     re.IGNORECASE,
 )
 
@@ -199,7 +200,8 @@ def tells_how_it_stands(text: str, year: int | None) -> bool:
 
 def _aside_of(text: str) -> Reason | None:
     key = fold(text)
-    if _NAMED_ELSEWHERE.fullmatch(key) and not _LIMIT.search(text):
+    # "thời hạn hoàn thành được nêu tại Phụ lục" says no time itself.
+    if _NAMED_ELSEWHERE.fullmatch(key) and not _LIMIT.search(text.replace("thời hạn", "")):
         return Reason.POINTER
     if (len(text) < _LONG_POINTER and _POINTER.fullmatch(key)) or _APPENDIX_NAME.fullmatch(text):
         return Reason.POINTER
@@ -217,7 +219,7 @@ def _aside_of(text: str) -> Reason | None:
         return Reason.CLOSING
     if _LOOK_BACK.fullmatch(text) or (_PRAISES.search(key) and _PRAISE.fullmatch(key)):
         return Reason.SITUATION
-    if _DECLARES.fullmatch(key.rstrip(" .;")) and not (_DEADLINE.search(text) or _DAY_SAID.search(key)):
+    if _DECLARES.fullmatch(key.rstrip(" .;")) and not (_LIMIT.search(text) or _DAY_SAID.search(key)):
         return Reason.PURPOSE
     if _ANNIVERSARY.fullmatch(text):
         return Reason.ANNIVERSARY

@@ -99,7 +99,11 @@ def _marks_within(roots: Sequence[Node]) -> frozenset[str]:
 _SENTENCE_END = re.compile(rf"(?<=[^\W\d_]{{2}}[.;])\s+(?=[{UPPER}])|(?<=[\d%)][.;])\s+(?=[{UPPER}])")
 _AS_FOLLOWS = re.compile(r"\bsau(?: đây)?:$")
 # "Nhà máy chịu trách nhiệm chính các việc trong bảng dưới đây, Phòng Kỹ thuật phối hợp:" says it of every row.
-_OF_A_TABLE = re.compile(r"\b(?:bảng|biểu)\s(?:dưới đây|dưới|sau)\b[^.;]{0,80}:$")
+_OF_A_TABLE = re.compile(
+    r"\b(?:bảng|biểu)\s(?:dưới đây|dưới|sau)\b[^.;]{0,80}:$"
+    # "Đội Kiểm tra nội bộ chủ trì toàn bộ các cuộc dưới đây."
+    r"|\b(?:toàn bộ|tất cả) các (?:cuộc|việc|nhiệm vụ|hoạt động|nội dung) (?:dưới đây|sau đây|sau)\b[^.;]{0,80}[.:]$"
+)
 
 
 def _title(node: Node) -> str:
