@@ -47,7 +47,7 @@ _OPEN_NAME = re.compile(
     r"|(?:Phân|Lâm|Nông) trường|Đội|Khoa|Trạm|Hạt|Đồn|Viện|Bệnh viện|Công ty|Hợp tác xã|Nhà máy|Xí nghiệp|Xưởng"
     rf"|{PERSON})$"
     # "thẩm định, trình" + "UBND tỉnh …"; "… toàn viện. Giám đốc" + "Bệnh viện chỉ đạo".
-    r"|[,;]\s(?:trình|gửi|giao)$|[^\W\d][.;,]\s(?:Giám đốc|Chủ tịch|Hiệu trưởng|Bí thư|Trưởng ban|Chánh Văn phòng)$"
+    r"|[,;]\s(?:trình|gửi|giao|đề xuất)$|[^\W\d][.;,]\s(?:Giám đốc|Chủ tịch|Hiệu trưởng|Bí thư|Trưởng ban|Chánh Văn phòng)$"
 )
 # "(Ủy ban Kiểm tra; quý II, III)", "(Ban Tổ chức chủ trì, xong trong tháng 3)" below a numbered heading.
 _SAID_IN_BRACKETS = re.compile(
@@ -70,6 +70,11 @@ _AWAITS_WHO = re.compile(
     rf"(?:\A|[^\W\d][.;,]\s+)(?:{lexicon.field_words()['lead']}|{lexicon.field_words()['support']})\s*:$", re.IGNORECASE
 )
 _TIME = re.compile(rf"\d{{1,2}}/\d|(?:(?:{BEFORE}) )?(?:{UNITS})\s+[\dIV]", re.IGNORECASE)
+# "… tại quảng trường phường, sáng" + "01/3".
+_AWAITS_DAY = re.compile(r"(?<!\w)(?:sáng|chiều|tối|trưa)$", re.IGNORECASE)
+_DAY = re.compile(r"\d{1,2}/\d{1,2}\b")
+# "phối hợp: Đội Cảnh sát PCCC khu vực" + "3. Thời hạn: trước ngày 10/9": what a name is numbered with.
+_NUMBERED_NAME = re.compile(r"(?<!\w)(?:khu vực|cơ sở|cụm|vùng|tuyến|hạng|cấp|loại)$", re.IGNORECASE)
 # "báo cáo Sở trước" + "ngày 05/6".
 _BEFORE_TIME = re.compile(rf"(?<!\w)(?:{BEFORE}|sau|{LIMIT})$")
 _SMALL_TIME = re.compile(rf"(?:{UNITS})\s+[\dIV]")
@@ -93,6 +98,7 @@ _WHOSE = re.compile(rf"(?:(?:Đảng|Tỉnh|Thành|Huyện|Quận|Thị) ủy|(?
 # "… cho các hộ ở chợ Gò" + "Dưa, hoàn thành chậm nhất …": a proper name broken between its words.
 _PLACE_BEGUN = re.compile(rf"[{LOWER}]\s(?:[{UPPER}][{LOWER}]+\s)?[{UPPER}][{LOWER}]+$")
 _PLACE_ENDED = re.compile(rf"[{UPPER}][{LOWER}]+(?:\s[{UPPER}][{LOWER}]+)?[,;.)]")
+_COUNTED = re.compile(r"\A\d{1,2}[.;,]\s+")
 _NUMBER = re.compile(r"\(?(?:\d|[IVX]{1,4}\b|…|[.]{2})")
 _SECOND = re.compile(rf"2(?:\s*[.)/,-])?\s+(?=[{UPPER}])")
 # Farther down no second item of a list stands.
@@ -144,6 +150,9 @@ _DASHED_NAME = re.compile(
         for first, second in _DASHED_NAMES
     )
 )
+_NAME_WITH_DASH = re.compile(
+    rf"(?P<before>[{UPPER}{LOWER}]+ [{LOWER}]+) [-–] (?P<behind>[{UPPER}][{LOWER}]* [{LOWER}]+)(?!\w)"
+)
 _LONGEST_NAME = 20
 _OFFICE_ALONE = re.compile(rf"(?:\S{{1,6}}[.)]\s)?(?:Giao\s)?(?:Phòng|Ban|Tổ|Khoa|Sở)\s[{UPPER}][^,;:.()]{{1,25}}")
 _BEHIND_NAME = re.compile(
@@ -194,9 +203,8 @@ def join_printed(lines: Sequence[Line]) -> list[Line]:
     the number that the one above waits for.
     """
     lines = without_idle_blanks(lines)
-    width = measured(lines)
     joined: list[Line] = []
-    above = _Above(width)
+    above = _Above(measured(lines), _dashed_names(lines))
     for index, printed in enumerate(lines):
         line = above.numbered(printed, lines[index + 1 : index + _FAR])
         if joined and above.takes(line):
@@ -248,6 +256,7 @@ class _Above:
     """The paragraph that is open above the next line, and how far each enumeration has come."""
 
     width: Width
+    names: frozenset[str]
     _first: Line = _NOTHING
     _texts: list[str] = field(default_factory=list)
     _last: Line = _NOTHING
@@ -392,6 +401,10 @@ class _Above:
             return True
         if _AWAITS_TIME.search(before) and _TIME.match(text):
             return True
+        if _AWAITS_DAY.search(before) and _DAY.match(text):
+            return True
+        if _NUMBERED_NAME.search(before) and is_field_label(_COUNTED.sub("", text, count=1)):
+            return True
         if before.endswith(":") and (_DAYS_ONLY.match(text) or (_AWAITS_WHO.search(before) and not item_of(text))):
             return True
         # "Chủ trì: như trên" above "Phối hợp: không" is whole, though words that sentences go on with end it.
@@ -428,6 +441,8 @@ class _Above:
             return True
         if _is_in_name(before, line.text) and (self._length >= _LONGEST_NAME or _is_named_alone(before, line.text)):
             return True
+        if _across(before, line.text) in self.names:
+            return True
         if forced and _OFFICE_END.search(before) and _is_rest_of_name(line.text):
             return True
         if line.indented is False:
@@ -447,7 +462,7 @@ class _Above:
     def _takes_words(self, last: Line, line: Line, *, forced: bool) -> bool:
         """Decides on a line that begins like any sentence: with a capital letter, a figure, a bracket."""
         before, text = last.text, line.text
-        is_open = ends_open(before) or before.endswith(",")
+        is_open = ends_open("".join(self._texts[-2:])) or before.endswith(",")
         if _OPENS.match(text) or is_signature(text) or (_PART.match(text) and not is_open):
             return False
         if _PERIOD_LINE.fullmatch(text) and _is_whole(before) and not (before.endswith(":") or awaits_day(before)):
@@ -514,6 +529,17 @@ def _is_in_name(before: str, text: str) -> bool:
     head = before[-_LONGEST_NAME:]
     found = _DASHED_NAME.finditer(f"{head} {text[:_LONGEST_NAME]}")
     return any(name.start() < len(head) < name.end() for name in found)
+
+
+def _dashed_names(lines: Sequence[Line]) -> frozenset[str]:
+    """Gathers the names with a dash that stand whole in some line: "Tham mưu - Hành chính"."""
+    return frozenset(f"{name['before']} - {name['behind']}" for line in lines for name in _NAME_WITH_DASH.finditer(line.text))
+
+
+def _across(before: str, text: str) -> str:
+    """Gives what stands at the break with the dash as such a name would: two words on either side."""
+    found = _NAME_WITH_DASH.search(f"{' '.join(before.split()[-2:])} {' '.join(text.split()[:3])}")
+    return f"{found['before']} - {found['behind']}" if found else ""
 
 
 def _is_named_alone(before: str, text: str) -> bool:

@@ -79,7 +79,7 @@ _BULLETS = {
 }
 _DOT = Marker(Rank.DOT, "•")
 _YEAR_RANGE = re.compile(r"[-–]\s*\d{4}\b(?!/)")
-_PAGE_NUMBER = re.compile(r"(?:trang\s*)?[-–—]?\s*(\d{1,3})\s*(?:/\s*\d{1,3})?\s*[-–—]?", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(r"(?:trang\s*)?[-–—]?\s*(\d{1,3})\s*(?:/\s*(?P<of>\d{1,3}))?\s*[-–—]?", re.IGNORECASE)
 # "Kế hoạch số 61/KH-SVHTTDL - Trang 3/4", "Trang 3 | Kế hoạch dân vận": with its words at a page's foot.
 _PAGE_FOOT = re.compile(
     r"(?![-–+*•]|[a-zđ]\))[^.;]{3,70}\s[-–|]\s*trang\s+(\d{1,3})\s*/\s*\d{1,3}|[^.;]{3,70}\|\s*trang\s+(\d{1,3})"
@@ -103,11 +103,16 @@ def is_rule(text: str) -> bool:
 
 
 def page_number(text: str) -> int | None:
-    """Reads the number of a page that stands alone in a line, or with its words: "- 2 -", "Trang 2/10"; else None."""
+    """Reads the number of a page that stands alone in a line, or with its words: "- 2 -", "Trang 2/10"; else None.
+
+    "01/3" and "15/3" are days: no page is written so, and none comes behind the last.
+    """
     found = _PAGE_NUMBER.fullmatch(text)
+    if found and found["of"] and (found[1].startswith("0") or int(found[1]) > int(found["of"])):
+        return None
     if found is None and "rang" in text:
         found = _PAGE_FOOT.fullmatch(text)
-    return int(found[found.lastindex or 1]) if found else None
+    return int(next(filter(None, found.groups()))) if found else None
 
 
 def has_marker(text: str) -> bool:

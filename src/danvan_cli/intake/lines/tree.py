@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from danvan_cli.domain.draft import Line
 from danvan_cli.domain.text import clean, fold
@@ -93,6 +93,7 @@ def read_outline(lines: Sequence[Line]) -> Outline:
     for line in lines[:links]:
         (furniture if _is_furniture(line, kept[-1].text if kept else "") else kept).append(line)
     furniture += lines[links:] if links is not None else ()
+    kept = _with_titles_by_shape(kept)
     start = _body_start(kept)
     keys = [fold(line.text) for line in kept]
     end = _body_end(kept, keys, start)
@@ -101,6 +102,23 @@ def read_outline(lines: Sequence[Line]) -> Outline:
     roots = _tree([line for line in kept[start:end] if id(line) not in closed])
     _name_paths(roots)
     return Outline(tuple(kept[:start]), tuple(roots), tuple(kept[end:]), tuple(furniture), tuple(closing))
+
+
+def _with_titles_by_shape(lines: list[Line]) -> list[Line]:
+    """Makes bold the short lines between whole sentences, where a document has no number, no bullet and nothing bold.
+
+    Such is a plan in running text that lost its look on the way.
+    """
+    plain = [line for line in lines if line.cell is None]
+    if any(line.bold or split_marker(line.text, line.label)[0] for line in plain):
+        return lines
+    titles = {
+        id(line)
+        for above, line, below in zip(plain, plain[1:], plain[2:], strict=False)
+        if above.text.endswith(".") and below.text.endswith(".") and len(below.text.split()) > _MOST_WORDS
+        if line.text[-1:].isalnum() and line.text[:1].isupper() and len(line.text.split()) <= _MOST_WORDS
+    }
+    return [replace(line, bold=id(line) in titles) for line in lines] if len(titles) > 1 else lines
 
 
 def read_annex(lines: Sequence[Line], path: str) -> tuple[Node, ...]:
