@@ -19,6 +19,9 @@ _SHORT_OF = {
     "phối hợp": r"(?:[pP]\s?[/.]\s?[hH](?:ợp)?|[pP]h[./]h(?:ợp)?|phối hơp|(?<=\w\s)PH(?=\s[A-ZĐ]))(?![\w/])",
     "chủ trì": r"(?:[cC]h?[/.]\s?tr[iì]|chủ tr[ịỉi])(?![\w/])",
     "báo cáo": r"(?<!\()(?<!để )[bB]/[cC](?=\s+\w)",
+    # Where the mark stands is a matter of the keyboard: "qúy III", "quí III".
+    "quý": r"q(?:úy|uí|úi)(?!\w)",
+    "Quý": r"Q(?:úy|uí|úi)(?!\w)",
 }
 _FULL_WORDS = tuple(_SHORT_OF)
 _SHORT = re.compile(rf"(?<![\w/])(?:{'|'.join(f'({short})' for short in _SHORT_OF.values())})")
@@ -36,7 +39,7 @@ class _Stretch(NamedTuple):
 
 
 def readable(text: str) -> str:
-    """Marks the stops that end no sentence, and writes "p/h", "c/trì" and "b/c" in full, as the readers know them."""
+    """Marks the stops that end no sentence, and writes "p/h", "b/c" and "qúy" as the readers know them."""
     return _in_full(with_degrees_marked(text))[0]
 
 

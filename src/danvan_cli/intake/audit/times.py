@@ -52,14 +52,14 @@ _PART_ONLY = re.compile(r"(?:vào\s+|đến\s+)?(?:đầu|giữa|cuối)\s+(?:n�
 # "khởi công trong tháng 4, bàn giao nhân kỷ niệm 27/7"
 _ENDS_AT = re.compile(
     r"\b(?:bàn giao|khánh thành|hoàn thành|hoàn tất|trao|tổng kết|bế mạc|công bố)\s+(?:\w+\s+){0,2}(?:vào\s+)?"
-    r"(?:dịp|nhân|nhân dịp)(?:\s+(?:kỷ niệm|ngày))*\s+[\d/.]+\Z",
+    r"(?:dịp|nhân|nhân dịp)(?:\s+(?:kỷ niệm|ngày))*\s+[\d/.-]+\Z",
     re.IGNORECASE,
 )
 _WEEKDAY = re.compile(r"(?:ngày|sáng|chiều|tối)\s+(?:thứ|chủ nhật)|(?-i:thứ\s[A-ZĐ]|Chủ nhật)", re.IGNORECASE)
 # "kiểm tra các khu phố: 6 tháng và cuối năm"
 _HALF = re.compile(r"(?:0?6|sáu) tháng", re.IGNORECASE)
 _WITHIN = re.compile(r"(?:trong|vào|hết|đến hết)\s+(?:tháng|quý)\s+[\dIV]+(?:/\d{4})?", re.IGNORECASE)
-_AT_OCCASION = re.compile(r"\b(?:dịp|nhân|nhân dịp)(?:\s+(?:kỷ niệm|ngày))*\s+[\d/.]+\Z", re.IGNORECASE)
+_AT_OCCASION = re.compile(r"\b(?:dịp|nhân|nhân dịp)(?:\s+(?:kỷ niệm|ngày))*\s+[\d/.-]+\Z", re.IGNORECASE)
 # "… trước ngày 31/5; đồng thời đề xuất mức hỗ trợ sau khi HĐND tỉnh ban hành nghị quyết mới"
 _WHEN_COMES = re.compile(r"(?:ngay )?(?:sau )?khi\s", re.IGNORECASE)
 # "Tháng 2" above "Trồng cây (mùng 6 Tết)": a day that the month does not say.

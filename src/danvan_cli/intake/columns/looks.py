@@ -26,7 +26,7 @@ _LONE_TIME = re.compile(
     r"|(?:(?:truoc|trong|het) )?(?:thang \d{1,2}|quy [iv]+) ?(?:/|nam) ?\d{4}\W*"
 )
 _TIME = re.compile(
-    rf"\d{{1,2}}/\d{{1,2}}|\b(?:trước|đến|hết)\s+(?:hết\s+)?ngày\b|\btrước\s+\d|\b{LAST}\b|quý\s+[IV]+|tháng\s+\d"
+    rf"\d{{1,2}}/\d{{1,2}}|\b\d{{1,2}}([.-])\d{{1,2}}\1\d{{2,4}}\b|\b(?:trước|đến|hết)\s+(?:hết\s+)?ngày\b|\btrước\s+\d|\b{LAST}\b|quý\s+[IV]+|tháng\s+\d"
     r"|(?:hằng|hàng|mỗi|từng) (?:tháng|quý|tuần|năm)\b|\bđịnh kỳ\b|(?:tuần|tháng|ngày) cuối\b",
     re.IGNORECASE,
 )
@@ -36,7 +36,8 @@ _DAY = re.compile(
     r"|(?:quy|thang|t|q|nam)\.?\s?(?:[ivx]{1,4}|\d{1,4})\b.*"
     r"|(?:ngay|thu)\s+\w+ (?:hang|moi) (?:tuan|thang|quy)"
     r"|20\d{2}-\d{2}-\d{2}.*"
-    r"|(?:truoc|den|cham nhat|cuoi|dau|giua|trong|tu)\b.*\b(?:ngay|thang|quy|nam|\d{1,2}/\d{1,2}).*"
+    r"|(?:truoc|den|cham nhat|cuoi|dau|giua|trong|tu)\b.*\b(?:ngay|thang|quy|nam|\d{1,2}/\d{1,2}"
+    r"|\d{1,2}([.-])\d{1,2}\1\d{2,4}).*"
     r"|(?:hang|moi) (?:ngay|tuan|thang|quy|nam|ky|vu|dot)\b.*|(?:dinh ky|thuong xuyen)\b.*"
 )
 _BODY = re.compile(

@@ -52,7 +52,7 @@ PLACE = re.compile(
     re.IGNORECASE,
 )
 _DAY_ALONE = re.compile(
-    r"(?:ngày\s+)?\d{1,2}\s*(?:tháng|[/.\-])\s*\d{1,2}\s*(?:,?\s*năm|[/.\-])\s*20\d\d\W*(?:\s[-–]\s.{2,40})?",
+    r"(?:ngày\s+)?\d{1,2}\s*(?:tháng|[/.\-])\s*\d{1,2}\s*(?:,?\s*năm|[/.\-])\s*(?:20)?\d\d\W*(?:\s[-–]\s.{2,40})?",
     re.IGNORECASE,
 )
 _SIGNS_OFF = re.compile(rf"[{UPPER}][{LOWER}]+(?:\s[{UPPER}][{LOWER}]+){{0,4}}")
