@@ -159,14 +159,9 @@ def is_asked(day: date, before: PlanDraft, after: PlanDraft) -> bool:
     return bool(re.search(named, said, re.IGNORECASE))
 
 
-# Changed so, these still lose a day in silence, or are refused where nothing is bold: known faults. A mended one fails.
+# Changed so, these still lose a day in silence: known faults. A mended one fails.
 _KNOWN_FAULTS = {
     ("zzp-f07-toa-an-khu-vuc.docx", "wrapped"),
-    ("zzw-a05-dien-tap-chay.docx", "wrapped"),
-    *(
-        ("zzw-a04-thu-vien.docx", change)
-        for change in ("with_a_remark", "split_at_a_stop", "with_a_blank_line", "with_two_items_swapped")
-    ),
 }
 
 

@@ -310,6 +310,9 @@ def test_a_field_of_who_leads_alone_on_its_line_goes_on_with_the_name() -> None:
     [
         ("- Sở Nội vụ chủ trì thẩm định, trình", "UBND tỉnh đề án."),
         ("- Kỷ niệm Ngày Thầy thuốc. Giám đốc", "Bệnh viện trực tiếp chỉ đạo."),
+        ("- Rà soát các điểm đen, đề xuất", "UBND thành phố xử lý."),
+        ("- Lễ ra quân tại quảng trường, sáng", "01/3"),
+        ("- Dựng kịch bản; phối hợp: Đội Cảnh sát khu vực", "3. Thời hạn: trước ngày 10/9."),
     ],
 )
 def test_a_sentence_that_waits_for_whom_goes_on(first: str, second: str) -> None:
@@ -330,3 +333,12 @@ def test_the_second_half_of_an_office_is_no_item() -> None:
         "- Pháp luật - hoàn thành trước ngày 30/10/2026.",
     ]
     assert [" ".join(printed)] == texts(*printed)
+
+
+def test_a_name_with_a_dash_that_stands_whole_elsewhere_is_whole_over_a_break() -> None:
+    whole = "1. Đội Tham mưu - Hành chính lập sổ."
+    assert [whole, "2. Sửa camera. Phân công: Đội Tham mưu - Hành chính; xong 20/5."] == texts(
+        whole, "2. Sửa camera. Phân công: Đội Tham mưu", "- Hành chính; xong 20/5."
+    )
+    # Elsewhere unknown, the dash begins an item.
+    assert 2 == len(texts("2. Sửa camera. Phân công: Đội Tham mưu", "- Hành chính; xong 20/5."))

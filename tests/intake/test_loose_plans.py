@@ -957,3 +957,35 @@ def test_a_dotted_number_of_two_parts_gives_nobody_a_role(read_words: Read) -> N
         "III. TỔ CHỨC THỰC HIỆN\n1. Phòng Văn hóa: chủ trì thực hiện mục 1.1.\n"
     )
     assert [[], []] == [who for content, who, _ in told(read_words, text) if "mục 1.1" not in content]
+
+
+def test_short_lines_between_sentences_head_a_plan_that_numbers_nothing(read_words: Read) -> None:
+    text = (
+        "Năm 2023 thư viện phục vụ 118.000 lượt bạn đọc; năm nay thư viện triển khai những phần việc sau.\n"
+        "Bổ sung tài liệu\n"
+        "Phòng Bổ sung lập danh mục sách cần mua và trình Giám đốc phê duyệt, xong trước ngày 01 tháng 3.\n"
+        "Thư viện lưu động\n"
+        "Tổ Xe lưu động đưa sách về các trường vùng cao trong xã, hoàn thành chậm nhất ngày 30 tháng 11.\n"
+    )
+    assert [(["Phòng Bổ sung"], "2024-02-29"), (["Tổ Xe lưu động"], "2024-11-30")] == [
+        (who, day) for _, who, day in told(read_words, text)
+    ]
+
+
+def test_a_day_alone_in_its_line_is_no_number_of_a_page(read_words: Read) -> None:
+    text = "I. NHIỆM VỤ\n1. Đoàn xã ra quân tại quảng trường, sáng\n01/3\n2. Đoàn xã trồng cây, xong 15/4.\n"
+    assert ["2024-03-01", "2024-04-15"] == [day for *_, day in told(read_words, text)]
+
+
+def test_a_quarter_with_its_mark_on_the_other_letter_ends_a_sentence_too(read_words: Read) -> None:
+    text = (
+        "I. NHIỆM VỤ\n1. Công an xã diễn tập xử lý tình huống, hoàn thành trong qúy III/2024. "
+        "Bên cạnh đó, Trạm Y tế rà soát sổ tiêm chủng, xong 15/5.\n"
+    )
+    assert [["Công an xã"], ["Trạm Y tế"]] == [who for _, who, _ in told(read_words, text)]
+    assert "qúy III/2024" in next(content for content, *_ in told(read_words, text))
+
+
+def test_the_foot_has_its_day_with_a_short_year_too(read_words: Read) -> None:
+    text = "I. NHIỆM VỤ\n1. Kíp trực kiểm đếm bình ô-xy đầu mỗi ca.\n\nHồng Lam, ngày 05/01/24\nTRƯỞNG KHOA\n"
+    assert ["None"] == [day for *_, day in told(read_words, text)]
