@@ -10,6 +10,8 @@ import re
 UNITS = "ngày|tháng|quý|quí|qúy|năm"
 # Directly before a day or a period, whatever they make of it.
 BEFORE = "trước|trong|vào|hết|từ|đến|tới"
+# A day in figures with any mark, the year optional only behind a stroke: "5/4", "5/8/26", "05-05-2026", "05.6.2026".
+FIGURES = r"\d{1,2}(?:/\d{1,2}(?:/(?:20)?\d\d)?|-\d{1,2}-(?:20)?\d\d|\.\d{1,2}\.(?:20)?\d\d)"
 # Parts of a day; a clock time, a weekday or "ngày" may stand beside them.
 DAYTIME = "sáng|trưa|chiều|tối|đêm"
 WEEKDAY = r"(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)(?!\w)"

@@ -34,7 +34,7 @@ from danvan_cli.intake.people.responsible import (
 from danvan_cli.intake.people.rivals import why_another_leads, why_roles_are_open
 from danvan_cli.intake.people.sound_names import why_cut, why_no_name
 from danvan_cli.intake.people.unit_names import UnitNames
-from danvan_cli.intake.time_words import DAYTIME, PARTS
+from danvan_cli.intake.time_words import DAYTIME, FIGURES, PARTS
 
 NO_LEAD = "chưa có đơn vị chủ trì"
 _SPLIT = "tách từ một ý có nhiều đơn vị hoặc nhiều thời hạn"
@@ -52,7 +52,7 @@ _BESIDE_NAMES = re.compile(
     re.IGNORECASE,
 )
 _WHEN = (
-    r"(?:(?:dự kiến|vào|trong)\s+){0,2}(?:ngày\s+)?(?:\d{1,2}\s?[-–]\s?)?\d{1,2}/\d{1,2}(?:/\d{4})?"
+    rf"(?:(?:dự kiến|vào|trong)\s+){{0,2}}(?:ngày\s+)?(?:\d{{1,2}}\s?[-–]\s?)?{FIGURES}"
     r"|(?:(?:dự kiến|vào|trong)\s+){0,2}(?:(?:đầu|giữa|cuối)\s+)?(?:tháng\s+\d{1,2}|quý\s+(?:[1-4]|I{1,3}|IV))"
     r"(?:\s?/\s?\d{4}|\s+năm\s+\d{4})?"
 )
@@ -76,11 +76,10 @@ _NO_CLOSING = re.compile(
 )
 _PERIOD_ALONE = re.compile(r"(?:quý|tháng)\s", re.IGNORECASE)
 _PERIOD_LAST = re.compile(r"\b(?:quý|tháng|năm|học kỳ)\s+[\dIVX]+(?:/\d{4})?\Z", re.IGNORECASE)
-_DAY = r"\d{1,2}/\d{1,2}(?:/\d{4})?"
 # "Ngày 01/3 (Chủ nhật) - Lễ ra quân", "Tuần 02/3 - 08/3/2026", "Cao điểm 23 → 29/3".
 _HEADING_DAY = re.compile(
     r"(?:(?:ngày|tuần|đợt|giai đoạn|cao điểm|lần)(?:\s+(?:thứ\s+)?[\dIVX]{1,3}\s*[:.(–-])?\s+)?"
-    rf"(?P<when>(?:từ\s+)?(?:ngày\s+)?(?:\d{{1,2}}(?:/\d{{1,2}})?\s*(?:-|–|→|đến)\s*(?:ngày\s+)?)?{_DAY})"
+    rf"(?P<when>(?:từ\s+)?(?:ngày\s+)?(?:\d{{1,2}}(?:/\d{{1,2}})?\s*(?:-|–|→|đến)\s*(?:ngày\s+)?)?{FIGURES})"
     r"\)?(?:\s*\([^()]*\))?(?:\s*[-–:]\s.*)?",
     re.IGNORECASE,
 )
@@ -292,7 +291,11 @@ class TaskReader:
         words = following.task.content.partition(". ")[0]
         is_idle = len(words.split()) <= _MOST_HELP_WORDS
         has_day = bool(following.task.due_on) and (following.task.due_text or "") in words
-        if not is_idle or following.task.leads == task.leads or (has_day and not _ONLY_LEADS.fullmatch(task.content.rpartition(". ")[2])):
+        if (
+            not is_idle
+            or following.task.leads == task.leads
+            or (has_day and not _ONLY_LEADS.fullmatch(task.content.rpartition(". ")[2]))
+        ):
             return one
         doubt = Doubt(_NEXT_BODY.format(words.rstrip(" .;")), "supports", following.task.leads)
         return one._replace(doubts=(*one.doubts, doubt))

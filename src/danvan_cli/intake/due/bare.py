@@ -48,7 +48,9 @@ _HELD = re.compile(
 # "báo cáo … về Trung tâm Y tế khu vực ngày 05/12", "trình Giám đốc Sở ngày 18/12": on that day it is handed over.
 _HANDED_OVER = re.compile(
     rf"\b(?:báo cáo|gửi|nộp)\b[^.;:\x00]{{0,120}}\b(?:về|cho|lên)\s+(?-i:[{UPPER}])[^.;:,\x00]{{2,80}}\s\Z"
-    rf"|\b(?:báo cáo|gửi|nộp|trình|chuyển)\s+(?-i:[{UPPER}])[^.;:,\x00]{{2,80}}\s\Z|\bbàn giao\s+\Z",
+    rf"|\b(?:báo cáo|gửi|nộp|trình|chuyển)\s+(?-i:[{UPPER}])[^.;:,\x00]{{2,80}}\s\Z"
+    r"|\bbàn giao(?:\s[^\W\d]+){0,2}\s+\Z"
+    r"|(?:\A|[,;]\s)(?:trình ký|ký ban hành|ban hành|ra mắt|khai trương|khánh thành)\s+\Z",
     re.IGNORECASE,
 )
 # Another event's day, or a document's, though a verb stands before it.
@@ -78,7 +80,7 @@ _IS_HELD = re.compile(
     re.IGNORECASE,
 )
 _ANY_DAY = re.compile(day_pattern("a"), re.IGNORECASE)
-_CLOSED = re.compile(r"\s*(?:\([^()]{2,160}\)\s*)?(?:[.,;)\n]|\Z)|\s+(?:tại|ở|với|cho|do)\b", re.IGNORECASE)
+_CLOSED = re.compile(r"\s*(?:\([^()]{2,160}\)\s*)?(?:[.,;:)\n]|\Z)|\s+(?:tại|ở|với|cho|do)\b", re.IGNORECASE)
 
 
 def held_on(text: str, masked: str, context: DueContext) -> Found | None:
@@ -166,4 +168,5 @@ def _may_be_due(match: re.Match[str], context: DueContext) -> bool:
     written = _written(match)
     year = context.year_of(written.month) if written else None
     day = written.on(year) if written and not LUNAR.match(match.string, match.end()) else None
-    return bool(day and context.year and not is_early(day, context) and day.year <= context.year + 1)
+    of = context.year or (written.year if written else None)
+    return bool(day and of and not is_early(day, context) and day.year <= of + 1)

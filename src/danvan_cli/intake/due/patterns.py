@@ -131,7 +131,14 @@ _DAYS_BY_WORD = (
         ),
     ),
     # vào sáng thứ Sáu, ngày 20/11; dự kiến sáng ngày 11/10/2026
-    (r"vào|trong|dự", compiled(rf"(?P<within>(?:vào|trong|dự kiến)(?:\s*:)?)\s+(?:các\s+)?(?:vào\s+)?{_HOUR}{_DAYS}")),
+    # "lần lượt ngày 14/5 và ngày 21/5", "hai đợt: ngày 12/5 và ngày 19/5"
+    (
+        r"vào|trong|dự|lần lượt|đợt",
+        compiled(
+            r"(?P<within>(?:vào|trong|dự kiến|lần lượt)(?:\s*:)?|(?:hai|ba|bốn|0?[2-4]) (?:đợt|buổi):)"
+            rf"\s+(?:các\s+)?(?:vào\s+)?{_HOUR}{_DAYS}"
+        ),
+    ),
     # lớp 1 ngày 10/4, lớp 2 ngày 15/6
     (
         r"lớp|đợt|buổi|lần|phiên|vòng",

@@ -7,7 +7,7 @@ import re
 from danvan_cli.intake.draft.documents import NUMBER
 from danvan_cli.intake.due.patterns import ON
 from danvan_cli.intake.due.written import YEAR_FIGURES, day_pattern
-from danvan_cli.intake.time_words import LIMIT, Trigger, compiled
+from danvan_cli.intake.time_words import FIGURES, LIMIT, Trigger, compiled
 
 _A = day_pattern("a")
 _B = day_pattern("b", is_second=True)
@@ -69,6 +69,16 @@ _BLANKED_BY_WORD = (
             rf"[^.;(]{{0,60}}?\bđến\s+(?:hết\s+)?(?:{ON}{_A}"
             r"|ngày\s+\d{1,2}\s+(?:của\s+)?(?:tháng|kỳ)\b(?!\s*\d)[^.;,]{0,20})"
             r"|(?:số liệu|tính)\b[^.;]{0,60}?\btừ ngày[^.;]{0,40}đến ngày[^.;]{0,40}kỳ báo cáo"
+        ),
+    ),
+    # thăm các Mẹ sinh trước ngày 30/4/1945; mốc kiểm tra từ 01/01/2024 đến 31/12/2025; 09 ngày nghỉ (14/02 - 22/02)
+    (
+        "sinh|mốc|thời điểm|niên độ|nghỉ",
+        compiled(
+            rf"(?<!học )(?<!vệ )\bsinh\s+(?:từ|trước|sau|trong|đến)\s+{ON}{FIGURES}"
+            r"|\b(?:mốc|thời điểm|niên độ)\s+(?:kiểm tra|giám sát|thanh tra|kiểm toán)\s*:?\s+(?:tính\s+)?từ"
+            rf"\s+{ON}{FIGURES}(?:\s*(?:đến|[-–])\s*(?:hết\s+)?{ON}{FIGURES})?"
+            rf"|\b(?:ngày|kỳ|lịch|được)\s+nghỉ(?:\s+(?:lễ|Tết|hè))?\s*\((?:từ\s+)?{ON}\d[\d/.-]*\s*(?:đến|[-–])[^()]*\)"
         ),
     ),
     # Năm ngoái, ngày 24/3/2025, gian hàng được giải nhì; bảo hiểm sẽ hết hạn ngày 30/6

@@ -60,6 +60,10 @@ class Belonging:
             return not act.node.is_plain and not self._is_led(act)
         return not act.node.is_plain
 
+    def facts(self, node: Node, act: Act) -> dict[str, str]:
+        """Reads a line that is nothing but who does the act above it, and perhaps until when; empty for any other."""
+        return self.sense.pointed_facts(node) or ({} if self._is_led(act) else self.sense.lone_facts(node))
+
     def is_anothers(self, node: Node, act: Act) -> bool:
         """True for work below an act that is given to a body by itself, or has its own last day beside the act's."""
         if node.is_plain and SETS_GOALS.match(node.text):

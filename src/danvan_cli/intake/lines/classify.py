@@ -14,6 +14,7 @@ from danvan_cli.intake import lexicon
 from danvan_cli.intake.due.reading import read_due
 from danvan_cli.intake.lines import markers
 from danvan_cli.intake.lines.asides import aside_of, has_agenda, is_day_alone, is_remark
+from danvan_cli.intake.lines.enumerations import DASHES
 from danvan_cli.intake.lines.fields import OF_WORK, fields_of, is_field_label
 from danvan_cli.intake.lines.letters import UPPER
 from danvan_cli.intake.lines.markers import Rank
@@ -25,6 +26,7 @@ from danvan_cli.intake.people.predicates import subject_zone
 from danvan_cli.intake.people.responsible import Responsible, read_responsible
 from danvan_cli.intake.people.rivals import scheduled
 from danvan_cli.intake.people.unit_names import UnitNames
+from danvan_cli.intake.time_words import FIGURES
 
 # A cheap look before the readers of days and names are asked.
 _MAY_BE_DATED = re.compile(r"\d|quý|tháng|tuần|năm|hạn|ngày", re.IGNORECASE)
@@ -123,6 +125,17 @@ class Sense:
         said = {"lead": who.strip(" ,."), "support": helps} if helps else {"lead": who.strip(" ,.")}
         return said | fields_of(rest.strip())
 
+    def lone_facts(self, node: Node) -> dict[str, str]:
+        """Reads "Tổ Kỹ thuật, chậm nhất 30/9" on a line of its own behind what is done; empty for any other line."""
+        bare = node.text.strip(" .;") if node.is_plain and not (node.children or node.cells) else ""
+        for cut in reversed(list(_BEFORE_WHEN.finditer(bare))):
+            who, when = bare[: cut.start()], bare[cut.end() :].rstrip(") ")
+            is_said = len(when) >= _LONGEST_TIME or self.is_led(when) or opens_with_verb(when)
+            is_when = BARE_DAY.fullmatch(when) or (self.is_dated(when) and not is_said)
+            if is_when and self.is_bodies(who):
+                return {"assigned": who, "due": when}
+        return {"assigned": bare} if self.is_bodies(bare) and not self.is_dated(bare) else {}
+
     def _bare_fact(self, child: Node) -> dict[str, str]:
         if child.children or child.cells or child.is_plain or child.rank < Rank.DASH:
             return {}
@@ -150,7 +163,8 @@ class Sense:
 
 
 _LABELLED = re.compile(rf"(?P<label>[{UPPER}][^:.;,\d]{{2,30}}):\s+\S")
-BARE_DAY = re.compile(r"\d{1,2}/\d{1,2}(?:/\d{4})?\s*:?")
+BARE_DAY = re.compile(rf"{FIGURES}\s*:?")
+_BEFORE_WHEN = re.compile(rf"\s*[,;.(]\s*|\s[{DASHES}]\s")
 _LONGEST_ROLE = 140
 _LONGEST_TIME = 60
 _FEWEST_FACTS = 2

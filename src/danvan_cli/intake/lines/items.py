@@ -229,6 +229,9 @@ class _Walk:
         for index, node in enumerate(nodes):
             if node in shared:
                 continue
+            if act is not None and (said := self.belonging.facts(node, act)):
+                act.add_fields(node, said)
+                continue
             if self._is_bare_title(node, nodes[index + 1 : index + 2], act):
                 self._set_aside(node, Reason.HEADING, place)
                 continue
@@ -254,9 +257,6 @@ class _Walk:
                 continue
             is_own_goal = place.subject.kind in _OF_GOALS and node.is_plain and has_number(node.text)
             may_go_on = act is not None and not is_own_goal and not node.cells
-            if act is not None and (said := self.sense.pointed_facts(node)):
-                act.add_fields(node, said)
-                continue
             if act is not None and may_go_on and (is_remark(node) or self.belonging.goes_on(node, act)):
                 act.pieces.append(self.belonging.piece(node, is_said=act.node.is_plain))
                 continue

@@ -21,9 +21,13 @@ from danvan_cli.intake.lines.print_width import SENTENCE, STOP, Width, measured,
 from danvan_cli.intake.lines.section_kinds import names_next_body
 from danvan_cli.intake.lines.signature import is_signature
 from danvan_cli.intake.lines.titles import is_greeting
-from danvan_cli.intake.time_words import BEFORE, LAST, LIMIT, PARTS, UNITS
+from danvan_cli.intake.time_words import BEFORE, FIGURES, LAST, LIMIT, PARTS, UNITS
 
-_OF_LAW = "khoản|điều|điểm|khóa|khoá"
+# No "tài khoản", "thời gian, địa điểm".
+_OF_LAW = (
+    r"(?<!tài )khoản|điều|(?<!địa )(?<!thời )(?<!cao )(?<!trọng )(?<!quan )(?<!đặc )(?<!giao )(?<!ưu )điểm"
+    r"|khóa|khoá"
+)
 # "quý" + "III/2024": what follows is a number, a date or a symbol, whatever it looks like.
 _AWAITS_NUMBER = re.compile(
     r"(?:(?<!\w)(?<!hằng )(?<!hàng )(?<!mỗi )(?<!từng )"
@@ -47,7 +51,8 @@ _OPEN_NAME = re.compile(
     r"|(?:Phân|Lâm|Nông) trường|Đội|Khoa|Trạm|Hạt|Đồn|Viện|Bệnh viện|Công ty|Hợp tác xã|Nhà máy|Xí nghiệp|Xưởng"
     rf"|{PERSON})$"
     # "thẩm định, trình" + "UBND tỉnh …"; "… toàn viện. Giám đốc" + "Bệnh viện chỉ đạo".
-    r"|[,;]\s(?:trình|gửi|giao|đề xuất)$|[^\W\d][.;,]\s(?:Giám đốc|Chủ tịch|Hiệu trưởng|Bí thư|Trưởng ban|Chánh Văn phòng)$"
+    r"|[,;]\s(?:trình|gửi|giao|đề xuất)$"
+    r"|[^\W\d][.;,]\s(?:Giám đốc|Chủ tịch|Hiệu trưởng|Bí thư|Trưởng ban|Chánh Văn phòng)$"
 )
 # "(Ủy ban Kiểm tra; quý II, III)", "(Ban Tổ chức chủ trì, xong trong tháng 3)" below a numbered heading.
 _SAID_IN_BRACKETS = re.compile(
@@ -72,14 +77,14 @@ _AWAITS_WHO = re.compile(
 _TIME = re.compile(rf"\d{{1,2}}/\d|(?:(?:{BEFORE}) )?(?:{UNITS})\s+[\dIV]", re.IGNORECASE)
 # "… tại quảng trường phường, sáng" + "01/3".
 _AWAITS_DAY = re.compile(r"(?<!\w)(?:sáng|chiều|tối|trưa)$", re.IGNORECASE)
-_DAY = re.compile(r"\d{1,2}/\d{1,2}\b")
+_DAY = re.compile(rf"{FIGURES}\b")
 # "phối hợp: Đội Cảnh sát PCCC khu vực" + "3. Thời hạn: trước ngày 10/9": what a name is numbered with.
 _NUMBERED_NAME = re.compile(r"(?<!\w)(?:khu vực|cơ sở|cụm|vùng|tuyến|hạng|cấp|loại)$", re.IGNORECASE)
 # "báo cáo Sở trước" + "ngày 05/6".
 _BEFORE_TIME = re.compile(rf"(?<!\w)(?:{BEFORE}|sau|{LIMIT})$")
 _SMALL_TIME = re.compile(rf"(?:{UNITS})\s+[\dIV]")
 # "các ngày Chủ nhật xanh:" + "07/6, 05/7 và 02/8": days that open no entry of their own ("15/3: họp thôn").
-_DAYS_ONLY = re.compile(r"\d{1,2}/\d{1,2}(?:/\d{4})?(?=\s*(?:[,;.)]|và\s\d|$))")
+_DAYS_ONLY = re.compile(rf"{FIGURES}(?=\s*(?:[,;.)]|và\s\d|$))")
 _END_MARK = re.compile(r"[.\s]*/[.\s]*-?")
 # No line begins with these: "; các xã", "/KH-UBND".
 _TAIL = re.compile(r"[,.;:)\]”%](?!\w)|/\w")
@@ -96,8 +101,10 @@ _REST_OF_NAME = re.compile(
 _OFFICE_BEGUN = re.compile(r"[,;:.]\s(?:Ban|Ủy ban|Văn phòng|Cơ quan)(?:\s[^\s,;:.]+){0,3}$")
 _WHOSE = re.compile(rf"(?:(?:Đảng|Tỉnh|Thành|Huyện|Quận|Thị) ủy|(?:Tỉnh|Thành|Huyện|Xã) đoàn|UBND|HĐND)\s[{LOWER}]")
 # "… cho các hộ ở chợ Gò" + "Dưa, hoàn thành chậm nhất …": a proper name broken between its words.
-_PLACE_BEGUN = re.compile(rf"[{LOWER}]\s(?:[{UPPER}][{LOWER}]+\s)?[{UPPER}][{LOWER}]+$")
-_PLACE_ENDED = re.compile(rf"[{UPPER}][{LOWER}]+(?:\s[{UPPER}][{LOWER}]+)?[,;.)]")
+_PLACE_BEGUN = re.compile(rf"[{LOWER}]\s(?:(?:[{UPPER}][{LOWER}]+|[{UPPER}]{{2,5}})\s)?[{UPPER}][{LOWER}]+$")
+_PLACE_ENDED = re.compile(
+    rf"[{UPPER}][{LOWER}]+(?:\s[{UPPER}][{LOWER}]+)?(?:\s\d{{1,2}})?(?:[,;.)]|\s(?:chủ trì|phối hợp|thực hiện|phụ trách)\b)"
+)
 _COUNTED = re.compile(r"\A\d{1,2}[.;,]\s+")
 _NUMBER = re.compile(r"\(?(?:\d|[IVX]{1,4}\b|…|[.]{2})")
 _SECOND = re.compile(rf"2(?:\s*[.)/,-])?\s+(?=[{UPPER}])")
@@ -533,7 +540,9 @@ def _is_in_name(before: str, text: str) -> bool:
 
 def _dashed_names(lines: Sequence[Line]) -> frozenset[str]:
     """Gathers the names with a dash that stand whole in some line: "Tham mưu - Hành chính"."""
-    return frozenset(f"{name['before']} - {name['behind']}" for line in lines for name in _NAME_WITH_DASH.finditer(line.text))
+    return frozenset(
+        f"{name['before']} - {name['behind']}" for line in lines for name in _NAME_WITH_DASH.finditer(line.text)
+    )
 
 
 def _across(before: str, text: str) -> str:

@@ -26,6 +26,7 @@ from danvan_cli.intake.lines.unnumbered import (
     head_without_number,
     is_time_only,
     may_name_a_table,
+    names_below_work,
 )
 
 _END = re.compile(r"\./\.\s*$")
@@ -310,6 +311,7 @@ def _tree(lines: Sequence[Line]) -> list[Node]:
     open_nodes: list[Node] = []
     alone: Line | None = None
     levels = Levels()
+    behind = names_below_work(lines)
     for index, line in enumerate(lines):
         if line.cell is None and not line.label and _MARKER_ALONE.fullmatch(line.text) and index + 1 < len(lines):
             alone = line
@@ -330,6 +332,8 @@ def _tree(lines: Sequence[Line]) -> list[Node]:
             open_nodes[-1].more += (line,)
             continue
         node = _node(lines, index, open_nodes, alone, levels)
+        if node.marker is None and index not in behind:
+            head_without_number(node, _following(lines, index), open_nodes)
         alone = None
         _close(open_nodes, node)
         (open_nodes[-1].children if open_nodes else roots).append(node)
@@ -360,14 +364,17 @@ def _node(lines: Sequence[Line], index: int, open_nodes: Sequence[Node], alone: 
     below = lines[index + 1 : index + FAR]
     settled = levels.settled(marker, text, line, open_nodes, below) if marker else None
     node = Node(settled, text, line, more=(alone,) if alone else ())
-    following = next((n for n in lines[index + 1 : index + 2] if n.cell is None), None)
-    if node.marker is None:
-        head_without_number(node, following, open_nodes)
-    elif is_bullet and following is not None:
+    following = _following(lines, index)
+    if is_bullet and following is not None:
         head_with_a_bullet(node, following, open_nodes)
-    elif following is not None:
+    elif node.marker is not None and following is not None:
         head_above_its_like(node, following)
     return node
+
+
+def _following(lines: Sequence[Line], index: int) -> Line | None:
+    """Gives the next line where it is none of a table."""
+    return next((line for line in lines[index + 1 : index + 2] if line.cell is None), None)
 
 
 def _heading_above(open_nodes: list[Node], roots: list[Node]) -> Node | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from danvan_cli.domain.draft import Line
 from danvan_cli.domain.text import fold
@@ -77,7 +78,36 @@ _LONGEST_LEAD_IN = 400
 _LED_NAME = re.compile(
     r"(?P<name>[^:.;]{3,80}):\s[^:.;]{3,120}\s(?:phụ trách|chủ trì|đảm nhận)(?:,\s[^:.;]{3,120}\sphối hợp)?\s*:?"
 )
+# "Tổ Kỹ thuật. Chậm nhất ngày 30/9" says who and when of the work above; "TP. Tân An" is one name.
+_TWO_SENTENCES = re.compile(r"[^\W\d_]{3,}\.\s+\S")
 GIVES = re.compile(r"(?:giao|phân công)(?: cho)?\s", re.IGNORECASE)
+
+
+def names_below_work(lines: Sequence[Line]) -> frozenset[int]:
+    """Finds the lines with nothing but a name that stand behind each piece of work, and not above it.
+
+    In a part that begins with work and ends with a name every name says who does what stands above it; gives their
+    indexes. A name that is bold, or with a colon, heads what follows.
+    """
+    found: set[int] = set()
+    run: list[tuple[int, bool]] = []
+    for index, line in enumerate((*lines, None)):
+        marker = split_marker(line.text, line.label)[0] if line and line.cell is None else None
+        is_work = marker is not None and marker.rank >= Rank.DASH
+        is_named = line is not None and line.cell is None and marker is None and _may_stand_behind(line)
+        if is_work or is_named:
+            run.append((index, is_named))
+            continue
+        names = [at for at, is_name in run if is_name]
+        in_turn = all(first != second for (_, first), (_, second) in pairwise(run) if first)
+        if len(names) > 1 and in_turn and not run[0][1] and run[-1][1]:
+            found.update(names)
+        run = []
+    return frozenset(found)
+
+
+def _may_stand_behind(line: Line) -> bool:
+    return not (line.bold or line.text.endswith(":") or _is_capitals(line.text)) and _is_name(line.text.rstrip("."))
 
 
 def head_with_a_bullet(node: Node, following: Line, open_nodes: Sequence[Node]) -> None:
@@ -122,7 +152,8 @@ def _is_name(text: str) -> bool:
     bare = re.sub(r"\s*\([^()]*\)\s*:?\Z", "", text).rstrip(" :")
     start = lexicon.body_start_pattern().match(bare) or lexicon.group_pattern().match(fold(bare))
     is_said = start and any(verb[0][:1].islower() for verb in lexicon.verb_pattern().finditer(bare, start.end()))
-    return start is not None and not is_said and len(bare.split()) <= _MOST_WORDS and ":" not in bare
+    is_one = ":" not in bare and not _TWO_SENTENCES.search(bare)
+    return start is not None and not is_said and is_one and len(bare.split()) <= _MOST_WORDS
 
 
 def head_above_its_like(node: Node, following: Line) -> None:

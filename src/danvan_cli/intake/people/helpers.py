@@ -50,8 +50,8 @@ _GIVES_HELP = (
 MERELY_HELPS = re.compile(rf"\s{_GIVES_HELP}(?:\s[{LOWER}]+){{0,5}}\s*[.;]?\s*\Z")
 # "…, nhờ Điện lực kéo giúp một lộ điện riêng", "(Tổ Bảo vệ thực vật chuẩn bị chỗ ngồi giúp)".
 _AIDS = re.compile(
-    rf"(?:\bnhờ\s+(?P<asked>[{UPPER}][^.;:(),]{{2,120}}?)|\((?P<beside>[{UPPER}][^.;:()]{{2,150}}?))\s+(?:phụ\s+)?(?:giúp|phụ)"
-    r"(?:\s|(?=[),.;]))"
+    rf"(?:\bnhờ\s+(?P<asked>[{UPPER}][^.;:(),]{{2,120}}?)|\((?P<beside>[{UPPER}][^.;:()]{{2,150}}?))"
+    rf"\s+(?:phụ\s+)?{lexicon.AIDS}(?:\s|(?=[),.;]))"
 )
 # "…, có Trưởng thôn Suối Cát dẫn đạc": a person or a body that does a part of it.
 _THERE_DOES = re.compile(rf"[,;]\s+có\s+(?P<words>[{UPPER}][^,.;:()]{{5,120}})(?=\s*(?:[,.;(]|\Z))")

@@ -64,7 +64,7 @@ _IN_BRACKETS = re.compile(
     rf"|\((?P<names>[{UPPER}][^();:]{{2,200}}?)\s*;[^()]*\)"
 )
 _POST = 25
-_AIDS = re.compile(r"[^,.;:()]{2,120}\s(?:giúp|phụ|hỗ trợ)(?!\w)")
+_AIDS = re.compile(rf"[^,.;:()]{{2,120}}\s(?:{lexicon.AIDS}|hỗ trợ)(?!\w)")
 _BRACKET = re.compile(r"\s*\([^()]*\)")
 MAX_TRIES = 6
 LONG_NAME = 110

@@ -23,7 +23,7 @@ _ADVERBIAL = re.compile(
 ASSIGN = re.compile(
     r"(?:giao|mời(?=\s[^.;]{2,120}\s(?:cùng\s+)?(?:phối hợp|tham gia|hỗ trợ)\b)"
     rf"|cử(?=\s+(?:{PERSON})\s)|nhờ(?=\s+(?:{PERSON}|(?-i:[{UPPER}])))"
-    r"(?![^.;,]{2,120}\s(?:giúp|phụ|hỗ trợ|phối hợp)(?!\w))"
+    rf"(?![^.;,]{{2,120}}\s(?:{lexicon.AIDS}|hỗ trợ|phối hợp)(?!\w))"
     r"|phân công|đề nghị|yêu cầu|kính đề nghị|ủy quyền|đối với)"
     r"(?:\s+(?:nhiệm vụ|trách nhiệm)(?:\s+chính)?)?(?:\s+cho)?\s+",
     re.IGNORECASE,
