@@ -17,7 +17,7 @@ from danvan_cli.domain.text import fold, tone_key
 from danvan_cli.intake.lines.letters import UPPER
 
 # Verbs of those who lend a hand; "phụ nữ", "phụ huynh", "giúp việc" are none.
-AIDS = r"(?:giúp(?! việc)|phụ(?! (?:nữ|huynh|trách|lão|lục|cấp|sản|tùng|trợ|nhân)))"
+AIDS = r"(?:(?<![Tt]rợ )giúp(?! việc)|phụ(?! (?:nữ|huynh|trách|lão|lục|cấp|sản|tùng|trợ|nhân)))"
 # Small words that go on with any body's name: its level, and whose it is.
 LEVELS = (
     r"tỉnh|thành phố|tp\.?|huyện|thị xã|thị trấn|quận|xã|phường|đặc khu|ấp|thôn|khu phố|bản|buôn|xóm|khóm|tổ dân phố"

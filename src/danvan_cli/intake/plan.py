@@ -79,6 +79,9 @@ _NUMBER_IN_WORDS = re.compile(
 _FEW_TONED = 50
 _TONELESS = "văn bản gõ không dấu nên chưa đọc được phần này; hãy dùng bản có dấu"
 _OF_TITLE = "tên kế hoạch nêu “{}”, việc này không ghi thời hạn: có phải làm xong trong kỳ ấy không?"
+_WHICH_YEAR = "“{}” là của năm {} hay năm {}?"
+_YEAR = re.compile(r"20\d\d")
+_END_OF_WINTER = 4
 # The last year of a plan of several years stands in its title.
 _TERM = re.compile(r"(?:giai đoạn|nhiệm kỳ|từ năm|các năm)\s+\d{4}\s*(?:[-–]|đến(?: năm)?)\s*(20\d{2})", re.IGNORECASE)
 
@@ -162,6 +165,7 @@ def _read_text(
         *_of_title(period, body.tasks, (*body.unresolved, *left), context),
     )
     left = (*left, *_of_convention(document.lines, body.tasks, (*body.unresolved, *left)))
+    left = (*left, *_of_the_turn_of_year(body.tasks, (*body.unresolved, *left), context))
     left = (*left, *_of_toneless(body_text, body.tasks, (*body.unresolved, *left)))
     unresolved = (*_missing(head), *contents.unread, *body.unresolved, *left)
     if not contents.sections or not (body.tasks or body.targets):
@@ -209,6 +213,30 @@ def _of_notes(
             for field, is_said in (("due_on", times), ("supports" if task.leads else "leads", bodies)):
                 if is_said:
                     yield Unresolved(line.where, line.text, _NOTED, task.code, field)
+
+
+def _of_the_turn_of_year(
+    tasks: Sequence[TaskDraft], doubts: Iterable[Unresolved], context: DueContext
+) -> Iterator[Unresolved]:
+    """Asks in which December a day lies that comes first, in a plan of a winter: "31/12", then "15/01" and "28/02".
+
+    Only a plan issued in the last months of the year before has both; a day between May and September rules it out.
+    """
+    issued = context.issued_on
+    if not issued or context.year != issued.year + 1:
+        return
+    dated = [task for task in tasks if task.due_on and task.due_kind == DueKind.FIXED]
+    early = list(takewhile(lambda task: task.due_on and task.due_on.month >= issued.month, dated))
+    later = dated[len(early) :]
+    asked = {doubt.task for doubt in doubts if doubt.field == "due_on"}
+    if not early or not later or any(task.due_on and task.due_on.month > _END_OF_WINTER for task in later):
+        return
+    for task in early:
+        is_bare = task.due_on and task.due_on.year == context.year and not _YEAR.search(task.due_text or "")
+        if task.due_on and is_bare and task.code not in asked:
+            days = (short(task.due_on.replace(year=issued.year)), short(task.due_on))
+            why = _WHICH_YEAR.format(task.due_text, issued.year, context.year)
+            yield Unresolved(task.source, task.content, why, task.code, "due_on", days)
 
 
 def _of_convention(

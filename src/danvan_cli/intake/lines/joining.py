@@ -103,7 +103,8 @@ _WHOSE = re.compile(rf"(?:(?:Đảng|Tỉnh|Thành|Huyện|Quận|Thị) ủy|(?
 # "… cho các hộ ở chợ Gò" + "Dưa, hoàn thành chậm nhất …": a proper name broken between its words.
 _PLACE_BEGUN = re.compile(rf"[{LOWER}]\s(?:(?:[{UPPER}][{LOWER}]+|[{UPPER}]{{2,5}})\s)?[{UPPER}][{LOWER}]+$")
 _PLACE_ENDED = re.compile(
-    rf"[{UPPER}][{LOWER}]+(?:\s[{UPPER}][{LOWER}]+)?(?:\s\d{{1,2}})?(?:[,;.)]|\s(?:chủ trì|phối hợp|thực hiện|phụ trách)\b)"
+    rf"[{UPPER}][{LOWER}]+(?:\s[{UPPER}][{LOWER}]+)?(?:\s\d{{1,2}})?"
+    r"(?:[,;.)]|\s(?:chủ trì|phối hợp|thực hiện|phụ trách)\b)"
 )
 _COUNTED = re.compile(r"\A\d{1,2}[.;,]\s+")
 _NUMBER = re.compile(r"\(?(?:\d|[IVX]{1,4}\b|…|[.]{2})")

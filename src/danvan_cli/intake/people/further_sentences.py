@@ -22,7 +22,11 @@ from danvan_cli.intake.people.unit_names import UnitNames
 # "A và B cùng chủ trì.": nothing else is said of them.
 _LEAD_TOGETHER = re.compile(r"\scùng\s+(?:chủ trì|thực hiện|phụ trách|tham mưu)\s*(?:[,.;)]|\Z)")
 # "Hội Chữ thập đỏ phường tổ chức, Đoàn phường bố trí tình nguyện viên.": what, stands before.
-_HOLDS_IT = re.compile(rf"[{UPPER}][^,.;:]{{3,90}}\s(?:tổ chức|tiến hành|làm|đảm nhận)\s*(?:[,.;]|\Z)")
+_HOLDS_IT = re.compile(
+    rf"[{UPPER}][^,.;:]{{3,90}}\s(?:tổ chức|tiến hành|làm|đảm nhận)\s*(?:[,.;]|\Z)"
+    # "Phòng Kinh tế, Hạ tầng và Đô thị phối hợp Công an phường thực hiện, báo cáo hằng tháng."
+    rf"|[{UPPER}][^.;:]{{3,90}}\s(?:phối hợp|cùng)\s[^.;:]{{3,90}}\s(?:thực hiện|triển khai)\s*(?:[,.;]|\Z)"
+)
 TIMED = re.compile(
     r"(?<!\d)\d{1,2}\s?[/.-]\s?\d{1,2}(?!\d)|\d/\d{4}|\b(?:tháng|quý|tuần)\s+(?:\d|[IVX])"
     r"|\d\s+(?:ngày|tháng)(?: làm việc)?\s+(?:kể từ|sau|từ)\b"

@@ -42,7 +42,7 @@ _HELPING = re.compile(
 _GIVES_HELP = (
     r"(?:(?:có trách nhiệm\s+|sẽ\s+|chỉ\s+|vẫn\s+)?(?:cùng\s+)?phối hợp|(?:sẽ\s+)?cùng đi|góp sức|đồng hành"
     r"|là (?:đơn vị|cơ quan) (?:phối hợp|cùng tham gia|hỗ trợ)"
-    r"|(?:cùng\s+)?(?:hỗ trợ|tham gia|(?<!trợ )(?:phụ )?giúp(?: sức| đỡ)?|phụ thêm|đỡ (?:một tay|đần))"
+    r"|(?:cùng\s+)?(?:hỗ trợ|tham gia|(?<![Tt]rợ )(?:phụ )?giúp(?: sức| đỡ)?|phụ thêm|đỡ (?:một tay|đần))"
     r"|cùng\s+(?:giám sát|làm|thực hiện|triển khai|vận động|tuyên truyền|kiểm tra|tổ chức)"
     r"|hướng dẫn, phối hợp"
     r"|cử\s+(?:người|cán bộ|công chức|lực lượng|đại diện)\s+(?:cùng\s+)?(?:tham gia|phối hợp|hỗ trợ))"
@@ -86,7 +86,7 @@ _TEAM = re.compile(
 # "số liệu do Văn phòng cung cấp", "cây giống được Vườn quốc gia hỗ trợ".
 _LENT = re.compile(
     rf"(?:\A|[.;,]\s+)(?P<what>[^.;,:]{{2,40}})\s(?:do|được)\s+"
-    rf"(?P<zone>[{UPPER}][^.;:(),]{{2,100}}?)\s+(?:cung cấp|hỗ trợ|cho mượn|tài trợ|giúp)(?!\w)"
+    rf"(?P<zone>[{UPPER}][^.;:(),]{{2,100}}?)\s+(?:cung cấp|hỗ trợ|cho mượn|tài trợ|(?<![Tt]rợ )giúp)(?!\w)"
 )
 # "Ban Xây dựng Đảng chủ trì, cùng Văn phòng Đảng ủy giám sát …".
 _TOGETHER = re.compile(rf"(?:chủ trì|đầu mối)\s*,?\s+cùng(?:\s+với)?\s+(?P<zone>[{UPPER}][^.;:()]{{2,150}})")
