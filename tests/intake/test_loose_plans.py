@@ -989,3 +989,45 @@ def test_a_quarter_with_its_mark_on_the_other_letter_ends_a_sentence_too(read_wo
 def test_the_foot_has_its_day_with_a_short_year_too(read_words: Read) -> None:
     text = "I. NHIỆM VỤ\n1. Kíp trực kiểm đếm bình ô-xy đầu mỗi ca.\n\nHồng Lam, ngày 05/01/24\nTRƯỞNG KHOA\n"
     assert ["None"] == [day for *_, day in told(read_words, text)]
+
+
+def test_names_behind_each_work_say_who_does_it_and_head_nothing(read_words: Read) -> None:
+    text = (
+        "I. NHIỆM VỤ\n- Kiểm kê diễn biến rừng bằng ảnh vệ tinh.\nTổ Kỹ thuật, chậm nhất 30/9.\n"
+        "- Truy quét các điểm khai thác trái phép.\nTổ Cơ động - xong 30/10\n"
+        "- Công khai các khoản thu.\nTổ Văn phòng\n"
+        "- Cấp phép đốt nương, niêm yết tại nhà rông.\nTrạm Kiểm lâm. Trước ngày 30/11.\n"
+    )
+    assert [
+        ("Kiểm kê diễn biến rừng bằng ảnh vệ tinh", ["Tổ Kỹ thuật"], "2024-09-30"),
+        ("Truy quét các điểm khai thác trái phép", ["Tổ Cơ động"], "2024-10-30"),
+        ("Công khai các khoản thu", ["Tổ Văn phòng"], "None"),
+        ("Cấp phép đốt nương, niêm yết tại nhà rông", ["Trạm Kiểm lâm"], "2024-11-29"),
+    ] == told(read_words, text)
+
+
+def test_names_above_their_work_head_it_all_the_same(read_words: Read) -> None:
+    text = "I. NHIỆM VỤ\nTổ Kỹ thuật\n- Kiểm kê rừng.\n- Vẽ bản đồ.\nTổ Cơ động\n- Truy quét điểm khai thác.\n"
+    assert [["Tổ Kỹ thuật"], ["Tổ Kỹ thuật"], ["Tổ Cơ động"]] == [who for _, who, _ in told(read_words, text)]
+
+
+def test_a_title_that_ends_with_a_place_takes_no_number_below_it(read_words: Read) -> None:
+    text = "Nội dung, thời gian, địa điểm\n1. Gặp mặt hội viên tiêu biểu\n- Thời gian: 04/12\n2. Giải cờ tướng\n"
+    assert ["Gặp mặt hội viên tiêu biểu", "Giải cờ tướng"] == [content for content, *_ in told(read_words, text)]
+
+
+def test_a_day_at_the_end_behind_dashes_is_read_with_any_mark(read_words: Read) -> None:
+    text = (
+        "I. NHIỆM VỤ\n1. Dò điểm rò rỉ - Đội Quản lý mạng - 05-05-2024\n2. Súc xả bể - Phân xưởng Sản xuất - 05.6.2024\n"
+        "3. Quyết toán vật tư - Phòng Kế toán - 5/8/24\n"
+    )
+    assert ["2024-05-05", "2024-06-05", "2024-08-05"] == [day for *_, day in told(read_words, text)]
+
+
+def test_the_december_of_a_winters_plan_is_asked_about(read_words: Read) -> None:
+    head = HEAD.replace("10 tháng 01 năm 2024", "18 tháng 12 năm 2023")
+    steps = "I. CÁC BƯỚC\n1. Công an xã chốt danh sách, xong 31/12.\n2. Đoàn xã làm trại, xong 28/02.\n"
+    asked = [u.choices for u in read_words(head + steps).unresolved if u.field == "due_on"]
+    assert [("31/12/2023", "31/12/2024")] == asked
+    whole_year = f"{steps}3. Đoàn xã dựng nhà, xong 30/7.\n"
+    assert [] == [u for u in read_words(head + whole_year).unresolved if u.field == "due_on"]

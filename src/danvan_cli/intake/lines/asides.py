@@ -52,6 +52,8 @@ _LOOK_BACK = re.compile(
 )
 # "Các đơn vị có thể thay đổi hình thức hội nghị": what is allowed and asked of nobody.
 _PERMISSION = re.compile(r"(?:cac|moi|tuy|can cu|don vi)\b[^.;]{0,60}\bco the (?!hoan thanh|nop)[^.;]*\.?")
+# "(Nghỉ Tết Nguyên đán từ 11/02 đến hết 22/02.)"
+_HOLIDAY = re.compile(r"\(?\s*nghỉ (?:tết|lễ|hè|bù)\b[^.;]{0,80}[.;]?\s*\)?[.;]?", re.IGNORECASE)
 # "Kỷ niệm 80 năm Ngày Thương binh - Liệt sĩ (27/7/1947 - 27/7/2027)."
 _ANNIVERSARY = re.compile(
     r"(?:lễ )?(?:kỷ niệm|chào mừng|hướng tới) (?:lần thứ )?\d{1,3}(?: năm)? (?:ngày|năm) [^.;()]{3,120}"
@@ -221,6 +223,8 @@ def _aside_of(text: str) -> Reason | None:
         return Reason.SITUATION
     if _DECLARES.fullmatch(key.rstrip(" .;")) and not (_LIMIT.search(text) or _DAY_SAID.search(key)):
         return Reason.PURPOSE
+    if _HOLIDAY.fullmatch(text):
+        return Reason.CALENDAR
     if _ANNIVERSARY.fullmatch(text):
         return Reason.ANNIVERSARY
     if _STARRED.match(text) or (text[:1] == "(" and FOR_UNDATED.search(text)):

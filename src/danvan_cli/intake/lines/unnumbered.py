@@ -79,7 +79,7 @@ _LED_NAME = re.compile(
     r"(?P<name>[^:.;]{3,80}):\s[^:.;]{3,120}\s(?:phụ trách|chủ trì|đảm nhận)(?:,\s[^:.;]{3,120}\sphối hợp)?\s*:?"
 )
 # "Tổ Kỹ thuật. Chậm nhất ngày 30/9" says who and when of the work above; "TP. Tân An" is one name.
-_TWO_SENTENCES = re.compile(r"[^\W\d_]{3,}\.\s+\S")
+_SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3})\.\s+(?=\S)")
 GIVES = re.compile(r"(?:giao|phân công)(?: cho)?\s", re.IGNORECASE)
 
 
@@ -107,7 +107,8 @@ def names_below_work(lines: Sequence[Line]) -> frozenset[int]:
 
 
 def _may_stand_behind(line: Line) -> bool:
-    return not (line.bold or line.text.endswith(":") or _is_capitals(line.text)) and _is_name(line.text.rstrip("."))
+    is_heading = line.bold or line.text.endswith(":") or _is_capitals(line.text)
+    return not is_heading and _is_name(_SENTENCE_END.split(line.text)[0].rstrip("."))
 
 
 def head_with_a_bullet(node: Node, following: Line, open_nodes: Sequence[Node]) -> None:
@@ -152,7 +153,7 @@ def _is_name(text: str) -> bool:
     bare = re.sub(r"\s*\([^()]*\)\s*:?\Z", "", text).rstrip(" :")
     start = lexicon.body_start_pattern().match(bare) or lexicon.group_pattern().match(fold(bare))
     is_said = start and any(verb[0][:1].islower() for verb in lexicon.verb_pattern().finditer(bare, start.end()))
-    is_one = ":" not in bare and not _TWO_SENTENCES.search(bare)
+    is_one = ":" not in bare and not _SENTENCE_END.search(bare)
     return start is not None and not is_said and is_one and len(bare.split()) <= _MOST_WORDS
 
 

@@ -22,10 +22,10 @@ from danvan_cli.intake.people.unit_names import UnitNames
 # "A và B cùng chủ trì.": nothing else is said of them.
 _LEAD_TOGETHER = re.compile(r"\scùng\s+(?:chủ trì|thực hiện|phụ trách|tham mưu)\s*(?:[,.;)]|\Z)")
 # "Hội Chữ thập đỏ phường tổ chức, Đoàn phường bố trí tình nguyện viên.": what, stands before.
-_HOLDS_IT = re.compile(
-    rf"[{UPPER}][^,.;:]{{3,90}}\s(?:tổ chức|tiến hành|làm|đảm nhận)\s*(?:[,.;]|\Z)"
-    # "Phòng Kinh tế, Hạ tầng và Đô thị phối hợp Công an phường thực hiện, báo cáo hằng tháng."
-    rf"|[{UPPER}][^.;:]{{3,90}}\s(?:phối hợp|cùng)\s[^.;:]{{3,90}}\s(?:thực hiện|triển khai)\s*(?:[,.;]|\Z)"
+_HOLDS_IT = re.compile(rf"[{UPPER}][^,.;:]{{3,90}}\s(?:tổ chức|tiến hành|làm|đảm nhận)\s*(?:[,.;]|\Z)")
+# "Phòng Kinh tế, Hạ tầng và Đô thị phối hợp Công an phường thực hiện, báo cáo hằng tháng."
+_DONE_WITH = re.compile(
+    rf"(?P<who>[{UPPER}][^.;:]{{3,90}}?)\sphối hợp\s[^.;:]{{3,90}}?\s(?:thực hiện|triển khai)\s*(?:[,.;]|\Z)"
 )
 TIMED = re.compile(
     r"(?<!\d)\d{1,2}\s?[/.-]\s?\d{1,2}(?!\d)|\d/\d{4}|\b(?:tháng|quý|tuần)\s+(?:\d|[IVX])"
@@ -101,6 +101,12 @@ class Part(NamedTuple):
     who: Responsible
 
 
+def _is_done_with(sentence: str) -> bool:
+    """True where a name alone stands before "phối hợp Công an phường thực hiện", which says nothing new to be done."""
+    found = _DONE_WITH.match(sentence)
+    return found is not None and not lexicon.verb_pattern().search(found["who"])
+
+
 def only_helps(sentence: str, before: Responsible, names: UnitNames) -> bool:
     """True for "Công an xã phối hợp.", which helps; "Công an xã phối hợp Trạm Y tế lắp camera." is work of its own."""
     if not before.leads:
@@ -139,7 +145,7 @@ def leads_it_all(sentence: str, verb: str, before: Part, names: UnitNames) -> bo
     is_led = bool(_doers(before.text, names)) or _is_done_by_unknown(before.text, names)
     if is_nobodys and before.text.endswith(".") and not is_led:
         return True
-    if _HOLDS_IT.match(sentence) and not is_led:
+    if not is_led and (_HOLDS_IT.match(sentence) or _is_done_with(sentence)):
         return True
     if _LEAD_TOGETHER.search(sentence):
         return not is_led
