@@ -90,8 +90,6 @@ PLANS = [
 
 # Written so, these still lose a day or a name in silence: known faults, each to go from here when it is mended.
 _KNOWN_FAULTS = {
-    ("zx-b10-thang-thanh-nien-doan-xa", "with_stops"),
-    ("zzn-n09-tram-y-te-ngay-thang", "numbered_by_strokes"),
     ("zzs-p11-don-bien-phong", "numbered_by_strokes"),
 }
 

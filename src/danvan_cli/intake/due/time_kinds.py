@@ -32,7 +32,8 @@ _UNIT = r"(?:năm học|năm|quý|tháng|tuần|ngày|đêm|tối|(?:0?6|sáu)\s
 _IN_WORDS = r"(?:\s*\([^()]{1,40}\))?"
 # "dịp 27/7, trình Chủ tịch trước ngày 05/7": behind the occasion stands the deadline.
 _CUED_DAY = rf"\s{CUE}\s+(?:{_SMALL}\s+)*(?:\d{{1,2}}(?:\s?[/.\-–]\s?|\s+tháng\s+)\d|(?:tháng|quý)\s+[\dIV])"
-_WORD = rf"(?:(?!{_CUED_DAY})[^.;,()“”\n])"
+# A stop inside a day ("20.10.2026") ends nothing.
+_WORD = rf"(?:(?!{_CUED_DAY})(?:[^.;,()“”\n]|(?<=\d)\.(?=\d)))"
 _COUNT = rf"(?:\d{{1,3}}|một|hai|ba|bốn|năm|mười){_IN_WORDS}\s+(?:ngày|tuần|tháng|giờ|năm)(?:\s+làm việc)?(?!\w)"
 
 

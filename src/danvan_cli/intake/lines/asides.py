@@ -57,7 +57,7 @@ _HOLIDAY = re.compile(r"\(?\s*nghỉ (?:tết|lễ|hè|bù)\b[^.;]{0,80}[.;]?\s*
 # "Kỷ niệm 80 năm Ngày Thương binh - Liệt sĩ (27/7/1947 - 27/7/2027)."
 _ANNIVERSARY = re.compile(
     r"(?:lễ )?(?:kỷ niệm|chào mừng|hướng tới) (?:lần thứ )?\d{1,3}(?: năm)? (?:ngày|năm) [^.;()]{3,120}"
-    r"\(\s*\d{1,2}([/.-])\d{1,2}(?:\1\d{4})?\s*[-–]\s*\d{1,2}\1\d{1,2}\1\d{4}\s*\)[.;]?",
+    r"\(\s*\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?\s*[-–]\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\s*\)[.;]?",
     re.IGNORECASE,
 )
 # "Bảo đảm an toàn thực phẩm là nhiệm vụ quan trọng …", "Công tác truyền thông hướng tới các nhóm có nguy cơ cao": how

@@ -22,7 +22,7 @@ from danvan_cli.intake.lines.nodes import Node
 from danvan_cli.intake.lines.unnumbered import is_time_only, may_name_a_table
 from danvan_cli.intake.people.headings import read_heading
 from danvan_cli.intake.people.mentions import MentionKind
-from danvan_cli.intake.people.predicates import subject_zone
+from danvan_cli.intake.people.predicates import TIME_WORDS, subject_zone
 from danvan_cli.intake.people.responsible import Responsible, read_responsible
 from danvan_cli.intake.people.rivals import scheduled
 from danvan_cli.intake.people.unit_names import UnitNames
@@ -131,7 +131,7 @@ class Sense:
         for cut in reversed(list(_BEFORE_WHEN.finditer(bare))):
             who, when = bare[: cut.start()], bare[cut.end() :].rstrip(") ")
             is_said = len(when) >= _LONGEST_TIME or self.is_led(when) or opens_with_verb(when)
-            is_when = BARE_DAY.fullmatch(when) or (self.is_dated(when) and not is_said)
+            is_when = BARE_DAY.fullmatch(when) or (_TIME_FIRST.match(when) and self.is_dated(when) and not is_said)
             if is_when and self.is_bodies(who):
                 return {"assigned": who, "due": when}
         return {"assigned": bare} if self.is_bodies(bare) and not self.is_dated(bare) else {}
@@ -165,6 +165,7 @@ class Sense:
 _LABELLED = re.compile(rf"(?P<label>[{UPPER}][^:.;,\d]{{2,30}}):\s+\S")
 BARE_DAY = re.compile(rf"{FIGURES}\s*:?")
 _BEFORE_WHEN = re.compile(rf"\s*[,;.(]\s*|\s[{DASHES}]\s")
+_TIME_FIRST = re.compile(TIME_WORDS, re.IGNORECASE)
 _LONGEST_ROLE = 140
 _LONGEST_TIME = 60
 _FEWEST_FACTS = 2
