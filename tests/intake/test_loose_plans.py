@@ -995,13 +995,13 @@ def test_names_behind_each_work_say_who_does_it_and_head_nothing(read_words: Rea
     text = (
         "I. NHIỆM VỤ\n- Kiểm kê diễn biến rừng bằng ảnh vệ tinh.\nTổ Kỹ thuật, chậm nhất 30/9.\n"
         "- Truy quét các điểm khai thác trái phép.\nTổ Cơ động - xong 30/10\n"
-        "- Công khai các khoản thu.\nTổ Văn phòng\n"
+        "- Công khai các khoản thu.\nTổ Văn phòng\nĐoàn xã\n"
         "- Cấp phép đốt nương, niêm yết tại nhà rông.\nTrạm Kiểm lâm. Trước ngày 30/11.\n"
     )
     assert [
         ("Kiểm kê diễn biến rừng bằng ảnh vệ tinh", ["Tổ Kỹ thuật"], "2024-09-30"),
         ("Truy quét các điểm khai thác trái phép", ["Tổ Cơ động"], "2024-10-30"),
-        ("Công khai các khoản thu", ["Tổ Văn phòng"], "None"),
+        ("Công khai các khoản thu", ["Tổ Văn phòng", "Đoàn xã"], "None"),
         ("Cấp phép đốt nương, niêm yết tại nhà rông", ["Trạm Kiểm lâm"], "2024-11-29"),
     ] == told(read_words, text)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from danvan_cli.domain.draft import Line
 from danvan_cli.domain.text import fold
@@ -99,8 +98,7 @@ def names_below_work(lines: Sequence[Line]) -> frozenset[int]:
             run.append((index, is_named))
             continue
         names = [at for at, is_name in run if is_name]
-        in_turn = all(first != second for (_, first), (_, second) in pairwise(run) if first)
-        if len(names) > 1 and in_turn and not run[0][1] and run[-1][1]:
+        if len(names) > 1 and not run[0][1] and run[-1][1]:
             found.update(names)
         run = []
     return frozenset(found)
