@@ -84,7 +84,7 @@ _NUMBERED_NAME = re.compile(r"(?<!\w)(?:khu vực|cơ sở|cụm|vùng|tuyến|h
 _BEFORE_TIME = re.compile(rf"(?<!\w)(?:{BEFORE}|sau|{LIMIT})$")
 _SMALL_TIME = re.compile(rf"(?:{UNITS})\s+[\dIV]")
 # "các ngày Chủ nhật xanh:" + "07/6, 05/7 và 02/8": days that open no entry of their own ("15/3: họp thôn").
-_DAYS_ONLY = re.compile(rf"{FIGURES}(?=\s*(?:[,;.)]|và\s\d|$))")
+_DAYS_ONLY = re.compile(rf"(?:\d{{1,2}}\s?[-–]\s?)?{FIGURES}(?=\s*(?:[,;.)]|và\s\d|$))")
 _END_MARK = re.compile(r"[.\s]*/[.\s]*-?")
 # No line begins with these: "; các xã", "/KH-UBND".
 _TAIL = re.compile(r"[,.;:)\]”%](?!\w)|/\w")
