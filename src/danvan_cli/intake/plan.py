@@ -67,6 +67,7 @@ _LEADS_ALL = re.compile(
 )
 _OF_ALL = "“{}” có nói về việc này không?"
 _LIKE_WORK = "chỉ tiêu không có con số, giống nhiệm vụ nhưng chưa đọc thành nhiệm vụ"
+_TONED = re.compile(r"[^\W\d_\x00-\x7f]")
 _NOTED = "chú thích nói thêm về việc này"
 _CONVENED = "việc này không ghi thời hạn; dòng này nói thời hạn của các việc như vậy"
 # "Chín mươi lăm phần trăm hộ dân", "ba phần tư số bản", "hai mươi lớp"
@@ -252,7 +253,7 @@ def _of_convention(
 
 def _of_toneless(text: str, tasks: Iterable[TaskDraft], doubts: Iterable[Unresolved]) -> Iterator[Unresolved]:
     """Asks about all that was not read in a plan typed without tones: "xong truoc ngay 20/3"."""
-    toned = sum(1 for letter in text if letter.isalpha() and not letter.isascii())
+    toned = len(_TONED.findall(text))
     if toned * _FEW_TONED > len(text):
         return
     asked = {(doubt.task, doubt.field) for doubt in doubts}

@@ -62,9 +62,10 @@ class Belonging:
 
     def facts(self, node: Node, act: Act) -> dict[str, str]:
         """Reads a line that is nothing but who does the act above it, and perhaps until when; empty for any other."""
-        # "Công an xã" above "Đoàn xã": both do it.
-        is_open = "assigned" in act.fields or not self._is_led(act)
-        return self.sense.pointed_facts(node) or (self.sense.lone_facts(node) if is_open else {})
+        if said := self.sense.pointed_facts(node) or self.sense.lone_facts(node):
+            # "Công an xã" above "Đoàn xã": both do it.
+            return said if node.points_on or "assigned" in act.fields or not self._is_led(act) else {}
+        return {}
 
     def is_anothers(self, node: Node, act: Act) -> bool:
         """True for work below an act that is given to a body by itself, or has its own last day beside the act's."""

@@ -127,7 +127,9 @@ class Sense:
 
     def lone_facts(self, node: Node) -> dict[str, str]:
         """Reads "Tổ Kỹ thuật, chậm nhất 30/9" on a line of its own behind what is done; empty for any other line."""
-        bare = node.text.strip(" .;") if node.is_plain and not (node.children or node.cells) else ""
+        if not node.is_plain or node.children or node.cells:
+            return {}
+        bare = node.text.strip(" .;")
         for cut in reversed(list(_BEFORE_WHEN.finditer(bare))):
             who, when = bare[: cut.start()], bare[cut.end() :].rstrip(") ")
             is_said = len(when) >= _LONGEST_TIME or self.is_led(when) or opens_with_verb(when)

@@ -449,7 +449,7 @@ class _Above:
             return True
         if _is_in_name(before, line.text) and (self._length >= _LONGEST_NAME or _is_named_alone(before, line.text)):
             return True
-        if _across(before, line.text) in self.names:
+        if self.names and _across(before, line.text) in self.names:
             return True
         if forced and _OFFICE_END.search(before) and _is_rest_of_name(line.text):
             return True

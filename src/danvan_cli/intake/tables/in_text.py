@@ -43,6 +43,9 @@ class Table:
 
 def read_tables(lines: Sequence[Line], near: Sequence[str] = ()) -> tuple[Table, ...]:
     """Reads every table that the cells make up; ``near`` are lines by them that may say what their marks mean."""
+    if not lines:
+        # Most work has no table below it.
+        return ()
     numbered = list(table_sheets(lines))
     found = layouts_of([sheet for _, sheet in numbered])
     near = (*near, *lines_near_tables(lines))
