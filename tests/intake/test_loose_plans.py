@@ -1031,3 +1031,13 @@ def test_the_december_of_a_winters_plan_is_asked_about(read_words: Read) -> None
     assert [("31/12/2023", "31/12/2024")] == asked
     whole_year = f"{steps}3. Đoàn xã dựng nhà, xong 30/7.\n"
     assert [] == [u for u in read_words(head + whole_year).unresolved if u.field == "due_on"]
+
+
+def test_a_holiday_is_no_work_and_work_in_a_holiday_is(read_words: Read) -> None:
+    text = (
+        "I. NHIỆM VỤ\n1. (Nghỉ Tết Nguyên đán từ 08/02 đến hết 14/02.)\n"
+        "2. Nghỉ hè, Đoàn xã mở lớp bơi cho trẻ em, xong 15/7.\n"
+    )
+    assert [("Nghỉ hè, Đoàn xã mở lớp bơi cho trẻ em, xong 15/7", "2024-07-15")] == [
+        (content, day) for content, _, day in told(read_words, text)
+    ]

@@ -53,7 +53,11 @@ _LOOK_BACK = re.compile(
 # "Các đơn vị có thể thay đổi hình thức hội nghị": what is allowed and asked of nobody.
 _PERMISSION = re.compile(r"(?:cac|moi|tuy|can cu|don vi)\b[^.;]{0,60}\bco the (?!hoan thanh|nop)[^.;]*\.?")
 # "(Nghỉ Tết Nguyên đán từ 11/02 đến hết 22/02.)"
-_HOLIDAY = re.compile(r"\(?\s*nghỉ (?:tết|lễ|hè|bù)\b[^.;]{0,80}[.;]?\s*\)?[.;]?", re.IGNORECASE)
+_HOLIDAY = re.compile(
+    r"\(?\s*nghỉ (?:tết|lễ|hè|bù)(?:\s(?:nguyên đán|âm lịch|dương lịch|quốc khánh|năm \d{4}))*:?"
+    r"(?:\s(?:từ|đến|hết|ngày|tháng|năm|và|-|–|\d[\d/.-]*))*[.;]?\s*\)?[.;]?",
+    re.IGNORECASE,
+)
 # "Kỷ niệm 80 năm Ngày Thương binh - Liệt sĩ (27/7/1947 - 27/7/2027)."
 _ANNIVERSARY = re.compile(
     r"(?:lễ )?(?:kỷ niệm|chào mừng|hướng tới) (?:lần thứ )?\d{1,3}(?: năm)? (?:ngày|năm) [^.;()]{3,120}"

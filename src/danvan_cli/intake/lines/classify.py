@@ -130,10 +130,12 @@ class Sense:
         if not node.is_plain or node.children or node.cells:
             return {}
         bare = node.text.strip(" .;")
+        if len(bare) > _LONGEST_NAMES + _LONGEST_TIME:
+            return {}
         for cut in reversed(list(_BEFORE_WHEN.finditer(bare))):
             who, when = bare[: cut.start()], bare[cut.end() :].rstrip(") ")
             is_said = len(when) >= _LONGEST_TIME or self.is_led(when) or opens_with_verb(when)
-            is_when = BARE_DAY.fullmatch(when) or (_TIME_FIRST.match(when) and self.is_dated(when) and not is_said)
+            is_when = BARE_DAY.fullmatch(when) or (not is_said and _TIME_FIRST.match(when) and self.is_dated(when))
             if is_when and self.is_bodies(who):
                 return {"assigned": who, "due": when}
         return {"assigned": bare} if self.is_bodies(bare) and not self.is_dated(bare) else {}

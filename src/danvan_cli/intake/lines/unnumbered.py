@@ -15,15 +15,6 @@ from danvan_cli.intake.lines.nodes import Node
 from danvan_cli.intake.lines.section_kinds import SectionKind, is_known_heading, kind_of_root
 from danvan_cli.intake.lines.signature import is_signature
 
-
-def may_name_a_table(node: Node) -> bool:
-    """True for "Biểu 1. …" and for a bold line without a stop that assigns nothing: the title of the table below it."""
-    if NAMES_A_TABLE.match(node.text):
-        return True
-    is_short = len(node.text.split()) <= _LONGEST_TABLE_TITLE and node.text[-1:] not in ".;,"
-    return node.line.bold and is_short and not node.children and not node.is_field
-
-
 _UNITS_OF_TIME = frozenset(["ngay", "tuan", "thang", "quy", "dot", "giai", "buoc", "hoc"])
 _FIRST = frozenset(["1", "01", "I", "A", "a"])
 _BEFORE_TIME = (
@@ -82,6 +73,14 @@ _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3})\.\s+(?=\S)")
 GIVES = re.compile(r"(?:giao|phân công)(?: cho)?\s", re.IGNORECASE)
 
 
+def may_name_a_table(node: Node) -> bool:
+    """True for "Biểu 1. …" and for a bold line without a stop that assigns nothing: the title of the table below it."""
+    if NAMES_A_TABLE.match(node.text):
+        return True
+    is_short = len(node.text.split()) <= _LONGEST_TABLE_TITLE and node.text[-1:] not in ".;,"
+    return node.line.bold and is_short and not node.children and not node.is_field
+
+
 def names_below_work(lines: Sequence[Line]) -> frozenset[int]:
     """Finds the lines with nothing but a name that stand behind each piece of work, and not above it.
 
@@ -106,7 +105,9 @@ def names_below_work(lines: Sequence[Line]) -> frozenset[int]:
 
 def _may_stand_behind(line: Line) -> bool:
     is_heading = line.bold or line.text.endswith(":") or _is_capitals(line.text)
-    return not is_heading and _is_name(_SENTENCE_END.split(line.text)[0].rstrip("."))
+    return (
+        len(line.text) <= _LONGEST_TITLE and not is_heading and _is_name(_SENTENCE_END.split(line.text)[0].rstrip("."))
+    )
 
 
 def head_with_a_bullet(node: Node, following: Line, open_nodes: Sequence[Node]) -> None:
