@@ -150,6 +150,7 @@ _KEY = re.compile(
     r"|[Ôô] trống)"
     r"\s*(?::|=|–|-|\blà\b|(?<=[^\w\s]))\s*(?!.*\d/\d)[^\W\d][^:=;]{2,60}"
 )
+_DITTO = re.compile(r"\W*(?:ghi chú\W+)?[“\"'(-]*nt[”\"')-]*\s*(?::|=|–|-|là)\s*như trên\W*", re.IGNORECASE)
 
 
 def says_what_marks_mean(line: str) -> bool:
@@ -161,12 +162,12 @@ def says_what_marks_mean(line: str) -> bool:
     pieces = [
         clean(piece)
         for piece in re.split(
-            r"[;.](?=\s|\Z)" if ";" in line else r"[,.](?=\s|\Z)", line[label.end() if label else 0 :]
+            r"(?:;|(?<!\b[A-ZĐ])\.)(?=\s|\Z)" if ";" in line else r"[,.](?=\s|\Z)", line[label.end() if label else 0 :]
         )
         if clean(piece)
     ]
     is_key = len(pieces) > 1 and all(map(_KEY.fullmatch, pieces))
-    return bool(legend.marks or legend.values or legend.is_joint) or is_key
+    return bool(legend.marks or legend.values or legend.is_joint or _DITTO.fullmatch(line)) or is_key
 
 
 def mark_of_note(line: str) -> str:

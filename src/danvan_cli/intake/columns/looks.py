@@ -46,8 +46,10 @@ _BODY = re.compile(
     r"|lien minh|lien hiep|hiep hoi|hop tac xa|cong ty|ngan hang|dien luc|buu dien|hai quan|toa an|chi bo|viettel|vnpt"
     r")\b.*|p\.\s?\w.*"
 )
-# "II", "T3", "Q1" are numbers and periods.
-_SHORT_NAME = re.compile(r"(?![IVXTQ]?[IVX\d]+\Z)[A-ZĐ][\wĐđ&.-]{1,9}")
+# "II", "T3", "Q1" are numbers and periods; "Buổi", "Năm" are words, and no letters for a name.
+_SHORT_NAME = re.compile(r"(?![IVXTQ]?[IVX\d]+\Z)(?!\w[a-zà-ỹ]+\Z)[A-ZĐ][\wĐđ&.-]{1,9}")
+# "Số lượng" is no "Sở".
+_COUNTED = re.compile(r"số\b", re.IGNORECASE)
 _COUNT_OF_DAYS = re.compile(r"\d{1,3} ngay(?: lam viec)?")
 _CLOCK = re.compile(r"\d{1,2}\s?(?:h|g|gio|:)\s?\d{0,2}\b.*")
 _WHOLE_DAY = re.compile(r"\d{1,2}[.-]\d{1,2}[.-]\d{2,4}")
@@ -57,7 +59,7 @@ _WRITTEN_DAY = re.compile(r"(?:ngày\s+)?\d{1,4}\s?[/.\-]\s?\d|đã|xong|hoàn t
 def is_body(title: str) -> bool:
     """True for a short text that looks like a body's name."""
     is_named = bool(_BODY.fullmatch(fold(title)) or _SHORT_NAME.fullmatch(title))
-    return is_named and len(title) < 60 and role_of(title) is None
+    return is_named and len(title) < 60 and role_of(title) is None and not _COUNTED.match(title)
 
 
 def has_body(text: str) -> bool:

@@ -58,6 +58,11 @@ _MEETS = re.compile(
     r"(?:so ket|so tuyen|to chuc (?!hanh chinh|can bo)|(?:hoi|dai) (?:nghi|thao|thi|dien|giang|hoi|trai))\b"
 )
 _HANDS_IN = re.compile(r"(?:trinh|nop|gui|bao cao|xin y kien)\b")
+# Words that no title of a column has to itself, and that say together with its cells what the column is.
+_DOER = re.compile(
+    r"\b(?:thuc hien|to chuc|chuan bi|lam|lo|nhan|thu ly|xu ly|duoc giao|chuyen cho|chu tri|chinh|mo lop|no viec)\b"
+)
+_UNTIL = re.compile(r"\b(?:truoc|xong|t\W?gian|khi nao|luc nao|den|het|dot)\b")
 PART_OF_DAY = "buổi "
 _TIME_OF_DAY = re.compile(rf"(?:buổi )?(?:{DAYTIME})", re.IGNORECASE)
 _LONGEST_MARK = 8
@@ -363,15 +368,17 @@ class Settled:
                     self._tell(column, "trùng ý với cột khác, chỉ giữ làm ghi chú của nhiệm vụ")
 
     def _settle_unknown(self) -> None:
-        """Takes a column without a known title by its cells, where nothing else has its meaning, and says so."""
+        """Takes a column by its cells, where nothing else has its meaning; says so where the title does not, too."""
         for column in self.unknown:
             if "due" not in self.names and not self.periods and column.cells and column.share(is_day) > _MOST:
                 self.due = column
                 self._take("due", column)
-                self.told[column.index] = "có các ô là ngày nên hiểu là thời hạn"
+                if not _UNTIL.search(fold(column.title)):
+                    self.told[column.index] = "có các ô là ngày nên hiểu là thời hạn"
             elif not self.names.keys() & {"lead"} and not self.units and column.cells and column.share(is_body) > _MOST:
                 self._take("lead", column)
-                self.told[column.index] = "có các ô là tên đơn vị nên hiểu là đơn vị chủ trì"
+                if not _DOER.search(fold(column.title)):
+                    self.told[column.index] = "có các ô là tên đơn vị nên hiểu là đơn vị chủ trì"
             elif "due" in self.names and column.cells and column.share_of_said(is_day) > _MOST:
                 self._fall_back_on(column)
             elif column.cells:

@@ -332,6 +332,11 @@ _ALWAYS = (
     ("hằng tháng", re.compile(r"(?:hang|dinh ky hang|moi) thang")),
     ("hằng quý", re.compile(r"(?:hang|dinh ky hang|moi) quy")),
 )
+# Below "Kỳ báo cáo".
+_EACH = {
+    "tuan": "hằng tuần", "thang": "hằng tháng", "quy": "hằng quý", "nam": "hằng năm",
+    **dict.fromkeys(("6t", "6 thang", "ban nien"), "6 tháng một lần"),
+}  # fmt: skip
 # "- Chủ trì: Văn phòng", "Đạt 35%": what stands below titles, whatever words it has.
 _VALUE = re.compile(r"(?:\A|\n)\W*[^\n:()]{3,30}:\s*[^\W\d]{2}[^\n]{3,}|\d\s?%")
 _DATED = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}")
@@ -406,6 +411,8 @@ def period_of(title: str, upper: str = "") -> str | None:
     key, above = fold(title).strip(" .:"), fold(upper)
     if not key or len(key) > 30:
         return None
+    if (each := _EACH.get(key)) and meaning_of(upper) == "rhythm":
+        return each
     year = next((found for found in (*_IN_TITLE.findall(above), ())), ())
     behind = next((f"/{part}" for part in year if part), "")
     if key.isdecimal() or key in _ROMAN:

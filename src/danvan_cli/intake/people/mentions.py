@@ -88,7 +88,7 @@ def kind_of_name(text: str, names: UnitNames, *, is_field: bool = False) -> Ment
         return MentionKind.GROUP
     if is_body(text, names) and (is_field or text[:1].isupper() or re.search(rf"\s[{UPPER}]", text)):
         return MentionKind.UNIT
-    if is_field and is_short(text):
+    if is_field and (is_short(text) or _NUMBERED.fullmatch(text)):
         return MentionKind.UNIT
     return None
 
@@ -146,6 +146,8 @@ def _is_group(text: str, key: str) -> bool:
     return bool(lexicon.group_pattern().match(key)) and (exact is None or text.casefold().startswith(exact))
 
 
+# "Tổ đảng 1", "Cụm thủy nông số 2": one of several that bear numbers.
+_NUMBERED = re.compile(rf"[{UPPER}]\w+(?: \w+){{1,3}} \d{{1,2}}")
 _ADDRESSED = re.compile(rf"(?:{PERSON})\s", re.IGNORECASE)
 _DEPUTY_OF_MANY = re.compile(r"phó (?:chủ tịch|bí thư)", re.IGNORECASE)
 

@@ -14,7 +14,7 @@ from danvan_cli.intake.time_words import LAST
 
 # Matched with tones: "Cộng" is a sum and "Công tác" is not; "Tổng hợp báo cáo" is work.
 _TOTAL = re.compile(
-    r"(?:tổng|cộng)[:.]?|(?:tổng|cộng)\s*:\s*\d.{0,100}|cộng\s(?!tác|đồng|sinh|hưởng)[^:]{1,30}:\s*\d.{0,60}"
+    r"(?:tổng|cộng)[:.]?|(?:tổng|cộng)\s*:\s*\d.{0,100}|cộng\s(?!tác|đồng|sinh|hưởng)[^:]{1,30}:\s*\d.{0,100}"
     r"|(?:tổng (?:cộng|số|nhiệm vụ|việc|kinh phí|dự toán|tiền|vốn|mức)|cộng (?:số|chung|mục|phần)"
     r"|trong đó\s*:|(?:số tiền )?bằng chữ\s*:)\W?.*"
     r"|cộng (?:bảng|biểu|nhóm|trang|tháng|quý|tuần|sheet)\s.{1,30}|cộng\s(?-i:[A-H]|[IVX]{1,4})"
@@ -37,7 +37,8 @@ AFTER = re.compile(
     r"noi nhan\b|nguoi (?:lap|tong hop|ghi\b|giu so|theo doi(?:\W*\Z|\s*:))|lap bieu"
     r"|(?:pho )?(?:giam doc|chu tich|truong phong|thu truong|hieu truong|truong (?:tram|khoa|ban|doan|to|nhom)\s*:)"
     r"|(?:phe )?duyet(?: cua)? (?:giam doc|chu tich|lanh dao|hieu truong|thu truong|truong)|xac nhan cua "
-    r"|(?:tm|kt|tl|tuq)\. |[^\d,]{2,40}, ngay .{0,12}thang|\(?ky(?:,| va) "
+    r"|(?:tm|kt|tl|tuq)\. |t/m |(?:bi thu|chanh van phong|truong thue(?: co so)?)(?: [^,;.]{1,30})?\Z"
+    r"|[^\d,]{2,40}, (?:ngay .{0,12}thang|\d{1,2}/\d{1,2}/20\d\d\b)|\(?ky(?:,| va) "
 )
 # "Người lập" beside "Trưởng phòng Kế hoạch" and "TỔNG GIÁM ĐỐC".
 _MADE_BY = re.compile(r"(?:nguoi )?lap(?: (?:bieu|bang|ke hoach|danh sach))?")
@@ -58,7 +59,10 @@ FOR_ALL = re.compile(
 # "Số liệu tính đến hết ngày 15/5/2026", "(Cập nhật đến 27/02/2026 - Văn phòng Sở quản lý)".
 AS_OF = re.compile(
     r"\W*(?:(?:ghi chú|lưu ý)\W+)?(?:số liệu|bảng|biểu)\b[^.;]{0,40}?\b(?:tính|chốt|cập nhật|lấy)"
-    r"(?: từ [^.;]{1,30}?)? đến\b[^.;]{0,70}\W*|\W*cập nhật (?:đến|ngày|tới)\b[^.;]{0,70}\W*",
+    r"(?: từ [^.;]{1,30}?)? đến\b[^.;]{0,70}\W*|\W*cập nhật (?:đến|ngày|tới)\b[^.;]{0,70}\W*"
+    # "Lịch được Ban Thường vụ thông qua ngày 08/01/2026", "Biểu này thay cho biểu kèm theo Công văn số 03"
+    r"|(?:lịch|biểu|bảng|danh mục)(?: này)?\s(?:(?:đã )?được [^.;:]{2,60} (?:thông qua|phê duyệt|duyệt|ký)"
+    r"|(?:thay cho|kèm theo))\s[^.;:]{3,80}\W*",
     re.IGNORECASE,
 )
 # "DANH MỤC BÁO CÁO ĐỊNH KỲ" names the table.

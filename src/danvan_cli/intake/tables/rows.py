@@ -253,8 +253,10 @@ class _Walk:
     def read(self, row: Named, following: Named | None) -> Iterator[Row | Aside]:
         """Sorts one row; what sets a target is told, whatever row it stands in."""
         for one in self._sorted(row, following):
-            if isinstance(one, Aside) and one.why == _BELOW and self._is_explanation(one.text):
-                one = one._replace(reason=Reason.NOTE, why="")
+            if isinstance(one, Aside) and one.why == _BELOW:
+                is_money = aside_of(one.text) == Reason.MONEY
+                reason = Reason.MONEY if is_money else Reason.NOTE if self._is_explanation(one.text) else None
+                one = one._replace(reason=reason, why="" if reason else one.why)
             is_goal = isinstance(one, Aside) and not one.why and _SETS_A_TARGET.search(one.text)
             yield one._replace(reason=None, why=UNUSED_FIGURE) if isinstance(one, Aside) and is_goal else one
 
