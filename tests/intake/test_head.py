@@ -640,6 +640,23 @@ def test_an_uncertain_year_is_asked_about(
 
 
 @pytest.mark.parametrize(
+    ("title", "month", "is_doubted"),
+    [
+        ("Kiểm tra công tác hòa giải, nhiệm kỳ 2025 - 2030", 3, False),
+        ("Phát triển du lịch giai đoạn 2026-2030", 9, False),
+        ("Sản xuất vụ Đông Xuân năm 2026 - 2027", 9, False),
+        ("Kiểm tra công tác hòa giải, nhiệm kỳ 2025 - 2030", 10, True),
+        ("Kiểm tra công tác hòa giải, nhiệm kỳ 2021 - 2025", 3, True),
+    ],
+)
+def test_a_term_asks_nothing_of_a_plan_issued_within_it_but_in_the_last_quarter(
+    title: str, month: int, *, is_doubted: bool
+) -> None:
+    found = find_year(title, 2026, month=month)
+    assert (2026, is_doubted) == (found.year, found.doubt is not None)
+
+
+@pytest.mark.parametrize(
     ("title", "issued", "year", "is_doubted"),
     [
         ("Thực hiện nhiệm vụ năm học 2024 - 2025", 2024, 2024, False),

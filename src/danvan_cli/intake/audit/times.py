@@ -80,6 +80,13 @@ _DATED_BEHIND = re.compile(r"\s*\(?\s*(?:(?:gửi|nộp|báo cáo|xong)\s)?(?:tr
 _FIGURES_AS_OF = re.compile(
     r"\((?:kỳ )?(?:lấy )?số liệu\s(?:được\s)?(?:chốt|tính|lấy|cập nhật)\s(?:đến\s)?(?:hết\s)?\Z", re.IGNORECASE
 )
+_YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+# "hồ sơ tồn đọng từ trước ngày 01/7/2025", "các dự án đã xong năm 2025"
+_GONE = re.compile(
+    r"\b(?:sinh|phát sinh|tồn đọng|tồn|từ|đã|xây dựng|tuyển dụng|ký|khai thác|giao|cấp|thành lập|hạn chế|còn)\b"
+    r"[^.,;:]{0,25}\Z",
+    re.IGNORECASE,
+)
 _CLAUSE_END = re.compile(r"[;:]|\.\s")
 _PAUSE = re.compile(r"[,;:]|\.\s")
 _NO_TASK = "có ngày hoặc kỳ hạn chưa gắn với việc nào"
@@ -141,7 +148,7 @@ def _left_in(entry: Entry, dated: _Dated, context: DueContext) -> list[Span]:
         left = [s for s in left if _may_still_be_due(entry, s)]
     if entry.quotes and is_all_due:
         left = [s for s in left if _is_cued(entry, s) or not is_over(s.text, context)]
-        left = [s for s in left if not _is_one_of(s, due)]
+        left = [s for s in left if not (_is_one_of(s, due) or _is_long_past(entry, s, context))]
     if entry.tasks and is_all_due:
         left = [s for s in left if not (_tells_why_then(entry, s) or _is_its_weekday(entry, s))]
         left = [s for s in left if not (_is_feast_near(entry, s, due) or _says_which(entry, s, due))]
@@ -227,6 +234,14 @@ def _is_one_of(span: Span, days: Sequence[date]) -> bool:
     """True for the day of a deadline, told once more: "lớp đoàn viên 26/3, thực hiện đến hết ngày 26/3/2026"."""
     found = _DAY_AND_MONTH.fullmatch(span.text)
     return found is not None and any((day.day, day.month) == (int(found[1]), int(found[2])) for day in days)
+
+
+def _is_long_past(entry: Entry, span: Span, context: DueContext) -> bool:
+    """True for the "01/01/1966" of "cụ sinh trước ngày 01/01/1966": years before the plan's, with a word or without."""
+    years = [int(year) for year in _YEARS.findall(span.text)]
+    if context.year is None or not years or max(years) >= context.year:
+        return False
+    return max(years) < context.year - 1 or bool(_GONE.search(entry.line.text, 0, span.start))
 
 
 def _fills_bracket(text: str, span: Span) -> bool:

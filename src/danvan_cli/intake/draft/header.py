@@ -172,7 +172,8 @@ def _judged(parts: _Parts, title: str | None, year: int | None, bracketed: Seque
     makes = list(_MAKES.finditer(intro))
     names = [intro[makes[-1].start() :]] if makes else []
     issued = parts.issued_on.year if parts.issued_on else parts.issued_year
-    judged = find_year(title or "", issued, number=parts.number, others=names)
+    month = parts.issued_on.month if parts.issued_on else None
+    judged = find_year(title or "", issued, month=month, number=parts.number, others=names)
     if judged.year is None and judged.doubt is None:
         judged = find_year(" ".join((title or "", *bracketed)), issued, number=parts.number)
     return PlanYear(year, is_school_year=judged.is_school_year) if year else judged

@@ -60,6 +60,7 @@ _ABOUT_PART = re.compile(
 )
 _CITED_DAY = re.compile(rf"ngày\s+{day_pattern('d')}", re.IGNORECASE)
 _NUMBERED = re.compile(r"\d+/(?P<year>20\d\d)")
+_LAST_QUARTER = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +73,13 @@ class PlanYear:
     choices: tuple[str, ...] = ()
 
 
-def find_year(title: str, issued: int | None, *, number: str | None = None, others: Iterable[str] = ()) -> PlanYear:
-    """Weighs the evidence: the title, what else names the plan (``others``), its number, the year of its issue.
+def find_year(
+    title: str, issued: int | None, *, month: int | None = None, number: str | None = None, others: Iterable[str] = ()
+) -> PlanYear:
+    """Weighs the evidence: the title, what else names the plan (``others``), its number, year and month of its issue.
 
     A term, a span and the year of a cited document are evidence of nothing: at most they make the year of issue
-    doubtful.
+    doubtful. A year of issue within the term settles it, but for a plan of the last quarter, which may be for the next.
     """
     others = tuple(others)
     school = (_SCHOOL.search(text) for text in (title, *(() if _OWN.search(title) else others)))
@@ -95,10 +98,12 @@ def find_year(title: str, issued: int | None, *, number: str | None = None, othe
         return _of_own(own, issued)
     if number and (found := _NUMBERED.search(number)):
         return PlanYear(int(found["year"]))
-    judged = _of_issue(bare, issued, cited)
+    judged = _of_issue(bare, issued, cited, is_early=month is not None and month < _LAST_QUARTER)
     if judged.year is None and judged.doubt is None:
         # "Việc chuẩn bị phiên chợ 20/10 năm 2026": a day that the title names is most likely of the plan's year.
         of_days = sorted({one.year for found in _DAY.finditer(title) if (one := written_day(found, "a")) and one.year})
+        if len(of_days) == 1 and not _CITED.search(title):
+            return PlanYear(of_days[0])
         return (
             _assumed(of_days[0], of_days, "năm chỉ thấy trong một ngày ở tên kế hoạch") if len(of_days) == 1 else judged
         )
@@ -150,10 +155,12 @@ def _of_own(own: Sequence[int], issued: int | None) -> PlanYear:
     return _open((own[0], issued), "năm trong tên kế hoạch cách xa ngày ban hành")
 
 
-def _of_issue(bare: str, issued: int | None, cited: Sequence[int]) -> PlanYear:
+def _of_issue(bare: str, issued: int | None, cited: Sequence[int], *, is_early: bool) -> PlanYear:
     """Falls back on the year of issue, with a doubt where the title speaks of a stretch of years."""
     term, span, horizon = _TERM.search(bare), _SPAN.search(bare), _HORIZON.search(bare)
     if issued in cited or (horizon and int(horizon["b"]) == issued):
+        return PlanYear(issued)
+    if is_early and any(found and int(found["a"]) <= (issued or 0) <= int(found["b"]) for found in (term, span)):
         return PlanYear(issued)
     if term:
         first = int(term["a"])

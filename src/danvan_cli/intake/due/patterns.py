@@ -71,9 +71,9 @@ _DAYS_BY_WORD = (
     ),
     # từ ngày 20-5 đến 30-9-2023; từ 5 đến 9/3; ngày 5-9/3; (15/3 - 30/3/2024)
     (
-        r"từ|ngày\s+\d{1,2}\s*[-–—]",
+        r"từ|trong khoảng|ngày\s+\d{1,2}\s*[-–—]",
         compiled(
-            rf"từ\s+{_TIMED}{ON}(?:{_A}|(?P<aday>\d{{1,2}})(?!\s?[/.]\s?\d|\s?-\s?\d{{1,2}}(?!\d|\s?[/.]\s?\d)))\s*(?:đến|[-–—]|tới)\s*(?:hết\s+)?{_TIMED}{ON}{_B}"
+            rf"(?:từ|trong khoảng(?:\s+thời gian)?(?:\s+từ)?)\s+{_TIMED}{ON}(?:{_A}|(?P<aday>\d{{1,2}})(?!\s?[/.]\s?\d|\s?-\s?\d{{1,2}}(?!\d|\s?[/.]\s?\d)))\s*(?:đến|[-–—]|tới)\s*(?:hết\s+)?{_TIMED}{ON}{_B}"
             rf"|ngày\s+(?P<bday>\d{{1,2}})\s*[-–—]\s*{_C}"
         ),
     ),
@@ -81,8 +81,16 @@ _DAYS_BY_WORD = (
     (
         r"ngày\s+\d{1,2}\s*(?:,|và|&)",
         compiled(
-            r"(?:vào|trong|dự kiến)\s+(?:cả\s+)?(?:hai|ba|bốn|năm|0?[2-5])\s+ngày\s+(?P<bday>\d{1,2})\s*(?:,|và|&)\s*"
+            r"(?:(?:vào|trong|dự kiến)\s+(?:cả\s+)?(?:năm|5)|\b(?:hai|ba|bốn|0?[2-4]))\s+ngày\s+(?P<bday>\d{1,2})\s*(?:,|và|&)\s*"
             rf"(?:\d{{1,2}}\s*(?:,|và|&)\s*){{0,3}}(?:ngày\s+)?{_C}"
+        ),
+    ),
+    # họp ngày 5, 15 và 25/6; các ngày 03, 13, 23 tháng 4
+    (
+        r"ngày\s+\d{1,2}\s*(?:,|và|&)\s*(?:ngày\s+)?\d",
+        compiled(
+            rf"(?:(?:vào|trong|dự kiến)\s+)?(?P<within>các|\b)\s*ngày\s+(?<=ngày\s)"
+            rf"(?P<list>(?:\d{{1,2}}\s*(?:,\s*và|,|và|&)\s*(?:ngày\s+)?){{1,8}}){_A}"
         ),
     ),
     (
@@ -112,6 +120,11 @@ _DAYS_BY_WORD = (
     (r"đến", compiled(rf"(?:^|(?<=[,;.]\s))(?:phấn đấu\s+)?(?P<limit>đến)\s+{_A}(?=\s+(?-i:[{LOWER}]))")),
     # Đến 31/3, Văn phòng báo cáo; từ nay đến 30/4
     (r"đến", compiled(rf"(?:^\W*|\btừ nay (?:cho )?)(?P<limit>đến)\s+(?:ngày\s+)?{_A}(?=\s*(?:[,.;)]|$))")),
+    # khen thưởng cuối năm (ngày 29/5)
+    (
+        r"\((?:ngày\s+)?\d",
+        compiled(rf"(?:đầu|giữa|cuối)\s+(?:năm|tháng|quý)(?:\s+(?:\d+|[IV]+))?\s+\(\s*(?:ngày\s+)?{_A}(?=\s*\))"),
+    ),
     # hết ngày 30/9; "trước hết ngày 30/9" says neither of the two
     (r"hết", compiled(rf"(?<!trước\s)hết\s+ngày\s+{_A}")),
     # hạn chót: 30/11; deadline 15/5
@@ -169,7 +182,7 @@ FIELD_DAYS = (
 # "và ngày 10 tháng 11", "; 15/12", "; đợt 2: 15/9 - 15/10": a further day of the same kind as the one just before it.
 JOINED_DAY = compiled(
     rf"(?:\s*\([^()]{{1,40}}\))?\s*(?:,\s*và|,|;|và|&)\s*(?P<also>trước\s+)?(?:đợt\s+\d\s*:?\s+)?"
-    rf"(?:từ\s+(?={ON}\d[\d/.]{{1,9}}\s*(?:đến|[-–—]|tới)\s))?{ON}{_A}(?:\s*(?:đến|[-–—]|tới)\s*(?:hết\s+)?{ON}{_B})?"
+    rf"(?:từ\s+(?={ON}\d[\d/.]{{1,9}}\s*(?:đến|[-–—]|tới)\s))?{ON}(?:\d{{1,2}}\s[-–]\s)?{_A}(?:\s*(?:đến|[-–—]|tới)\s*(?:hết\s+)?{ON}{_B})?"
 )
 # The moon's calendar is not this reader's: such a day is a doubt.
 LUNAR = compiled(r"\s*[,(]?\s*(?:(?:theo\s+)?âm lịch|(?:âl|al)(?!\w))")
@@ -237,7 +250,7 @@ _MONTHS = (
     rf"(?:(?:hết\s+)?tháng\s+(?P<last>{_MONTH_NUMBER})(?![/.]\d{{1,2}}\b)|(?P<bare>\d{{1,2}}){ALONE}))?{_YEAR_OF}"
 )
 MONTH = compiled(
-    rf"(?:{_LEAD}|(?<=đợt:)\s*(?=tháng)|(?<=lần:)\s*(?=tháng)|\(\s*(?=tháng)|(?<=[;,.])\s*(?=tháng\s+[\d/]{{1,7}}\s*:)|(?:(?<=[;,])|(?<=\s[-–]))\s+(?=tháng\s+\d{{1,2}}\s*(?:[-–]|đến)\s*(?:tháng\s+)?\d{{1,2}}(?:/20\d\d)?\s*(?:[.;)]|\Z))|^\W*(?=tháng[^:,]{{1,30}}[:,])"
+    rf"(?:{_LEAD}|(?<=đợt:)\s*(?=tháng)|(?<=lần:)\s*(?=tháng)|\(\s*(?=tháng)|(?<=/\d{{4}}\s[-–])\s+(?=tháng\s)|(?<=[;,.])\s*(?=tháng\s+[\d/]{{1,7}}\s*:)|(?:(?<=[;,])|(?<=\s[-–]))\s+(?=tháng\s+\d{{1,2}}\s*(?:[-–]|đến)\s*(?:tháng\s+)?\d{{1,2}}(?:/20\d\d)?\s*(?:[.;)]|\Z))|^\W*(?=tháng[^:,]{{1,30}}[:,])"
     rf"|(?<=:)\s*(?=tháng\s+[\d/\-]+\s*(?:[;,.)\n]|$))){_MONTHS}"
 )
 # "mỗi tháng 1 lần" names no month.

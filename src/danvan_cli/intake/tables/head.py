@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from danvan_cli.domain.draft import Document, HeaderDraft, Line, Sheet
 from danvan_cli.domain.text import clean, fold
@@ -69,7 +70,7 @@ def register_head(sheets: Sequence[tuple[Sheet, int]], *, year: int | None = Non
     # "của UBND phường" says less than "UBND PHƯỜNG TÂN AN" above.
     is_same = bool(bodies and stated and bodies[-1].casefold() == stated.casefold())
     issuer = bodies[-1] if bodies and not is_same else stated
-    judged = _judged(title, lines, issued.year if issued else None, number["number"] if number else None)
+    judged = _judged(title, lines, issued, number["number"] if number else None)
     header = HeaderDraft(
         number=number["number"] if number else None,
         symbol=spelled_symbol(re.sub(r"\s", "", number["symbol"])) if number else None,
@@ -119,12 +120,13 @@ def _is_post(text: str) -> bool:
     return is_signature(text) and not _MAKER.match(fold(text))
 
 
-def _judged(title: str | None, lines: Sequence[str], issued: int | None, number: str | None) -> PlanYear:
+def _judged(title: str | None, lines: Sequence[str], issued: date | None, number: str | None) -> PlanYear:
     """Weighs the title first, then the other lines that name a year, then the plan's own number and day."""
     rest = [line for line in lines if line not in (title or "") and not _NUMBER.search(line) and _YEAR.search(line)]
     rest = rest or [line for line in lines if _LAST_YEAR.search(line)]
     first = [line for line in rest if not _DAY.search(line) and not _PLACED.match(line)]
-    return find_year(title or "", issued, number=number, others=first)
+    year, month = (issued.year, issued.month) if issued else (None, None)
+    return find_year(title or "", year, month=month, number=number, others=first)
 
 
 def _lines(sheets: Iterable[tuple[Sheet, int]]) -> Iterator[str]:
