@@ -72,12 +72,17 @@ class Levels:
         """
         known = self._lists.get(line.listed)
         numbered = [n for n in open_nodes if Rank.NUMBER <= n.rank < Rank.LETTER and n.marker is not None]
-        if known is not None and (known == Rank.NUMBER or any(n.rank < known for n in numbered)):
+        above = numbered[-1] if numbered else None
+        is_headed = above is not None and not above.text.endswith((".", ";")) and _is_right_below(above)
+        # A list that counted the work of earlier parts, perhaps on and on, counts what stands below "1. Tuyên truyền".
+        is_first = marker.name == "1" or (above is not None and above.line.bold and not line.bold)
+        is_anew = is_headed and above is not None and not above.line.listed and is_first
+        is_settled = known == Rank.NUMBER or (known is not None and any(n.rank < known for n in numbered))
+        if known is not None and is_settled and not is_anew:
             return known
         rank: float = Rank.NUMBER
-        above = numbered[-1] if numbered else None
-        if above is not None and not above.text.endswith((".", ";")) and _is_right_below(above):
-            if not above.line.listed and (above.rank > Rank.NUMBER or marker.name == "1"):
+        if above is not None and is_headed:
+            if is_anew or (not above.line.listed and above.rank > Rank.NUMBER):
                 rank = _ANEW
             elif above.line.listed and marker.name == "1" and any(one.listed == above.line.listed for one in below):
                 rank = above.rank + 0.5
