@@ -22,7 +22,7 @@ ROLE_VERBS = frozenset([
     "chủ trì", "phụ trách", "thực hiện", "chịu trách nhiệm", "có trách nhiệm", "đảm nhiệm", "đảm nhận", "đảm trách",
     "làm đầu mối", "đầu mối", "tham mưu", "dự thảo", "soạn thảo", "soạn", "triển khai", "lo", "làm", "cùng",
     "trực tiếp", "chuẩn bị", "phối hợp", "tiến hành", "đứng ra", "quán xuyến", "đảm đương",
-    "làm nòng cốt", "làm chính", "chủ công", "điều hành",
+    "làm nòng cốt", "làm chính", "chủ công", "điều hành", "điều phối",
 ])  # fmt: skip
 # Where names may begin, in the order in which they are looked for.
 _OPENINGS = (
@@ -138,7 +138,7 @@ def _read_clause(clause: _Clause, kind: int, names: UnitNames) -> Responsible | 
     if zone is None:
         zone = clause.words
     elif verb == "phối hợp" or re.search(r"\bphối hợp\b", rest[:_TAIL]):
-        return _roles(clause.words, zone, verb, names)
+        return _roles(clause.words, zone, verb, names, is_bracket=kind == _BRACKET)
     elif is_apart:
         if kind not in (_COLON, _DASH):
             return None
@@ -154,14 +154,16 @@ def _read_clause(clause: _Clause, kind: int, names: UnitNames) -> Responsible | 
     return Responsible(tuple(found)) if found else None
 
 
-def _roles(words: str, zone: str, verb: str, names: UnitNames) -> Responsible | None:
+def _roles(words: str, zone: str, verb: str, names: UnitNames, *, is_bracket: bool) -> Responsible | None:
     """Reads "A phối hợp B" and "A, B phối hợp"; a further verb behind says what else they do."""
     if verb not in ROLE_VERBS or (zone.endswith(",") and verb != "phối hợp"):
         return None
     found = read_roles(words, names)
     said = (*found.leads, *found.supports)
     is_named = all(m.kind == kind_of_name(m.text, names) for m in said)
-    return found if found.leads and is_named else None
+    # "(Chi đoàn giáo viên phối hợp)": whoever leads, that one helps.
+    is_aid = is_bracket and not found.leads and words.endswith("phối hợp")
+    return found if (found.leads or is_aid) and is_named else None
 
 
 def _may_lead(before: str, who: Responsible, clause: _Clause, kind: int, names: UnitNames) -> bool:

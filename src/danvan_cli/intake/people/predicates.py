@@ -62,13 +62,15 @@ STEERING = re.compile(r"(?:Ban [Cc]hỉ (?:đạo|huy)|BCĐ|Tổ [Gg]iúp việc
 _ORGANISED = re.compile(r"Ban\s+[Tt]ổ\s+chức\s+(?:[Ll]ễ|[Hh]ội (?:thi|thao|trại|diễn)|[Gg]iải|[Nn]gày hội)\s+$")
 _STEERED = re.compile(
     r"\s+(?:(?<=chuyển đổi )số|nông thôn mới|xã hội học tập|[Qq]uy chế dân chủ|Quy chế|QCDC"
-    r"|Chương trình|[Pp]hong trào|[Cc]uộc vận động|Nghị quyết|Đề án|[Cc]ông tác|diễn tập)\b"
+    r"|(?<=thực hiện )dân chủ ở cơ sở|(?<=xây dựng )dân chủ ở cơ sở|Chương trình|[Pp]hong trào|[Cc]uộc vận động|Nghị quyết|Đề án|[Cc]ông tác|diễn tập)\b"
 )
 # "Ban Chỉ đạo vận động hiến máu xã chủ trì": whatever stands up to the level belongs to its name.
 _STEERED_LEADS = re.compile(
     rf"(?:\s[{LOWER}]+){{1,6}}?\s(?:{lexicon.LEVELS})(?:\s[{UPPER}]\S*)*"
     r"\s(?:chủ trì|phụ trách|phối hợp|làm đầu mối)(?!\w)"
 )
+# In a field all of "Ban Chỉ đạo ứng phó thiên tai phường" is its name.
+_STEERED_ALONE = re.compile(rf"(?:\s[{LOWER}]+){{1,6}}?\s(?:{lexicon.LEVELS})(?:\s[{UPPER}]\S*)*\s*[.;]?\Z")
 # "Khoa Hồi sức tích cực", "Hội đồng xét công nhận": what a council decides, what goes on behind a name's first words.
 _DECIDING = re.compile(
     r"[Hh]ội đồng\s+(?:(?:xét|tuyển|chấm|thi|bình)|(?:(?:xét|chấm|bình)\s+)?(?:công nhận|duyệt|tuyển chọn))\s+$"
@@ -231,6 +233,7 @@ def usual_subject(text: str, names: UnitNames) -> tuple[str, str] | None:
             or _SCIENCE.search(head, 0, cut.end() + len("học"))
             or word[0] in lexicon.ending_words()
             or _GOES.match(head, cut.end())
+            or _STOPS.match(head, cut.end() + len(word[0]))
         ):
             continue
         # "Phòng Công chức, viên chức" is one usual name.
@@ -241,6 +244,8 @@ def usual_subject(text: str, names: UnitNames) -> tuple[str, str] | None:
     return None
 
 
+# "Phòng Quản lý chất lượng nước; …": no unknown verb has nothing behind it.
+_STOPS = re.compile(r"\s*[;.](?!\d)|\s*\Z")
 # "A kiểm tra giá, thời gian: tháng 4": what stands before such a word is no name's end.
 _LABEL_END = re.compile(r"[,;(]\s*(?:thời (?:gian|hạn)|hạn|sản phẩm|kinh phí|địa điểm)(?:\s\w+)?\Z", re.IGNORECASE)
 
@@ -302,8 +307,10 @@ def _is_in_name(text: str, found: re.Match[str], names: UnitNames, colon: int, *
         return True
     if _ORGANISED.search(before) or f"{before.rstrip().rpartition(' ')[2]} {found[0]}" in _ONE_WORD:
         return True
-    if STEERING.search(before) and (_STEERED.match(text, found.end()) or _STEERED_LEADS.match(text, found.end())):
-        return True
+    if STEERING.search(before):
+        whole = (_STEERED, _STEERED_LEADS, *([_STEERED_ALONE] if is_field else []))
+        if any(pattern.match(text, found.end()) for pattern in whole):
+            return True
     if found[0] == "phụ trách" and _DEPUTY.search(before):
         return _is_charge(text, found.end())
     if _DECIDING.search(before) or (before.endswith("ội đồng ") and _ends_name(text, found)):

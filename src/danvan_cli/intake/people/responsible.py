@@ -11,7 +11,7 @@ from danvan_cli.intake import lexicon
 from danvan_cli.intake.lines.asides import aside_of
 from danvan_cli.intake.lines.enumerations import BULLETS_WITHIN
 from danvan_cli.intake.lines.fields import is_field_label
-from danvan_cli.intake.lines.letters import PERSON, UPPER
+from danvan_cli.intake.lines.letters import LOWER, PERSON, UPPER
 from danvan_cli.intake.people.endings import read_ending
 from danvan_cli.intake.people.further_sentences import (
     MAX_JOINED,
@@ -254,6 +254,10 @@ def may_name_support(text: str, names: UnitNames) -> bool:
     return bool(_SENTENCE.search(text) or helpers_inside(text, names, has_lead=True))
 
 
+_HELP_TOGETHER = re.compile(
+    rf"[^\W\d][.;]\s(?P<who>[{UPPER}][^.;:()]{{3,150}}?)(?<!cùng)\sphối hợp"
+    rf"(?:\s(?!với\s|cùng\s|các\s)[{LOWER}\d]+(?:,?\s[{LOWER}\d]+){{0,9}})?(?:[.;]|\Z)"
+)
 _IN_CHARGE = re.compile(
     rf"\((?P<who>[{UPPER}][^();:]{{2,100}}?)\s+(?:tham mưu|chủ trì|phụ trách|làm đầu mối)(?=\s*[,;)])"
 )
@@ -273,7 +277,7 @@ def _completed(part: Part, names: UnitNames) -> Responsible:
         behind = behind if behind.leads else read_ending(part.text, names)
         # "…; Phòng Kinh tế cùng tham gia khảo sát.": who is said to join leads by no other reading of it.
         is_joined = _JOINS.search(part.text) or _GOES_WITH.search(part.text) or _LEADS_ITSELF.match(part.text)
-        joined = supports if is_joined else ()
+        joined = supports if is_joined or _says_helpers(part.text, supports) else ()
         leads = [*(m for m in behind.leads if m not in (*leads, *joined)), *leads]
         supports = supports or behind.supports
     elif all(m.kind == MentionKind.GROUP for m in leads) and (given := _IN_CHARGE.search(part.text)):
@@ -287,6 +291,12 @@ def _completed(part: Part, names: UnitNames) -> Responsible:
     if said and (chief := [m for m in leads if m.text.casefold() == said["who"].casefold()]):
         leads, supports = chief, (*(m for m in leads if m not in chief), *supports)
     return Responsible(tuple(leads), _without(supports, leads))
+
+
+def _says_helpers(text: str, supports: Sequence[Mention]) -> bool:
+    """True for "Hội A và Đồn B phối hợp." as a sentence: all of them help, whoever leads; "A và B cùng phối hợp" do."""
+    found = _HELP_TOGETHER.search(text) if supports else None
+    return found is not None and all(m.text in found["who"] for m in supports)
 
 
 def _roled(text: str, names: UnitNames) -> Responsible | None:

@@ -66,6 +66,7 @@ _LEADING = (
     # "Đảng ủy viên phụ trách chi bộ" is one, whatever his part of the work is.
     rf"|(?<!tổng )phụ trách(?:\s+chính)?(?!\s+(?-i:[{LOWER}]))|chịu trách nhiệm(?:\s+chính)?|(?:làm\s+)?đầu mối"
     r"|(?:(?<=là đơn vị )|(?<=là cơ quan ))chính"
+    r"|(?<!phòng )(?<!tâm )(?<!ban )(?<!tổ )(?<=\w\s)điều phối(?=\s*(?:[;,.\n)]|\Z))"
 )
 _SUPPORTING = (
     r"(?<!tổ )(?<!ban )(?<!bộ phận )giúp việc(?=\s*(?:[;,.\n)]|\Z))"
