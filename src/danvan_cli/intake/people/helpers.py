@@ -89,16 +89,16 @@ _LENT = re.compile(
     rf"(?P<zone>[{UPPER}][^.;:(),]{{2,100}}?)\s+(?:cung cấp|hỗ trợ|cho mượn|tài trợ|(?<![Tt]rợ )giúp)(?!\w)"
 )
 # "Ban Xây dựng Đảng chủ trì, cùng Văn phòng Đảng ủy giám sát …".
-_TOGETHER = re.compile(rf"(?:chủ trì|đầu mối)\s*,?\s+cùng(?:\s+với)?\s+(?P<zone>[{UPPER}][^.;:()]{{2,150}})")
+_TOGETHER = re.compile(rf"(?:[Cc]hủ trì|đầu mối)\s*,?\s+cùng(?:\s+với)?\s+(?P<zone>[{UPPER}][^.;:()]{{2,150}})")
 # "Kiểm tra bếp ăn mầm non, cùng Trạm Y tế (25/3)", "Hội diễn văn nghệ cùng với Công đoàn".
 _ALONG = re.compile(
-    rf"(?:[,;]\s+cùng(?:\s+với)?|\scùng\s+với)\s+(?P<zone>[{UPPER}][^.;:(]{{2,120}}?)(?=\s*(?:[.;(]|\Z))"
+    rf"(?:[,;]\s+cùng(?:\s+với)?|\s(?:cùng|làm)\s+với)\s+(?P<zone>[{UPPER}][^.;:(]{{2,120}}?)(?=\s*(?:[.;(]|\Z))"
 )
 # "phối hợp với Đồn Biên phòng …", "(…; PH: VP)", "cùng với Hội Nông dân": a helper is named there.
 _WITH_WHOM = re.compile(
     r"(?<!quy chế )(?<!chương trình )(?<!kế hoạch )"
     r"\b(?:(?:phối hợp(?:\s+(?:chặt chẽ|thêm))?(?:\s+(?:cùng với|cùng|với))?|p/h|PH(?=\s*:)|cùng với)"
-    rf"|(?:liên kết|hợp tác|chung) với)\s*:?\s+(?=[{UPPER}])"
+    rf"|(?:liên kết|hợp tác|chung|làm) với)\s*:?\s+(?=[{UPPER}])"
 )
 # "P2 (PH)", "Công an xã (phối hợp)"
 _MARKED = re.compile(r"\w\s?\((?:PH|P/h|phối hợp)\)")
@@ -147,10 +147,11 @@ _HELP_SAID = (
     "cùng làm",
     "liên kết với",
     "hợp tác với",
+    "làm với",
     "trì, cùng ",
     "trì cùng ",
 )
-_HELP_WORD = re.compile("phối hợp|cùng |hỗ trợ|, có |tham gia|giúp|góp sức|đồng hành")
+_HELP_WORD = re.compile("phối hợp|cùng |làm với |hỗ trợ|, có |tham gia|giúp|góp sức|đồng hành")
 # "…, y tế thôn hỗ trợ", "(thú y viên các thôn phối hợp)", "có dân quân giúp": small letters are kept as written.
 _SMALL_NAMED = re.compile(rf"\b(?:{lexicon.words_of('helpers_small')})(?!\w)")
 _SMALL = rf"(?i:{lexicon.words_of('helpers_small')})(?!\w)"
@@ -299,7 +300,7 @@ def _said_to_help(text: str, names: UnitNames, *, has_lead: bool) -> list[Mentio
     for pattern in (_THERE_HELP, _HELPING, _TOGETHER, _HELPED, *([_ALONG] if has_lead else [])):
         if helping := pattern.search(text):
             words = helping["zone"].strip()
-            zone = subject_zone(words, names)[0] if pattern is _TOGETHER else None
+            zone = subject_zone(words, names)[0] if pattern in (_TOGETHER, _ALONG) else None
             if helpers := split_names(without_brackets(zone or words), names):
                 return helpers
     for only in islice(_ONLY_HELPS.finditer(text), MAX_TRIES) if has_lead else ():

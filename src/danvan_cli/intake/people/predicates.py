@@ -69,6 +69,7 @@ _STEERED_LEADS = re.compile(
     rf"(?:\s[{LOWER}]+){{1,6}}?\s(?:{lexicon.LEVELS})(?:\s[{UPPER}]\S*)*"
     r"\s(?:chủ trì|phụ trách|phối hợp|làm đầu mối)(?!\w)"
 )
+_COUNTS_WHAT = re.compile(rf"\s(?:được\s)?\d{{1,4}}\s[{LOWER}]")
 # In a field all of "Ban Chỉ đạo ứng phó thiên tai phường" is its name.
 _STEERED_ALONE = re.compile(rf"(?:\s[{LOWER}]+){{1,6}}?\s(?:{lexicon.LEVELS})(?:\s[{UPPER}]\S*)*\s*[.;]?\Z")
 # "Khoa Hồi sức tích cực", "Hội đồng xét công nhận": what a council decides, what goes on behind a name's first words.
@@ -296,6 +297,9 @@ def _is_in_name(text: str, found: re.Match[str], names: UnitNames, colon: int, *
     # "Phòng Khảo thí và đánh giá chất lượng": behind "và" a name goes on.
     if before.endswith((" và ", " - ")):
         return True
+    # "Khoa Điện kiểm tra 2 trạm biến áp": what is counted is done to.
+    if _COUNTS_WHAT.match(text, found.end()):
+        return False
     # "Tổ Biên soạn lịch sử": the second half of a verb that a capital makes part of the name.
     first = before.rstrip().rpartition(" ")[2]
     if first[:1].isupper() and lexicon.verb_pattern().fullmatch(f"{first.lower()} {found[0]}"):
