@@ -290,7 +290,13 @@ def _is_finer(entry: Entry, span: Span) -> bool:
 
 def _begins_later(span: Span, days: Sequence[date]) -> bool:
     """True for a day that something begins on, behind all deadlines of the line: it is the end of something else."""
-    found = _DAY_AND_MONTH.match(span.text) if span.aside == Reason.BEGINNING and days else None
+    if span.aside != Reason.BEGINNING or not days:
+        return False
+    years = [int(year) for year in _YEARS.findall(span.text)]
+    if years and max(years) > max(day.year for day in days):
+        # "trình thẩm định năm 2026, khởi công năm 2027"
+        return True
+    found = _DAY_AND_MONTH.match(span.text)
     return found is not None and (int(found[2]), int(found[1])) > max((day.month, day.day) for day in days)
 
 

@@ -279,7 +279,7 @@ WEEK_OF_MONTH = compiled(
     rf"{_LEAD}?tuần\s+(?:lễ\s+)?(?:thứ\s+)?(?P<week>[1-4]|I{{1,3}}|IV|đầu(?:\s+tiên)?|cuối(?:\s+cùng)?|nhất|hai|ba|tư)"
     rf"(?:\s+của)?\s+tháng\s+(?P<month>{_MONTH_NUMBER}){_YEAR_OF}"
 )
-_DONE = rf"(?:hoàn thành|xong|{SUBMIT}(?:\s+(?:phê duyệt|duyệt|ban hành|thông qua))?|nghiệm thu|đạt chuẩn|phê duyệt)"
+_DONE = rf"(?:hoàn thành|xong|{SUBMIT}(?:\s+(?:phê duyệt|duyệt|ban hành|thông qua|thẩm định))?|nghiệm thu|đạt chuẩn|phê duyệt)"
 # "…, bàn giao năm 2028", "… (làm năm 2026)" at the beginning of a clause.
 _DOING = "(?:thực hiện|triển khai|làm|bàn giao|khởi công|khánh thành|thanh lý|trình duyệt|đưa vào sử dụng)"
 YEAR = compiled(
@@ -290,7 +290,7 @@ YEAR = compiled(
     rf"năm\s+(?:(?P<year>{YEAR_FIGURES})|{later_word('n')})(?!\w)"
     # "trong năm 2026 và 2027" is left for a person.
     r"(?!\s*(?:học|ngân sách|tài chính|công tác)|\s*(?:và|,)\s*(?:năm\s+)?20\d{2}(?!\w))"
-    r"|(?:\b(?:đến|xong|hoàn thành)\s+)?(?<!họp\s)\b(?P<when>trong|hết|cuối|đầu|giữa)\s+năm(?!\w)"
+    r"|(?:\b(?:đến|xong|hoàn thành)\s+)?(?<!họp\s)(?<!dịp\s)(?<!kết quả\s)\b(?P<when>trong|hết|cuối|đầu|giữa)\s+năm(?!\w)"
     r"(?!\s*(?:học|qua|trước|tới|sau|\d|ngân sách|tài chính|công tác|nay|ngoái|kế tiếp|tiếp theo|liền kề|báo cáo))"
 )
 FIELD_YEAR = compiled(rf"(?P<lead>)\bnăm\s+(?P<year>{YEAR_FIGURES})")
@@ -349,6 +349,9 @@ EVENT = compiled(
     r"|theo (?:thông báo|lịch|chỉ đạo|hướng dẫn|tiến độ|kế hoạch|công văn|văn bản|giấy mời))\s[^.;,()]{2,70}"
     r"|(?:hết|cuối|kết thúc)\s+(?:giai đoạn|đợt|chiến dịch|cao điểm)\b[^.;,()]{0,40}"
     r"|(?:ngay\s+)?(?:sau|trước) khi\s+(?!có yêu cầu)[^.;,()]{3,70}|ngay (?:sau|khi)\s+[^.;,()]{3,60}"
+    # "bón phân khi lúa được 40 - 45 ngày tuổi"
+    r"|khi [^.;,()\d]{2,40}?\s(?:được|đạt|đủ)\s\d[^.;,()]{0,30}"
+    r"|(?:trước|sau)\s+(?:đợt\s+)?cao điểm\b[^.;,()]{0,40}"
     r"|(?:trước|sau|trong)\s+(?:mùa|hè|khai giảng|năm học mới|kỳ họp|đại hội|tết|lễ|hội nghị|bầu cử"
     r"|ngày bầu cử)\b[^.;,()]{0,50}"
     r"|(?:trong\s+)?suốt\s+(?:đợt|chiến dịch|mùa|(?:tháng|tuần) (?:cao điểm|hành động|(?-i:[A-ZĐ])))[^.;,()]{0,50}"

@@ -102,6 +102,14 @@ _BLANKED_BY_WORD = (
         r"(?:đến|tới).*đã",
         compiled(rf"(?:đến|tới)\s+(?:hết\s+)?{ON}{_A}\s*,?\s+(?:[^\s.,;:]+\s+){{0,4}}đã(?!\w)"),
     ),
+    # thanh toán khối lượng đã nghiệm thu đến ngày 31/12/2026
+    (
+        "đã.*(?:đến|tới)",
+        compiled(
+            r"\bđã\s+(?!gia hạn|lùi|dời|kéo dài|điều chỉnh|cho phép)(?:[^\s.,;:]+\s+){1,4}?(?:tính\s+)?(?:đến|tới)\s+(?:hết\s+)?"
+            rf"{ON}{_A}"
+        ),
+    ),
     # thời kỳ thanh tra: từ 01/01/2023 đến 31/12/2025
     (
         "thời kỳ|niên độ",

@@ -110,10 +110,12 @@ def subject_and_verb(sentence: str, names: UnitNames, *, is_given: bool = False)
     zone, stop = subject_zone(start, names)
     zone = _ON_THE_WAY.sub("", zone) if zone else zone
     if zone and stop in ("giao", "phân công") and not is_given:
-        # "UBND xã giao Công an xã chủ trì", "Ban Chấp hành phân công bà Oanh": who is given the work does it.
+        # "UBND xã giao Công an xã chủ trì", "Ban Chấp hành phân công bà Oanh": who is given the work does it; to part
+        # it among "ủy viên" is the work itself.
         rest = start[start.find(f"{stop} ", len(zone)) + len(stop) + 1 :][:MAX_ZONE]
         given, verb = subject_and_verb(rest, names, is_given=True)
-        if any(m.kind == MentionKind.UNIT or (m.kind == MentionKind.PERSON and stop != "giao") for m in given):
+        is_named = any(m.kind == MentionKind.PERSON and not m.text.islower() for m in given)
+        if any(m.kind == MentionKind.UNIT for m in given) or (is_named and stop != "giao"):
             return given, verb
     if zone and stop == "phối hợp" and (is_given or assigned) and "," in zone and not is_body(zone, names):
         # "Giao các ấp đội trưởng, Công an xã phối hợp.": the last of them helps.
