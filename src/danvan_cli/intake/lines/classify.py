@@ -19,6 +19,7 @@ from danvan_cli.intake.lines.fields import OF_WORK, fields_of, is_field_label
 from danvan_cli.intake.lines.letters import UPPER
 from danvan_cli.intake.lines.markers import Rank
 from danvan_cli.intake.lines.nodes import Node
+from danvan_cli.intake.lines.section_kinds import kind_of_root
 from danvan_cli.intake.lines.unnumbered import is_time_only, may_name_a_table
 from danvan_cli.intake.people.headings import read_heading
 from danvan_cli.intake.people.mentions import MentionKind
@@ -26,6 +27,7 @@ from danvan_cli.intake.people.predicates import TIME_WORDS, subject_zone
 from danvan_cli.intake.people.responsible import Responsible, read_responsible
 from danvan_cli.intake.people.rivals import scheduled
 from danvan_cli.intake.people.unit_names import UnitNames
+from danvan_cli.intake.spans import Reason
 from danvan_cli.intake.time_words import FIGURES
 
 # A cheap look before the readers of days and names are asked.
@@ -379,6 +381,10 @@ def heads_one_act(node: Node) -> bool:
     return is_one and is_act and not _OPENS_LIKE_A_HEADING.match(node.text) and not node.text.isupper()
 
 
+def _names_what_is_over(node: Node, _: Sense) -> bool:
+    return node.text[-1:].isalnum() and kind_of_root(node.text).reason == Reason.SITUATION
+
+
 # The weights were set on the plans of tests/gold, one by one. In the examples a bar parts lines.
 EVIDENCE: tuple[Evidence, ...] = (
     Evidence("a part of the plan", 4, lambda n, s: n.rank <= Rank.TITLE, "III. GIẢI PHÁP", "1. Giải pháp"),
@@ -396,6 +402,11 @@ EVIDENCE: tuple[Evidence, ...] = (
     Evidence(
         "nothing but a time", 4, lambda n, s: is_time_only(n.text),
         "1. Từ ngày 01/3 đến 15/3|Văn phòng phát phiếu.", "1. Phát phiếu từ ngày 01/3|Văn phòng thu phiếu.",
+    ),
+    Evidence(
+        "names what is over", 8, _names_what_is_over,
+        "1. Một số kết quả đến ngày 31/10/2026|Đơn vị đã thu 1.284 tỷ đồng.",
+        "1. Báo cáo kết quả đến ngày 31/10/2026|Đơn vị đã thu 1.284 tỷ đồng.",
     ),
     Evidence(
         "begins like a heading", 1.5, lambda n, s: bool(_OPENS_LIKE_A_HEADING.match(n.text)),

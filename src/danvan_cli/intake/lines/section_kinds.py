@@ -43,6 +43,7 @@ _NO_WORK: tuple[tuple[Reason, str, str], ...] = (
         r"|du bao(?: tinh hinh|\Z)"
         r"|nhin lai\b|(?:danh gia|ket qua) (?:tuan|thang|quy|hoc ky) (?:\d{1,2}|[ivx]+|truoc|qua)"
         r"|ket qua (?:den|tinh den|cua) (?:het |cuoi )?(?:ngay|thang|quy|nam)\b"
+        r"|ket qua (?:\d{1,2}|mot|hai|ba|bon) (?:thang|quy|nam)\b"
         r"|ket qua thuc hien|ket qua dat duoc|ket qua nam|ket qua cong tac|khai quat"
         r"|han che(?! tai nan| thap nhat| toi da| toi thieu)|nguyen nhan|uu diem",
         "Tình hình chung",
