@@ -52,7 +52,7 @@ _BY_LOOK = re.compile(
 # "việc đánh dấu nhiều tháng liền nhau thì hoàn thành trong tháng cuối"
 _JOINT = re.compile(r"\b(?:thang|quy|tuan|o|dau)\b[^.]{0,30}\b(?:lien nhau|lien tiep|lien ke|lien mach)\b")
 # "(*) Việc số 4: kéo dài đến hết ngày 20/5": what a mark in a row says more.
-_NOTED = re.compile(r"\s*(?P<mark>\(\*{1,4}\)|\[\d\]|\((?P<star>[★☆]{1,3})\))\s*:?\s*\S")
+_NOTED = re.compile(r"\s*(?P<mark>\(\*{1,4}\)|\[\d\]|\(\d\)|\((?P<star>[★☆]{1,3})\))\s*:?\s*\S")
 _SAYS_WHO = re.compile(rf"(?:{_LEADS})|(?:{_HELPS})")
 # "Việc bỏ trống cột “Phải xong” là làm xong trong quý."
 _BLANK = re.compile(

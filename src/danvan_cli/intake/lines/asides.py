@@ -46,7 +46,10 @@ _TOLD_IN_PARTS = re.compile(
 )
 # One sentence on what was reached before the plan; behind a full stop there could be work.
 _LOOK_BACK = re.compile(
-    r"\W*(?:trong\s+)?(?:thời gian|những năm|các năm|năm)\s+(?:vừa\s+)?qua\b"
+    r"\W*(?:trong\s+)?(?:(?:thời gian|những năm|các năm|năm)\s+(?:vừa\s+)?qua"
+    # "Vụ xuân năm trước xã đã tiêm 1.870 con trâu bò."
+    r"|(?:(?:vụ|mùa|đợt|quý|tháng|kỳ)\s+(?:\w+\s+)?)?năm\s+(?:trước|ngoái)"
+    r"|(?:vụ|đợt|lần|kỳ|mùa)\s+(?:\w+\s+)?trước)\b"
     r"(?=.*\bđã\b)(?:[^.]|\.(?=\d))*\.?",
     re.IGNORECASE,
 )

@@ -72,6 +72,11 @@ _MOVED = re.compile(
     r".*(?:\d|quý|tháng)",
     re.IGNORECASE,
 )
+_DONE_WITHIN = re.compile(
+    r"\b(?:làm|thực hiện|xong|hoàn thành|tổ chức|triển khai)\s+(?:xong\s+)?(?:trong|vào|sang|đến)\s+"
+    r"(?P<when>(?:cuối |đầu |giữa |hết )?(?:tháng\s+\d{1,2}|quý\s+[IV]{1,3})(?:/\d{4})?)",
+    re.IGNORECASE,
+)
 _SEASON = re.compile(r"(?:trong|trước)\s+mùa\s.*", re.IGNORECASE)
 # "Sau tiêm 21 ngày"
 _COUNTED_FROM = re.compile(
@@ -159,6 +164,9 @@ class RowDoubts:
             and (other := self._another_day(note, read))
         ):
             why = f"ghi chú còn nêu “{other}”, khác với cột thời hạn"
+            yield "note", Unresolved("", note, why, None, "due_on")
+        elif note and said and (later := self._done_within(note, read)):
+            why = f"ghi chú còn nêu “{later}”, khác với cột thời hạn"
             yield "note", Unresolved("", note, why, None, "due_on")
         elif note and said and self._begins_with_event(note):
             yield "note", Unresolved("", note, "ghi chú còn nêu một dịp, chưa dùng vào đâu", None, "due_on")
@@ -313,6 +321,13 @@ class RowDoubts:
         spans = [span for span in find_times(note, self._context) if names_day(span.text)] if due else []
         days = [read_dues(span.text, self._context, is_field=True)[0].due_on for span in spans if span.aside is None]
         return any(due and day and 0 < (due - day).days < _QUARTER for day in days)
+
+    def _done_within(self, note: str, read: tuple[ReadTask, ...]) -> str:
+        """Finds the month or quarter of "làm trong tháng 11" where the row is due in no such one."""
+        found = _DONE_WITHIN.search(note)
+        due = read_dues(found["when"], self._context, is_field=True)[0].due_on if found else None
+        days = {period.due_on for one in read for period in one.task.rows()}
+        return found["when"] if found and due and due not in days else ""
 
     def _another_day(self, text: str, read: tuple[ReadTask, ...]) -> str:
         """Finds a time in the content that the column of deadlines does not say, too."""

@@ -36,6 +36,7 @@ _FIGURE = re.compile(
 )
 _MEASURED = re.compile(r"\s*\((?P<measure>%|[^\W\d][^\W\d]*(?:\s[^\W\d]+){0,2})\)\Z")
 _YEARS = re.compile(r"20\d\d")
+_BARE_YEAR = re.compile(r"(?:nam )?20\d\d")
 # How far it was when the plan was made.
 _BEFORE = re.compile(
     r"(?:hien tai|hien trang|hien nay|dau nam(?: 20\d\d)?|nam truoc|(?:uoc )?nam 20\d\d|20\d\d|kq(?: nam)? 20\d\d"
@@ -187,6 +188,10 @@ def _titles(cells: Sequence[str]) -> tuple[list[str], list[int], list[int]]:
     keys = [re.sub(r"\s*\([^()]*\)", "", fold(cell)).strip(" .:") for cell in cells]
     statement = [c for c, key in enumerate(keys) if _STATEMENT.fullmatch(key)][:1]
     goals = [c for c, key in enumerate(keys) if c not in statement and _GOAL.fullmatch(key)]
+    said = [c for c in goals if _PLANNED.match(keys[c])]
+    if len(said) == 1 and all(c in said or _BARE_YEAR.fullmatch(keys[c]) for c in goals):
+        # "Chỉ tiêu | Năm 2025 | Mục tiêu năm 2026": a bare year tells how it was.
+        goals = said
     if not statement and (planned := [c for c in goals if _PLANNED.match(keys[c])]):
         # "Chỉ số | Năm 2025 | Mục tiêu 2026"; beside how it was before, the first column of words is what is counted:
         # "Khoản thu | Thực hiện 2025 | Chỉ tiêu 2026".
