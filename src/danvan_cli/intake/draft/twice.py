@@ -69,6 +69,11 @@ _TAIL = 3
 _TWICE = "nêu hai lần trong văn bản"
 
 
+# How many rows of an annex the order alone may tell, and how much of their words the text must say, too.
+_MOST_SKIPPED = 3
+_SHARED_IN_ORDER = 0.5
+
+
 class Told(NamedTuple):
     """The tasks, each once, the doubts about those that may be one, and for codes that went the code they went to."""
 
@@ -109,7 +114,7 @@ def told_once(tasks: Sequence[TaskDraft]) -> Told:
             told.tasks[pointed] = _merged(told.tasks[pointed], task)
             continue
         of_text, is_sure = _in_text(task, told.tasks, by_day) if is_row else (None, False)
-        if of_text is not None and is_sure:
+        if of_text is not None and is_sure and _agree(told.tasks[of_text], task):
             told.merged[task.code] = told.tasks[of_text].code
             told.tasks[of_text] = _merged(told.tasks[of_text], task)
             continue
@@ -136,7 +141,60 @@ def told_once(tasks: Sequence[TaskDraft]) -> Told:
             by_day.setdefault(task.due_on, []).append(len(told.tasks))
         by_code.setdefault(task.code, len(told.tasks))
         told.tasks.append(task)
-    return told
+    return _told_in_order(told, [task for task in tasks if (task.section or "").startswith(_ANNEX)])
+
+
+def _told_in_order(told: Told, rows: Sequence[TaskDraft]) -> Told:
+    """Lets the order tell what the words of an annex's row do not: it stands between two that repeat the text's work.
+
+    "1 Hội nghị phát động | 2 Sơ kết 6 tháng | 3 Tổng kết" in the order of the text's 6.1, 6.2, 6.3, where 1 and 3 are
+    known: 2 is 6.2 where half of its words stand there, too.
+    """
+    at = {task.code: index for index, task in enumerate(told.tasks)}
+    places = [at.get(told.merged.get(row.code, "")) for row in rows]
+    gone: set[int] = set()
+    taken = {place for place in places if place is not None}
+    for run in _runs(rows, places):
+        before, after = (places[i] if 0 <= i < len(rows) else None for i in (run[0] - 1, run[-1] + 1))
+        between = _between(told.tasks, before, after)
+        if len(between) != len(run) or not taken.isdisjoint(between):
+            continue
+        for number, index in zip(run, between, strict=True):
+            row, one = rows[number], told.tasks[index]
+            words = set(words_of(core(row)))
+            share = len(words & set(words_of(one.content))) / max(len(words), 1)
+            if share >= _SHARED_IN_ORDER and _agree(one, row):
+                told.tasks[index] = _merged(one, row)
+                told.merged[row.code] = one.code
+                gone.add(at[row.code])
+    kept = [task for index, task in enumerate(told.tasks) if index not in gone]
+    return Told(kept, [doubt for doubt in told.doubts if doubt.task not in told.merged], told.merged)
+
+
+def _runs(rows: Sequence[TaskDraft], places: Sequence[int | None]) -> list[list[int]]:
+    """Lists the stretches of rows of one annex that repeat nothing yet, beside one that does."""
+    runs: list[list[int]] = []
+    for number, row in enumerate(rows):
+        if places[number] is not None:
+            continue
+        goes_on = runs and runs[-1][-1] == number - 1 and rows[number - 1].section == row.section
+        if goes_on:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return [run for run in runs if len(run) <= _MOST_SKIPPED]
+
+
+def _between(tasks: Sequence[TaskDraft], before: int | None, after: int | None) -> list[int]:
+    """Lists the text's tasks between two of one part of the plan; up to the part's end or from its beginning."""
+    known = before if before is not None else after
+    if known is None:
+        return []
+    part = tasks[known].section.partition(".")[0]
+    if before is not None and after is not None and tasks[after].section.partition(".")[0] != part:
+        return []
+    of_part = [i for i, task in enumerate(tasks) if task.section.partition(".")[0] == part]
+    return [i for i in of_part if (before is None or i > before) and (after is None or i < after)]
 
 
 def _in_text(

@@ -242,9 +242,15 @@ def _found(
         assumed_year=rule.year is None,
         # "đã được thông báo trong tháng 12" mostly tells of what was done.
         certain=_is_last(groups.get("week")) and not groups.get("more") and not _DONE.search(text, 0, match.start()),
-        is_said=is_field or _is_said(text, match), doubt=doubt_of_stretch(rule, first, context),
+        is_said=is_field or _is_said(text, match), doubt=doubt_of_stretch(rule, first, context) or _of_school_year(rule, context),
     )  # fmt: skip
     return [*_first_of_two(match, found, context), found]
+
+
+def _of_school_year(rule: DueRule, context: DueContext) -> str | None:
+    """Says what is open about "cả năm", "cuối năm" in a plan for a school year: which of its two years, or neither."""
+    is_open = context.is_school_year and rule.span == Span.YEAR and rule.year is None
+    return "năm học: chưa rõ là hết năm dương lịch hay hết năm học" if is_open else None
 
 
 _ALWAYS_SAID = (SHORT_MONTH, SHORT_QUARTER, LAST_WORKING_DAY, JOINED_MONTH, WEEK_OF_MONTH, YEAR)

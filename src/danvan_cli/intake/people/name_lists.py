@@ -77,6 +77,7 @@ _WHOSE = re.compile(
     re.IGNORECASE,
 )
 _OWNER = re.compile(r"(?:trung tâm|bệnh viện|trường|đại học|học viện|viện|công ty|nhà máy)\s", re.IGNORECASE)
+_BRANCH = re.compile(r"chi nhánh\s", re.IGNORECASE)
 _OFFICES_OF = ((_INNER, _OWNER), (_INNER_OFFICE, _WHOSE))
 _JOINT = re.compile(
     r"(?:(?:(?:pho )?(?:chanh|truong)|ke toan|cong chuc|can bo|thu quy) )?(?:van phong|vp)"
@@ -383,6 +384,9 @@ class _Reader:
         ):
             return [text]
         if len(parts) == 2 and any(i.match(parts[0]) and o.match(parts[1]) for i, o in _OFFICES_OF):
+            return [text]
+        if len(parts) == 2 and _BRANCH.match(parts[1]):
+            # "Văn phòng Đăng ký đất đai - Chi nhánh số 4"
             return [text]
         kinds = {kind_of_name(part, self.names, is_field=True) for part in parts}
         is_apart = kinds == {MentionKind.UNIT} and (is_short(parts[0]) or is_whole(parts[0], self.names))
