@@ -81,6 +81,10 @@ _HELD_EVENT = re.compile(
 _DECIDED_BY = re.compile(
     r"\bdo\s[^,;.]{3,80}?\s(?:thẩm định|phê duyệt|duyệt|ban hành|cấp|thành lập|quyết định|ký)(?!\w)"
 )
+_THING = re.compile(
+    rf"(?P<what>[{UPPER}]\S*(?:\s[{LOWER}]+){{0,4}}?)\s(?:tổ chức|diễn ra|dự kiến|được|sẽ|phải|có|gồm|làm việc|hoạt động"
+    r"|triển khai|gửi|họp|kéo dài|bắt đầu)(?!\w)"
+)
 _IS_OVER = re.compile(r"\bđã\s(?:được|có|xong|hoàn thành)\b")
 _ORDERED = re.compile(r"(?:Chỉ đạo|Yêu cầu|Đôn đốc)\s+")
 _BY_WHOM = re.compile(rf"\bdo\s+[{UPPER}][^,;.]{{1,80}}?\s(?:chủ trì|phụ trách|đảm nhiệm|đảm nhận|lo|thực hiện)(?!\w)")
@@ -255,6 +259,17 @@ def _doers(sentence: str, names: UnitNames) -> tuple[Mention, ...]:
     """Gives who a sentence says does its work in other words than a subject: "do A lo", "giao A", "(A chủ trì)"."""
     found = names_inside(sentence, names) or read_ending(sentence, names).leads
     return tuple(m for m in found if m.kind != MentionKind.GROUP)
+
+
+def tells_of_it(sentence: str, before: Part, names: UnitNames) -> bool:
+    """True for "Tổ làm việc tại thôn." and "Lễ phát động tổ chức trước 30/8." behind work that makes just that.
+
+    What is no body of its own and was named before is what the sentence says more of.
+    """
+    thing = _THING.match(sentence)
+    if thing is None or (" " in thing["what"] and is_body(thing["what"], names)):
+        return False
+    return bool(re.search(rf"(?<!\w){re.escape(thing['what'].lower())}(?!\w)(?! chức)", before.text.lower()))
 
 
 def is_strangers(sentence: str, names: UnitNames) -> bool:

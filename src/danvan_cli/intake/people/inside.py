@@ -40,7 +40,7 @@ _BY = re.compile(rf"\bdo\s+(?=[{UPPER}]|(?:{PERSON})\s)(?!\S+\s+(?:trưởng|ph�
 # An event that somebody else holds, and who pays: neither is the work's own lead.
 _TAKES_PART = re.compile(
     r"(?:\A|[.;,]\s*)(?:(?:nguồn )?kinh phí|thời gian"
-    r"|(?:(?:cử|đăng ký|chọn|đưa|vận động)\s(?:[^.;,]{0,60}\s)?)?"
+    r"|(?:(?:cử|đăng ký|chọn|đưa|vận động)\s(?:[^.;]{0,60}\s)?)?"
     r"(?:tham dự|dự thi|dự(?! (?:thảo|kiến|toán|án|báo|phòng|trữ))|đi học|học(?= lớp| khóa)|tham gia|hưởng ứng"
     r"|thực hiện theo|theo))"
     r"\s[^.;]*\Z",
@@ -60,7 +60,7 @@ _OWNED = re.compile(
 # "(Công đoàn chủ trì; xong trước …)", "(Phòng A, Phòng B; thời gian: tháng 6)": names alone need a further fact,
 # because "gửi về Sở (Phòng Nội vụ)" says who receives.
 _IN_BRACKETS = re.compile(
-    rf"\((?P<who>[{UPPER}][^();:]{{1,150}}?)\s+(?:chủ trì|phụ trách|thực hiện|tham mưu|điều hành|làm đầu mối)\b[^()]*\)"
+    rf"\((?P<who>[{UPPER}][^();:]{{1,150}}?)\s+(?:chủ trì|phụ trách|thực hiện|tham mưu|điều hành|điều phối|làm đầu mối)\b[^()]*\)"
     rf"|\((?P<names>[{UPPER}][^();:]{{2,200}}?)\s*;[^()]*\)"
 )
 _POST = 25

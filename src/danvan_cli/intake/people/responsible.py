@@ -25,6 +25,7 @@ from danvan_cli.intake.people.further_sentences import (
     is_topic,
     leads_it_all,
     only_helps,
+    tells_of_it,
     tells_others,
 )
 from danvan_cli.intake.people.helpers import MERELY_HELPS, helpers_inside
@@ -159,6 +160,8 @@ def read_parts(text: str, names: UnitNames) -> list[Part]:
             parts[-1] = Part(f"{before.text} {sentence}", Responsible(tuple(subject), before.who.supports))
         elif subject and (is_topic(before) or leads_it_all(sentence, verb, before, names)):
             parts[-1] = Part(f"{before.text} {sentence}", Responsible(tuple(subject)))
+        elif before.text.endswith(".") and tells_of_it(sentence, before, names):
+            parts[-1] = Part(f"{before.text} {sentence}", before.who)
         elif has_second_work(subject, before.text, sentence) or is_anothers(subject, before, sentence, names):
             parts.append(Part(sentence, Responsible(tuple(subject))))
         elif not subject and (
