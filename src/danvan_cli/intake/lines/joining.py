@@ -108,6 +108,8 @@ _PLACE_ENDED = re.compile(
 )
 _COUNTED = re.compile(r"\A\d{1,2}[.;,]\s+")
 _NUMBER = re.compile(r"\(?(?:\d|[IVX]{1,4}\b|…|[.]{2})")
+_COUNT = re.compile(rf"\d[\d.,]*\s[{LOWER}]")
+_FEWEST_BEFORE_COUNT = 4
 _SECOND = re.compile(rf"2(?:\s*[.)/,-])?\s+(?=[{UPPER}])")
 # Farther down no second item of a list stands.
 _FAR = 12
@@ -488,7 +490,7 @@ class _Above:
             # Where paragraphs begin further in, a line at the margin goes on even behind a full stop.
             return forced and (line.indented is False or self._pauses(before, text))
         is_name = _PLACE_BEGUN.search(before) and _PLACE_ENDED.match(text)
-        return is_open or forced or bool(is_name) or self._is_whose(text)
+        return is_open or forced or bool(is_name) or self._is_whose(text) or _counts_what_is_done(before, text)
 
     def _is_whose(self, text: str) -> bool:
         """True behind an office for a line that says whose it is."""
@@ -511,6 +513,15 @@ class _Above:
             return True
         # "2.3" in a list whose "2" is open.
         return len(number) > 1 and number[:1] == self._numbers.get(("number", ".", "1"), ())
+
+
+def _counts_what_is_done(before: str, text: str) -> bool:
+    """True for "300 cuốn sổ tay" below "2. Văn phòng Đảng ủy in": a verb ends no sentence."""
+    words = before.split()
+    if not _COUNT.match(text) or len(words) < _FEWEST_BEFORE_COUNT:
+        return False
+    ends = (" ".join(words[-count:]) for count in (1, 2))
+    return any((verb := lexicon.verb_pattern().match(f"{end} {text}")) and verb[0] == end for end in ends)
 
 
 def _is_whole(text: str) -> bool:
