@@ -389,9 +389,14 @@ def _offered(doubts: Sequence[Unresolved], tasks: Sequence[TaskDraft]) -> Iterat
 
 
 def _goals_left(item: Item, goals: Sequence[Goal], code: str, year: int | None) -> Iterator[Unresolved]:
-    """Asks about numbers of a target that none of its goals was read from."""
+    """Asks about numbers of a target that none of its goals was read from.
+
+    Where nothing of it is a goal, "của 20 giáo viên" may be one.
+    """
+    is_open = all(goal.number is None for goal in goals)
     for span in find_quantities(item.text, year):
-        if span.aside is None and not any(g.at and g.at[0] < span.end and span.start < g.at[1] for g in goals):
+        may_be = span.aside is None or (is_open and span.aside == Reason.DESCRIBED)
+        if may_be and not any(g.at and g.at[0] < span.end and span.start < g.at[1] for g in goals):
             why = f"con số “{span.text}” chưa thành chỉ tiêu nào"
             yield Unresolved(item.source, item.text, why, code, "goal")
             return
