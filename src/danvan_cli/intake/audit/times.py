@@ -186,6 +186,7 @@ def _may_still_be_due(entry: Entry, span: Span) -> bool:
         or _fills_bracket(entry.line.text, span)
         or _recurs_apart(entry, span)
         or bool(_HALF.fullmatch(clean(span.text)))
+        or span.aside == Reason.BEGINNING
         or (bool(_WITHIN.fullmatch(clean(span.text))) and _is_apart(entry, span, SENTENCE_END))
         or (bool(_PART_ONLY.fullmatch(clean(span.text))) and _is_apart(entry, span, _PAUSE))
     )
