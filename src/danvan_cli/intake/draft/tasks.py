@@ -290,9 +290,12 @@ class TaskReader:
             return one
         words = following.task.content.partition(". ")[0]
         is_idle = len(words.split()) <= _MOST_HELP_WORDS
-        has_day = bool(following.task.due_on) and (following.task.due_text or "") in words
+        has_day = following.task.due_kind != DueKind.NONE and (following.task.due_text or "") in words
+        # What everybody is told to do has no helper: "Các phòng thực hiện; Văn phòng tổng hợp."
+        is_of_all = bool(task.groups) and not task.leads
         if (
             not is_idle
+            or is_of_all
             or following.task.leads == task.leads
             or (has_day and not _ONLY_LEADS.fullmatch(task.content.rpartition(". ")[2]))
         ):

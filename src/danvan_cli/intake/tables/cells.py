@@ -37,6 +37,8 @@ _PART_OF_MONTH = re.compile(
 )
 _STARS = "★☆"
 _LISTED = re.compile(r"[,;+]|\s(?:và|[-–])\s")
+# "12 tháng", "Mỗi năm 1 lần" beside a day: how often after it.
+_INTERVAL = re.compile(r"\d{1,2} (?:thang|nam)(?:/lan)?|(?:moi |hang )?nam(?: (?:\d|mot) lan)?")
 _ONCE = re.compile(r"(?:mot|0?1) lan\b(?!\s*/)|khong\b")
 _SEVERAL = re.compile(r"\d\s*(?:[,;]|và)\s+(?:ngày\s+)?\d")
 # A note that is nothing but who helps: "Phối hợp: Ban Quản lý chợ".
@@ -248,8 +250,8 @@ def _add_rhythm(row: Named, layout: Layout, notes: list[str]) -> None:
         column = layout.columns["rhythm"]
         notes.append(f"{layout.titles.get(column, 'Định kỳ')}: {rhythm}")
         # "6 tháng, năm" beside "10/6 và 10/12" says the same.
-        is_other = rhythm.casefold() not in due.casefold() and not _SEVERAL.search(due)
-        if is_other and not _ONCE.match(fold(rhythm)):
+        is_other = fold(rhythm) not in fold(due) and not _SEVERAL.search(due)
+        if is_other and not (_ONCE.match(fold(rhythm)) or _INTERVAL.fullmatch(fold(rhythm))):
             row.odd.append(CellDoubt(column, rhythm, f"cột này nêu khác cột thời hạn (“{due}”)", "due_on"))
 
 

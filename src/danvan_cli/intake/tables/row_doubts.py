@@ -77,6 +77,8 @@ _DONE_WITHIN = re.compile(
     r"(?P<when>(?:cuối |đầu |giữa |hết )?(?:tháng\s+\d{1,2}|quý\s+[IV]{1,3})(?:/\d{4})?)",
     re.IGNORECASE,
 )
+# "Dịp 27/7", "Trước mùa khô" beside a day: why it is then.
+_TELLS_WHY_THEN = re.compile(r"(?:nhân |vào )?(?:dịp|nhân ngày)\s|trước\s(?:mùa|lễ|tết)\b", re.IGNORECASE)
 _SEASON = re.compile(r"(?:trong|trước)\s+mùa\s.*", re.IGNORECASE)
 # "Sau tiêm 21 ngày"
 _COUNTED_FROM = re.compile(
@@ -168,7 +170,7 @@ class RowDoubts:
         elif note and said and (later := self._done_within(note, read)):
             why = f"ghi chú còn nêu “{later}”, khác với cột thời hạn"
             yield "note", Unresolved("", note, why, None, "due_on")
-        elif note and said and self._begins_with_event(note):
+        elif note and said and self._begins_with_event(note) and not _TELLS_WHY_THEN.match(note):
             yield "note", Unresolved("", note, "ghi chú còn nêu một dịp, chưa dùng vào đâu", None, "due_on")
         elif note and said and _PART_OF_MONTH.search(note) and not _PART_OF_MONTH.search(said):
             yield "note", Unresolved("", note, "ghi chú nói rõ hơn thời hạn, chưa dùng vào đâu", None, "due_on")
@@ -290,7 +292,11 @@ class RowDoubts:
         taken = (None, Reason.CONTENT_PERIOD)
         if not is_day(text) and not any(span.aside in taken for span in find_times(text, self._context)):
             return False
-        return not days or not {due.due_on for due in read_dues(text, self._context, is_field=True)} <= days
+        said = read_dues(text, self._context, is_field=True)
+        if days and all(due.start_on and due.due_on and due.start_on <= min(days) <= max(days) <= due.due_on for due in said):
+            # "Đợt 1 (01/02 - 31/3)" beside "06/02": the round that the row's own day lies in.
+            return False
+        return not days or not {due.due_on for due in said} <= days
 
     def _holds_a_time(self, note: str) -> bool:
         """True for a note with a day or a month in it, in a row that says no other."""
