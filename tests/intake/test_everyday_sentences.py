@@ -523,7 +523,7 @@ SENTENCES = [
     (
         "Ngày 08/4: Công an xã hoàn thành phương án phân luồng. Cũng ngày này, Trạm Y tế xã gửi phương án trực cấp cứu.",
         ["Công an xã |  |  | 2024-04-08", "Trạm Y tế xã |  |  | "],
-        ["due_on", "supports"],
+        ["due_on"],
     ),
     (
         "Văn phòng khảo sát 300 người dân. Kết quả khảo sát báo cáo tại phiên họp tháng 10 của Ủy ban nhân dân xã.",

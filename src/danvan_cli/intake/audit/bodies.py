@@ -29,6 +29,10 @@ _ORDERS = re.compile(
 )
 _NEAR = 25
 _IN_A_LIST = re.compile(r"(?:\s*\([^()]{1,60}\))?(?:\s*[,;]\s*(?:và\s+)?|\s+và\s+)")
+_POSTS = re.compile(
+    r"(?:phó |tổ |đội |cụm )?(?:trưởng|bí thư|chủ tịch|giám đốc|ủy viên|uỷ viên|thành viên|đại biểu"
+    r"|cán bộ|nhà trường|kíp trực)"
+)
 # No sentence names so many.
 _MOST_BODIES = 200
 _MANY_BODIES = "dòng này nêu quá nhiều đơn vị, chưa xét được từng đơn vị"
@@ -71,8 +75,8 @@ def bodies_left(
             said = [*map(full.__getitem__, codes), *chain.from_iterable(groups[task.code] for task in own)]
             named = [bool(names.codes(s.text) & codes or _is_in(fold(s.text), said)) for s in found]
             left = _without_part(entry.line.text, found, named, said, left, is_lead_asked=bool(fields))
-            if all(task.leads for task in own):
-                left = [span for span in left if not _is_nobody(span, entry.line.text, names)]
+            is_led = all(task.leads for task in own)
+            left = [s for s in left if helps(entry.line.text, s) or not (_is_bare(s) or (is_led and _is_many(s, names)))]
         if left:
             yield _asked(entry, left, own)
 
@@ -103,10 +107,14 @@ def _is_ordered(text: str, span: Span) -> bool:
     return bool(_ORDERS.search(text, 0, span.start)) and bool(lexicon.verb_pattern().match(text, span.end + 1))
 
 
-def _is_nobody(span: Span, text: str, names: UnitNames) -> bool:
-    """True for what can be nobody missed beside who leads: "đơn vị", "mỗi đội"; not for "…; các thôn phối hợp …"."""
-    is_bare = span.text.islower() and (" " not in span.text or fold(span.text) in lexicon.bare_heads())
-    return is_bare or (kind_of_name(span.text, names) == MentionKind.GROUP and not helps(text, span))
+def _is_bare(span: Span) -> bool:
+    """True for "đơn vị", "Tổ", "Phòng", "ủy viên": a kind of body or a post alone names nobody to be asked about."""
+    return " " not in span.text or fold(span.text) in lexicon.bare_heads() or bool(_POSTS.fullmatch(span.text))
+
+
+def _is_many(span: Span, names: UnitNames) -> bool:
+    """True for "mỗi đội", which is nobody missed beside who leads."""
+    return kind_of_name(span.text, names) == MentionKind.GROUP
 
 
 def _asked(entry: Entry, left: Sequence[Span], own: Sequence[TaskDraft]) -> Unresolved:

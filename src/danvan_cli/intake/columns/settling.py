@@ -21,6 +21,7 @@ from danvan_cli.intake.columns.looks import (
 )
 from danvan_cli.intake.columns.title_words import (
     helpers_sign,
+    lists_no_work,
     meaning_of,
     work_of,
     year_of,
@@ -67,7 +68,6 @@ PART_OF_DAY = "buổi "
 _TIME_OF_DAY = re.compile(rf"(?:buổi )?(?:{DAYTIME})", re.IGNORECASE)
 _LONGEST_MARK = 8
 _ORDERED = re.compile(r"chi dao|ket luan|van ban (?:can|phai)")
-_PEOPLE = re.compile(r"ho (?:va )?(?:ten|chu dem)|ngay sinh|chuc vu|nam sinh|don gia|thanh tien")
 
 
 class Settled:
@@ -207,7 +207,7 @@ class Settled:
         self.kept |= {column.index: column.title for column in inspected}
         if not found and len(self.by.keys() & RESPONSIBLE) + bool(self.units or self.periods) > 1:
             # "Đề án", "Văn bản cần trình": the column of most words, where others say who and when.
-            is_of_people = any(_PEOPLE.search(fold(column.title)) for column in self.columns)
+            is_of_people = lists_no_work([column.title for column in self.columns])
             worded = [c for c in self.unknown if c.share(lambda text: " " in text.strip()) >= _HALF and c.cells]
             found = [] if is_of_people else sorted(worded, key=_length, reverse=True)[:1] or self._said_otherwise()
         for column, name in zip(found, ("content", "detail"), strict=False):

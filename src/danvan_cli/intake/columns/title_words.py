@@ -6,7 +6,7 @@ The words of titles are data: a meaning, the pattern of its titles (without tone
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from danvan_cli.domain.text import fold
@@ -348,6 +348,10 @@ _NOTED = re.compile(r"ghi chu\s*\((?P<what>[^()]+)\)")
 _SAID_APART = re.compile(
     r"\((?:lam )?(?:chinh|chu tri|dau moi)\s*(?P<sign>[/+;])\s*(?:lam )?(?:phu|phoi hop|giup|ho tro|cung lam)\)"
 )
+_NO_WORK = re.compile(
+    r"ho (?:va )?(?:ten|chu dem)\b|ngay sinh|chuc vu|nam sinh|don gia|thanh tien|\Aso tien\b"
+    r"|\A(?:so )?(?:dien thoai|dt)\Z|\A(?:chu )?(?:viet )?tat\Z|\A(?:chu|ten|ky hieu) (?:viet )?tat\Z|\A(?:y )?nghia\Z"
+)
 _IN_TITLE = re.compile(r"\bnam\s+(20\d{2})|\((20\d{2})\)|/(20\d{2})\b")
 
 
@@ -472,6 +476,11 @@ def year_of(title: str) -> int | None:
     """Finds the year that a title gives to days below it without one: "Hạn (Năm 2026)"."""
     found = _IN_TITLE.search(fold(title))
     return int(next(part for part in found.groups() if part)) if found else None
+
+
+def lists_no_work(titles: Iterable[str]) -> bool:
+    """True for the titles of a list of people, of money or of what short names mean, whose rows are no work."""
+    return any(map(_NO_WORK.search, map(fold, titles)))
 
 
 def goes_on(text: str, *, is_spread: bool = False) -> bool:

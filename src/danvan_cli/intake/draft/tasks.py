@@ -110,6 +110,7 @@ _POINTS = "chưa rõ “{}” là đơn vị nào"
 _DITTO_DAY = "chưa rõ “{}” có phải là thời hạn của việc ở trên không"
 _DITTO_BETWEEN = re.compile(r"\s[-–|]\s(?P<ditto>-?nt-?|như trên)(?=\s*(?:[-–.;|]|\Z))", re.IGNORECASE)
 _PART_OF_YEAR = re.compile(rf"(?:{PARTS})\s+năm", re.IGNORECASE)
+_EVERYBODY = re.compile(r"(?:các|mỗi|từng|toàn thể|thủ trưởng|(?:tổ )?trưởng(?: các|\s?,))\s", re.IGNORECASE)
 _NEXT_BODY = "ý sau “{}” có thể chỉ là cùng làm việc này"
 _MOST_HELP_WORDS = 60
 # "Phòng Kinh tế (chủ trì)," says nothing of what is done.
@@ -292,7 +293,7 @@ class TaskReader:
         is_idle = len(words.split()) <= _MOST_HELP_WORDS
         has_day = following.task.due_kind != DueKind.NONE and (following.task.due_text or "") in words
         # What everybody is told to do has no helper: "Các phòng thực hiện; Văn phòng tổng hợp."
-        is_of_all = bool(task.groups) and not task.leads
+        is_of_all = not task.leads and any(map(_EVERYBODY.match, task.groups))
         if (
             not is_idle
             or is_of_all

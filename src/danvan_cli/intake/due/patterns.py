@@ -73,7 +73,8 @@ _DAYS_BY_WORD = (
     (
         r"từ|trong khoảng|ngày\s+\d{1,2}\s*[-–—]",
         compiled(
-            rf"(?:từ|trong khoảng(?:\s+thời gian)?(?:\s+từ)?)\s+{_TIMED}{ON}(?:{_A}|(?P<aday>\d{{1,2}})(?!\s?[/.]\s?\d|\s?-\s?\d{{1,2}}(?!\d|\s?[/.]\s?\d)))\s*(?:đến|[-–—]|tới)\s*(?:hết\s+)?{_TIMED}{ON}{_B}"
+            rf"(?:từ|trong khoảng(?:\s+thời gian)?(?:\s+từ)?)\s+"
+            rf"{_TIMED}{ON}(?:{_A}|(?P<aday>\d{{1,2}})(?!\s?[/.]\s?\d|\s?-\s?\d{{1,2}}(?!\d|\s?[/.]\s?\d)))\s*(?:đến|[-–—]|tới)\s*(?:hết\s+)?{_TIMED}{ON}{_B}"
             rf"|ngày\s+(?P<bday>\d{{1,2}})\s*[-–—]\s*{_C}"
         ),
     ),
@@ -81,7 +82,8 @@ _DAYS_BY_WORD = (
     (
         r"ngày\s+\d{1,2}\s*(?:,|và|&)",
         compiled(
-            r"(?:(?:vào|trong|dự kiến)\s+(?:cả\s+)?(?:năm|5)|\b(?:hai|ba|bốn|0?[2-4]))\s+ngày\s+(?P<bday>\d{1,2})\s*(?:,|và|&)\s*"
+            r"(?:(?:vào|trong|dự kiến)\s+(?:cả\s+)?(?:hai|ba|bốn|năm|0?[2-5])|\b(?:hai|ba|bốn|0?[2-4]))\s+ngày\s+"
+            r"(?P<bday>\d{1,2})\s*(?:,|và|&)\s*"
             rf"(?:\d{{1,2}}\s*(?:,|và|&)\s*){{0,3}}(?:ngày\s+)?{_C}"
         ),
     ),
@@ -279,7 +281,10 @@ WEEK_OF_MONTH = compiled(
     rf"{_LEAD}?tuần\s+(?:lễ\s+)?(?:thứ\s+)?(?P<week>[1-4]|I{{1,3}}|IV|đầu(?:\s+tiên)?|cuối(?:\s+cùng)?|nhất|hai|ba|tư)"
     rf"(?:\s+của)?\s+tháng\s+(?P<month>{_MONTH_NUMBER}){_YEAR_OF}"
 )
-_DONE = rf"(?:hoàn thành|xong|{SUBMIT}(?:\s+(?:phê duyệt|duyệt|ban hành|thông qua|thẩm định))?|nghiệm thu|đạt chuẩn|phê duyệt)"
+_DONE = (
+    rf"(?:hoàn thành|xong|{SUBMIT}(?:\s+(?:phê duyệt|duyệt|ban hành|thông qua|thẩm định))?|nghiệm thu"
+    "|đạt chuẩn|phê duyệt)"
+)
 # "…, bàn giao năm 2028", "… (làm năm 2026)" at the beginning of a clause.
 _DOING = "(?:thực hiện|triển khai|làm|bàn giao|khởi công|khánh thành|thanh lý|trình duyệt|đưa vào sử dụng)"
 YEAR = compiled(
@@ -290,7 +295,8 @@ YEAR = compiled(
     rf"năm\s+(?:(?P<year>{YEAR_FIGURES})|{later_word('n')})(?!\w)"
     # "trong năm 2026 và 2027" is left for a person.
     r"(?!\s*(?:học|ngân sách|tài chính|công tác)|\s*(?:và|,)\s*(?:năm\s+)?20\d{2}(?!\w))"
-    r"|(?:\b(?:đến|xong|hoàn thành)\s+)?(?<!họp\s)(?<!dịp\s)(?<!kết quả\s)\b(?P<when>trong|hết|cuối|đầu|giữa)\s+năm(?!\w)"
+    r"|(?:\b(?:đến|xong|hoàn thành)\s+)?(?<!họp\s)(?<!dịp\s)(?<!kết quả\s)"
+    r"\b(?P<when>trong|hết|cuối|đầu|giữa)\s+năm(?!\w)"
     r"(?!\s*(?:học|qua|trước|tới|sau|\d|ngân sách|tài chính|công tác|nay|ngoái|kế tiếp|tiếp theo|liền kề|báo cáo))"
 )
 FIELD_YEAR = compiled(rf"(?P<lead>)\bnăm\s+(?P<year>{YEAR_FIGURES})")

@@ -242,7 +242,8 @@ def _found(
         assumed_year=rule.year is None,
         # "đã được thông báo trong tháng 12" mostly tells of what was done.
         certain=_is_last(groups.get("week")) and not groups.get("more") and not _DONE.search(text, 0, match.start()),
-        is_said=is_field or _is_said(text, match), doubt=doubt_of_stretch(rule, first, context) or _of_school_year(rule, context),
+        is_said=is_field or _is_said(text, match),
+        doubt=doubt_of_stretch(rule, first, context) or _of_school_year(rule, context),
     )  # fmt: skip
     return [*_first_of_two(match, found, context), found]
 

@@ -106,8 +106,8 @@ _BLANKED_BY_WORD = (
     (
         "đã.*(?:đến|tới)",
         compiled(
-            r"\bđã\s+(?!gia hạn|lùi|dời|kéo dài|điều chỉnh|cho phép)(?:[^\s.,;:]+\s+){1,4}?(?:tính\s+)?(?:đến|tới)\s+(?:hết\s+)?"
-            rf"{ON}{_A}"
+            r"\bđã\s+(?!gia hạn|lùi|dời|kéo dài|điều chỉnh|cho phép)(?:[^\s.,;:]+\s+){1,4}?"
+            rf"(?:tính\s+)?(?:đến|tới)\s+(?:hết\s+)?{ON}{_A}"
         ),
     ),
     # thời kỳ thanh tra: từ 01/01/2023 đến 31/12/2025

@@ -9,12 +9,14 @@ from dataclasses import dataclass, field
 from danvan_cli.domain.draft import Line, SectionDraft, Unresolved
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.intake.columns.looks import has_time, is_body, is_day
+from danvan_cli.intake.columns.title_words import lists_no_work
 from danvan_cli.intake.draft.targets import Goal
 from danvan_cli.intake.lexicon import body_start_pattern, verb_pattern
 from danvan_cli.intake.lines.fields import is_due_of_all
 from danvan_cli.intake.lines.markers import split_marker
 from danvan_cli.intake.lines.nodes import Node
 from danvan_cli.intake.lines.section_kinds import SectionKind, Subject
+from danvan_cli.intake.lines.signature import is_signature
 from danvan_cli.intake.spans import Reason
 from danvan_cli.intake.tables.cells import Row
 from danvan_cli.intake.tables.in_text import Table, read_tables
@@ -26,6 +28,9 @@ _NAMED = re.compile(r"(?::|\s[-–]\s|\s\().*\Z", re.DOTALL)
 _FIRST_FEW, _PAIR = 2, 2
 _PLANNED = re.compile(r"(?:mục tiêu|chỉ tiêu|kế hoạch|phấn đấu)(?:\s+(?:năm|đến))?\s*(?:\d{4})?\Z", re.IGNORECASE)
 _FIGURE = re.compile(r"[≥≤<>]?=?\s*\d[\d.,]*\s*%?")
+# "Duyệt BGH" beside "GV Tổng Phụ Trách Đội", "ĐẠI DIỆN CÔNG AN XÃ"; "Nơi nhận" in a table of its own.
+_SIGNS = re.compile(r"\W*(?:dai dien|(?:phe )?duyet|xac nhan|nguoi lap|noi nhan)\b")
+_LONGEST_POST = 60
 # With tones: "Cà Mau" is no form.
 _FORM = re.compile(r"\b(?:mẫu|biểu mẫu|đề cương|phiếu)\b", re.IGNORECASE)
 
@@ -138,11 +143,28 @@ def read_cells(
             found.asides.extend(
                 Aside(line, line.text, place.subject.reason or Reason.PURPOSE, place.path) for line in lines
             )
+        elif table.rows is None and (reason := _tells_no_work(table)):
+            found.asides.extend(
+                Aside(line, line.text, reason, place.path)
+                for line in cells
+                if line.cell and line.cell[0] == table.number
+            )
         elif table.rows is None or place.subject.kind not in (SectionKind.WORK, SectionKind.MIXED, SectionKind.NONE):
             found.unread.append(Unresolved(f"Mục {place.path}, {table.where}", table.titles, "bảng này chưa đọc được"))
         else:
             _read_table(table, cells, place, found)
             is_behind_work = bool(table.rows)
+
+
+def _tells_no_work(table: Table) -> Reason | None:
+    """Says why a table that is no list of work tells of none: it counts money, names receivers, or is signed."""
+    rows = [row for _, row in table.sheet.rows] if table.sheet else []
+    firsts = [cell.partition("\n")[0] for row in rows for cell in row if cell]
+    if rows and lists_no_work(rows[0]):
+        return None if _may_share_out(table) or _has_days(table) else Reason.MONEY
+    is_signed = len(rows) == 1 and firsts and all(len(first) < _LONGEST_POST for first in firsts)
+    is_signed = is_signed and any(is_signature(first) or _SIGNS.match(fold(first)) for first in firsts)
+    return Reason.SIGNATURE if is_signed else None
 
 
 def _targets_of(table: Table, year: int | None) -> TargetTable | None:

@@ -82,8 +82,8 @@ _DECIDED_BY = re.compile(
     r"\bdo\s[^,;.]{3,80}?\s(?:thẩm định|phê duyệt|duyệt|ban hành|cấp|thành lập|quyết định|ký)(?!\w)"
 )
 _THING = re.compile(
-    rf"(?P<what>[{UPPER}]\S*(?:\s[{LOWER}]+){{0,4}}?)\s(?:tổ chức|diễn ra|dự kiến|được|sẽ|phải|có|gồm|làm việc|hoạt động"
-    r"|triển khai|gửi|họp|kéo dài|bắt đầu)(?!\w)"
+    rf"(?P<what>[{UPPER}]\S*(?:\s[{LOWER}]+){{0,4}}?)\s(?:tổ chức|diễn ra|dự kiến|được|sẽ|phải|có|gồm|làm việc"
+    r"|hoạt động|triển khai|gửi|họp|kéo dài|bắt đầu)(?!\w)"
 )
 _IS_OVER = re.compile(r"\bđã\s(?:được|có|xong|hoàn thành)\b")
 _ORDERED = re.compile(r"(?:Chỉ đạo|Yêu cầu|Đôn đốc)\s+")

@@ -60,7 +60,8 @@ _OWNED = re.compile(
 # "(Công đoàn chủ trì; xong trước …)", "(Phòng A, Phòng B; thời gian: tháng 6)": names alone need a further fact,
 # because "gửi về Sở (Phòng Nội vụ)" says who receives.
 _IN_BRACKETS = re.compile(
-    rf"\((?P<who>[{UPPER}][^();:]{{1,150}}?)\s+(?:chủ trì|phụ trách|thực hiện|tham mưu|điều hành|điều phối|làm đầu mối)\b[^()]*\)"
+    rf"\((?P<who>[{UPPER}][^();:]{{1,150}}?)\s+(?:chủ trì|phụ trách|thực hiện|tham mưu|điều hành|điều phối"
+    r"|làm đầu mối)\b[^()]*\)"
     rf"|\((?P<names>[{UPPER}][^();:]{{2,200}}?)\s*;[^()]*\)"
 )
 _POST = 25

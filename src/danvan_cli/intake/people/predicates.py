@@ -62,7 +62,8 @@ STEERING = re.compile(r"(?:Ban [Cc]hỉ (?:đạo|huy)|BCĐ|Tổ [Gg]iúp việc
 _ORGANISED = re.compile(r"Ban\s+[Tt]ổ\s+chức\s+(?:[Ll]ễ|[Hh]ội (?:thi|thao|trại|diễn)|[Gg]iải|[Nn]gày hội)\s+$")
 _STEERED = re.compile(
     r"\s+(?:(?<=chuyển đổi )số|nông thôn mới|xã hội học tập|[Qq]uy chế dân chủ|Quy chế|QCDC"
-    r"|(?<=thực hiện )dân chủ ở cơ sở|(?<=xây dựng )dân chủ ở cơ sở|Chương trình|[Pp]hong trào|[Cc]uộc vận động|Nghị quyết|Đề án|[Cc]ông tác|diễn tập)\b"
+    r"|(?<=thực hiện )dân chủ ở cơ sở|(?<=xây dựng )dân chủ ở cơ sở|Chương trình"
+    r"|[Pp]hong trào|[Cc]uộc vận động|Nghị quyết|Đề án|[Cc]ông tác|diễn tập)\b"
 )
 # "Ban Chỉ đạo vận động hiến máu xã chủ trì": whatever stands up to the level belongs to its name.
 _STEERED_LEADS = re.compile(

@@ -293,7 +293,9 @@ class RowDoubts:
         if not is_day(text) and not any(span.aside in taken for span in find_times(text, self._context)):
             return False
         said = read_dues(text, self._context, is_field=True)
-        if days and all(due.start_on and due.due_on and due.start_on <= min(days) <= max(days) <= due.due_on for due in said):
+        if days and all(
+            due.start_on and due.due_on and due.start_on <= min(days) <= max(days) <= due.due_on for due in said
+        ):
             # "Đợt 1 (01/02 - 31/3)" beside "06/02": the round that the row's own day lies in.
             return False
         return not days or not {due.due_on for due in said} <= days

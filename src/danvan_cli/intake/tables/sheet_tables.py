@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from danvan_cli.domain.draft import Document, Sheet, Unresolved
 from danvan_cli.domain.text import clean
 from danvan_cli.intake.columns.layout import Layout
+from danvan_cli.intake.columns.title_words import lists_no_work
 from danvan_cli.intake.columns.titles import find_layouts
 from danvan_cli.intake.tables.in_text import explained, layouts_of, lines_near_tables, table_sheets, words_of
 from danvan_cli.intake.tables.places import cell_at, place_of
@@ -16,6 +17,10 @@ from danvan_cli.intake.tables.rows import BROKEN
 from danvan_cli.intake.tables.target_table import part_out
 from danvan_cli.intake.tables.text_sheets import sheets_of_document, unread_tables
 from danvan_cli.intake.tables.upright import TOLD, upright_sheet
+
+# How far down the titles of a list may stand.
+_TITLES_SOUGHT = 6
+_NO_WORK = "{} là danh sách người, kinh phí hoặc chữ viết tắt, không có nhiệm vụ nên không đọc"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,8 @@ def tables_of(document: Document) -> Tables:
             table = SheetTables(whole, rest, beside, goals)
             found.append(table)
             unread += _broken(table)
+        elif any(lists_no_work(cells) for _, cells in whole.rows[:_TITLES_SOUGHT]):
+            told.append(_NO_WORK.format(_named(whole)))
         elif whole.rows:
             first = " | ".join(clean(cell) for cell in whole.rows[0][1] if cell)
             why = "trang tính này không có bảng nhiệm vụ nên chưa đọc"
