@@ -76,7 +76,9 @@ def bodies_left(
             named = [bool(names.codes(s.text) & codes or _is_in(fold(s.text), said)) for s in found]
             left = _without_part(entry.line.text, found, named, said, left, is_lead_asked=bool(fields))
             is_led = all(task.leads for task in own)
-            left = [s for s in left if helps(entry.line.text, s) or not (_is_bare(s) or (is_led and _is_many(s, names)))]
+            left = [
+                s for s in left if helps(entry.line.text, s) or not (_is_bare(s) or (is_led and _is_many(s, names)))
+            ]
         if left:
             yield _asked(entry, left, own)
 

@@ -61,8 +61,39 @@ _GIVEN = re.compile(
 )
 _TAKES = re.compile(
     r"\s*(?:[,(]\s*)?(?:là\s+(?:đơn vị|cơ quan)\s+)?(?:đồng\s+)?(?:chủ trì|phối hợp|phụ trách|có trách nhiệm"
-    r"|chịu trách nhiệm|làm đầu mối|đầu mối|giúp việc|cùng\s+(?:tham gia|thực hiện|hỗ trợ))(?!\w)",
+    r"|chịu trách nhiệm|làm đầu mối|đầu mối|giúp việc|cùng\s+(?:tham gia|thực hiện|hỗ trợ))(?!\w|\s?:)",
     re.IGNORECASE,
+)
+# Words before and behind a body that take it out of the work, whatever else stands there.
+_TAKEN_OUT: tuple[tuple[Reason, re.Pattern[str], re.Pattern[str]], ...] = (
+    # "nguồn giống do Viện Dược liệu thẩm định", "vắc xin do Viện Pasteur sản xuất"
+    (
+        Reason.OBJECT,
+        re.compile(r"(?<!\w)do\s*\Z", re.IGNORECASE),
+        re.compile(r"[^,;.:()]{0,40}?\s(?:thẩm định|phê duyệt|xác nhận|sản xuất|cung ứng|gửi lên)(?!\w)"),
+    ),
+    # "tham mưu thành lập Ban Chỉ đạo, Tổ giúp việc"
+    (
+        Reason.OBJECT,
+        re.compile(r"(?<!\w)(?:thành lập|kiện toàn|củng cố|ra mắt)(?: mới)?\s+\Z", re.IGNORECASE),
+        re.compile(""),
+    ),
+    # "Công an phường thay cho Ban Chỉ huy Quân sự phường làm đầu mối"
+    (Reason.OBJECT, re.compile(r"(?<!\w)thay (?:cho|thế)(?: cho)?\s+\Z", re.IGNORECASE), re.compile("")),
+    # "sau khi thống nhất với Thường trực HĐND"
+    (
+        Reason.RECIPIENT,
+        re.compile(
+            r"\bsau khi\s(?:đã\s)?(?:thống nhất|trao đổi|xin ý kiến|có ý kiến)\s(?:với|của)\s+\Z", re.IGNORECASE
+        ),
+        re.compile(""),
+    ),
+    # "Năm 2025, Công ty Khai thác công trình thủy lợi đã kiểm tra 09 hồ"
+    (
+        Reason.SITUATION,
+        re.compile(r"\b(?:20\d\d|năm trước|vừa qua|ngoài|trước đây),?\s+\Z", re.IGNORECASE),
+        re.compile(r"[^,;.:()]{0,60}?\sđã\s"),
+    ),
 )
 # "Phòng A xong trước ngày 11/4, Phòng B chậm nhất 21/4": each has its own day.
 _HAS_DAY = re.compile(r"(?:\s+và\s+UBND)?\s+(?:xong|hoàn thành|chậm nhất|muộn nhất)\s+(?:trước|ngày|trong|vào|\d)")
@@ -303,6 +334,8 @@ def _end_of_group(text: str, at: int) -> int:
 def _aside(text: str, start: int, end: int, last: Span | None) -> Reason | None:
     """Tells from the words around a body why it is not responsible; None where they give it a part."""
     before = text[max(0, start - _MAX_BEFORE) : start]
+    if out := next((r for r, above, behind in _TAKEN_OUT if above.search(before) and behind.match(text, end)), None):
+        return out
     if _DONE_BY.search(before) and _ISSUED.match(text, end):
         return Reason.CITED
     if _PAID.search(before) and _PAYS.match(text, end):
