@@ -68,13 +68,14 @@ _RHYTHM = re.compile(r"(?:hằng|hàng|mỗi|từng|định kỳ|một lần|l�
 _SAYS_LITTLE = re.compile(r"\A\s*định kỳ\s*\Z|năm", re.IGNORECASE)
 _MONTH = 31
 _OF_A_FEAST = re.compile(
-    r"\b(?:họp mặt|gặp mặt|tọa đàm|mít tinh|kỷ niệm|chào mừng|hưởng ứng|nhân|dịp|lễ|văn nghệ|tặng quà)\b"
-    r"[^.,;:]{0,40}\Z",
+    r"\b(?:họp mặt|gặp mặt|tọa đàm|mít tinh|kỷ niệm|chào mừng|hưởng ứng|nhân|dịp|lễ|văn nghệ|tặng quà|đợt)\b"
+    r"[^.,;:]{0,80}\Z",
     re.IGNORECASE,
 )
 _SESSION = re.compile(
     r"(?:kỳ họp|phiên họp|hội nghị|sơ kết|tổng kết|học kỳ|kiểm tra|đánh giá)(?:\s\w+){0,3}\s\Z", re.IGNORECASE
 )
+_EACH_YEAR = re.compile(r"(?:từng|hằng|hàng|mỗi)\s+năm", re.IGNORECASE)
 _REGULARLY = re.compile(r"định kỳ", re.IGNORECASE)
 _DATED_BEHIND = re.compile(r"\s*\(?\s*(?:(?:gửi|nộp|báo cáo|xong)\s)?(?:trước|chậm nhất|ngày|xong)\b", re.IGNORECASE)
 _FIGURES_AS_OF = re.compile(
@@ -88,6 +89,8 @@ _GONE = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE_END = re.compile(r"[;:]|\.\s")
+_AFTER_DAY = re.compile(r"(?<!kể )\b(?:sau|từ)\s(?:ngày\s)?\d[\d/.-]*\Z", re.IGNORECASE)
+_GOES_TO = re.compile(r"\s*(?:đến|tới|[-–—])")
 _PAUSE = re.compile(r"[,;:]|\.\s")
 _NO_TASK = "có ngày hoặc kỳ hạn chưa gắn với việc nào"
 _NOT_READ = "có ngày hoặc kỳ hạn chưa hiểu là thời hạn của việc này"
@@ -97,12 +100,13 @@ class _Dated(NamedTuple):
     """What is known of the tasks' deadlines, by code.
 
     ``days`` has the tasks that have one, with its day where it has one; ``doubted`` what is asked about it;
-    ``contents`` the words of all tasks.
+    ``contents`` the words of all tasks and ``quotes`` those of their deadlines.
     """
 
     days: Mapping[str, date | None]
     doubted: Mapping[str, str]
     contents: Mapping[str, str]
+    quotes: Mapping[str, str]
 
 
 def times_left(
@@ -118,6 +122,7 @@ def times_left(
         {task.code: task.due_on for task in tasks if task.due_on or task.due_kind != DueKind.NONE},
         _doubted(doubts),
         {task.code: task.content for task in tasks},
+        {task.code: task.due_text for task in tasks if task.due_text},
     )
     by_section: dict[tuple[str, Reason], list[tuple[Entry, str]]] = {}
     for index, entry in enumerate(entries):
@@ -152,6 +157,7 @@ def _left_in(entry: Entry, dated: _Dated, context: DueContext) -> list[Span]:
     if entry.tasks and is_all_due:
         left = [s for s in left if not (_tells_why_then(entry, s) or _is_its_weekday(entry, s))]
         left = [s for s in left if not (_is_feast_near(entry, s, due) or _says_which(entry, s, due))]
+        left = [s for s in left if not (_is_after(entry, s) or _is_piece_of_due(entry, s, dated))]
     named = " ".join(dated.doubted.get(code, "") for code in entry.tasks)
     return [span for span in left if clean(span.text) not in named]
 
@@ -349,10 +355,28 @@ def _says_which(entry: Entry, span: Span, days: Sequence[date]) -> bool:
     return bool(
         (_PART_ONLY.fullmatch(said) and _SESSION.search(before))
         or _REGULARLY.fullmatch(said)
-        or (_HALF.fullmatch(said) and len(days) > 1)
+        or ((_HALF.fullmatch(said) or _EACH_YEAR.fullmatch(said)) and len(days) > 1)
         or (_WHOLE_YEAR.fullmatch(said) and _DATED_BEHIND.match(behind))
         or (_FIGURES_AS_OF.search(before) and behind.startswith(")"))
     )
+
+
+def _is_after(entry: Entry, span: Span) -> bool:
+    """True for "sau ngày 30/9" and "từ ngày 12/10" without an end: no last day of work that has one."""
+    said = entry.line.text[max(0, span.start - _NEAR) : span.end]
+    behind = entry.line.text[span.end : span.end + _NEAR]
+    return names_day(span.text) and bool(_AFTER_DAY.search(said)) and not _GOES_TO.match(behind)
+
+
+def _is_piece_of_due(entry: Entry, span: Span, dated: _Dated) -> bool:
+    """True for "chậm nhất ngày 20/" above "11/2026", where the line was broken in the day that is the deadline."""
+    said = _squeezed(span.text)
+    quotes = [_squeezed(dated.quotes.get(code, "")) for code in entry.tasks]
+    return any(quote.startswith(said) and quote != said if said.endswith("/") else quote.endswith(f"/{said}") for quote in quotes)
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.lower().split())
 
 
 def _is_cued(entry: Entry, span: Span) -> bool:

@@ -92,7 +92,8 @@ TITLES: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "kept",
-        r"dieu,? khoan.*|lop so|ma (?:tb|thiet bi|may)|so (?:hop dong|hd)|so,? (?:va )?(?:ngay|kh)(?: thang)?"
+        r"so ngay(?: (?:thuc hien|lam|cong))?|do luong|don gia.*|trong do\b.*|da nhac.*|ton tai neu\b.*|trinh|tieu chi"
+        r"|(?:nq|nghi quyet) (?:thuong ky|chuyen de)|dieu,? khoan.*|lop so|ma (?:tb|thiet bi|may)|so (?:hop dong|hd)|so,? (?:va )?(?:ngay|kh)(?: thang)?"
         r" (?:van ban|vb|cong van)\b.*",
         "Số, ngày văn bản giao",
     ),
@@ -179,7 +180,7 @@ TITLES: tuple[tuple[str, str, str], ...] = (
         r"|(?:ai|nguoi|noi|phong|to|don vi|bo phan|ben|khoa|ban|doi)"
         r" (?:giup|ho tro|phu(?! trach)|cung|tiep suc|do\Z)\b.*"
         r"|(?:ai|nguoi|phong|to|don vi|bo phan|ben|khoa|ban|doi) (?:lam|lo|di|chay) (?:cung|chung|phu|kem)\b.*"
-        r"|do (?:viec|dan|tay)"
+        r"|do (?:viec|dan|tay)|cung (?:voi|di)|nho va"
         r"|(?:cung |nho )(?:lam|them|giup)(?: them| voi)?(?: ai)?|lam (?:cung|chung)(?: voi)?|(?:giup|tro) (?:viec|suc)"
         r"|(?:don vi|bo phan|noi|ben|nguoi) (?:gop|dong gop|cung cap|cap) (?:so lieu|thong tin|tai lieu)"
         r"|ma (?:don vi|co quan) (?:ho tro|phoi hop)|(?:cac )?thanh vien(?: (?:doan|to|tham gia))?|support",
