@@ -39,6 +39,14 @@ _OCCASION = re.compile(
     r"(?:(?!\d|tháng\s|quý|tuần|ngày\s|kỳ họp).)*",
     re.IGNORECASE,
 )
+# "trước ngày trẻ tựu trường, hoàn thành trước ngày 15/8": the day says when that is.
+_BEFORE_WHAT = re.compile(r"(?:trước|sau)\s(?!(?:ngày\s)?\d)", re.IGNORECASE)
+_DATED_NEXT = re.compile(
+    r"[^,;.]{0,30},\s+(?:hoàn thành|xong|kết thúc|chậm nhất|muộn nhất|hạn|không muộn hơn)\s[^,;.]{0,30}\d",
+    re.IGNORECASE,
+)
+_SEASON = re.compile(r"trước (?:mùa|tết)\b", re.IGNORECASE)
+_GOAL_BEHIND = re.compile(r"\s*,?\s*(?:đạt|có|tăng|giảm|còn)\s[^.;,]{0,30}?\d+\s?%")
 _BRACKETED_DAY = re.compile(rf"\d/\d{{1,2}}(?:/\d{{4}})?\s*\((?:{DAYTIME}\s)?(?P<day>{WEEKDAY})\Z", re.IGNORECASE)
 _ONE_PERIOD = re.compile(
     r"(?:trong\s+|hết\s+|đến\s+)*(?P<unit>tháng|quý|qúy)\s+(?:\d{1,2}|[IV]+)(?:/\d{4})?", re.IGNORECASE
@@ -75,6 +83,7 @@ _OF_A_FEAST = re.compile(
 _SESSION = re.compile(
     r"(?:kỳ họp|phiên họp|hội nghị|sơ kết|tổng kết|học kỳ|kiểm tra|đánh giá)(?:\s\w+){0,3}\s\Z", re.IGNORECASE
 )
+_BY_YEARS_END = re.compile(r"(?:phấn đấu\s+)?(?:đến\s+)?(?:hết|cuối)\s+năm(?:\s+\d{4})?", re.IGNORECASE)
 _EACH_YEAR = re.compile(r"(?:từng|hằng|hàng|mỗi)\s+năm", re.IGNORECASE)
 _REGULARLY = re.compile(r"định kỳ", re.IGNORECASE)
 _DATED_BEHIND = re.compile(r"\s*\(?\s*(?:(?:gửi|nộp|báo cáo|xong)\s)?(?:trước|chậm nhất|ngày|xong)\b", re.IGNORECASE)
@@ -327,7 +336,8 @@ def _is_alike(entry: Entry, span: Span) -> bool:
 def _tells_why_then(entry: Entry, span: Span) -> bool:
     """True for the occasion of dated work, in one clause with its day or on another line: "trước mùa mưa, hạn 30/4"."""
     is_occasion = _OCCASION.fullmatch(span.text) and not _PART_ONLY.fullmatch(clean(span.text))
-    return bool(is_occasion) and not _is_apart(entry, span)
+    is_dated_next = _BEFORE_WHAT.match(span.text) and _DATED_NEXT.match(entry.line.text, span.end)
+    return bool(is_dated_next) or (bool(is_occasion) and (bool(_SEASON.match(span.text)) or not _is_apart(entry, span)))
 
 
 def _is_its_weekday(entry: Entry, span: Span) -> bool:
@@ -358,6 +368,7 @@ def _says_which(entry: Entry, span: Span, days: Sequence[date]) -> bool:
         or ((_HALF.fullmatch(said) or _EACH_YEAR.fullmatch(said)) and len(days) > 1)
         or (_WHOLE_YEAR.fullmatch(said) and _DATED_BEHIND.match(behind))
         or (_FIGURES_AS_OF.search(before) and behind.startswith(")"))
+        or (_BY_YEARS_END.fullmatch(said) and _GOAL_BEHIND.match(behind))
     )
 
 
@@ -372,7 +383,10 @@ def _is_piece_of_due(entry: Entry, span: Span, dated: _Dated) -> bool:
     """True for "chậm nhất ngày 20/" above "11/2026", where the line was broken in the day that is the deadline."""
     said = _squeezed(span.text)
     quotes = [_squeezed(dated.quotes.get(code, "")) for code in entry.tasks]
-    return any(quote.startswith(said) and quote != said if said.endswith("/") else quote.endswith(f"/{said}") for quote in quotes)
+    return any(
+        quote.startswith(said) and quote != said if said.endswith("/") else quote.endswith(f"/{said}")
+        for quote in quotes
+    )
 
 
 def _squeezed(text: str) -> str:

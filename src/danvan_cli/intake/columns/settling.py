@@ -397,7 +397,9 @@ class Settled:
         Where others are marked as leads, a tick may mean either.
         """
         marked = [column for column in self.columns if column.index in self.units]
-        is_coded = any(role_of(text) != "tick" for column in marked for _, text in column.cells)
+        # What is longer than a mark, as a signature below the table, is none.
+        marks = [text for column in marked for _, text in column.cells if len(text) <= _LONGEST_MARK]
+        is_coded = any(role_of(text) != "tick" for text in marks)
         plain = "" if is_coded else "support" if "lead" in self.names else "lead"
         above = {column.index: meaning_at(column.path[:-1]) for column in marked}
         return {index: name if name in ("lead", "support") and not is_coded else plain for index, name in above.items()}

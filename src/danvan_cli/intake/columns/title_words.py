@@ -93,7 +93,8 @@ TITLES: tuple[tuple[str, str, str], ...] = (
     (
         "kept",
         r"so ngay(?: (?:thuc hien|lam|cong))?|do luong|don gia.*|trong do\b.*|da nhac.*|ton tai neu\b.*|trinh|tieu chi"
-        r"|(?:nq|nghi quyet) (?:thuong ky|chuyen de)|dieu,? khoan.*|lop so|ma (?:tb|thiet bi|may)|so (?:hop dong|hd)|so,? (?:va )?(?:ngay|kh)(?: thang)?"
+        r"|(?:nq|nghi quyet) (?:thuong ky|chuyen de)|dieu,? khoan.*"
+        r"|lop so|ma (?:tb|thiet bi|may)|so (?:hop dong|hd)|so,? (?:va )?(?:ngay|kh)(?: thang)?"
         r" (?:van ban|vb|cong van)\b.*",
         "Số, ngày văn bản giao",
     ),

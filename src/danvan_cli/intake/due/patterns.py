@@ -216,6 +216,8 @@ _ROMAN = rf"(?:iv|i{{1,3}}|[1-4]|(?:nhất|một|hai|ba|bốn|tư){_NO_COUNT})(?
 _LEAD_WORDS = (
     rf"trước khi (?:kết thúc|hết)|{BEFORE}|là|{LATEST}|hoàn thành|hoàn tất|xong|thời gian|các|khoảng"
     rf"|dự kiến|phát động|khai mạc|trao giải|chung kết|kết thúc|ngày cuối cùng|ngày cuối|{PARTS}"
+    # "trong vòng quý III", "hạn quý II", "thời gian thực hiện quý III"
+    r"|(?<=trong )vòng|hạn|thời gian (?:thực hiện|triển khai)"
     # "tuyên truyền suốt tháng 5", "nghiệm thu quý III"
     r"|suốt|nghiệm thu|bàn giao|khánh thành|đưa vào (?:sử dụng|vận hành|khai thác)"
     # "đợt 1 tháng 4, đợt 2 tháng 8", "lớp thứ nhất tháng 6"; "lớp 1" is a form of a school.
@@ -416,5 +418,5 @@ UNREAD_IN_FIELD = compiled(
     rf"(?:\b{_CUE}{_FILLING})?(?:{_BROKEN}|{_FIGURE}{_MARK}{_FIGURE}(?!\w)|ngày\s+[^\s\d]?\d[^\s,;)]*|{_NAMED}"
     rf"|{_PART_OF}"
     r"|(?<!\w)(?:19|20)\d{2}(?!\w)(?:\s?[-–]\s?\d{4})?|(?:hoặc|hay)\s+\d{1,2}\b"
-    r"|\d{1,2}\s+(?:tháng|tuần)(?!\w))"
+    r"|\d{1,2}\s+(?:tháng|tuần)(?!\w|\s*:))"
 )

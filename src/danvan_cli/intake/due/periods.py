@@ -125,6 +125,9 @@ def is_past(match: re.Match[str], context: DueContext) -> bool:
     said = year_of(match, context)
     if not context.year or not (years or said) or max([*years, *([said] if said else [])]) >= context.year:
         return False
+    if max([*years, *([said] if said else [])]) < context.year - 1:
+        # "chỉnh lý tài liệu trước năm 2010": no promise reaches so far back.
+        return True
     if _is_to_come(match, said or max(years), context) and not _TOLD.search(
         match.string, max(0, match.start() - 80), match.start()
     ):
