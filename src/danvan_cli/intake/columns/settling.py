@@ -253,7 +253,8 @@ class Settled:
             self.by.setdefault(("completed_on" if is_dated else "due") if has_days else "done", []).append(column)
         ends = self.by.get("completed_on", [])
         if self.is_followed and ends and not is_dated and self._are_planned(ends):
-            self.told[ends[0].index] = "hiểu là thời hạn, không phải ngày đã hoàn thành"
+            if "ket thuc" not in fold(ends[0].title):
+                self.told[ends[0].index] = "hiểu là thời hạn, không phải ngày đã hoàn thành"
         elif self.is_followed:
             if ends and not is_dated:
                 self.told[ends[0].index] = "hiểu là ngày đã hoàn thành; bảng này không có cột thời hạn"

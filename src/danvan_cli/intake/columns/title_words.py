@@ -402,6 +402,9 @@ def meaning_below(upper: str, lower: str) -> str | None:
     below, above, whole = meaning_of(lower), meaning_of(upper), meaning_of(f"{upper} {lower}")
     if above == "kept":
         return above if below != "content" else below
+    if above in ("outcome", "result") and fold(lower).strip(" .") == "ngay":
+        # "Ngày" below "Kết quả": of the paper that tells it.
+        return "completed_on"
     if below and whole == above and not (below == "done" and above not in ("stage", "result", "outcome", "pace")):
         # What only repeats the upper title says less than the lower one: "Nhiệm vụ được giao" above "Đơn vị".
         return below

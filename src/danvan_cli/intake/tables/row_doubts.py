@@ -79,6 +79,10 @@ _DONE_WITHIN = re.compile(
 )
 # "Dịp 27/7", "Trước mùa khô" beside a day: why it is then.
 _TELLS_WHY_THEN = re.compile(r"(?:nhân |vào )?(?:dịp|nhân ngày)\s|trước\s(?:mùa|lễ|tết)\b", re.IGNORECASE)
+_TO_LAST = re.compile(
+    r"(?:từ\s+)?(?:ngày\s+)?\d[\d/.]*\s*(?:đến|tới|[-–,]|và)\s*(?:hết\s+)?(?:ngày\s+)?(?P<last>\d{1,2}/\d{1,2}(?:/\d{4})?)",
+    re.IGNORECASE,
+)
 _SEASON = re.compile(r"(?:trong|trước)\s+mùa\s.*", re.IGNORECASE)
 # "Sau tiêm 21 ngày"
 _COUNTED_FROM = re.compile(
@@ -349,9 +353,23 @@ class RowDoubts:
                 continue
             if span.aside is not None or self._only_describes(span.text, days):
                 continue
-            if read_dues(span.text, self._context, is_field=True)[0].due_on not in days:
+            said = read_dues(span.text, self._context, is_field=True)[0]
+            # "trước kỳ họp" beside a day, and "hằng tháng" where the row's day comes every month, differ in nothing.
+            is_event = said.due_on is None and said.due_kind != DueKind.RECURRING and any(days)
+            is_same_rhythm = said.due_kind == DueKind.RECURRING and any(
+                one.task.due_kind == DueKind.RECURRING for one in read
+            )
+            if is_event or is_same_rhythm or self._ends_on(text, span.start, days):
+                continue
+            if said.due_on not in days:
                 return span.text
         return ""
+
+    def _ends_on(self, text: str, start: int, days: Set[date | None]) -> bool:
+        """True for the first of "(ngày 20, 21/3)", "từ 23/12 đến 31/12" whose last is the row's own day."""
+        stretch = _TO_LAST.match(text, start)
+        last = read_dues(stretch["last"], self._context, is_field=True)[0].due_on if stretch else None
+        return last is not None and last in days
 
     def _only_describes(self, said: str, days: Set[date | None]) -> bool:
         """True for a season, a year before the plan's, and a feast in the month behind a deadline: "Gặp mặt 8/3"."""

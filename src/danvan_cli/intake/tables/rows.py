@@ -386,7 +386,8 @@ class _Walk:
         if len(filled) == 1 and LETTERS.search(filled[0]) and is_bare:
             self._open(filled[0], row.number, {})
             return Aside(row.number, filled[0], Reason.HEADING)
-        if len(filled) == 2 and is_bare and filled[0] == row.words.get("number") and _heads(*filled):
+        is_wide = row.number in self._wide_rows and filled[0].strip(".)").isdecimal() if filled else False
+        if len(filled) == 2 and ((is_bare and filled[0] == row.words.get("number") and _heads(*filled)) or is_wide):
             # "A | HƯỚNG ĐẾN NGƯỜI BỆNH", not merged and beside the column of the work.
             self._open(f"{filled[0].rstrip('.)')}. {filled[1]}", row.number, {})
             return Aside(row.number, _words(filled), Reason.HEADING)
