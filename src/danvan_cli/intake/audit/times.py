@@ -161,7 +161,7 @@ def _left_in(entry: Entry, dated: _Dated, context: DueContext) -> list[Span]:
     if not dated.days.keys().isdisjoint(entry.tasks):
         left = [s for s in left if _may_still_be_due(entry, s)]
     if entry.quotes and is_all_due:
-        left = [s for s in left if _is_cued(entry, s) or not is_over(s.text, context)]
+        left = [s for s in left if not is_over(s.text, context)]
         left = [s for s in left if not (_is_one_of(s, due) or _is_long_past(entry, s, context))]
     if entry.tasks and is_all_due:
         left = [s for s in left if not (_tells_why_then(entry, s) or _is_its_weekday(entry, s))]

@@ -108,6 +108,7 @@ def understood(text: str, masked: str, context: DueContext, *, is_field: bool) -
     if not days and not named and not is_field:
         rhythms = find_rhythms(text, masked, is_dated=bool(inside))
     dated = _without_starts(sorted([*days, *named], key=lambda f: f.start))
+    dated = dated if is_field else _without_past(dated, context)
     dated = _one_of_two(_without_others(dated, text), text)
     dated = dated if inside or is_field else _of_shares(dated, text)
     behind = [
@@ -127,6 +128,17 @@ def understood(text: str, masked: str, context: DueContext, *, is_field: bool) -
     if not dues:
         return [_undated(text, rest, rhythms, context)]
     return [*dues, *_relative_beside(text, rest)] if len(dues) <= _MOST else [_too_many(dues)]
+
+
+def _without_past(dated: list[Found], context: DueContext) -> list[Found]:
+    """Drops days written with a year that were over at the plan's issue, where a later one is said, too.
+
+    "đất được giao trước ngày 01/7/2004, chậm nhất ngày 20/9"; one that lies years back is no deadline even alone.
+    """
+    over = [f for f in dated if f.rule.year and f.last_day and is_early(f.last_day, context)]
+    if len(over) < len(dated):
+        return [f for f in dated if f not in over]
+    return [f for f in dated if context.year is None or not f.last_day or f.last_day.year >= context.year - 1]
 
 
 def _named_beside(
