@@ -9,10 +9,13 @@ from itertools import pairwise
 from danvan_cli.domain.draft import TaskDraft, Unresolved
 from danvan_cli.intake import lexicon
 from danvan_cli.intake.audit.entry import Entry
+from danvan_cli.intake.columns.legend import says_what_marks_mean
 from danvan_cli.intake.draft.targets import UNUSED_FIGURE, find_quantities
+from danvan_cli.intake.lines.asides import aside_of
 from danvan_cli.intake.lines.bases import is_aim, is_basis
 from danvan_cli.intake.lines.classify import opens_with_verb
 from danvan_cli.intake.lines.markers import split_marker
+from danvan_cli.intake.people.abbreviations import explains
 from danvan_cli.intake.spans import Reason
 
 # Where a number may be a goal that stands in the wrong section.
@@ -22,6 +25,8 @@ _GOAL = re.compile(
 )
 # "Dự toán 820 triệu đồng. Chỉ tiêu vận động tài trợ: 320 triệu đồng."
 _NAMED_GOAL = re.compile(r"\bchỉ tiêu\s[^.;:]{3,60}:\s*\d", re.IGNORECASE)
+# "thuộc nhóm 5 sở, ngành dẫn đầu": a rank counts nothing.
+_RANK = re.compile(r"\b(?:nhóm|tốp|top|hạng|thứ)\s\Z", re.IGNORECASE)
 _SENTENCE = re.compile(r"\.\s+(?=[^\W\d_])")
 _YEAR = re.compile(r"\bnăm(?: học)? (20\d\d)\b", re.IGNORECASE)
 _STANDS = re.compile(
@@ -51,6 +56,11 @@ _OF_ITEM = re.compile(
 _TIMELY = re.compile(r"\d\s?[/.-]\s?\d|\b(?:tháng|quý|thời hạn|ngày)\b", re.IGNORECASE)
 _CORRECTED = "dòng dưới chữ ký sửa lại hoặc nói thêm về kế hoạch nên chưa đọc"
 _HEADS_DETAILS = "đề mục này giống một nhiệm vụ, các dòng dưới nó giống chi tiết của nhiệm vụ ấy"
+# "Kính gửi: …", "Chi phí nhân công trích từ quỹ", "Khai giảng: 05/9/2026", "Chấp hành pháp luật: 30 điểm".
+_NO_ACT = re.compile(
+    r"\W*(?:kính gửi\s*:|(?:chi phí|hạch toán|nguồn)\b|(?:khai|bế) giảng\s*:|[^.;:]{3,80}:\s*\d+ điểm\W*\Z)",
+    re.IGNORECASE,
+)
 _FEWEST_WORDS = 6
 _LONGEST_LABEL = 3
 _ALIKE = 20
@@ -75,12 +85,22 @@ def work_aside(
         if not is_placed and not (entry.reason == Reason.PURPOSE and is_given(text)):
             continue
         is_whole = marker is not None or text.endswith((".", ";"))
-        is_reason = is_basis(text) or is_aim(text)
+        is_reason = is_basis(text) or is_aim(text) or _says_why(entry.reason, text, is_given)
         if is_whole and not is_reason and is_work(text):
             found.setdefault((entry.section, entry.reason), []).append(entry)
     for (_, reason), like in found.items():
         words = "; ".join(e.line.text for e in like)
         yield Unresolved(like[0].place, words, f"{reason}: {_LIKE_WORK}")
+
+
+def _says_why(reason: Reason, text: str, is_given: Callable[[str], bool]) -> bool:
+    """True for what reads like work and tells for sure what else it is: "VP = Văn phòng", "Kính gửi: …", "… 30 điểm".
+
+    An aim without a body and without a day is no work, wherever it stands.
+    """
+    is_aim_only = reason == Reason.PURPOSE and not is_given(text) and not _TIMELY.search(text)
+    is_told = explains(text) or says_what_marks_mean(text) or aside_of(text) is not None
+    return is_aim_only or is_told or bool(_STANDS.match(text) or _NO_ACT.match(text))
 
 
 def headings_aside(entries: Sequence[Entry], tasks: Iterable[TaskDraft]) -> Iterator[Unresolved]:
@@ -114,7 +134,8 @@ def goals_aside(entries: Iterable[Entry], year: int | None) -> Iterator[Unresolv
     for entry in entries:
         may_hold = entry.reason in _MAY_HOLD_GOALS and not entry.uses and _GOAL.search(entry.line.text)
         may_hold = may_hold or (entry.reason == Reason.MONEY and _NAMED_GOAL.search(entry.line.text))
-        if may_hold and any(s.aside is None for s in find_quantities(_to_come(entry.line.text, year), year)):
+        said = _to_come(entry.line.text, year) if may_hold else ""
+        if said and any(s.aside is None and not _RANK.search(said, 0, s.start) for s in find_quantities(said, year)):
             found.setdefault(entry.section, []).append(entry)
     for like in found.values():
         yield Unresolved(like[0].place, "; ".join(e.line.text for e in like), UNUSED_FIGURE, None, "goal")

@@ -142,7 +142,10 @@ def complete(row: Named, layout: Layout) -> tuple[tuple[str, ...], tuple[tuple[s
         elif old:
             words[now] = old
     listed = _counted(words.get("due", ""), layout.due_word) if layout.due_word else []
-    if words.get("start", "").isdecimal() and "tháng" in layout.titles.get(layout.columns.get("start", -1), "").casefold():
+    if (
+        words.get("start", "").isdecimal()
+        and "tháng" in layout.titles.get(layout.columns.get("start", -1), "").casefold()
+    ):
         # "2" below "Tháng bắt đầu".
         words["start"] = f"tháng {words['start']}"
     if listed:

@@ -59,7 +59,8 @@ FOR_ALL = re.compile(
 # "Số liệu tính đến hết ngày 15/5/2026", "(Cập nhật đến 27/02/2026 - Văn phòng Sở quản lý)".
 AS_OF = re.compile(
     r"\W*(?:(?:ghi chú|lưu ý)\W+)?(?:[^.;\d]{1,40}\d{1,3} [^.;\d]{2,30}\.\s+)?"
-    r"(?:số liệu|bảng|biểu)\b[^.;]{0,40}?\b(?:tính|chốt|cập nhật|lấy)(?: từ [^.;]{1,30}?)? đến\b[^.;]{0,70}\W*|\W*cập nhật (?:đến|ngày|tới)\b[^.;]{0,70}\W*"
+    r"(?:số liệu|bảng|biểu)\b[^.;]{0,40}?\b(?:tính|chốt|cập nhật|lấy)(?: từ [^.;]{1,30}?)? đến\b"
+    r"[^.;]{0,70}\W*|\W*cập nhật (?:đến|ngày|tới)\b[^.;]{0,70}\W*"
     # "Lịch được Ban Thường vụ thông qua ngày 08/01/2026", "Biểu này thay cho biểu kèm theo Công văn số 03"
     r"|(?:lịch|biểu|bảng|danh mục)(?: này)?\s(?:(?:đã )?được [^.;:]{2,60} (?:thông qua|phê duyệt|duyệt|ký)"
     r"|(?:thay cho|kèm theo))\s[^.;:]{3,80}\W*",

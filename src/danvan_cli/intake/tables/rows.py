@@ -480,7 +480,8 @@ class _Walk:
         """Lists headings whose own body or day no row took, and lines below the last row."""
         columns = self.layout.columns
         for number, (group, said, _) in self._handed.items():
-            for name in sorted(said & {"lead", "due"}):
+            # Work that has days of its own lies within its phase's; who leads it all is asked about.
+            for name in sorted(said & ({"lead", "due"} if group in self._childless else {"lead"})):
                 yield Aside(
                     number, group.title, None, "ô của đề mục này không nhiệm vụ nào dùng tới", columns.get(name, 0)
                 )
