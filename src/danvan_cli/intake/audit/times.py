@@ -46,6 +46,7 @@ _DATED_NEXT = re.compile(
     re.IGNORECASE,
 )
 _SEASON = re.compile(r"trước (?:mùa|tết)\b", re.IGNORECASE)
+_SEMICOLON = re.compile(";")
 _GOAL_BEHIND = re.compile(r"\s*,?\s*(?:đạt|có|tăng|giảm|còn)\s[^.;,]{0,30}?\d+\s?%")
 _BRACKETED_DAY = re.compile(rf"\d/\d{{1,2}}(?:/\d{{4}})?\s*\((?:{DAYTIME}\s)?(?P<day>{WEEKDAY})\Z", re.IGNORECASE)
 _ONE_PERIOD = re.compile(
@@ -337,7 +338,13 @@ def _tells_why_then(entry: Entry, span: Span) -> bool:
     """True for the occasion of dated work, in one clause with its day or on another line: "trước mùa mưa, hạn 30/4"."""
     is_occasion = _OCCASION.fullmatch(span.text) and not _PART_ONLY.fullmatch(clean(span.text))
     is_dated_next = _BEFORE_WHAT.match(span.text) and _DATED_NEXT.match(entry.line.text, span.end)
-    return bool(is_dated_next) or (bool(is_occasion) and (bool(_SEASON.match(span.text)) or not _is_apart(entry, span)))
+    return bool(is_dated_next) or (
+        bool(is_occasion)
+        and (
+            # "trước mùa mưa. Thời gian: …": another sentence says the day.
+            not _is_apart(entry, span, _SEMICOLON if _SEASON.match(span.text) else _CLAUSE_END)
+        )
+    )
 
 
 def _is_its_weekday(entry: Entry, span: Span) -> bool:

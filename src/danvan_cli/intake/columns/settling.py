@@ -383,7 +383,9 @@ class Settled:
             elif "due" in self.names and column.cells and column.share_of_said(is_day) > _MOST:
                 self._fall_back_on(column)
             elif column.cells:
-                if column.has_facts():
+                # "Số ngày" beside a column of deadlines only counts up to them.
+                is_count = "due" in self.names and fold(column.title).startswith("so ngay")
+                if column.has_facts() and not is_count:
                     self._tell(column, "chưa đọc, chỉ giữ làm ghi chú của nhiệm vụ")
                 self.kept[column.index] = column.title
 

@@ -92,7 +92,7 @@ TITLES: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "kept",
-        r"so ngay(?: (?:thuc hien|lam|cong))?|do luong|don gia.*|trong do\b.*|da nhac.*|ton tai neu\b.*|trinh|tieu chi"
+        r"do luong|don gia.*|trong do\b.*|da nhac.*|ton tai neu\b.*|tieu chi"
         r"|(?:nq|nghi quyet) (?:thuong ky|chuyen de)|dieu,? khoan.*"
         r"|lop so|ma (?:tb|thiet bi|may)|so (?:hop dong|hd)|so,? (?:va )?(?:ngay|kh)(?: thang)?"
         r" (?:van ban|vb|cong van)\b.*",

@@ -68,7 +68,7 @@ _TAKES = re.compile(
 _TAKEN_OUT: tuple[tuple[Reason, re.Pattern[str], re.Pattern[str]], ...] = (
     # "nguồn giống do Viện Dược liệu thẩm định", "vắc xin do Viện Pasteur sản xuất"
     (
-        Reason.OBJECT,
+        Reason.TOLD,
         re.compile(r"(?<!\w)do\s*\Z", re.IGNORECASE),
         re.compile(r"[^,;.:()]{0,40}?\s(?:thẩm định|phê duyệt|xác nhận|sản xuất|cung ứng|gửi lên)(?!\w)"),
     ),

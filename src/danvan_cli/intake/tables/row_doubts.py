@@ -219,7 +219,7 @@ class RowDoubts:
             is_shared = _TOGETHER.search(text) or (name == "content" and _NEXT_BODY.search(text))
             for span in find_bodies(text, self._names) if is_shared else ():
                 is_known = self._names.codes(span.text) & codes or any(fold(span.text) in name for name in known)
-                if span.aside is None and not is_known:
+                if span.aside is None and not (is_known or span.text.islower()):
                     why = f"chỗ này nêu “{span.text}”, chưa rõ là phối hợp hay chỉ được nhắc đến"
                     yield name, Unresolved("", text, why, None, "supports")
                     return
