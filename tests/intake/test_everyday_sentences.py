@@ -2017,7 +2017,7 @@ SENTENCES = [
     (
         "Tổ Hậu cần mua gạo trước ngày 10/02. Năm 2023, việc này xong ngày 15/3.",
         ["Tổ Hậu cần |  |  | 2024-02-09"],
-        ["due_on"],
+        [],
     ),
     (
         "Kế toán lập danh sách học sinh được miễn giảm, nộp Hiệu trưởng ký ngày 10/3.",

@@ -136,8 +136,10 @@ def _without_past(dated: list[Found], context: DueContext) -> list[Found]:
     "đất được giao trước ngày 01/7/2004, chậm nhất ngày 20/9"; one that lies years back is no deadline even alone.
     """
     over = [f for f in dated if f.rule.year and f.last_day and is_early(f.last_day, context)]
-    if len(over) < len(dated):
-        return [f for f in dated if f not in over]
+    if over and len(over) < len(dated):
+        said = tuple((f.start, f.end) for f in over)
+        first, *rest = (f for f in dated if f not in over)
+        return [first._replace(beside=(*first.beside, *said)), *rest]
     return [f for f in dated if context.year is None or not f.last_day or f.last_day.year >= context.year - 1]
 
 

@@ -222,9 +222,14 @@ class RowReader:
         quoted = [(due.find(quote), len(quote)) for reading in readings for quote in reading.quotes]
         for span in find_times(due, self._context):
             is_used = any(at < span.end and span.start < at + length for at, length in quoted if at >= 0)
-            if span.aside is None and not is_used:
+            is_event = any(one.task.due_on for one in readings) and self._is_event(span.text)
+            if span.aside is None and not (is_used or is_event):
                 return span.text
         return ""
+
+    def _is_event(self, said: str) -> bool:
+        """True for "Trước mùa bão" beside "(trước 01/7)": the words have no day, and the cell says it."""
+        return read_dues(said, self._context, is_field=True)[0].due_kind == DueKind.EVENT
 
     def _second_of_two(self, due: str, readings: Sequence[Reading]) -> str:
         """Finds the second of two times that "và" links where only one deadline was read: "6 tháng và cuối năm"."""
@@ -236,8 +241,9 @@ class RowReader:
         spans = [span for span in find_times(due, self._context) if span.aside in taken]
         for before, after in pairwise(spans):
             if _LINK.fullmatch(due[before.end : after.start]):
-                days = {read_dues(s.text, self._context, is_field=True)[0].due_on for s in (before, after)}
-                if len(days) > 1:
+                first, second = (read_dues(s.text, self._context, is_field=True)[0].due_on for s in (before, after))
+                # "Vụ Xuân, xong trước 10/6": the second says which day the first has.
+                if first is not None and first != second:
                     return after.text
         return ""
 

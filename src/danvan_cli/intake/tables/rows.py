@@ -253,12 +253,17 @@ class _Walk:
     def read(self, row: Named, following: Named | None) -> Iterator[Row | Aside]:
         """Sorts one row; what sets a target is told, whatever row it stands in."""
         for one in self._sorted(row, following):
-            if isinstance(one, Aside) and one.why == _BELOW:
-                is_money = aside_of(one.text) == Reason.MONEY
-                reason = Reason.MONEY if is_money else Reason.NOTE if self._is_explanation(one.text) else None
-                one = one._replace(reason=reason, why="" if reason else one.why)
+            one = self._explained(one) if isinstance(one, Aside) else one
             is_goal = isinstance(one, Aside) and not one.why and _SETS_A_TARGET.search(one.text)
             yield one._replace(reason=None, why=UNUSED_FIGURE) if isinstance(one, Aside) and is_goal else one
+
+    def _explained(self, one: Aside) -> Aside:
+        """Says why a line below the table that was to be asked about is none: it only explains, or tells of money."""
+        if one.why != _BELOW:
+            return one
+        is_money = aside_of(one.text) == Reason.MONEY
+        reason = Reason.MONEY if is_money else Reason.NOTE if self._is_explanation(one.text) else None
+        return one._replace(reason=reason, why="") if reason else one
 
     def _sorted(self, row: Named, following: Named | None) -> Iterator[Row | Aside]:
         if below := self._noted_below(row):
@@ -487,7 +492,7 @@ class _Walk:
                 )
         for group in self._childless:
             is_act = group.rank not in (0, _FLAT) and _is_sentence(group.title)
-            aside = self._below_the_table(group.row, group.title, is_act=is_act)
+            aside = self._explained(self._below_the_table(group.row, group.title, is_act=is_act))
             if aside.why:
                 yield aside
 
