@@ -67,6 +67,7 @@ _UNTIL = re.compile(r"\b(?:truoc|xong|t\W?gian|khi nao|luc nao|den|het|dot)\b")
 PART_OF_DAY = "buổi "
 _TIME_OF_DAY = re.compile(rf"(?:buổi )?(?:{DAYTIME})", re.IGNORECASE)
 _LONGEST_MARK = 8
+_RAISED = re.compile(r"kien nghi|y kien cu tri|ton tai")
 _ORDERED = re.compile(r"chi dao|ket luan|van ban (?:can|phai)")
 
 
@@ -185,9 +186,11 @@ class Settled:
         self.names[name] = column.index
 
     def _said_otherwise(self) -> list[Column]:
-        """Finds the work in what has to come of it, or in who ordered it how: "Sản phẩm", "Ý kiến chỉ đạo"."""
+        """Finds the work in what has to come of it, who ordered it, or what was asked for: "Sản phẩm", "Kiến nghị"."""
         ordered = [column for column in self.by.get("kept", ()) if _ORDERED.search(fold(column.title))]
+        raised = [column for column in self.by.get("note", ()) if _RAISED.match(fold(column.title))]
         name, found = ("product", self.by["product"]) if self.by.get("product") else ("kept", ordered)
+        name, found = (name, found) if found else ("note", raised)
         for column in found[:1]:
             # Whatever else was read so stays what it is.
             self.by[name] = [one for one in self.by[name] if one is not column]

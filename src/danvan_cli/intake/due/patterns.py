@@ -332,7 +332,7 @@ EVENT = compiled(
     # "cùng thời hạn với việc 1"
     r"cùng (?:thời hạn|hạn|thời điểm|lúc|ngày) với (?:việc|mục|nhiệm vụ|ý|nội dung|phần|điểm)\b[^.;,()]{0,40}"
     r"|chưa (?:xác định|rõ|có|ấn định|chốt)(?: được)? (?:thời gian|thời hạn|thời điểm|ngày)\b[^.;()]{0,60}"
-    r"|khi có (?:kế hoạch|văn bản|hướng dẫn|thông báo|chỉ đạo|quyết định)\b[^.;,()]{0,60}"
+    r"|khi có (?:kế hoạch|văn bản|hướng dẫn|thông báo|chỉ đạo|quyết định|lịch)\b[^.;,()]{0,60}"
     # A last sentence that is nothing but a condition: "… (Văn phòng). Khi có lệnh của Trưởng ban."
     r"|(?<=[.;]\s)khi\s+(?:có|được|xảy ra|xuất hiện|phát sinh)\s(?!(?:nhu|yêu) cầu)[^.;()]{2,70}(?=[.;]?\s*\Z)"
     # "khi Bộ Tài chính và UBND tỉnh có hướng dẫn", "theo lịch chiêu sinh của cơ sở đào tạo"
