@@ -337,6 +337,9 @@ def _is_alike(entry: Entry, span: Span) -> bool:
 def _tells_why_then(entry: Entry, span: Span) -> bool:
     """True for the occasion of dated work, in one clause with its day or on another line: "trước mùa mưa, hạn 30/4"."""
     is_occasion = _OCCASION.fullmatch(span.text) and not _PART_ONLY.fullmatch(clean(span.text))
+    if _fills_bracket(entry.line.text, span) and all(_PART_ONLY.fullmatch(clean(quote)) for quote in entry.quotes):
+        # "kiểm điểm cuối năm … (sau khi có hướng dẫn)": the bracket says when, more than the words before it.
+        return False
     is_dated_next = _BEFORE_WHAT.match(span.text) and _DATED_NEXT.match(entry.line.text, span.end)
     return bool(is_dated_next) or (
         bool(is_occasion)

@@ -111,6 +111,9 @@ _DITTO_DAY = "chưa rõ “{}” có phải là thời hạn của việc ở tr
 _DITTO_BETWEEN = re.compile(r"\s[-–|]\s(?P<ditto>-?nt-?|như trên)(?=\s*(?:[-–.;|]|\Z))", re.IGNORECASE)
 _PART_OF_YEAR = re.compile(rf"(?:{PARTS})\s+năm", re.IGNORECASE)
 _EVERYBODY = re.compile(r"(?:các|mỗi|từng|toàn thể|thủ trưởng|(?:tổ )?trưởng(?: các|\s?,))\s", re.IGNORECASE)
+# "thời điểm bàn giao theo lịch của hợp tác xã" below a phase: the phase's end is no more than a guess.
+_OTHERS_DAY = re.compile(r"thời (?:gian|điểm)\b|theo (?:lịch|thông báo)\b|(?:sau )?khi có\b", re.IGNORECASE)
+_EVENT_OF_OTHERS = "việc này nêu “{}”; tạm lấy thời hạn của đề mục"
 _NEXT_BODY = "ý sau “{}” có thể chỉ là cùng làm việc này"
 _MOST_HELP_WORDS = 60
 # "Phòng Kinh tế (chủ trì)," says nothing of what is done.
@@ -443,7 +446,11 @@ class TaskReader:
             return closing
         if len(own) > 1 or own[0].due_on or own[0].text or own[0].due_kind != DueKind.NONE:
             found = [self._within(_dated(due, part.text), item.headings) for due in own]
-            return found if own[0].due_kind != DueKind.EVENT else self._dues_above(item.headings) or found
+            above = self._dues_above(item.headings) if own[0].due_kind == DueKind.EVENT else []
+            if above and _OTHERS_DAY.match(own[0].text or ""):
+                why = _EVENT_OF_OTHERS.format(own[0].text)
+                above = [one._replace(due=one.due._replace(doubt=why, certain=False)) for one in above]
+            return above or found
         return (
             self._dues_beside_names(part.text)
             or self._closing_dues(part)

@@ -353,7 +353,7 @@ EVENT = compiled(
     r"|(?<=\()theo (?:lịch|thông báo|kế hoạch|tiến độ)\s[^.;,()]{3,50}(?=\))|theo (?:thời )?hạn\s[^.;,()\d]{3,40}"
     # "… – UBND phường – khi công trình được nghiệm thu."
     r"|(?<=\s[-–—]\s)khi\s[^.;,()\d]{3,60}(?=[.;]?\s*\Z)"
-    r"|thời gian(?: cụ thể)?\s+(?:do|(?:sẽ\s+)?thông báo"
+    r"|thời (?:gian|điểm)(?:\s[^\W\d]+){0,2}\s+(?:do|(?:sẽ\s+)?thông báo"
     r"|theo (?:thông báo|lịch|chỉ đạo|hướng dẫn|tiến độ|kế hoạch|công văn|văn bản|giấy mời))\s[^.;,()]{2,70}"
     r"|(?:hết|cuối|kết thúc)\s+(?:giai đoạn|đợt|chiến dịch|cao điểm)\b[^.;,()]{0,40}"
     r"|(?:ngay\s+)?(?:sau|trước) khi\s+(?!có yêu cầu)[^.;,()]{3,70}|ngay (?:sau|khi)\s+[^.;,()]{3,60}"

@@ -50,10 +50,12 @@ _BLANKED_BY_WORD = (
         ),
     ),
     (
-        "bắt đầu|khởi|áp dụng|khai (?:giảng|mạc)",
+        "bắt đầu|khởi|áp dụng|khai (?:giảng|mạc)|mở|phát động",
         compiled(
             rf"(?:bắt đầu|khởi điểm|khởi công|áp dụng)(?:\s+(?:kể|từ|vào)){{0,3}}\s*:?\s+{ON}{_A}"
             r"(?!\s*(?:đến|[-–]|tới)\s)"
+            # "mở ngày 15/8, kết thúc ngày 30/9"
+            rf"|\b(?:mở|phát động|khởi động)\s+(?:từ\s+|vào\s+)?{ON}{_B}(?=[^.;]*\b(?:kết thúc|bế mạc|đóng)\b)"
             # "khai giảng đầu tháng 3, bế giảng trước ngày 01/12"
             r"|khai (?:giảng|mạc)\s+(?:(?:vào|trong|từ)\s+)?(?:đầu |giữa |cuối )?tháng\s+\d{1,2}(?:/\d{4})?"
             r"(?=[^.]*\b(?:bế (?:giảng|mạc)|kết thúc|hoàn thành)\b)"

@@ -101,6 +101,7 @@ _GOES_WITH = re.compile(r"(?:sẽ )?(?:đi cùng|cùng đi)")
 _JOINS = re.compile(r"\scùng\s+(?:tham gia|hỗ trợ)(?!\w)")
 _HELPS = re.compile(r"phối hợp$|cùng$")
 _AIDS = re.compile(rf"(?:{lexicon.words_of('helpers_do')}|cùng)\b")
+_HELPS_TOO = re.compile(rf",\s(?:cùng\s)?phối hợp\s(?!với\s|cùng\s|các\s)[{LOWER}]+")
 _SQUARE = re.compile(rf"\[[{UPPER}][^\[\]();]{{6,}};[^\[\]()]*\]")
 _LEADS_A_FIELD = re.compile(
     rf"(?:\A|(?<=\),)\s+)(?P<who>[{UPPER}][^();:]{{2,120}}?)\s+(?:chủ trì|phụ trách)\s+\([^()]{{3,80}}\)"
@@ -150,6 +151,9 @@ def read_parts(text: str, names: UnitNames) -> list[Part]:
             or (verb == "giúp" and before.text.endswith(";") and before.who.leads and not TIMED.search(before.text))
             or (_HELPS.match(verb) and only_helps(sentence, before.who, names))
         ):
+            parts[-1] = Part(f"{before.text} {sentence}", _helped(before.who, subject))
+        elif subject and not before.who.leads and before.text.endswith(".") and _HELPS_TOO.search(sentence):
+            # "Mở lớp dạy bơi. Trung tâm A bố trí hồ bơi, phối hợp giảng dạy.": whoever leads, that one helps.
             parts[-1] = Part(f"{before.text} {sentence}", _helped(before.who, subject))
         elif subject and before.who.leads and _LEADS_ALONE.fullmatch(sentence) and _names_all(subject, before.text):
             # "A phối hợp cùng B; B chủ trì.": the last words say who of those named leads.

@@ -180,6 +180,10 @@ class _Walk:
             # "Chủ trì: A; B phối hợp": only the last clause is B's.
             rest, words = _split_last(words)
             self.found.append((self.role, rest))
+        elif "\n" in words.strip():
+            # "Ban Xây dựng Đảng. Đảng ủy Công an xã phối hợp": the sentence before names another.
+            rest, _, words = words.strip().rpartition("\n")
+            self.found.append((self.role, rest))
         self.found.append((role, words))
         self.role = _Role.BARE
 

@@ -30,7 +30,10 @@ ASSIGN = re.compile(
 )
 # "Về nhà ở, Phòng Kinh tế …", "Riêng việc đăng kiểm xe, Văn phòng phải …", "Việc này Văn phòng làm".
 _ABOUT = re.compile(
-    rf"\A(?:(?:Về|Riêng (?:việc|phần|khâu))\s[^,:;.]{{2,80}},|(?:Việc|Phần(?: việc)?|Nội dung|Công việc|Nhiệm vụ) này)"
+    # "Hộ nào chưa có đất ở thì Phòng Tài nguyên và Môi trường …"
+    rf"\A(?:(?:Về|Riêng (?:việc|phần|khâu))\s[^,:;.]{{2,80}},"
+    r"|(?:Hộ|Nơi|Đơn vị|Trường hợp|Trường|Thôn|Ai|Nếu)\s[^.;:]{3,100}?\sthì"
+    r"|(?:Việc|Phần(?: việc)?|Nội dung|Công việc|Nhiệm vụ) này)"
     rf"\s+(?=[{UPPER}]|(?:giao|trong|vào|đến|tháng|quý)\s)"
 )
 # "Chiều 12/02 Ban công tác Mặt trận …", "mỗi quý Công ty A …", "9h thứ Bảy 14/3 đồng chí Hà …": a name behind a time.
