@@ -33,7 +33,7 @@ from danvan_cli.intake.lines.enumerations import items_apart
 from danvan_cli.intake.lines.items import read_items
 from danvan_cli.intake.lines.signature import is_place_and_day, read_foot
 from danvan_cli.intake.lines.titles import names_plan, tells_of_work, without_ornaments
-from danvan_cli.intake.lines.tree import Outline, read_outline
+from danvan_cli.intake.lines.tree import Outline, read_outline, titled_by_shape
 from danvan_cli.intake.people.spans import find_bodies
 from danvan_cli.intake.people.unit_names import UnitNames
 from danvan_cli.intake.spans import Reason
@@ -134,7 +134,8 @@ def _read_text(
     year: int | None,
     chosen: DueContext,
 ) -> PlanDraft:
-    document = replace(document, lines=tuple(chain.from_iterable(map(items_apart, document.lines))))
+    lines = titled_by_shape(list(chain.from_iterable(map(items_apart, document.lines))))
+    document = replace(document, lines=tuple(lines))
     # Footnotes come after the body; they continue no heading or item.
     outline = read_outline([line for line in document.lines if not line.where.startswith(NOTE)])
     body_text = "\n".join(node.text for node in outline.nodes())

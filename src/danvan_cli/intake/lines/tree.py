@@ -94,7 +94,6 @@ def read_outline(lines: Sequence[Line]) -> Outline:
     for line in lines[:links]:
         (furniture if _is_furniture(line, kept[-1].text if kept else "") else kept).append(line)
     furniture += lines[links:] if links is not None else ()
-    kept = _with_titles_by_shape(kept)
     start = _body_start(kept)
     keys = [fold(line.text) for line in kept]
     end = _body_end(kept, keys, start)
@@ -105,7 +104,7 @@ def read_outline(lines: Sequence[Line]) -> Outline:
     return Outline(tuple(kept[:start]), tuple(roots), tuple(kept[end:]), tuple(furniture), tuple(closing))
 
 
-def _with_titles_by_shape(lines: list[Line]) -> list[Line]:
+def titled_by_shape(lines: Sequence[Line]) -> Sequence[Line]:
     """Makes bold the short lines between whole sentences, where a document has no number, no bullet and nothing bold.
 
     Such is a plan in running text that lost its look on the way.
@@ -119,7 +118,7 @@ def _with_titles_by_shape(lines: list[Line]) -> list[Line]:
         if above.text.endswith(".") and below.text.endswith(".") and len(below.text.split()) > _MOST_WORDS
         if line.text[-1:].isalnum() and line.text[:1].isupper() and len(line.text.split()) <= _MOST_WORDS
     }
-    return [replace(line, bold=id(line) in titles) for line in lines] if len(titles) > 1 else lines
+    return [replace(line, bold=True) if id(line) in titles else line for line in lines] if len(titles) > 1 else lines
 
 
 def read_annex(lines: Sequence[Line], path: str) -> tuple[Node, ...]:
