@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
@@ -109,13 +110,16 @@ def headings_aside(entries: Sequence[Entry], tasks: Iterable[TaskDraft]) -> Iter
     "1. Kiểm tra việc thu, nộp đảng phí" above "- Niên độ: năm 2025": then the lines below may only tell more of it.
     """
     contents: dict[str, list[str]] = {}
+    codes: defaultdict[str, set[str]] = defaultdict(set)
     for task in tasks:
         contents.setdefault(task.section, []).append(task.content)
+        codes[task.section].add(task.code)
     for entry, first in pairwise(entries):
         text = split_marker(entry.line.text, entry.line.label)[1]
         if entry.reason != Reason.HEADING or len(text.split()) < _FEWEST_WORDS or not opens_with_verb(text):
             continue
-        said = contents.get(first.section, []) if first.tasks else []
+        # A row of an annex that is one with the text's work says nothing of those that are left there.
+        said = contents.get(first.section, []) if codes[first.section].intersection(first.tasks) else []
         if said and not any(_reads_like_work(one) or one.startswith(text[:_ALIKE]) for one in said):
             yield Unresolved(entry.place, entry.line.text, _HEADS_DETAILS)
 

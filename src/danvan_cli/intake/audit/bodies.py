@@ -31,7 +31,8 @@ _NEAR = 25
 _IN_A_LIST = re.compile(r"(?:\s*\([^()]{1,60}\))?(?:\s*[,;]\s*(?:và\s+)?|\s+và\s+)")
 _POSTS = re.compile(
     r"(?:phó |tổ |đội |cụm )?(?:trưởng|bí thư|chủ tịch|giám đốc|ủy viên|uỷ viên|thành viên|đại biểu"
-    r"|cán bộ|nhà trường|kíp trực)"
+    r"|cán bộ|nhà trường|kíp trực|nhân dân)",
+    re.IGNORECASE,
 )
 # No sentence names so many.
 _MOST_BODIES = 200
@@ -75,10 +76,8 @@ def bodies_left(
             said = [*map(full.__getitem__, codes), *chain.from_iterable(groups[task.code] for task in own)]
             named = [bool(names.codes(s.text) & codes or _is_in(fold(s.text), said)) for s in found]
             left = _without_part(entry.line.text, found, named, said, left, is_lead_asked=bool(fields))
-            is_led = all(task.leads for task in own)
-            left = [
-                s for s in left if helps(entry.line.text, s) or not (_is_bare(s) or (is_led and _is_many(s, names)))
-            ]
+            left = [span for span in left if not (_is_bare(span) and span.text.islower())]
+            left = [s for s in left if helps(entry.line.text, s) or not (_is_bare(s) or _is_many(s, names))]
         if left:
             yield _asked(entry, left, own)
 
@@ -115,7 +114,7 @@ def _is_bare(span: Span) -> bool:
 
 
 def _is_many(span: Span, names: UnitNames) -> bool:
-    """True for "mỗi đội", which is nobody missed beside who leads."""
+    """True for "mỗi đội", "các phường cũ": nobody is missed; where nobody leads, that is asked about anyway."""
     return kind_of_name(span.text, names) == MentionKind.GROUP
 
 
