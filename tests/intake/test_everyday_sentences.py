@@ -2074,6 +2074,66 @@ SENTENCES = [
         ["Tổ Xe lưu động |  |  | 2024-01-31", "Phòng Hành chính |  |  | 2024-04-29"],
         [],
     ),
+    (
+        "1. Văn phòng chủ trì rà soát hồ sơ lưu trữ, xong trước 20/5. Công an xã và Trạm Y tế xã phối hợp.",
+        ["Văn phòng | Công an xã, Trạm Y tế xã |  | 2024-05-19"],
+        [],
+    ),
+    (
+        "1. Chủ trì, cùng Công an xã kiểm tra 2 bến đò trước ngày 20/5.",
+        [" | Công an xã |  | 2024-05-19"],
+        ["leads"],
+    ),
+    (
+        "1. Văn phòng phân công ủy viên dự họp thôn trước ngày 20/5.",
+        ["Văn phòng |  |  | 2024-05-19"],
+        [],
+    ),
+    (
+        "1. Phòng Kinh tế cử 2 người học lớp do Sở Nội vụ tổ chức, xong trước ngày 20/5.",
+        ["Phòng Kinh tế |  |  | 2024-05-19"],
+        [],
+    ),
+    (
+        "1. Văn phòng trực cơ quan các ngày 4, 11, 18/5.",
+        ["Văn phòng |  |  | 2024-05-04", "Văn phòng |  |  | 2024-05-11", "Văn phòng |  |  | 2024-05-18"],
+        [],
+    ),
+    (
+        "1. Phòng Kinh tế kiểm tra kho giống trong khoảng 10/5 – 20/5.",
+        ["Phòng Kinh tế |  |  | 2024-05-20"],
+        [],
+    ),
+    (
+        "1. Phòng Kinh tế phun thuốc trừ cỏ khi lúa được 40 ngày tuổi.",
+        ["Phòng Kinh tế |  |  | "],
+        ["due_on"],
+    ),
+    (
+        "1. Văn phòng báo cáo số hộ đã cấp thẻ đến ngày 15/5 để Sở theo dõi.",
+        ["Văn phòng |  |  | "],
+        ["due_on"],
+    ),
+    (
+        "1. Văn phòng tổng kết phong trào cuối năm (ngày 29/11).",
+        ["Văn phòng |  |  | 2024-11-29"],
+        [],
+    ),
+    (
+        "1. Thủ quỹ chủ trì kiểm quỹ vào ngày 25 hằng tháng.",
+        ["Thủ quỹ |  |  | 2024-01-25"],
+        [],
+    ),
+    (
+        "1. Phòng Kinh tế làm với Hội Nông dân xã việc khảo sát giá lúa, xong trước ngày 20/5.",
+        ["Phòng Kinh tế |  |  | 2024-05-19"],
+        ["supports"],
+    ),
+    (
+        "1. Trước cao điểm mùa mưa, Phòng Kinh tế nạo vét kênh tiêu.",
+        ["Phòng Kinh tế |  |  | "],
+        ["due_on"],
+    ),
 ]
 
 

@@ -342,3 +342,28 @@ def test_a_name_with_a_dash_that_stands_whole_elsewhere_is_whole_over_a_break() 
     )
     # Elsewhere unknown, the dash begins an item.
     assert 2 == len(texts("2. Sửa camera. Phân công: Đội Tham mưu", "- Hành chính; xong 20/5."))
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (
+            "Quy ước viết tắt: TCHC - Phòng Tổ chức - Hành chính;",
+            "CTSV - Phòng Công tác sinh viên; ĐT - Phòng Đào tạo.",
+        ),
+        ("Chữ viết tắt: VP: Văn phòng Sở;", "TTr: Thanh tra Sở."),
+    ],
+)
+def test_a_legend_goes_on_below_its_semicolon(first: str, second: str) -> None:
+    assert texts("I. CHỮ VIẾT TẮT", first, second)[1:] == [f"{first} {second}"]
+
+
+def test_a_bracket_goes_on_below_its_semicolon() -> None:
+    first = "Tiêu hủy vật chứng (Bộ phận Văn phòng chủ trì;"
+    second = "Phòng Kinh tế xã phối hợp; chậm nhất ngày 24/7)."
+    assert texts("I. NHIỆM VỤ", first, second)[1:] == [f"{first} {second}"]
+
+
+def test_a_note_below_a_total_begins_its_own_line() -> None:
+    lines = ["Tổng cộng: 02 nhiệm vụ", "Ghi chú: Việc 1 làm ở cơ sở."]
+    assert texts(*lines) == lines

@@ -503,6 +503,27 @@ def test_work_told_again_takes_the_term_or_the_day_that_only_the_annex_gives(
 
 
 @pytest.mark.parametrize(
+    ("row", "codes"),
+    [
+        ("Sơ kết kết quả phong trào | Thanh tra Sở | 20/7/2024", ["I-1", "I-2", "I-3"]),
+        ("Mua sắm thiết bị văn phòng | Thanh tra Sở | 20/7/2024", ["I-1", "I-2", "I-3", "PL1-2"]),
+    ],
+)
+def test_a_row_between_two_that_are_told_again_is_told_again_where_its_words_agree(
+    read_words: Read, row: str, codes: list[str]
+) -> None:
+    first, last = (f"hội nghị {what} phong trào thi đua" for what in ("phát động", "tổng kết"))
+    text = (
+        f"1. Văn phòng Sở tổ chức {first}.\n2. Thanh tra Sở đánh giá kết quả thực hiện phong trào.\n"
+        f"3. Văn phòng Sở tổ chức {last}.\n\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nNguyễn Văn An\n\n"
+        "PHỤ LỤC: BẢNG PHÂN CÔNG\n| TT | Nội dung | Chủ trì | Thời hạn |\n"
+        f"| 1 | {first.capitalize()} | Văn phòng Sở | 20/02/2024 |\n| 2 | {row} |\n"
+        f"| 3 | {last.capitalize()} | Văn phòng Sở | 20/12/2024 |\n"
+    )
+    assert codes == [task.code for task in read_words(NUMBERED + text, units=UNITS).tasks]
+
+
+@pytest.mark.parametrize(
     ("above", "below"),
     [
         ("Thanh tra Sở lập danh sách nhà trọ từ 12/02 đến 16/02/2024.", "Tổ kiểm tra do Thanh tra Sở làm tổ trưởng"),

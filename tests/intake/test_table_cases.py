@@ -963,6 +963,25 @@ V.1;Kiện toàn tổ hòa giải;Sở Tư pháp;Văn phòng;01/02/2026;31/3/202
         [],
     ),
     (
+        "a rhythm below its title, a day below the other",
+        """TT;Nội dung;Chủ trì;Kỳ báo cáo;Thời hạn
+1;Rà soát hồ sơ tồn;Văn phòng;Hằng quý;
+2;Kiểm tra bến đò;Phòng Vận tải;;20/11""",
+        [
+            "Rà soát hồ sơ tồn | Văn phòng |  | 2026-03-31 2026-06-30 2026-09-30 2026-12-31",
+            "Kiểm tra bến đò | Phòng Vận tải |  | 2026-11-20",
+        ],
+        [],
+    ),
+    (
+        "months over the year's end",
+        """TT;Nội dung;Chủ trì;Thời gian
+1;Kiểm tra bến đò;Phòng Vận tải;Tháng 11/2026 - tháng 01/2027
+Cộng: 01 cuộc kiểm tra""",
+        ["Kiểm tra bến đò | Phòng Vận tải |  | 2027-01-31"],
+        [],
+    ),
+    (
         "the year behind its half",
         """STT;Nội dung;Chủ trì;Thời hạn
 1;Báo cáo giám sát;Văn phòng;6 tháng đầu năm, cả năm 2026""",
@@ -1001,6 +1020,7 @@ def test_goals_in_a_table_or_in_lines_above_one_are_targets(text: str, goals: li
         ("Chỉ số;Năm 2025;Mục tiêu 2026", "Điểm trung bình 83 tiêu chí;3,42;3,60", (">=", "3.60", None)),
         ("Mục tiêu;Hiện tại (31/12/2025);Cuối năm 2026", "Thời gian chờ (phút);95;60", ("<=", "60", "phút")),
         ("Chỉ tiêu;Thực hiện 2025;Kế hoạch 2026", "Tỷ lệ tồn đọng;5%;dưới 3%", ("<", "3", "%")),
+        ("Chỉ tiêu;Năm 2025;Mục tiêu năm 2026", "Số cuộc đối thoại;2;4", (">=", "4", None)),
         ("Chỉ tiêu;ĐVT;Kế hoạch 2026", "Hộ thoát nghèo;hộ;88", (">=", "88", "hộ")),
         ("Chỉ tiêu;ĐVT;KQ 2025;Kế hoạch 2026", "Số vụ phạm pháp;vụ;12;10", ("<=", "10", "vụ")),
     ],

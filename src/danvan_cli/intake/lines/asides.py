@@ -162,6 +162,11 @@ _OF_A_TABLE = re.compile(
     r"|\W*(?:các )?cột\s+(?:\(?\d{1,2}\)?|[\"“][^\"”]{1,40}[\"”])(?:\s+(?:là|ghi|cho biết|để|nêu|tính)\b|\s*:)",
     re.IGNORECASE,
 )
+# "Tổng cộng: 02 nhiệm vụ", "Cộng tháng 3: 04 cuộc kiểm tra" below what they count; no "Cộng tác viên: 5 người".
+TOTAL_WITH_FIGURE = r"(?:tổng|tổng cộng|cộng(?:\s(?!tác|đồng|sinh|hưởng)[^:]{1,30})?)\s*:\s*\d.{0,100}"
+_TOTAL = re.compile(
+    rf"(?!.*\b(?:chủ trì|phối hợp|phụ trách|thực hiện|giao|đạt|phấn đấu|ít nhất)\b){TOTAL_WITH_FIGURE}", re.IGNORECASE
+)
 _APPLAUSE = re.compile(
     r"\W*(?:chào cờ|giải lao|văn nghệ chào mừng|ổn định tổ chức|bế mạc|đón tiếp đại biểu)\b", re.IGNORECASE
 )
@@ -244,6 +249,8 @@ def _aside_of(text: str) -> Reason | None:
         return Reason.CALENDAR
     if (_AGENDA.match(text) or _APPLAUSE.match(text)) and not _LIMIT.search(text):
         return Reason.AGENDA
+    if _TOTAL.fullmatch(text) and not _LIMIT.search(text):
+        return Reason.TOTAL
     if _MONEY.match(text) and not (_DEADLINE.search(text) or _DONE_ON_A_DAY.search(text)):
         return Reason.MONEY
     is_told = (

@@ -169,6 +169,9 @@ _BEHIND_NAME = re.compile(
     "|".join(rf"(?i:[-–]\s(?:{second}))(?:\s(?:xã|phường|huyện|tỉnh|đặc khu))?\s" for _, second in _DASHED_NAMES)
 )
 _YEARS = re.compile(r"[-–]\s*\d{4}\b")
+# "Quy ước viết tắt: TCHC - Phòng Tổ chức - Hành chính;" + "CTSV - Phòng Công tác sinh viên; …".
+_EXPLAINS = re.compile(r"\W*(?:\w+\s){0,3}?(?:viết tắt|ký hiệu|chú giải|quy ước)\b[^:;]{0,20}:", re.IGNORECASE)
+_SHORT_AND_NAME = re.compile(rf"[{UPPER}][\w.&]{{0,14}}\s?(?::|=|\s[-–])\s[{UPPER}]")
 # "THÁNG 01" below "A. CÔNG VIỆC THEO THÁNG".
 _PERIOD = re.compile(r"(?:THÁNG|QUÝ|TUẦN|ĐỢT|HỌC KỲ|GIAI ĐOẠN)\s+(?:\d|[IVX]+\b)")
 # "Tháng 8", "Quý I + II" on a line of its own heads the work of that time.
@@ -188,6 +191,7 @@ _DOCUMENT = r"(?:Kế hoạch|Công văn|Nghị|Quyết|Chỉ thị|Hướng d�
 # What begins a paragraph of the head or the foot, however full the line above is.
 _OPENS = re.compile(
     rf"Căn cứ\s|Thực hiện {_DOCUMENT}"
+    r"|(?:Ghi chú|Lưu ý|Chú thích)\s*:"
     r"|Nơi nhận|Kính gửi|Trên đây|Số\s*:|Độc lập|CỘNG H[ÒO]|ĐẢNG CỘNG SẢN"
     r"|(?:KẾ HOẠCH|CHƯƠNG TRÌNH|BÁO CÁO|ĐỀ ÁN|HƯỚNG DẪN)$"
 )
@@ -486,6 +490,10 @@ class _Above:
             return (is_open or forced) and not is_finished and len(text.split()) <= _FEW
         if self._is_capital or (last.bold and not line.bold and not is_open):
             return False
+        if before.endswith(";") and before.rfind("(") > before.rfind(")"):
+            return True
+        if before.endswith(";") and _SHORT_AND_NAME.match(text) and _EXPLAINS.match(self._first.text):
+            return True
         if is_finished:
             # Where paragraphs begin further in, a line at the margin goes on even behind a full stop.
             return forced and (line.indented is False or self._pauses(before, text))

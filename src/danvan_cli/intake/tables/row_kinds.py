@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.intake.columns.looks import is_day
 from danvan_cli.intake.columns.title_words import period_of
+from danvan_cli.intake.lines.asides import TOTAL_WITH_FIGURE
 from danvan_cli.intake.lines.enumerations import has_typed_bullet
 from danvan_cli.intake.lines.markers import Rank, split_marker
 from danvan_cli.intake.time_words import LAST
 
 # Matched with tones: "Cộng" is a sum and "Công tác" is not; "Tổng hợp báo cáo" is work.
 _TOTAL = re.compile(
-    r"(?:tổng|cộng)[:.]?|(?:tổng|cộng)\s*:\s*\d.{0,100}|cộng\s(?!tác|đồng|sinh|hưởng)[^:]{1,30}:\s*\d.{0,100}"
+    rf"(?:tổng|cộng)[:.]?|{TOTAL_WITH_FIGURE}"
     r"|(?:tổng (?:cộng|số|nhiệm vụ|việc|kinh phí|dự toán|tiền|vốn|mức)|cộng (?:số|chung|mục|phần)"
     r"|trong đó\s*:|(?:số tiền )?bằng chữ\s*:)\W?.*"
     r"|cộng (?:bảng|biểu|nhóm|trang|tháng|quý|tuần|sheet)\s.{1,30}|cộng\s(?-i:[A-H]|[IVX]{1,4})"
