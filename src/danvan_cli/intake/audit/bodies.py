@@ -24,7 +24,7 @@ _CLAUSE_BEGINS = re.compile(
     re.IGNORECASE,
 )
 _ORDERS = re.compile(
-    r"(?:(?:\A|[.;,(]\s*|\sđồng thời\s)chỉ đạo|\btham mưu\s[^.;:]{0,60}\s(?:chỉ đạo|giao|phân công|yêu cầu))\s\Z",
+    r"(?:(?:\A|[.;,(]\s*|\sđồng thời\s|(?:\A|[.;(]\s*)[^,.;:()]{2,60}(?<!\bban)\s)chỉ đạo|\btham mưu\s[^.;:]{0,60}\s(?:chỉ đạo|giao|phân công|yêu cầu))\s\Z",
     re.IGNORECASE,
 )
 _NEAR = 25
@@ -104,8 +104,9 @@ def _without_part(
 
 
 def _is_ordered(text: str, span: Span) -> bool:
-    """True for the "Trạm Y tế" of "Chỉ đạo Trạm Y tế khám …", "A tham mưu UBND xã giao Trạm Y tế khám …"."""
-    return bool(_ORDERS.search(text, 0, span.start)) and bool(lexicon.verb_pattern().match(text, span.end + 1))
+    """True for the "Trạm Y tế" of "A chỉ đạo Trạm Y tế khám …", "A tham mưu UBND xã giao Trạm Y tế, Đoàn xã khám …"."""
+    is_first = bool(_ORDERS.search(text, 0, span.start))
+    return is_first and bool(_IN_A_LIST.match(text, span.end) or lexicon.verb_pattern().match(text, span.end + 1))
 
 
 def _is_bare(span: Span) -> bool:

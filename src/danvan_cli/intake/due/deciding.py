@@ -51,6 +51,7 @@ from danvan_cli.intake.lines.letters import LOWER
 from danvan_cli.intake.time_words import LATEST, compiled
 
 _MOST = 6
+_MONTHS = 12
 _WHICH_YEAR = "không ghi năm; kế hoạch ban hành từ {} nên có thể là ngay năm ấy"
 TOO_MANY = "có nhiều thời hạn khác nhau, chọn một hoặc tách thành nhiều nhiệm vụ"
 _WEEKDAY = "việc {} vào một thứ trong tuần, chưa lập thời hạn cho từng tuần"
@@ -65,6 +66,14 @@ _YEAR_ALONE = re.compile(
     r"\A(?!.*(?:(?:tháng|quý)\s+\w+,?\s+năm\s+\d|tháng\s+(?:đầu|cuối)\s+năm)).*năm\b", re.IGNORECASE
 )
 # "hằng quý trong năm 2026": the year only says for how long.
+# "hằng tháng, bắt đầu từ tháng 3/2026", "mỗi quý một lần kể từ quý II", but not "từ tháng 3 đến tháng 9".
+_SINCE = re.compile(
+    r"(?:\A|,\s*|\(|\b(?:bắt đầu|thực hiện|áp dụng|kể|tính)\s+)(?:thực hiện\s+)?từ\s+(?:đầu\s+)?"
+    r"(?:(?P<unit>tháng|quý)\s+(?P<number>\d{1,2}|IV|I{1,3})(?:\s?/\s?(?P<year>20\d\d))?)(?![\w/])"
+    r"(?!\s*(?:đến|tới|-|–))",
+    re.IGNORECASE,
+)
+_ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
 _IN_YEAR = re.compile(r"(?:trong\s+|của\s+)?(?:cả\s+)?năm(?:\s+\d{4}|\s+nay)?", re.IGNORECASE)
 # The rhythms of which each period is a row.
 _LISTED = ("month", "quarter", "half")
@@ -127,6 +136,7 @@ def understood(text: str, masked: str, context: DueContext, *, is_field: bool) -
         dues[0] = dues[0]._replace(at=(*dues[0].at, *year.at))
     if not dues:
         return [_undated(text, rest, rhythms, context)]
+    dues = [_since(due, text, context) for due in dues]
     return [*dues, *_relative_beside(text, rest)] if len(dues) <= _MOST else [_too_many(dues)]
 
 
@@ -255,6 +265,22 @@ def _until(rhythms: Sequence[Rhythm], inside: Sequence[DayInPeriod], dated: Sequ
         return None
     is_end = re.match(r"(?:đến|tới)\s", dated[0].text, re.IGNORECASE)
     return dated[0] if is_end and dated[0].last_day else None
+
+
+def _since(due: Due, text: str, context: DueContext) -> Due:
+    """Leaves out the periods that end before what recurs begins: "hằng tháng, bắt đầu từ tháng 3"."""
+    match = _SINCE.search(text) if due.periods else None
+    if match is None or (due.at and SENTENCE_END.search(text, *sorted((match.start(), due.at[0][0])))):
+        return due
+    month = _ROMAN.get(match["number"].upper()) or int(match["number"])
+    month = month * 3 - 2 if match["unit"].lower() == "quý" else month
+    year = int(match["year"]) if match["year"] else context.year_of(month) if 1 <= month <= _MONTHS else None
+    first = date(year, month, 1) if year and 1 <= month <= _MONTHS else None
+    kept = tuple(period for period in due.periods if first is None or period.due_on is None or period.due_on >= first)
+    if not kept or kept == due.periods:
+        return due
+    note = f"việc bắt đầu {match[0].lstrip(' ,(').removeprefix('bắt đầu ')}"
+    return due._replace(due_on=kept[0].due_on, periods=kept, notes=(*due.notes, note), at=(*due.at, match.span()))
 
 
 def _recurring(
