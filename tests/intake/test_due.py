@@ -140,6 +140,14 @@ def ends(*months: int) -> list[date]:
         ("họp giao ban trong quý", ["2023-Q1"], ends(3, 6, 9, 12), True),
         ("định kỳ năm báo cáo trước ngày 31/10/2023", ["2023"], [date(2023, 10, 30)], True),
         ("họp định kỳ hằng tháng từ tháng 3 đến tháng 5", ["2023-03"], ends(3, 4, 5), False),
+        ("họp định kỳ hằng quý, bắt đầu từ quý II", ["2023-Q2"], ends(6, 9, 12), False),
+        ("báo cáo hằng tháng, từ tháng 11/2023", ["2023-11"], ends(11, 12), False),
+        (
+            "báo cáo trước ngày 20 hằng tháng, kể từ tháng 10",
+            ["2023-10"],
+            [date(2023, m, 19) for m in (10, 11, 12)],
+            True,
+        ),
     ],
 )
 def test_what_recurs_has_a_day_in_every_period(text: str, names: list[str], days: list[date], certain: bool) -> None:

@@ -2134,6 +2134,16 @@ SENTENCES = [
         ["Phòng Kinh tế |  |  | "],
         ["due_on"],
     ),
+    (
+        "1. UBND xã chỉ đạo Phòng Kinh tế, Công an xã ký cam kết với 45 cơ sở trong tháng 2.",
+        ["UBND xã |  |  | 2024-02-29"],
+        ["supports"],
+    ),
+    (
+        "1. Ban Giám hiệu chỉ đạo các tổ chuyên môn tổ chức chuyên đề trong tháng 2.",
+        ["Ban Giám hiệu |  |  | 2024-02-29"],
+        [],
+    ),
 ]
 
 

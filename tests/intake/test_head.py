@@ -931,3 +931,10 @@ def test_a_registers_year_is_doubted_too() -> None:
 def test_no_lines_break_the_reader_of_heads(lines: list[str]) -> None:
     head = read_head([Line(text) for text in lines], read_foot([Line(text) for text in lines]), "")
     assert head.header.year is None or head.header.year > 0
+
+
+def test_a_day_alone_in_a_cell_of_an_annex_is_no_day_of_issue() -> None:
+    cells = [Line("PHỤ LỤC"), Line("Rà soát thủ tục", cell=(1, 2, 2)), Line("30/6/2026", cell=(1, 2, 3))]
+    assert read_foot(cells).dated is None
+    signed = [Line("Nơi nhận:", cell=(1, 1, 1)), Line("An Hòa, ngày 05 tháng 01 năm 2026", cell=(1, 1, 2))]
+    assert read_foot(signed).dated == "An Hòa, ngày 05 tháng 01 năm 2026"

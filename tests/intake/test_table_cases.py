@@ -974,6 +974,27 @@ V.1;Kiện toàn tổ hòa giải;Sở Tư pháp;Văn phòng;01/02/2026;31/3/202
         [],
     ),
     (
+        "a calendar that writes its month once",
+        """Tháng;Công việc;Chủ trì
+01;Họp phụ huynh;Văn phòng
+;Hội khỏe;Phòng Vận tải
+02;Tổng kết;Văn phòng""",
+        [
+            "Họp phụ huynh | Văn phòng |  | 2026-01-31",
+            "Hội khỏe | Phòng Vận tải |  | 2026-01-31",
+            "Tổng kết | Văn phòng |  | 2026-02-28",
+        ],
+        [],
+    ),
+    (
+        "an end before its beginning is of the next year or wrong",
+        """TT;Công việc;Chủ trì;Bắt đầu;Kết thúc
+1;Trực Tết;Văn phòng;15/11;15/02
+2;Dọn kho;Văn phòng;Quý I;Quý II""",
+        ["Trực Tết | Văn phòng |  | 2026-02-15", "Dọn kho | Văn phòng |  | 2026-06-30"],
+        ["E2"],
+    ),
+    (
         "months over the year's end",
         """TT;Nội dung;Chủ trì;Thời gian
 1;Kiểm tra bến đò;Phòng Vận tải;Tháng 11/2026 - tháng 01/2027

@@ -24,7 +24,8 @@ _CLAUSE_BEGINS = re.compile(
     re.IGNORECASE,
 )
 _ORDERS = re.compile(
-    r"(?:(?:\A|[.;,(]\s*|\sđồng thời\s|(?:\A|[.;(]\s*)[^,.;:()]{2,60}(?<!\bban)\s)chỉ đạo|\btham mưu\s[^.;:]{0,60}\s(?:chỉ đạo|giao|phân công|yêu cầu))\s\Z",
+    r"(?:(?:\A|[.;,(]\s*|\sđồng thời\s|(?:\A|[.;(]\s*)[^,.;:()]{2,60}(?<!\bban)\s)chỉ đạo"
+    r"|\btham mưu\s[^.;:]{0,60}\s(?:chỉ đạo|giao|phân công|yêu cầu))\s\Z",
     re.IGNORECASE,
 )
 _NEAR = 25

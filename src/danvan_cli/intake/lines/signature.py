@@ -157,7 +157,9 @@ def read_foot(lines: Sequence[Line]) -> Foot:
     recipients = [r for r in map(_recipient, found.recipients) if r]
     if not found.listing and not any(fold(r).startswith("luu") for r in recipients):
         recipients = []
-    dated = next((n for n, line in enumerate(lines) if is_place_and_day(line.text)), None)
+    # A day alone in a cell is that of a row of an annex.
+    days = [n for n, line in enumerate(lines) if is_place_and_day(line.text)]
+    dated = next((n for n in days if lines[n].cell is None or PLACE.fullmatch(lines[n].text)), None)
     signer = found.signer
     if dated is not None and not found.capitals and signer is None:
         # "Trưởng thôn" above "Lò Văn Piềng", in small letters.

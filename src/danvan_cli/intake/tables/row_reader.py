@@ -65,6 +65,7 @@ _PROGRESS = frozenset(
     ["stage", "progress", "done", "completed_on", "submitted_on", "result", "evidence", "extended_to"]
 )
 _DUE_COLUMNS = frozenset(["due", "start"])
+_ENDS_BEFORE = "ngày kết thúc trước ngày bắt đầu, có thể là của năm sau"
 _NO_END = "chỉ ghi ngày bắt đầu, chưa có ngày kết thúc"
 
 
@@ -258,7 +259,9 @@ class RowReader:
         day = first_day_of(rule, self._context) if rule else None
         if day is None:
             return read, (("start", Unresolved("", text, "không hiểu ngày bắt đầu này", None, "start_on")),)
-        return tuple(ReadTask(one.task._replace(start_on=one.task.start_on or day), one.doubts) for one in read), ()
+        begun = tuple(ReadTask(one.task._replace(start_on=one.task.start_on or day), one.doubts) for one in read)
+        over = [one.task.due_text for one in begun if one.task.due_on and one.task.due_on < day and not one.doubts]
+        return begun, tuple(("due", Unresolved("", said or text, _ENDS_BEFORE, None, "due_on")) for said in over[:1])
 
 
 def _of_month(row: Row, heads: tuple[str, ...]) -> Row:

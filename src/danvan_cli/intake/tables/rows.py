@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
 from danvan_cli.domain.draft import Sheet
@@ -69,6 +69,7 @@ _BELOW = "dòng này ở ngoài các nhiệm vụ nên chưa đọc"
 _HEADS = "hàng này chỉ có nội dung, đã hiểu là đề mục của các việc bên dưới"
 # Small letters or a bracket, but no "a) …" and no "(Đã ký)".
 _GOES_ON = re.compile(r"(?!\(?[a-zđ]\s?[.)]|\((?i:đã ký|ký)|(?:x|v|nt)\b)(?:[a-zà-ỹđ]|\()\S*\s\S")
+_CALENDAR = frozenset(["thang", "quy", "tuan"])
 _SHORT = 25
 _SENTENCE = 40
 _FEW_WORDS = 4
@@ -90,7 +91,7 @@ def read_rows(sheet: Sheet, layouts: Sequence[Layout]) -> Iterator[Row | Aside]:
     below = [row for row in sheet.rows if row[0] >= layouts[0].top]
     if left or right < len(max((cells for _, cells in below), key=len, default=())):
         below = [(number, ("",) * left + cells[left:right]) for number, cells in below]
-    whole, gone = _continued(below, layouts[0])
+    whole, gone = _continued(list(_in_months(below, layouts[0])), layouts[0])
     yield from gone
     following: Named | None = None
     for (number, cells), (beneath, after) in zip(whole, [*whole[1:], (0, ())], strict=True):
@@ -103,6 +104,19 @@ def read_rows(sheet: Sheet, layouts: Sequence[Layout]) -> Iterator[Row | Aside]:
         following = walk.named(beneath, after) if after and beneath not in tops else None
         yield from walk.read(row, following)
     yield from walk.left_over()
+
+
+def _in_months(rows: Iterable[_SheetRow], layout: Layout) -> Iterator[_SheetRow]:
+    """Writes the month of a calendar again into the cells left empty below it: "Tháng 5" stands once for its rows."""
+    due, content = layout.columns.get("due", -1), layout.columns["content"]
+    is_calendar = 0 <= due < content and fold(layout.titles.get(due, "")) in _CALENDAR
+    month = ""
+    for number, cells in rows:
+        if is_calendar and number >= layout.first and len(cells) > content:
+            month = cells[due] or month
+            if month and has_words(cells[content]) and not cells[due]:
+                cells = (*cells[:due], month, *cells[due + 1 :])
+        yield number, cells
 
 
 def _continued(rows: Sequence[_SheetRow], layout: Layout) -> tuple[list[_SheetRow], list[Aside]]:
