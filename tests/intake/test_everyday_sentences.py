@@ -2144,6 +2144,16 @@ SENTENCES = [
         ["Ban Giám hiệu |  |  | 2024-02-29"],
         [],
     ),
+    (
+        "1. Giao: Phòng Kinh tế, Công an xã thống kê thiệt hại, xong trước 20/5.",
+        ["Phòng Kinh tế, Công an xã |  |  | 2024-05-19"],
+        [],
+    ),
+    (
+        "1. Thống kê thiệt hại. Giao: Phòng Kinh tế; hạn 20/5.",
+        ["Phòng Kinh tế |  |  | 2024-05-20"],
+        [],
+    ),
 ]
 
 

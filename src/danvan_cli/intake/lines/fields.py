@@ -44,6 +44,8 @@ _THEN = re.compile(
 )
 _SENTENCE_END = re.compile(rf"\.\s+(?=[{UPPER}])")
 _STOP = re.compile(rf"(?<=[^\W\d_]{{2}})(?<!\bTP)(?<!\bTp)(?<!\bTT)(?<!\bTX)\.\s+(?=[{UPPER}])")
+_HANDS_OUT = re.compile(r"\W*giao(?:\s+cho)?\s*:\s*", re.IGNORECASE)
+_STOP_OR_END = re.compile(r"[.;]")
 _POINTS = re.compile(rf"(?:riêng\s+)?(?:{REFERS.pattern})", re.IGNORECASE)
 _OF_ROLES = frozenset(["chủ trì", "phối hợp", "phụ trách", "tham gia", "thực hiện", "cùng", "được", "phải", "đầu mối"])
 _SEVERAL = 2
@@ -61,7 +63,7 @@ OF_WORK = ("lead", "support", "assigned", "due", "product")
 
 def split_fields(text: str) -> tuple[str, dict[str, str]]:
     """Splits a text into what stands before the first label and the labelled values; a label given twice is joined."""
-    matches = list(_LABEL.finditer(text)) if ":" in text or "?" in text else []
+    matches = [m for m in _LABEL.finditer(text) if not _is_order(text, m)] if ":" in text or "?" in text else []
     if not matches:
         return text, {}
     values: dict[str, str] = {}
@@ -131,7 +133,13 @@ def _roles_alone(text: str) -> str:
 
 
 def _at_start(text: str) -> re.Match[str] | None:
-    return _AT_START.match(text) if ":" in text[:80] or "?" in text[:80] else None
+    found = _AT_START.match(text) if ":" in text[:80] or "?" in text[:80] else None
+    return None if found and _is_order(text, found) else found
+
+
+def _is_order(text: str, label: re.Match[str]) -> bool:
+    """True for "Giao: Phòng Kinh tế thống kê thiệt hại", the work itself; "Giao: Phòng Kinh tế" is a field of it."""
+    return bool(_HANDS_OUT.fullmatch(label[0])) and _does(_STOP_OR_END.split(text[label.end() :], maxsplit=1)[0])
 
 
 def is_field_label(text: str) -> bool:
