@@ -10,6 +10,7 @@ from danvan_cli.domain.draft import TaskDraft, Unresolved
 from danvan_cli.domain.text import fold
 from danvan_cli.intake import lexicon
 from danvan_cli.intake.audit.entry import Entry
+from danvan_cli.intake.people.abbreviations import has_legend
 from danvan_cli.intake.people.mentions import MentionKind, kind_of_name
 from danvan_cli.intake.people.spans import find_bodies, has_own_day, helps, leads_the_next
 from danvan_cli.intake.people.unit_names import UnitNames
@@ -63,7 +64,7 @@ def bodies_left(
         own = [by_code[code] for code in entry.tasks if code in by_code]
         fields = set[str]().union(*(roles.get(code, ()) for code in entry.tasks))
         is_work = bool(own) and not (entry.is_told or entry.is_audited or fields - {"leads"})
-        if not is_work and (entry.uses or entry.reason not in _MAY_NAME_WORK):
+        if not is_work and (entry.uses or entry.reason not in _MAY_NAME_WORK or has_legend(entry.line.text)):
             continue
         found = find_bodies(entry.line.text, names)
         if len(found) > _MOST_BODIES:
