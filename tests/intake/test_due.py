@@ -172,6 +172,11 @@ def test_a_rhythm_is_asked_about_where_it_may_mean_other_periods(text: str, is_a
     assert is_asked == bool(read_due(text, RULES).doubt)
 
 
+@pytest.mark.parametrize("since", ["tháng 3/2025", "tháng 13"])
+def test_what_begins_in_no_period_of_the_plan_is_asked_about(since: str) -> None:
+    assert since in (read_due(f"báo cáo hằng tháng, bắt đầu từ {since}", RULES).doubt or "")
+
+
 def test_periods_that_were_past_when_the_plan_was_issued_are_none() -> None:
     rules = DueContext(2023, issued_on=date(2023, 5, 10))
     assert ["2023-05", "2023-06"] == [p.period for p in read_due("trước ngày 25 hằng tháng", rules).periods][:2]

@@ -977,6 +977,7 @@ V.1;Kiện toàn tổ hòa giải;Sở Tư pháp;Văn phòng;01/02/2026;31/3/202
         "a calendar that writes its month once",
         """Tháng;Công việc;Chủ trì
 01;Họp phụ huynh;Văn phòng
+;II. CÔNG TÁC KHÁC;
 ;Hội khỏe;Phòng Vận tải
 02;Tổng kết;Văn phòng""",
         [

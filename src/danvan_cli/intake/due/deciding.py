@@ -37,6 +37,7 @@ from danvan_cli.intake.due.patterns import (
 )
 from danvan_cli.intake.due.periods import find_periods
 from danvan_cli.intake.due.rhythms import (
+    NUMBERS,
     DayInPeriod,
     Rhythm,
     due_of,
@@ -73,7 +74,7 @@ _SINCE = re.compile(
     r"(?!\s*(?:đến|tới|-|–))",
     re.IGNORECASE,
 )
-_ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
+_SINCE_WHEN = "“{}” ở ngoài các kỳ của kế hoạch, chưa rõ bắt đầu khi nào"
 _IN_YEAR = re.compile(r"(?:trong\s+|của\s+)?(?:cả\s+)?năm(?:\s+\d{4}|\s+nay)?", re.IGNORECASE)
 # The rhythms of which each period is a row.
 _LISTED = ("month", "quarter", "half")
@@ -272,12 +273,14 @@ def _since(due: Due, text: str, context: DueContext) -> Due:
     match = _SINCE.search(text) if due.periods else None
     if match is None or (due.at and SENTENCE_END.search(text, *sorted((match.start(), due.at[0][0])))):
         return due
-    month = _ROMAN.get(match["number"].upper()) or int(match["number"])
+    month = NUMBERS.get(match["number"].lower()) or int(match["number"])
     month = month * 3 - 2 if match["unit"].lower() == "quý" else month
     year = int(match["year"]) if match["year"] else context.year_of(month) if 1 <= month <= _MONTHS else None
     first = date(year, month, 1) if year and 1 <= month <= _MONTHS else None
     kept = tuple(period for period in due.periods if first is None or period.due_on is None or period.due_on >= first)
-    if not kept or kept == due.periods:
+    if not kept or first is None:
+        return due._replace(doubt=due.doubt or _SINCE_WHEN.format(match[0].lstrip(" ,(")), certain=False)
+    if kept == due.periods:
         return due
     note = f"việc bắt đầu {match[0].lstrip(' ,(').removeprefix('bắt đầu ')}"
     return due._replace(due_on=kept[0].due_on, periods=kept, notes=(*due.notes, note), at=(*due.at, match.span()))

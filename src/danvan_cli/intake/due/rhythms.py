@@ -184,7 +184,7 @@ def _units(match: re.Match[str]) -> tuple[str, ...]:
         if (match["count"] or "").lower() == "nửa":
             return ("half",) if match["e"].lower() == "năm" else ("other",)
         count = (match["count"] or "1").lower()
-        return (_EVERY.get((match["e"].lower(), _NUMBERS.get(count) or int(count)), "other"),)
+        return (_EVERY.get((match["e"].lower(), NUMBERS.get(count) or int(count)), "other"),)
     if match["times"]:
         once = match["n"].lower() in ("01", "1", "một")
         return (_unit(match["t"].lower()) if once else "other",)
@@ -253,7 +253,7 @@ def frequency_words(rhythms: Sequence[Rhythm]) -> str | None:
     return clean(rhythms[0].text) if rhythms else None
 
 
-_NUMBERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "một": 1, "hai": 2, "ba": 3, "bốn": 4, "sáu": 6}
+NUMBERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "một": 1, "hai": 2, "ba": 3, "bốn": 4, "sáu": 6}
 _COUNT = rf"(?P<count>\d{{1,2}}|một|hai|ba|bốn)\s+{COUNTABLE}"
 _PER_YEAR = r"\s?/\s?(?:01\s+|1\s+)?năm(?:\s+học)?"
 _YEAR = r"(?:\s*(?:/|,?\s*năm\s+)\s*\d{4})?"
@@ -315,7 +315,7 @@ def find_named(
     rule, periods, wraps = found
     groups = match.groupdict()
     count = (groups.get("count") or groups.get("later") or "").lower()
-    stated = (_NUMBERS.get(count) or int(count)) if count else None
+    stated = (NUMBERS.get(count) or int(count)) if count else None
     if stated is None and _are_neighbours(periods, 3 if rule and rule.span == Span.QUARTER else 1):
         return None
     doubt = _MISCOUNTED if stated not in (None, len(periods)) else _WRAPS if wraps else None
@@ -349,7 +349,7 @@ def _read(listed: str, said: str, day: DayInPeriod | None, context: DueContext) 
     for one in named:
         unit = (one["unit"] or unit).lower()
         step = 1 if unit == "tháng" else 3
-        month = (_NUMBERS.get(one["number"].lower()) or int(one["number"])) * step
+        month = (NUMBERS.get(one["number"].lower()) or int(one["number"])) * step
         if not 1 <= month <= 12:
             return None
         year = int(one["year"]) if one["year"] else shared or context.year_of(month)

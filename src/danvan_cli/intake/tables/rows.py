@@ -114,7 +114,10 @@ def _in_months(rows: Iterable[_SheetRow], layout: Layout) -> Iterator[_SheetRow]
     for number, cells in rows:
         if is_calendar and number >= layout.first and len(cells) > content:
             month = cells[due] or month
-            if month and has_words(cells[content]) and not cells[due]:
+            # "II. CÔNG TÁC KHÁC" with nothing beside it heads what comes next.
+            is_alone = not any(cell for column, cell in enumerate(cells) if column != content)
+            heads = is_alone and (cells[content].isupper() or split_marker(cells[content])[0] is not None)
+            if month and has_words(cells[content]) and not cells[due] and not heads:
                 cells = (*cells[:due], month, *cells[due + 1 :])
         yield number, cells
 
