@@ -2154,6 +2154,11 @@ SENTENCES = [
         ["Phòng Kinh tế |  |  | 2024-05-20"],
         [],
     ),
+    (
+        "1. UBND xã chỉ đạo TTYT tổ chức tiêm trong tháng 2.",
+        ["UBND xã |  |  | 2024-02-29"],
+        ["supports"],
+    ),
 ]
 
 

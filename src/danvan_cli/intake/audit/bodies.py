@@ -113,7 +113,9 @@ def _is_ordered(text: str, span: Span) -> bool:
 
 def _is_bare(span: Span) -> bool:
     """True for "đơn vị", "Tổ", "Phòng", "ủy viên": a kind of body or a post alone names nobody to be asked about."""
-    return " " not in span.text or fold(span.text) in lexicon.bare_heads() or bool(_POSTS.fullmatch(span.text))
+    # "CCTĐC" in one word is a body's short name.
+    is_word = " " not in span.text and not span.text.isupper()
+    return is_word or fold(span.text) in lexicon.bare_heads() or bool(_POSTS.fullmatch(span.text))
 
 
 def _is_many(span: Span, names: UnitNames) -> bool:
