@@ -625,8 +625,8 @@ SENTENCES = [
     ),
     (
         "Phòng Kinh tế (chủ trì), Công an xã, Đoàn xã ra quân dẹp vỉa hè trước 30/4.",
-        ["Phòng Kinh tế |  |  | ", "Công an xã, Đoàn xã |  |  | 2024-04-29"],
-        ["due_on", "supports"],
+        ["Phòng Kinh tế |  |  | 2024-04-29"],
+        ["supports"],
     ),
     (
         "Tổ Giao nhận hồ sơ bàn giao 300 hộp trước 30/4.",

@@ -19,7 +19,7 @@ from danvan_cli.intake.draft.documents import cited_documents
 from danvan_cli.intake.draft.header import Head, read_head
 from danvan_cli.intake.draft.plan_year import part_of_year
 from danvan_cli.intake.draft.pointers import pointed
-from danvan_cli.intake.draft.targets import Goal, find_quantities, goals_in_work, product_goals, read_goals
+from danvan_cli.intake.draft.targets import Goal, find_quantities, goals_of_field, read_goals
 from danvan_cli.intake.draft.tasks import NO_LEAD, TaskReader
 from danvan_cli.intake.draft.twice import told_once
 from danvan_cli.intake.due.reading import read_dues
@@ -464,8 +464,9 @@ def _goals(item: Item, year: int | None) -> list[Goal]:
     if item.is_target:
         return [item.goal] if item.goal else read_goals(item.text, year, item.above)
     told = item.fields.get("target", "")
-    said = read_goals(told, year, item.text) if told else goals_in_work(item.text, year)
-    return [*said, *product_goals(item.fields.get("product", ""), year)]
+    said = ("target", told) if told else ("content", item.text)
+    fields = (said, ("product", item.fields.get("product", "")))
+    return [goal for name, words in fields for goal in goals_of_field(name, words, year, item.text)]
 
 
 def _target(item: Item, goal: Goal, number: int) -> TargetDraft:

@@ -68,7 +68,7 @@ def split_fields(text: str) -> tuple[str, dict[str, str]]:
         return text, {}
     values: dict[str, str] = {}
     for match, following in zip(matches, [*matches[1:], None], strict=True):
-        value = _closed(clean(text[match.end() : following.start() if following else len(text)]))
+        value = _closed(clean(text[match.end() : _end_of(text, match, following)]))
         name = match.lastgroup or "detail"
         if name == "due":
             value, *rest = _SENTENCE_END.split(value, maxsplit=1)
@@ -82,6 +82,13 @@ def split_fields(text: str) -> tuple[str, dict[str, str]]:
                 values.setdefault("due", due)
         values[name] = f"{values[name]}; {value}" if name in values else value
     return text[: matches[0].start()].rstrip(" ;,(-–"), values
+
+
+def _end_of(text: str, label: re.Match[str], following: re.Match[str] | None) -> int:
+    """Finds where a value ends: "(chủ trì: Hội A; Đoàn B phối hợp), xong trước 20/5" has it in the bracket."""
+    end = following.start() if following else len(text)
+    closed = text.find(")", label.end(), end) if label[0].startswith("(") else -1
+    return closed if closed > 0 and "(" not in text[label.end() : closed] else end
 
 
 def _parted(value: str) -> tuple[str, str, str]:

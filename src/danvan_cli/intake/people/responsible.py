@@ -29,7 +29,7 @@ from danvan_cli.intake.people.further_sentences import (
     tells_others,
 )
 from danvan_cli.intake.people.helpers import MERELY_HELPS, helpers_inside
-from danvan_cli.intake.people.inside import names_inside
+from danvan_cli.intake.people.inside import names_inside, without_brackets
 from danvan_cli.intake.people.mentions import Mention, MentionKind
 from danvan_cli.intake.people.name_lists import split_names
 from danvan_cli.intake.people.predicates import (
@@ -86,6 +86,12 @@ _BRACKETED_TIME = re.compile(rf"\s*\([^()]*?\b(?:{TIME_WORDS})[^()]*\)\s*[.;]?\s
 _DASHED_TIME = re.compile(rf"\s[-–]\s+(?:hạn|xong|{TIME_WORDS})[^;]*\Z", re.IGNORECASE)
 _LEADS_ALONE = re.compile(
     rf"[{UPPER}][^,.;:]{{2,90}}\s(?:chủ trì|phụ trách|làm đầu mối|là (?:đơn vị|cơ quan) (?:chủ trì|đầu mối))\s*[.;]?"
+)
+# "… (A, B phối hợp), C chủ trì, xong trước 20/5": the bracket tells who helps.
+_ONLY_LEADS = re.compile(rf"(?:do\s+)?[{UPPER}][^,.;:()]{{2,90}}\s(?:chủ trì|phụ trách|làm đầu mối)\s*(?:[,.;]|\Z)")
+_LED_BEHIND = re.compile(
+    rf"\((?P<aids>[{UPPER}][^();:]{{2,150}}?)\s+(?:cùng\s+)?(?:phối hợp|hỗ trợ|giúp|tham gia)\)[,;.]?\s+(?:do\s+)?"
+    rf"(?P<lead>[{UPPER}][^,.;:()]{{2,90}})\s(?:chủ trì|phụ trách|làm đầu mối)\s*(?:[,.;]|\Z)"
 )
 # "A và B thực hiện, trong đó B chủ trì", "A và B khám bệnh, do B chủ trì".
 _OF_THEM_LEADS = re.compile(
@@ -223,10 +229,12 @@ def _sentences(text: str, names: UnitNames) -> list[str]:
     for piece in _SENTENCE.split(text):
         is_inside = bool(found) and found[-1].endswith(";") and piece.endswith(";")
         is_names = is_inside and subject_zone(piece, names)[0] is None and bool(split_names(piece, names))
-        is_list = bool(found) and found[-1].endswith("),") and not _begins_anew(piece, names)
+        is_list = bool(found) and found[-1].endswith("),")
+        is_list = is_list and (not _begins_anew(piece, names) or _is_share(found[-1], names))
         is_who = bool(found) and found[-1].endswith(";") and _is_only_who(found[-1], names)
         is_who = is_who and not _LEADS_ALONE.fullmatch(piece)
-        goes_on = is_open or is_names or is_list or is_who or _MARK_GOES_ON.match(piece)
+        is_led = bool(found) and bool(_LED_BEHIND.search(f"{found[-1]} {piece}"))
+        goes_on = is_open or is_names or is_list or is_who or is_led or _MARK_GOES_ON.match(piece)
         if found and len(found[-1]) < MAX_JOINED and goes_on:
             found[-1] = f"{found[-1]} {piece}"
         else:
@@ -243,9 +251,15 @@ def _is_only_who(piece: str, names: UnitNames) -> bool:
     return whole and all(split_names(one, names) for one in bare.split("; "))
 
 
+def _is_share(piece: str, names: UnitNames) -> bool:
+    """True for "Giao Hội Nông dân (lúa),": who does a part of what the next words say."""
+    bare = _ORDERED.sub("", piece).rstrip(" ,")
+    return bare.endswith(")") and "(" in bare and split_names(without_brackets(bare), names) is not None
+
+
 def _begins_anew(piece: str, names: UnitNames) -> bool:
     """True for "…, Trung tâm Kiểm định thay đồng hồ", where behind a bracket another body begins its own work."""
-    if ROLE_BEHIND.search(piece):
+    if ROLE_BEHIND.search(piece) or _ONLY_LEADS.match(piece):
         return False
     subject, verb = subject_and_verb(piece, names)
     return verb not in NO_WORK_OF_ITS_OWN and bool(subject) and all(m.kind == MentionKind.UNIT for m in subject)
@@ -314,6 +328,8 @@ def _roled(text: str, names: UnitNames) -> Responsible | None:
         zone = behind["zone"].replace("(chính)", "(chủ trì)").replace("(phụ)", "(phối hợp)")
         found = read_roles(zone, names)
         return found if found.leads and all(m.kind == MentionKind.UNIT for m in found.leads) else None
+    if led := _LED_BEHIND.search(text):
+        return Responsible(tuple(split_names(led["lead"], names) or ()), read_names(led["aids"], names))
     bracket = _ROLED_BRACKET.search(text)
     # "Phó Trưởng ban (Phó Chủ tịch UBND xã phụ trách văn xã)" only says who that is.
     is_post = bracket and lexicon.post_pattern().match(bracket["zone"]) and "," not in bracket["zone"]

@@ -53,7 +53,10 @@ AFTERWARDS = re.compile(
 # "Khi có bão, áp thấp nhiệt đới, các ấp …": the last comma before a name ends it.
 _WHEN = re.compile(
     r"(?:mỗi (?:ngày|tuần|tháng|quý|năm|học kỳ|đợt)|cứ|khi|nếu|trường hợp|trong|trước|sau|từ|vào|hằng"
-    r"|hàng|định kỳ|ngay sau|để|nhân (?:dịp|ngày)|trên cơ sở|căn cứ)\s",
+    r"|hàng|định kỳ|ngay sau|để|nhân (?:dịp|ngày)|trên cơ sở|căn cứ|do|vì|thay vì|nhằm|theo|qua|bên cạnh|ngoài|tùy"
+    # "Thực hiện Kế hoạch số 12/KH-UBND ngày 10/01/2026, Hội Nông dân …", "Hưởng ứng Tháng Thanh niên, Đoàn xã …".
+    r"|(?:thực hiện|triển khai|hưởng ứng|thi hành)\s(?:các |nội dung |ý kiến )?"
+    rf"(?:{'|'.join(lexicon.document_types())}|chỉ đạo|phong trào|cuộc vận động|chiến dịch|tháng|tuần lễ|ngày|đợt))\s",
     re.IGNORECASE,
 )
 # "chậm nhất 10 ngày làm việc các cơ quan phải …" has no comma.
@@ -63,7 +66,8 @@ _WITHIN_DAYS = re.compile(
     re.IGNORECASE,
 )
 # "Nếu đến hết ngày 15/4 vẫn còn hộ chưa nhận tiền thì Chi nhánh … lập danh sách".
-_THEN = re.compile(r"(?<=\s)thì\s+(?=\S)")
+# "Do mưa lũ kéo dài nên Hội Nông dân thống kê thiệt hại".
+_THEN = re.compile(rf"(?<=\s)(?:thì\s+(?=\S)|nên\s+(?=[{UPPER}]))")
 # "Nước chảy rồi thì Trạm Y tế xã lấy mẫu".
 _AFTER_THAT = re.compile(rf"[^,;.:]{{3,60}}\s(?:rồi|xong)\s+thì\s+(?=[{UPPER}])")
 _WHEN_END = re.compile(r",\s+(?=\S)")

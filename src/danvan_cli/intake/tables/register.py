@@ -28,7 +28,7 @@ from danvan_cli.domain.text import clean, fold
 from danvan_cli.intake.columns.layout import Layout
 from danvan_cli.intake.columns.looks import has_time
 from danvan_cli.intake.columns.title_words import period_of
-from danvan_cli.intake.draft.targets import Goal, read_goals
+from danvan_cli.intake.draft.targets import Goal, goals_of_field, read_goals
 from danvan_cli.intake.lines.enumerations import has_typed_bullet, without_typed_bullet
 from danvan_cli.intake.lines.markers import split_marker
 from danvan_cli.intake.lines.section_kinds import SectionKind, is_known_heading, kind_of_root
@@ -41,7 +41,6 @@ from danvan_cli.intake.spans import Reason
 from danvan_cli.intake.spelling import normal_capitals
 from danvan_cli.intake.tables.booking import account_of, fates_of
 from danvan_cli.intake.tables.cells import Group, Row
-from danvan_cli.intake.tables.goals import row_goals, short_goals
 from danvan_cli.intake.tables.head import RegisterHead, read_signer, register_head
 from danvan_cli.intake.tables.in_text import ABOVE, words_of
 from danvan_cli.intake.tables.places import IN_TEXT, cell_at, cell_name, column_at, place_of, row_at
@@ -313,11 +312,7 @@ def _read_row(row: Row, sheet: Sheet, at: tuple[str, tuple[str, ...]], reader: R
         if (name == "target" and words) or _FIGURE.search(words):
             column = layout.columns.get(name, layout.columns["content"])
             source = cell_at(sheet, column, row.number)
-            goals = row_goals(name, words, reader.year, row.text)
-            found.add(goals, words, section, source)
-            if name == "content" and not goals:
-                why = "con số này chưa thành chỉ tiêu nào"
-                found.unresolved += [Unresolved(source, clause, why, code, "goal") for clause in short_goals(words)]
+            found.add(goals_of_field(name, words, reader.year, row.text), words, section, source)
     return code
 
 
