@@ -150,7 +150,10 @@ class Settled:
                 # "Mục" and "Bước" above 1, 2, 3 number the rows.
                 may_count = name in ("group", "content") and bool(column.cells)
                 # "Cộng: 6 mục" may stand below the numbers.
-                is_number = may_count and column.share(_NUMBERING.fullmatch) >= _NUMBERED
+                is_beside = any(c.meaning == "content" and c is not column for c in self.columns)
+                # The titles of parts may stand in it, too, where another column says what is done.
+                enough = _HALF if is_beside else _NUMBERED
+                is_number = may_count and column.share(_NUMBERING.fullmatch) >= enough
                 self.by.setdefault("number" if is_number else name, []).append(column)
             else:
                 self.unknown.append(column)

@@ -28,7 +28,7 @@ _BODIES = (
     r"|nganh|phan xuong|xuong)"
 )
 _WHOEVER = r"(?:don vi|co quan|bo phan|ca nhan|to chuc|tap the|phong|to|nguoi)"
-_DOES = r"(?:lam|lo|soan|thuc hien|xu ly|giai quyet|phu trach|tham muu|theo doi)"
+_DOES = r"(?:lam|lo|soan|thuc hien|xu ly|giai quyet|phu trach|tham muu|theo doi|chuan bi|chung tay|trien khai)"
 # Who leads and who helps in the words of clerks: "Phòng đảm trách", "Tổ, trạm làm nòng cốt"; "Lực lượng kèm theo".
 _LEADS = r"(?:dam trach|dam nhiem|dam nhan|lam nong cot|nong cot)"
 # What a column of who answers for the work is called, where it tells the old one and the new one apart.
@@ -168,7 +168,7 @@ TITLES: tuple[tuple[str, str, str], ...] = (
         r"(?:(?:ket qua|tien do|tinh hinh|san pham)\W+(?:va )?)?ghi chu.*|ghi(?: them)?|ket gi.*|y kien.*|luu y"
         r"|(?:kho khan|vuong mac|ton tai|kien nghi|de xuat|han che)"
         r"(?:,? (?:va )?(?:kho khan|vuong mac|kien nghi|de xuat|han che|nguyen nhan))*"
-        r"|ly do(?: .*)?|(?:danh gia|nhan xet)(?: cua .*)?"
+        r"|dieu chinh,? (?:va )?bo sung|bo sung|ly do(?: .*)?|(?:danh gia|nhan xet)(?: cua .*)?"
         r"|notes?|remarks?|comments?",
         "Ghi chú",
     ),
@@ -191,11 +191,11 @@ TITLES: tuple[tuple[str, str, str], ...] = (
         "executor",
         r".*(?:(?:don vi|co quan|bo phan|phong,? ban|phong)(?: duoc)? (?:thuc hien|phu trach|duoc giao|tham muu|dau moi"
         r"|chiu trach nhiem|soan thao|xu ly|giai quyet|dang ky|de xuat|(?:lap |gui )?bao cao)|dau moi).*"
-        r"|(?:nguoi,? )?(?:don vi|co quan|bo phan|phong|phong,? ban)(?: duoc)? (?:soan|lap|lam|lo)"
+        r"|(?:nguoi,? )?(?:don vi|co quan|bo phan|phong|phong,? ban)(?: duoc)? (?:soan|lap|lam|lo)(?: hoi nghi| viec)?"
         rf"|(?:{_WHOEVER}(?:, ?| va | hoac |/| ?- ?)){{1,2}}{_WHOEVER}(?: duoc giao| thuc hien| phu trach| lam"
         rf"| dam nhan)"
         r"|(?:to|khoa,? phong|khoa|ban|doi|ap|khu pho|chi hoi|chi doan|phan xuong|xuong|nganh|tram|thon)"
-        r"(?: duoc)? (?:thuc hien|duoc giao|dau moi)"
+        r"(?: duoc)? (?:thuc hien|duoc giao|dau moi|lam|lo)"
         r"|(?:phan cong )?trach nhiem(?: thuc hien)?"
         r"|phan cong(?: (?:nhiem vu|thuc hien|trach nhiem|to chuc thuc hien))*"
         r"|(?:giao|chuyen|phan)(?: viec)? cho|(?:viec )?giao ai"
@@ -243,7 +243,7 @@ TITLES: tuple[tuple[str, str, str], ...] = (
         r"|xong (?:truoc|ngay).*|(?:ket luan|bao cao|nghiem thu|ban giao|thong qua|trinh|nop|lam)(?: [a-z]+)? xong"
         r"|[^\d]*\b(?:cham|muon) nhat\b[^\d]*|ky(?: bao cao| gui)?,? (?:va )?ngay (?:gui|bao cao|nop)"
         r"|ngay (?:ra (?:san pham|hang|mat)|tra (?:viec|hang|san pham))"
-        r"|(?:ngay |han )?phai (?:xong|nop|hoan thanh|trinh)(?: truoc| vao)?(?: ngay)?"
+        r"|(?:ngay |han )?phai (?:xong|nop|hoan thanh|trinh|ban giao|gui|bao cao)(?: truoc| vao)?(?: ngay)?"
         r"|t[gh] ?ht|thoi (?:gian|han) ht|(?:thoi gian|ngay|tg) kt|due(?: date)?|end(?: date)?",
         "Thời hạn",
     ),
@@ -275,7 +275,8 @@ TITLES: tuple[tuple[str, str, str], ...] = (
         "content",
         r".*(?:noi dung|nhiem vu|cong viec|hoat dong|dau viec|viec (?:can|phai) lam|giai phap|bien phap|ten viec"
         r"|phan viec|cong tac trong).*|ten|(?:phai )?lam gi|phai (?:lam|xong) (?:viec )?gi|cong tac"
-        r"|(?:cong doan|buoc|khau|hang muc|dau muc)(?: (?:viec|cong viec|thuc hien|tien hanh))?"
+        r"|(?:cong doan|buoc|khau|hang muc|dau muc)(?: (?:viec|cong viec|thuc hien|tien hanh|(?:phai|can) [a-z]+))?"
+        r"|trong tam"
         r"|(?:cac )?viec(?: [a-z]+){0,3}|(?:cac )?van de(?: [a-z]+){0,4}|chu de(?: sinh hoat)?|tai lieu (?:phai"
         r"|can) \w+|(?:ten )?bao cao"
         r"|ten (?:van ban|de an|de tai|du an|chuong trinh|ke hoach|mo hinh|cong trinh|su kien|cuoc|hoi nghi|lop)\b.*"
@@ -350,6 +351,8 @@ _NOTED = re.compile(r"ghi chu\s*\((?P<what>[^()]+)\)")
 _SAID_APART = re.compile(
     r"\((?:lam )?(?:chinh|chu tri|dau moi)\s*(?P<sign>[/+;])\s*(?:lam )?(?:phu|phoi hop|giup|ho tro|cung lam)\)"
 )
+# "Nơi làm (CT: chủ trì; PH: phối hợp)"
+_TELLS_ROLES = re.compile(r"\((?:ct|chu tri)\b[^()]*\b(?:ph|phoi hop)\b[^()]*\)")
 _NO_WORK = re.compile(
     r"ho (?:va )?(?:ten|chu dem)\b|ngay sinh|chuc vu|nam sinh|don gia|thanh tien|\Aso tien\b"
     r"|\A(?:so )?(?:dien thoai|dt)\Z|\A(?:chu )?(?:viet )?tat\Z|\A(?:chu|ten|ky hieu) (?:viet )?tat\Z|\A(?:y )?nghia\Z"
@@ -362,9 +365,9 @@ def meaning_of(title: str) -> str | None:
     """Tells what a title says that its column holds; None for words that are no known title."""
     if not title or len(title) > _LONGEST:
         return None
-    if helpers_sign(title):
-        return "lead"
     key = fold(title)
+    if helpers_sign(title) or _TELLS_ROLES.search(key):
+        return "lead"
     if (noted := _NOTED.fullmatch(key)) and (meaning := _meaning(noted["what"].strip())):
         return meaning
     key = key if "%" in key else re.sub(r"\s*\([^()]*\)", "", key).strip(" .:*") or key.strip(" ()")

@@ -75,6 +75,7 @@ _SINCE = re.compile(
     re.IGNORECASE,
 )
 _SINCE_WHEN = "“{}” ở ngoài các kỳ của kế hoạch, chưa rõ bắt đầu khi nào"
+_UPON = re.compile(r"(?:ngay\s+)?(?:sau|trước|ngay)\s+khi\s(?!hết|kết thúc)[^.;,()]{3,90}", re.IGNORECASE)
 _IN_YEAR = re.compile(r"(?:trong\s+|của\s+)?(?:cả\s+)?năm(?:\s+\d{4}|\s+nay)?", re.IGNORECASE)
 # The rhythms of which each period is a row.
 _LISTED = ("month", "quarter", "half")
@@ -117,6 +118,7 @@ def understood(text: str, masked: str, context: DueContext, *, is_field: bool) -
     days, named = _named_beside(find_periods(text, rest, context, is_field=is_field), days, inside, text, context)
     if not days and not named and not is_field:
         rhythms = find_rhythms(text, masked, is_dated=bool(inside))
+    named = [f for f in named if not _is_in_event(f, text)]
     dated = _without_starts(sorted([*days, *named], key=lambda f: f.start))
     dated = dated if is_field else _without_past(dated, context)
     dated = _one_of_two(_without_others(dated, text), text)
@@ -139,6 +141,13 @@ def understood(text: str, masked: str, context: DueContext, *, is_field: bool) -
         return [_undated(text, rest, rhythms, context)]
     dues = [_since(due, text, context) for due in dues]
     return [*dues, *_relative_beside(text, rest)] if len(dues) <= _MOST else [_too_many(dues)]
+
+
+def _is_in_event(found: Found, text: str) -> bool:
+    """True for the year in "Ngay sau khi Tỉnh ủy hướng dẫn kiểm điểm cuối năm, …", which is a word of the event's."""
+    return bool(_YEAR_ALONE.search(found.text)) and any(
+        one.start() <= found.start and found.end <= one.end() for one in _UPON.finditer(text)
+    )
 
 
 def _without_past(dated: list[Found], context: DueContext) -> list[Found]:

@@ -219,7 +219,7 @@ _LEAD_WORDS = (
     # "trong vòng quý III", "hạn quý II", "thời gian thực hiện quý III"
     r"|(?<=trong )vòng|hạn|thời gian (?:thực hiện|triển khai)"
     # "tuyên truyền suốt tháng 5", "nghiệm thu quý III"
-    r"|suốt|nghiệm thu|bàn giao|khánh thành|đưa vào (?:sử dụng|vận hành|khai thác)"
+    r"|suốt|nghiệm thu|bàn giao|khánh thành|đưa vào (?:sử dụng|vận hành|khai thác|hoạt động)(?: từ)?"
     # "đợt 1 tháng 4, đợt 2 tháng 8", "lớp thứ nhất tháng 6"; "lớp 1" is a form of a school.
     r"|(?:(?:đợt|lần|vòng)\s+(?:thứ\s+)?|(?:lớp|kỳ|buổi|cuộc)\s+thứ\s+)(?:\d|I{1,3}|IV|nhất|một|hai|ba|tư|đầu)"
 )
@@ -338,6 +338,13 @@ EVENT = compiled(
     # "khi Bộ Tài chính và UBND tỉnh có hướng dẫn", "theo lịch chiêu sinh của cơ sở đào tạo"
     r"|khi (?-i:[A-ZĐ])[^.;,()]{2,60}?\scó (?:kế hoạch|văn bản|hướng dẫn|thông báo|chỉ đạo|quyết định|ý kiến"
     r"|kết luận)\b[^.;,()]{0,40}"
+    # "(Đoàn xã chủ trì; khi có doanh nghiệp đăng ký)", "Khi lượng máu dự trữ xuống dưới 150 đơn vị, Bệnh viện …"
+    r"|(?<=[(;,]\s)khi\s[^.;()\d]{3,60}(?=\))|(?<=\()khi\s[^.;()\d]{3,60}(?=\))"
+    r"|\A\W{0,3}khi\s(?!(?:thực hiện|tổ chức|triển khai)\s)[^.;,()]{3,90}(?=,)"
+    # "trực đến khi công bố kết quả", "nghiệm thu khi kết thúc vụ", "kết thúc cùng kỳ thi tốt nghiệp"
+    r"|(?<=\s)(?:đến|tới)\skhi\s[^.;,()\d]{3,60}|khi\s(?:kết thúc|hết|xong)\s[^.;,()\d]{2,50}"
+    r"|(?:kết thúc|xong)\scùng\s(?:với\s)?(?:kỳ|đợt|cuộc|lễ|hội nghị)\s[^.;,()\d]{3,50}"
+    r"|theo giấy (?:triệu tập|mời)\b[^.;,()\d]{0,40}"
     r"|theo (?:lịch|thông báo|kế hoạch) (?:chiêu sinh|tuyển sinh|xét xử|thi|mở lớp|của (?-i:[A-ZĐ]))[^.;,()]{0,60}"
     # "khi nào Sở có ý kiến chính thức thì làm", "thời điểm áp dụng Giám đốc sẽ thông báo sau", "thời gian tùy theo …"
     r"|(?:khi|bao giờ) nào\s[^.;()]{3,60}?\sthì\b|bao giờ\s[^.;()]{3,60}?\sthì\b"
@@ -371,7 +378,7 @@ EVENT = compiled(
 )
 # A day behind a comma is none of the feast's name: "dịp Tết Trung thu, ngày 25/9".
 _OF_A_FEAST = r"\s+(?:(?!,\s+(?:vào\s+)?ngày\s+\d)[^.;()“”]){2,50}"
-OCCASION = compiled(rf"(?:(?:vào|nhân|trong)\s+)?(?:các\s+)?dịp{_OF_A_FEAST}|nhân ngày{_OF_A_FEAST}")
+OCCASION = compiled(rf"(?:(?:vào|nhân|trong)\s+)?(?:các\s+)?dịp{_OF_A_FEAST}|nhân (?:ngày|lễ|đại lễ|tết){_OF_A_FEAST}")
 NO_DATE = compiled(
     r"khi (?:có|được) yêu cầu|theo (?:yêu cầu|đề nghị)(?: của)? cấp trên|thường xuyên hoặc đột xuất"
     # Alone at the end it says when: "… – Đoàn trường chủ trì – thường xuyên."

@@ -21,6 +21,7 @@ _SPAN = r"(?:năm học|năm|quý|tháng|tuần|ngày|(?:0?6|sáu)\s+tháng|nử
 _MORE = rf"(?:\s*(?:,|và|/)\s*(?:(?:hằng|hàng|mỗi)\s+)?{_SPAN}\b(?!\s*\d)(?!\s+(?:có|cuối|đầu)\b)){{0,4}}"
 COUNTABLE = (
     r"(?:lần|buổi|ngày|kỳ|đợt|cuộc|lượt|số|tin|bài|chuyên mục|chuyên đề|phiên|tiết|chuyến|video"
+    r"|bản tin|tin bài|phóng sự|bài viết|clip"
     r"|khoa|phòng|xã|phường|thôn|đơn vị|cơ sở|trường|chi bộ|mẫu|lớp|ca|điểm)"
 )
 _FREQUENCY = re.compile(

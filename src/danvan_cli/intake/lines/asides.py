@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from danvan_cli.domain.text import fold, initials
+from danvan_cli.intake import lexicon
 from danvan_cli.intake.columns.looks import is_lone_time
 from danvan_cli.intake.lines.letters import PERSON, UPPER
 from danvan_cli.intake.lines.nodes import Node
@@ -123,6 +124,8 @@ _MONEY = re.compile(
 )
 # "Tiền công đức: …, sáng 31/3 Tiểu ban Tài chính mở hòm kiểm đếm".
 _DONE_ON_A_DAY = re.compile(rf"(?i:{DAYTIME}|{WEEKDAY}|ngày),?\s+\d{{1,2}}/\d{{1,2}}(?:/\d{{4}})?,?\s+[{UPPER}]")
+# "Kinh phí công phun giao Kế toán xã thẩm tra và chi trả trong vòng 10 ngày".
+_GIVES_WORK = re.compile(rf"\bgiao\s+(?:cho\s+)?(?=[{UPPER}])")
 _SENTENCE = re.compile(r"(?<=[^\s.][.;])\s+(?=[^\W\d_])")
 # "(*) Việc số 4: kéo dài đến hết ngày 20/5" tells more of what bears that mark, and is no work of its own.
 # "(*) Văn phòng lập kế hoạch" may be work behind a bullet of its own kind.
@@ -251,7 +254,7 @@ def _aside_of(text: str) -> Reason | None:
         return Reason.AGENDA
     if _TOTAL.fullmatch(text) and not _LIMIT.search(text):
         return Reason.TOTAL
-    if _MONEY.match(text) and not (_DEADLINE.search(text) or _DONE_ON_A_DAY.search(text)):
+    if _MONEY.match(text) and not (_DEADLINE.search(text) or _DONE_ON_A_DAY.search(text) or _gives_work(text)):
         return Reason.MONEY
     is_told = (
         explains_letters(text)
@@ -261,6 +264,14 @@ def _aside_of(text: str) -> Reason | None:
         or (text[:1] == "(" and _IN_BRACKETS.fullmatch(text))
     )
     return Reason.EXPLANATION if is_told else None
+
+
+def _gives_work(text: str) -> bool:
+    """True for money that a body is told to do something with; "giao Văn phòng" alone says who has it."""
+    given = _GIVES_WORK.search(text)
+    return given is not None and any(
+        verb[0] not in lexicon.verbs_in_names() for verb in lexicon.verb_pattern().finditer(text, given.end())
+    )
 
 
 def _is_appeal(key: str) -> bool:

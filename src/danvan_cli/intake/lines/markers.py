@@ -58,7 +58,8 @@ _LETTER = re.compile(
 )
 # "Một là, đối chiếu danh bạ …", "Thứ hai: …": items that are counted in words.
 _COUNTED = re.compile(
-    r"(?:(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười) là|Thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?: là)?)"
+    r"(?:(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|(?:Hai m|M)ười(?: (?:một|mốt|hai|ba|bốn|tư|lăm|sáu|bảy|tám|chín))?) là"
+    r"|Thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười(?: (?:một|hai|ba|bốn|lăm|sáu|bảy|tám|chín))?)(?: là)?)"
     r"\s*[,:]\s*(?=\S)"
 )
 # "Việc 1. Lắp đặt thiết bị", "Nhiệm vụ số 2: …": numbers with a word before them.

@@ -37,7 +37,7 @@ _SEPARATOR = re.compile(
 # names.
 _FIELD_SEPARATOR = re.compile(
     rf"(\s*[,;\n]{_NOT_HALF}\s*(?:và\s+)?|\s+(?:và|cùng với|cùng|với|[+&])\s+|(?<=\w)\+(?=\w)"
-    rf"|\s*{ARROW}\s*|(?<![đĐ\d])(?<!HIV)\s*/\s*(?![\d])(?=\w))"
+    rf"|\s*{ARROW}\s*|(?<![đĐ\d])(?<!HIV)\s*/\s*(?![\d])(?=\w)|(?<=\s\d)/(?=[{UPPER}][{LOWER}]))"
 )
 _OFFICE = re.compile(rf"(?:Phòng|P\.|Ban|Tổ|TT|Trung tâm|Chi cục|Sở|Khoa|Vụ|Cục|Văn phòng)\s+[{UPPER}]")
 # "Báo và Phát thanh, Truyền hình Tây Ninh": the place behind a usual name.

@@ -199,7 +199,7 @@ def _read_table(table: SheetTables, prefix: str, reader: RowReader, found: _Foun
 
 def _read_above(table: SheetTables, prefix: str, year: int | None, found: _Found) -> None:
     """Books the lines above a table: goals are read, and one that gives a deadline to everybody is asked about."""
-    is_below_goals = False
+    is_below_goals = is_work = False
     for number, cells in table.sheet.rows:
         if number >= table.top:
             break
@@ -214,7 +214,8 @@ def _read_above(table: SheetTables, prefix: str, year: int | None, found: _Found
                 found.add_row(clause, year, section, where)
             found.book(where, text, "chỉ tiêu")
             continue
-        is_work = looks_like_work(cells)
+        # A row without a day below one with a day is work like that one.
+        is_work = looks_like_work(cells) or (is_work and sum(map(bool, cells)) > 1)
         is_for_all = FOR_ALL.search(REGULAR.sub("", text)) and not (heading_of(text) or AS_OF.fullmatch(text))
         is_told = is_work or bool(is_for_all)
         if is_told:

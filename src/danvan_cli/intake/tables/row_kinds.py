@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from danvan_cli.domain.text import clean, fold
+from danvan_cli.intake import lexicon
 from danvan_cli.intake.columns.looks import is_day
 from danvan_cli.intake.columns.title_words import period_of
 from danvan_cli.intake.lines.asides import TOTAL_WITH_FIGURE
@@ -46,9 +47,11 @@ _MADE_BY = re.compile(r"(?:nguoi )?lap(?: (?:bieu|bang|ke hoach|danh sach))?")
 _LONG_POST = 40
 _FEW = 2
 _FEWEST_WORDS = 5
-# "Đơn vị: Văn phòng Sở" above a table says who does all of its work.
+# "Đơn vị: Văn phòng Sở", "VIỆC GIAO PHÒNG KINH TẾ" above a table say who does all of its work.
 WHOSE = re.compile(
-    r"(?:tên\s+)?(?:đơn vị|phòng|bộ phận|cơ quan)(?:\s+(?:thực hiện|chủ trì|phụ trách))?\s*:\s*(.{3,100}?)[.;]?",
+    r"(?:(?:tên\s+)?(?:đơn vị|phòng|bộ phận|cơ quan)(?:\s+(?:thực hiện|chủ trì|phụ trách))?\s*:"
+    rf"|(?:(?:những|các|bảng)\s+)?(?:đầu |công )?(?:việc|nhiệm vụ)\s+(?:được\s+)?(?:giao|của)(?:\s+cho)?"
+    rf"(?=\s+(?:{lexicon.head_words()})\s))\s*(.{{3,100}}?)(?:\s+(?:trong\s+)?năm\s+\d{{4}})?[.;]?",
     re.IGNORECASE,
 )
 # A line above a table that gives a deadline to all who read it.
