@@ -60,7 +60,7 @@ CUED = rf"{LIMIT}|{LATEST}|{HAND_IN}"
 ONLY_TIME = compiled(
     rf"(?=\D*\d|\W*(?:(?:{BEFORE})\s+)*(?:cuối|giữa|đầu|hằng|hàng|mỗi|quý|tuần)\b)\W*(?:(?:{UNITS}|{BEFORE}|{PARTS}|tuần|thứ|hằng|hàng|mỗi"
     # Atomic: one way only to part figures and signs, however many there are.
-    rf"|sau|chậm|muộn|nhất|dự kiến|{DAYTIME}|và|một|hai|ba|tư|sáu|bảy|chủ nhật|i{{1,3}}|iv|(?>\d[\d/.\-–:]*))"
+    rf"|sau|chậm|muộn|nhất|lần|dự kiến|{DAYTIME}|và|một|hai|ba|tư|sáu|bảy|chủ nhật|i{{1,3}}|iv|(?>\d[\d/.\-–:]*))"
     r"(?:\W+|\Z))+"
 )
 # "Cũng ngày này, Trạm Y tế …": the day that the sentence before names.

@@ -72,6 +72,8 @@ _ANNIVERSARY = re.compile(
 # the work is seen or meant, and nobody's piece of it.
 _DECLARES = re.compile(
     r"[^.;:\d]{5,120} la (?:nhiem vu|trach nhiem|yeu cau|khau|giai phap|noi dung|viec lam|muc tieu|dong luc)\b"
+    # "Trực bảo vệ hai cơ sở là trách nhiệm của Tổ Bảo vệ" gives it to somebody.
+    r"(?! cua (?!moi|cac|toan|tat ca|ca he thong|nhan dan|nguoi))"
     r"[^.;:\d]{0,40}"
     r"\b(?:quan trong|thuong xuyen|trong tam|then chot|hang dau|lau dai|cap bach|cap thiet)\b[^.;]*"
     r"|[^.;:]{0,80}\bxac dinh [^.;:\d]{5,140} la [^.;\d]*(?:dot pha|trong tam|then chot|quan trong|uu tien)[^.;]*"
@@ -326,7 +328,7 @@ _APPEAL = re.compile(
     r"|\bquan tam trien khai|\b(?:trien khai|to chuc)? ?thuc hien (?:tot|co hieu qua|day du))[^.]*\.?\W*"
     r"|(?:cac|nhung|moi)\b[^.:;]{0,90} (?:can cu|theo)(?: vao)?"
     r" (?:(?:ke hoach|chuong trinh|phu luc)(?: nay)?|chuc nang,? nhiem vu)[^.;]*"
-    r"(?:; ?(?:neu co )?(?:kho khan|vuong mac)[^.;]*)?\.?"
+    r"(?:; ?(?:(?:neu )?co )?(?:kho khan|vuong mac)[^.;]*)?\.?"
     r"|(?:cac|moi)\b[^.;:]{0,120} chiu trach nhiem (?:thi hanh|thuc hien) (?:ke hoach|quyet dinh) nay\.?"
     r"|(?:cac|nhung)\b[^.:;]{0,60}: (?:theo|thuc hien theo) (?:chuc nang|linh vuc|nhiem vu)[^.;]*\.?"
     r"|(?:neu cao tinh than trach nhiem|coi (?:day|viec|do) la)[^.]*\.?"

@@ -8,7 +8,7 @@ from itertools import islice
 
 from danvan_cli.intake import lexicon
 from danvan_cli.intake.lines.letters import LOWER, NO_STOP, UPPER
-from danvan_cli.intake.people.inside import LONG_NAME, MAX_TRIES, NOT_DONE_BY, without_brackets
+from danvan_cli.intake.people.inside import LONG_NAME, MAX_TRIES, NOT_DONE_BY, before_verb, without_brackets
 from danvan_cli.intake.people.mentions import Mention, MentionKind, is_body
 from danvan_cli.intake.people.name_lists import split_names
 from danvan_cli.intake.people.predicates import MAX_ZONE, is_whole, subject_zone, within_brackets
@@ -40,12 +40,13 @@ _HELPING = re.compile(
 # "A trồng 100 cây, B phối hợp, xong 28/2", "A phát bản tin, B hỗ trợ số liệu": the verb of a helper, and behind it a
 # few words at most, which count nothing.
 _GIVES_HELP = (
-    r"(?:(?:có trách nhiệm\s+|sẽ\s+|chỉ\s+|vẫn\s+)?(?:cùng\s+)?phối hợp|(?:sẽ\s+)?cùng đi|góp sức|đồng hành"
+    r"(?:(?:có trách nhiệm\s+|sẽ\s+|chỉ\s+|vẫn\s+)?(?:cùng\s+)?phối hợp|(?:sẽ\s+)?cùng (?:đi|dự)|đồng hành"
+    r"|góp (?:sức|người|công|ngày công|nhân công|lực lượng|phương tiện)|điều (?:người|xe|lực lượng|quân)"
     r"|là (?:đơn vị|cơ quan) (?:phối hợp|cùng tham gia|hỗ trợ)"
     r"|(?:cùng\s+)?(?:hỗ trợ|tham gia|(?<![Tt]rợ )(?:phụ )?giúp(?: sức| đỡ)?|phụ thêm|đỡ (?:một tay|đần))"
     r"|cùng\s+(?:giám sát|làm|thực hiện|triển khai|vận động|tuyên truyền|kiểm tra|tổ chức)"
     r"|hướng dẫn, phối hợp"
-    r"|cử\s+(?:người|cán bộ|công chức|lực lượng|đại diện)\s+(?:cùng\s+)?(?:tham gia|phối hợp|hỗ trợ))"
+    r"|góp ý(?:,? (?:và )?phối hợp)?|cử\s+(?:\d+\s+)?(?:người|cán bộ|công chức|lực lượng|đại diện)\s+(?:cùng\s+)?(?:tham gia|phối hợp|hỗ trợ))"
 )
 MERELY_HELPS = re.compile(rf"\s{_GIVES_HELP}(?:\s[{LOWER}]+){{0,5}}\s*[.;]?\s*\Z")
 # "…, nhờ Điện lực kéo giúp một lộ điện riêng", "(Tổ Bảo vệ thực vật chuẩn bị chỗ ngồi giúp)".
@@ -61,7 +62,7 @@ _POST_OF_PLACE = re.compile(
 # Looked for at every comma: "Trung tâm Thông tin, Xúc tiến du lịch lo, Báo Lào Cai phối hợp".
 _ONLY_HELPS = re.compile(
     rf"[,;]\s+(?={_ASKED}(?P<zone>(?:các|[{UPPER}])[^.;:()]{{2,100}}?)\s+(?P<verb>{_GIVES_HELP})"
-    rf"(?:\s(?:[{LOWER}]+|Đoàn|Tổ)){{0,5}}(?=\s*(?:[,.;:)]|\Z)))"
+    rf"(?:\s(?:[{LOWER}]+|Đoàn|Tổ)){{0,8}}(?=\s*(?:[,.;:)]|\Z)))"
 )
 # "…; y tế trường phối hợp.": a helper in small letters.
 _SMALL_HELPS = re.compile(
@@ -73,8 +74,8 @@ _THERE_HELP = re.compile(
     rf"(?P<zone>(?:các|[{UPPER}])[^.;:()]{{2,150}})"
 )
 _WITH_HELP = re.compile(
-    r"\s(?:(?:với|có|nhờ|tranh thủ)\s+sự"
-    r"\s+(?:phối hợp|(?:cùng )?tham gia|hỗ trợ|giúp đỡ|giúp sức|trợ giúp|đồng hành|chung tay|góp sức|vào cuộc)"
+    r"\s(?:(?:với|có|nhờ|tranh thủ|cùng)\s+sự"
+    r"\s+(?:phối hợp|(?:cùng )?tham gia(?: phối hợp)?|hỗ trợ|giúp đỡ|giúp sức|trợ giúp|đồng hành|chung tay|góp sức|vào cuộc)"
     rf"|dưới\s+sự\s+(?:phối hợp|hỗ trợ|giúp đỡ))(?:\s+(?:về|trong)\s[^,;.:()]{{2,30}}?)?\s+(?:của|từ)\s+{_SENT}"
     rf"(?P<zone>(?:các|[{UPPER}])[^.;:()]{{2,150}})"
 )
@@ -90,9 +91,10 @@ _LENT = re.compile(
 )
 # "Ban Xây dựng Đảng chủ trì, cùng Văn phòng Đảng ủy giám sát …".
 _TOGETHER = re.compile(rf"(?:[Cc]hủ trì|đầu mối)\s*,?\s+cùng(?:\s+với)?\s+(?P<zone>[{UPPER}][^.;:()]{{2,150}})")
-# "Kiểm tra bếp ăn mầm non, cùng Trạm Y tế (25/3)", "Hội diễn văn nghệ cùng với Công đoàn".
+# "Kiểm tra bếp ăn mầm non, cùng Trạm Y tế (25/3)", "Hội diễn văn nghệ cùng với Công đoàn", "Kế toán (cùng Phòng A) …".
 _ALONG = re.compile(
     rf"(?:[,;]\s+cùng(?:\s+với)?|\s(?:cùng|làm)\s+với)\s+(?P<zone>[{UPPER}][^.;:(]{{2,120}}?)(?=\s*(?:[.;(]|\Z))"
+    rf"|\(cùng(?:\s+với)?\s+(?P<beside>[{UPPER}][^.;:()]{{2,120}})\)"
 )
 # "phối hợp với Đồn Biên phòng …", "(…; PH: VP)", "cùng với Hội Nông dân": a helper is named there.
 _WITH_WHOM = re.compile(
@@ -151,7 +153,7 @@ _HELP_SAID = (
     "trì, cùng ",
     "trì cùng ",
 )
-_HELP_WORD = re.compile("phối hợp|cùng |làm với |hỗ trợ|, có |tham gia|giúp|góp sức|đồng hành")
+_HELP_WORD = re.compile("phối hợp|cùng |làm với |hỗ trợ|, có |tham gia|giúp|góp |điều |đồng hành")
 # "…, y tế thôn hỗ trợ", "(thú y viên các thôn phối hợp)", "có dân quân giúp": small letters are kept as written.
 _SMALL_NAMED = re.compile(rf"\b(?:{lexicon.words_of('helpers_small')})(?!\w)")
 _SMALL = rf"(?i:{lexicon.words_of('helpers_small')})(?!\w)"
@@ -231,16 +233,10 @@ def _aiding(text: str, names: UnitNames) -> list[Mention]:
     for aid in islice(_AIDS.finditer(text), MAX_TRIES) if "giúp" in text or "phụ" in text else ():
         words = f"{aid['asked'] or aid['beside']} giúp"
         zone, verb = subject_zone(words, names)
-        zone = _before_verb(zone, names) if zone and verb == "giúp" else zone
+        zone = before_verb(zone, names) if zone and verb == "giúp" else zone
         said = split_names(without_brackets(zone), names) if zone and verb not in (":", "") else None
         found += said if said and all(m.kind == MentionKind.UNIT for m in said) else []
     return found
-
-
-def _before_verb(zone: str, names: UnitNames) -> str:
-    """Cuts a verb from "Trạm Y tế xã | khám (giúp)", where a whole name stands before it."""
-    shorter, _, last = zone.rpartition(" ")
-    return shorter if lexicon.verb_pattern().fullmatch(last) and is_whole(shorter, names) else zone
 
 
 def _in_small_letters(text: str, names: UnitNames) -> list[Mention]:
@@ -299,15 +295,16 @@ def _said_to_help(text: str, names: UnitNames, *, has_lead: bool) -> list[Mentio
         return there
     for pattern in (_THERE_HELP, _HELPING, _TOGETHER, _HELPED, *([_ALONG] if has_lead else [])):
         if helping := pattern.search(text):
-            words = helping["zone"].strip()
-            zone = subject_zone(words, names)[0] if pattern in (_TOGETHER, _ALONG) else None
+            beside = helping["beside"] if pattern is _ALONG else None
+            words = (beside or helping["zone"]).strip()
+            zone = subject_zone(words, names)[0] if pattern in (_TOGETHER, _ALONG) and not beside else None
             if helpers := split_names(without_brackets(zone or words), names):
                 return helpers
     for only in islice(_ONLY_HELPS.finditer(text), MAX_TRIES) if has_lead else ():
         zone = only["zone"]
         # "Văn phòng thực hiện, Thanh tra phối hợp": who does it stands before the comma.
         zone = zone.rpartition(", ")[2] if _DOES.search(zone) else zone
-        zone = _before_verb(zone, names) if only["verb"] == "giúp" else zone
+        zone = before_verb(zone, names) if only["verb"] == "giúp" else zone
         said = split_names(zone, names) or []
         if not said and "cùng đi" in only["verb"] and len(zone.split()) <= _FEW and not _does_more(zone.lower()):
             # "Cảnh sát khu vực sẽ cùng đi": whoever that is goes along.
@@ -336,7 +333,7 @@ def _in_set_words(text: str, small: str, names: UnitNames) -> list[Mention]:
     if ("đoàn" in small or "tổ " in small or "thành phần" in small) and (team := _TEAM.search(text)):
         return split_names(_TAKES_PART_TOO.sub("", team["zone"].strip()), names) or []
     if " sự " in small and (helping := _WITH_HELP.search(text)):
-        words = re.split(r",\s+(?=[a-zđ])", helping["zone"], maxsplit=1)[0]
+        words = re.split(r",\s+(?=[a-zđ])|\s+và\s+(?=(?:phải|xong|hoàn thành|sẽ)\s)", helping["zone"], maxsplit=1)[0]
         return split_names(subject_zone(words, names)[0] or words, names) or []
     return []
 

@@ -9,14 +9,14 @@ from danvan_cli.intake import lexicon
 from danvan_cli.intake.lines.letters import LOWER, PERSON, UPPER
 from danvan_cli.intake.people.mentions import Mention, MentionKind
 from danvan_cli.intake.people.name_lists import split_names
-from danvan_cli.intake.people.predicates import MAX_ZONE, STEERING, subject_zone
+from danvan_cli.intake.people.predicates import MAX_ZONE, STEERING, is_whole, subject_zone, usual_subject
 from danvan_cli.intake.people.unit_names import UnitNames
 
 _ASSIGN_INSIDE = re.compile(
     r"[,;.:]\s*(?:(?i:việc|phần việc|công việc|nội dung|nhiệm vụ) (?:này|trên)\s+)?"
     rf"(?:giao(?:\s+cho)?|(?<=, )yêu cầu)\s+(?=[{UPPER}])"
     # "…, nhờ Câu lạc bộ Phụ nữ đứng ra"; who only helps is named behind "nhờ" too.
-    rf"|(?:,|thì)\s+(?:tôi |mình )?nhờ\s+(?P<asked>(?=[{UPPER}]|(?:{PERSON})\s[{UPPER}]))"
+    rf"|(?:[,:;]|thì)\s+(?:tôi |mình )?nhờ\s+(?P<asked>(?=[{UPPER}]|(?:{PERSON})\s[{UPPER}]))"
     # "Nạo vét rãnh nước giao cho Chi hội B": the work stands before it, without a comma.
     rf"|(?<=[{LOWER}\d)”\"])(?<!bàn)(?<!chuyển)(?<!được)(?<!trên)(?<!tỉnh)(?<!xã)\s+giao\s+"
     rf"(?:cho\s+(?=[{UPPER}])|(?=(?:{PERSON})\s[{UPPER}])|(?P<bare>(?=[{UPPER}])))"
@@ -31,7 +31,7 @@ NOT_DONE_BY = frozenset([
 # "Bên thực hiện là Phòng Kỹ thuật", "trách nhiệm của Phòng Kế hoạch".
 _IS_DONE_BY = re.compile(
     r"\b(?:(?:(?:bên|đơn vị|cơ quan|bộ phận|người|nơi)\s+(?:thực hiện|chủ trì|phụ trách|chịu trách nhiệm|đảm nhiệm|làm)"
-    r"|đầu mối(?:\s+\w+)?)"
+    r"|đầu mối(?:\s+[^\W\d]+){0,7}?|phụ trách)"
     r"(?:\s+chính)?\s+là|(?:trách nhiệm|là việc)(?:\s+chính)?\s+(?:của|thuộc(?:\s+về)?))"
     rf"\s+(?P<zone>(?:[{UPPER}]|(?:{PERSON})\s)[^.;:()]{{2,120}})",
     re.IGNORECASE,
@@ -46,7 +46,7 @@ _TAKES_PART = re.compile(
     r"\s[^.;]*\Z",
     re.IGNORECASE,
 )
-_HEADS_IT = re.compile(r"\s*làm\s+(?:\S+\s+)?(?:trưởng|phó|chủ|tổ|thư ký|thành viên)\b")
+_HEADS_IT = re.compile(r"\s*làm\s+(?!chủ (?:công|lực|trì))(?:\S+\s+)?(?:trưởng|phó|chủ|tổ|thư ký|thành viên)\b")
 _NOT_BY = frozenset(["phát động", "ban hành", "quản lý", "yêu cầu", "đề nghị", "đề ra", "cung cấp", "là", "", "giao"])
 # "văn bản do HĐND, UBND 03 xã cũ ban hành"
 _DONE_BEFORE = re.compile(
@@ -71,40 +71,88 @@ MAX_TRIES = 6
 LONG_NAME = 110
 
 
+# Who only does this lends a hand to who stands before.
+_SHARES = re.compile(r"(?:hỗ trợ|giúp|phụ giúp|góp|điều)(?!\w)")
+_NAMES_END = re.compile(r"[;.(]|,\s+(?=[a-zđ])")
+_IS_TO = re.compile(r"\s+(?:là|phối hợp|cùng)\s")
+# "thời điểm do Tổng cục Hải quan thông báo" tells who sets the time.
+_TELLS_WHEN = re.compile(r"\bthời (?:điểm|gian|hạn)(?:\s[^\W\d]+){0,3}\s*\Z", re.IGNORECASE)
 _STEERED = re.compile(rf"\s+(?:thực hiện|phụ trách|tham mưu|chủ trì)\s+[{UPPER}]")
 
 
 def names_inside(text: str, names: UnitNames) -> list[Mention]:
     """Reads "…; giao Văn phòng …", "do Văn phòng chủ trì" and "(Văn phòng chủ trì)" in the middle of a sentence."""
+    found = _given(text, names) or _done_by(text, names) or _passive(text, names) or said_to_do(text, names)
+    return found or _in_brackets(text, names) or _leading_within(text, names)
+
+
+def _given(text: str, names: UnitNames) -> list[Mention]:
     for match in islice(_ASSIGN_INSIDE.finditer(text), MAX_TRIES):
-        zone, verb = subject_zone(text[match.end() :], names)
+        rest = text[match.end() :]
+        zone, verb = subject_zone(rest, names)
         is_open = match["bare"] is not None or match["asked"] is not None
-        is_aid = match["asked"] is not None and _AIDS.match(text, match.end())
+        is_aid = match["asked"] is not None and _AIDS.match(rest)
         if is_aid or (is_open and (not verb or verb in (":", "phối hợp") or verb in NOT_DONE_BY)):
             # "chỉ tiêu Sở giao Trường A", "nhờ Huyện đoàn hỗ trợ": no work of it is told.
             continue
-        if zone and (found := split_names(without_brackets(zone), names)):
+        zone = zone if zone or is_open else _NAMES_END.split(rest[:MAX_ZONE], maxsplit=1)[0]
+        if "," in zone and _SHARES.match(verb):
+            # "giao Đoàn Thanh niên, Ban Chỉ huy Quân sự góp người": the last of them helps.
+            zone = zone.rstrip(", ").rpartition(",")[0] or zone
+        zone = without_brackets(zone).rstrip(" ,")
+        # "giao cho Trung tâm Văn hóa, có sự tham gia của …"
+        cut = _NAMES_END.split(zone, maxsplit=1)[0]
+        if zone and (found := split_names(zone, names) or split_names(cut, names)):
             return found
+    return []
+
+
+def _done_by(text: str, names: UnitNames) -> list[Mention]:
     for match in islice(_BY.finditer(text), MAX_TRIES):
         if _TAKES_PART.search(text, max(0, match.start() - MAX_ZONE), match.start()):
             continue
-        if _DONE_BEFORE.match(text, match.end()):
+        if _DONE_BEFORE.match(text, match.end()) or _TELLS_WHEN.search(text, 0, match.start()):
             continue
-        zone, verb = subject_zone(text[match.end() :], names)
+        rest = text[match.end() :]
+        zone, verb = subject_zone(rest, names)
         # "Đoàn kiểm tra do đồng chí A làm trưởng đoàn" tells who is in it.
         if zone and verb == "làm" and _HEADS_IT.match(text, match.end() + len(zone)):
             continue
         if zone and verb not in _NOT_BY and verb != ":" and (found := split_names(without_brackets(zone), names)):
             return found
+        # "do Phòng Kế hoạch mua: rọ thép về kho trong tháng 4"
+        unusual = usual_subject(rest, names) if not zone or verb == ":" else None
+        if unusual and (found := split_names(unusual[0], names)):
+            return found
+    return []
+
+
+def _passive(text: str, names: UnitNames) -> list[Mention]:
     for match in islice(_PASSIVE.finditer(text), MAX_TRIES):
         zone, verb = subject_zone(text[match.end() :], names)
         found = split_names(without_brackets(zone), names) if zone and verb not in NOT_DONE_BY and verb != ":" else None
         if found and all(m.kind == MentionKind.UNIT for m in found):
             return found
-    if told := _IS_DONE_BY.search(text):
-        zone = re.split(r",\s+(?=[a-zđ])", told["zone"], maxsplit=1)[0]
-        if (zone[:1].isupper() or lexicon.post_pattern().match(zone)) and (found := split_names(zone, names)):
-            return found
+    return []
+
+
+def said_to_do(text: str, names: UnitNames) -> list[Mention]:
+    """Reads "Bên thực hiện là Phòng Kỹ thuật", "đầu mối là Văn phòng", "trách nhiệm của Công an xã là tuần tra"."""
+    told = _IS_DONE_BY.search(text)
+    if told is None:
+        return []
+    zone = _IS_TO.split(re.split(r",\s+(?=[a-zđ])", told["zone"], maxsplit=1)[0], maxsplit=1)[0]
+    if not (zone[:1].isupper() or lexicon.post_pattern().match(zone)):
+        return []
+    if found := split_names(zone, names):
+        return found
+    # "trách nhiệm của Trạm Y tế xã, Công an xã hỗ trợ": the last one does something else.
+    before, verb = subject_zone(zone, names)
+    before = before.rpartition(",")[0] or before if before and _SHARES.match(verb) else before
+    return (split_names(without_brackets(before), names) if before and verb != ":" else None) or []
+
+
+def _in_brackets(text: str, names: UnitNames) -> list[Mention]:
     for match in islice(_IN_BRACKETS.finditer(text), MAX_TRIES):
         # "(Ban Chỉ đạo thực hiện Quy chế dân chủ, cuối tháng)": the verb is in the name.
         is_steered = (
@@ -118,7 +166,13 @@ def names_inside(text: str, names: UnitNames) -> list[Mention]:
             found = [*found, *_further(match[0][len(match["names"]) + 1 : -1], names)]
         if found and (match["who"] or all(m.kind == MentionKind.UNIT for m in found)):
             return found
-    return _leading_within(text, names)
+    return []
+
+
+def before_verb(zone: str, names: UnitNames) -> str:
+    """Cuts a verb from "Trạm Y tế xã | khám (giúp)", where a whole name stands before it."""
+    shorter, _, last = zone.rpartition(" ")
+    return shorter if lexicon.verb_pattern().fullmatch(last) and is_whole(shorter, names) else zone
 
 
 def _further(text: str, names: UnitNames) -> list[Mention]:

@@ -29,7 +29,7 @@ from danvan_cli.intake.people.further_sentences import (
     tells_others,
 )
 from danvan_cli.intake.people.helpers import MERELY_HELPS, helpers_inside
-from danvan_cli.intake.people.inside import names_inside, without_brackets
+from danvan_cli.intake.people.inside import names_inside, said_to_do, without_brackets
 from danvan_cli.intake.people.mentions import Mention, MentionKind
 from danvan_cli.intake.people.name_lists import split_names
 from danvan_cli.intake.people.predicates import (
@@ -301,10 +301,12 @@ def _completed(part: Part, names: UnitNames) -> Responsible:
         joined = supports if is_joined or _says_helpers(part.text, supports) else ()
         leads = [*(m for m in behind.leads if m not in (*leads, *joined)), *leads]
         supports = supports or behind.supports
-    elif all(m.kind == MentionKind.GROUP for m in leads) and (given := _IN_CHARGE.search(part.text)):
-        # "Phân công đảng viên giúp đỡ hộ nghèo (Phòng Văn hóa - Xã hội tham mưu)": the group does as the body says.
-        bodies = [m for m in split_names(given["who"], names) or [] if m.kind == MentionKind.UNIT]
-        leads = [*bodies, *leads]
+    elif all(m.kind == MentionKind.GROUP for m in leads):
+        # "Phân công đảng viên giúp đỡ hộ nghèo (Phòng Văn hóa - Xã hội tham mưu)", "các chi bộ cùng làm, đầu mối là
+        # Ban Xây dựng Đảng": the group does as the body says.
+        given = _IN_CHARGE.search(part.text)
+        said = split_names(given["who"], names) if given else said_to_do(part.text, names)
+        leads = [*(m for m in said or () if m.kind == MentionKind.UNIT), *leads]
     # "A phối hợp với B mở lớp. C phối hợp.": a later sentence names one more.
     inside = helpers_inside(part.text, names, has_lead=bool(leads))
     supports = (*(m for m in inside if not any(m.text in other.text for other in supports)), *supports)

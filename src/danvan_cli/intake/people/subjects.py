@@ -21,7 +21,7 @@ _ADVERBIAL = re.compile(
     re.IGNORECASE,
 )
 ASSIGN = re.compile(
-    r"(?:giao|mời(?=\s[^.;]{2,120}\s(?:cùng\s+)?(?:phối hợp|tham gia|hỗ trợ)\b)"
+    r"(?:giao|mời(?=\s[^.;]{2,120}\s(?:cùng\s+)?(?:phối hợp|tham gia|hỗ trợ|soát|rà soát|kiểm tra|thẩm định)\b)"
     rf"|cử(?=\s+(?:{PERSON})\s)|nhờ(?=\s+(?:{PERSON}|(?-i:[{UPPER}])))"
     rf"(?![^.;,]{{2,120}}\s(?:{lexicon.AIDS}|hỗ trợ|phối hợp)(?!\w))"
     r"|phân công|đề nghị|yêu cầu|kính đề nghị|ủy quyền|đối với)"
@@ -54,6 +54,7 @@ AFTERWARDS = re.compile(
 _WHEN = re.compile(
     r"(?:mỗi (?:ngày|tuần|tháng|quý|năm|học kỳ|đợt)|cứ|khi|nếu|trường hợp|trong|trước|sau|từ|vào|hằng"
     r"|hàng|định kỳ|ngay sau|để|nhân (?:dịp|ngày)|trên cơ sở|căn cứ|do|vì|thay vì|nhằm|theo|qua|bên cạnh|ngoài|tùy"
+    r"|kể từ|xong|hoàn thành|(?:năm|dịp) (?:nay|này),|trước mắt,|thời gian tới,"
     # "Thực hiện Kế hoạch số 12/KH-UBND ngày 10/01/2026, Hội Nông dân …", "Hưởng ứng Tháng Thanh niên, Đoàn xã …".
     r"|(?:thực hiện|triển khai|hưởng ứng|thi hành)\s(?:các |nội dung |ý kiến )?"
     rf"(?:{'|'.join(lexicon.document_types())}|chỉ đạo|phong trào|cuộc vận động|chiến dịch|tháng|tuần lễ|ngày|đợt))\s",
@@ -68,8 +69,15 @@ _WITHIN_DAYS = re.compile(
 # "Nếu đến hết ngày 15/4 vẫn còn hộ chưa nhận tiền thì Chi nhánh … lập danh sách".
 # "Do mưa lũ kéo dài nên Hội Nông dân thống kê thiệt hại".
 _THEN = re.compile(rf"(?<=\s)(?:thì\s+(?=\S)|nên\s+(?=[{UPPER}]))")
-# "Nước chảy rồi thì Trạm Y tế xã lấy mẫu".
-_AFTER_THAT = re.compile(rf"[^,;.:]{{3,60}}\s(?:rồi|xong)\s+thì\s+(?=[{UPPER}])")
+# "Nước chảy rồi thì Trạm Y tế xã lấy mẫu", "Hóa chất quá hạn (khoảng 270 kg) thì Khoa Công nghệ Hóa học …".
+_AFTER_THAT = re.compile(rf"[^,;.:]{{3,100}}\s+thì\s+(?=[{UPPER}])")
+# "Tổ Khoa học tự nhiên mỗi học kỳ tổ chức …": how often, between the name and its verb.
+_EVERY_BETWEEN = re.compile(
+    r"\A(?P<who>[^,.;:]{3,80}?)\s(?:mỗi|hằng|hàng)\s(?:học kỳ|ngày|tuần|tháng|quý|năm)(?:\s(?:một|hai|0?1|0?2)\slần)?"
+    rf"\s(?=[{LOWER}])"
+)
+# "Tháng 9, sau khi ổn định, mời Phòng Thanh tra soát lại hợp đồng": a time, and then why or whom.
+_TIME_FIRST = re.compile(r"(?P<time>[^,.;:]{3,40}),\s+")
 _WHEN_END = re.compile(r",\s+(?=\S)")
 _WHEN_GROUP = re.compile(
     r"(?:các|cấp ủy|mỗi|từng|toàn thể|trưởng các|thủ trưởng các"
@@ -114,6 +122,8 @@ def subject_and_verb(sentence: str, names: UnitNames, *, is_given: bool = False)
     start = start[assigned.end() :] if assigned else start
     if (aside := _IN_BETWEEN.match(start)) and aside["rest"].islower() and is_body(aside["who"], names):
         start = f"{aside['who']} {start[aside.end() :]}"
+    if (often := _EVERY_BETWEEN.match(start)) and is_body(often["who"], names):
+        start = f"{often['who']} {start[often.end() :]}"
     zone, stop = subject_zone(start, names)
     zone = _ON_THE_WAY.sub("", zone) if zone else zone
     if zone and stop in ("giao", "phân công") and not is_given:
@@ -187,6 +197,9 @@ def _opened(sentence: str, names: UnitNames) -> str:
     """Takes away what tells when and why before the subject: "Khi có bão, …, các ấp cử …"."""
     sentence = AFTERWARDS.sub("", _WITHIN_DAYS.sub("", sentence, count=1), count=1)
     sentence = _behind_time(_ABOUT.sub("", sentence, count=1))
+    if (time := _TIME_FIRST.match(sentence)) and ONLY_TIME.fullmatch(time["time"]):
+        rest = sentence[time.end() :]
+        sentence = rest if _WHEN.match(rest) or ASSIGN.match(rest) else sentence
     if not (_WHEN.match(sentence) or _AFTER_THAT.match(sentence)):
         return _ADVERBIAL.sub("", sentence, count=1)
     if then := _THEN.search(sentence, 0, MAX_ZONE):
