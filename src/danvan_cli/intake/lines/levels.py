@@ -53,9 +53,14 @@ class Levels:
         Shapes that come once each, line by line, are one list.
         """
         shapes = self._shapes
+        names = [other.name for line in below if (other := split_marker(line.text, line.label)[0])]
+        bullets = [n for n in open_nodes if n.marker and n.rank >= Rank.DASH]
+        is_first = not bullets and names[:1] == ["+"] and marker.name in names
+        if is_first or (bullets and bullets[0].rank == Rank.DASH and bullets[0].marker == Marker(Rank.DASH, marker.name)):
+            # "* Đóng mới 30 bảng" above "+ Hạn: 05/4", and another "*" behind.
+            return Marker(Rank.DASH, marker.name)
         if marker.name not in shapes:
             outer = [n.marker for n in open_nodes if n.marker and n.marker.name and Rank.PLUS < n.rank < Rank.DOT + 1]
-            names = [other.name for line in below if (other := split_marker(line.text, line.label)[0])]
             if outer:
                 shapes[marker.name] = outer[-1].rank + _DEEPER * (outer[-1].name in names)
             elif marker.name in names and names[0] in shapes:

@@ -70,6 +70,10 @@ _STEERED_LEADS = re.compile(
     rf"(?:\s[{LOWER}]+){{1,6}}?\s(?:{lexicon.LEVELS})(?:\s[{UPPER}]\S*)*"
     r"\s(?:chủ trì|phụ trách|phối hợp|làm đầu mối)(?!\w)"
 )
+# "… kiểm tra công tác lưu trữ tại các xã: đợt 1 xong ngày 30/4"
+_ROUNDS = re.compile(r"\s*(?:đợt|lần|kỳ|vòng|cụm)\s(?:\d|I{1,3}|thứ|đầu)")
+_DONE_BY_A_BOARD = frozenset(["kiểm tra", "giám sát", "họp", "đánh giá", "sơ kết", "tổng kết"])
+_AND_THEN = re.compile(r"\s(?!(?:báo cáo|đánh giá|đề xuất|góp ý|thống kê|khảo sát|đăng ký)\s)")
 _COUNTS_WHAT = re.compile(rf"\s(?:được\s)?\d{{1,4}}\s[{LOWER}]")
 # In a field all of "Ban Chỉ đạo ứng phó thiên tai phường" is its name.
 _STEERED_ALONE = re.compile(rf"(?:\s[{LOWER}]+){{1,6}}?\s(?:{lexicon.LEVELS})(?:\s[{UPPER}]\S*)*\s*[.;]?\Z")
@@ -176,7 +180,7 @@ def subject_zone(text: str, names: UnitNames, *, is_field: bool = False) -> tupl
         head = head[: stop.start() + 1]
     colon = _colon(head)
     # "Tổ Ngữ văn tổ chức Ngày thơ: tuần 3 tháng 3": before a time stands what is done, too.
-    whole = -1 if colon > 0 and ONLY_TIME.fullmatch(head, colon + 1) else colon
+    whole = -1 if colon > 0 and (ONLY_TIME.fullmatch(head, colon + 1) or _ROUNDS.match(head, colon + 1)) else colon
     spans: list[tuple[int, int]] | None = None
     for match in lexicon.verb_pattern().finditer(head):
         spans = names.spans(head) if spans is None else spans
@@ -316,6 +320,12 @@ def _is_in_name(text: str, found: re.Match[str], names: UnitNames, colon: int, *
         whole = (_STEERED, _STEERED_LEADS, *([_STEERED_ALONE] if is_field else []))
         if any(pattern.match(text, found.end()) for pattern in whole):
             return True
+        if found[0] in _DONE_BY_A_BOARD:
+            # "Ban Chỉ đạo kiểm tra trực tiếp 08 thôn"
+            return False
+    if found[0] == "tổng hợp" and before.endswith("Văn phòng ") and _AND_THEN.match(text, found.end()):
+        # "Văn phòng tổng hợp | theo dõi": an office of that name, where another verb follows.
+        return bool(lexicon.verb_pattern().match(text, found.end() + 1))
     if found[0] == "phụ trách" and _DEPUTY.search(before):
         return _is_charge(text, found.end())
     if _DECIDING.search(before) or (before.endswith("ội đồng ") and _ends_name(text, found)):
@@ -327,6 +337,9 @@ def _is_in_name(text: str, found: re.Match[str], names: UnitNames, colon: int, *
     kind = lexicon.body_head_pattern().match(text, start)
     if max(lexicon.usual_end(text, start), kind.end() if kind else 0) > found.start():
         # "Phòng Cảnh sát | quản lý hành chính …".
+        return True
+    if "," in before and any(lexicon.usual_end(text, at.start()) > found.start() for at in lexicon.body_names(before)):
+        # "Phòng Quản lý, giám sát tổ chức tín dụng 1": the comma is in the name.
         return True
     if found[0] not in lexicon.verbs_in_names():
         return False

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
+from danvan_cli.domain.text import fold
 from danvan_cli.intake import lexicon
 from danvan_cli.intake.lines.letters import LOWER, PERSON, UPPER
 from danvan_cli.intake.people.inside import without_brackets
-from danvan_cli.intake.people.mentions import MentionKind
+from danvan_cli.intake.people.mentions import Mention, MentionKind
 from danvan_cli.intake.people.predicates import STEERING
 from danvan_cli.intake.people.roles import Responsible
 from danvan_cli.intake.people.spans import find_bodies
@@ -130,6 +132,8 @@ def why_roles_are_open(text: str, who: Responsible, names: UnitNames) -> str:
     """
     if dashed := next(filter(_DASHED_BODIES.fullmatch, who.units("leads")), ""):
         return _ONE_OR_TWO.format(dashed)
+    if halves := _halves(text, who.leads):
+        return _ONE_OR_TWO.format(halves)
     if _SAME_AS.search(text):
         return _AS_ABOVE
     if beside := going_along(text, [m.text for m in who.leads]):
@@ -140,6 +144,16 @@ def why_roles_are_open(text: str, who: Responsible, names: UnitNames) -> str:
     if not (is_in_parts or _TURNS.search(text)) or len(find_bodies(text, names)) < _SEVERAL:
         return ""
     return _BY_PARTS if is_in_parts else _IN_TURN
+
+
+def _halves(text: str, leads: Sequence[Mention]) -> str:
+    """Quotes a body with words in small letters behind it that no group is called by: "Ban Công tác đảng, đoàn …"."""
+    for unit, more in pairwise(leads):
+        joined = [f"{unit.text}{sign}{more.text}" for sign in (", ", " và ", " - ")]
+        is_odd = more.kind == MentionKind.GROUP and not lexicon.group_pattern().match(fold(more.text))
+        if unit.kind == MentionKind.UNIT and is_odd and (said := next((one for one in joined if one in text), "")):
+            return said
+    return ""
 
 
 def _first_named(text: str, who: Responsible, names: UnitNames) -> str:

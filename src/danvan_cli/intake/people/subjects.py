@@ -190,7 +190,11 @@ def _may_be_stretched(last: Mention, names: UnitNames) -> bool:
 def _is_stretched(zone: str, whole: str) -> bool:
     """True where several small words stand behind a whole name: "Ban Giám hiệu | chốt phương án thi"."""
     rest = zone[len(whole) :].split() if zone.startswith(whole) else []
-    return len(rest) > (0 if is_proper(whole) else 2) and "và" not in rest and all(word.islower() for word in rest)
+    if not rest or "và" in rest or not all(word.islower() for word in rest):
+        return False
+    # "Phòng Kinh tế | đấu thầu": two words that stand in no name together.
+    is_strange = len(rest) > 1 and tuple(rest[:2]) not in lexicon.name_pairs()
+    return is_proper(whole) or is_strange or len(rest) > 2
 
 
 def _opened(sentence: str, names: UnitNames) -> str:
