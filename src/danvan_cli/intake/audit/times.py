@@ -98,6 +98,12 @@ _GONE = re.compile(
     r"[^.,;:]{0,25}\Z",
     re.IGNORECASE,
 )
+_HELD_THEN = re.compile(
+    r"[,;(]\s*(?:hội (?:thảo|nghị|thi|thao|diễn)|sơ kết|tổng kết|nghiệm thu|tập huấn|bàn giao|khai mạc|bế mạc"
+    r"|tổng duyệt|trao giải|chung kết|khánh thành|công bố|thu hoạch|tọa đàm)\b[^,;:.()]{0,40}\s\Z",
+    re.IGNORECASE,
+)
+_CLAUSE_OVER = re.compile(r"\s*(?:[),;.]|\Z)")
 _CLAUSE_END = re.compile(r"[;:]|\.\s")
 _AFTER_DAY = re.compile(r"(?<!kể )\b(?:sau|từ)\s(?:ngày\s)?\d[\d/.-]*\Z", re.IGNORECASE)
 _GOES_TO = re.compile(r"\s*(?:đến|tới|[-–—])")
@@ -191,11 +197,18 @@ def _open(entry: Entry, context: DueContext) -> Iterator[Span]:
             yield span
 
 
+def _ends_another_clause(entry: Entry, span: Span) -> bool:
+    """True for the month of "chọn điểm trước 10/4, hội thảo đầu bờ tháng 9": of what else is held or handed over."""
+    text = entry.line.text
+    return bool(_HELD_THEN.search(text, 0, span.start) and _CLAUSE_OVER.match(text, span.end))
+
+
 def _may_still_be_due(entry: Entry, span: Span) -> bool:
     """True for a time that may be a further deadline of work that has one."""
     return (
         names_day(span.text)
         or _is_cued(entry, span)
+        or _ends_another_clause(entry, span)
         or _is_alike(entry, span)
         or _is_finer(entry, span)
         or bool(not entry.quotes and _BY_THE_MOON.search(span.text))

@@ -22,6 +22,7 @@ from danvan_cli.intake.columns.looks import (
 from danvan_cli.intake.columns.title_words import (
     helpers_sign,
     lists_no_work,
+    lists_people,
     meaning_of,
     work_of,
     year_of,
@@ -95,6 +96,8 @@ class Settled:
         self._sort()
         if "criteria" in self.by:
             return Layout({}, top, first, other=Reason.CRITERIA)
+        if lists_people([column.title for column in self.columns]):
+            return Layout({}, top, first, other=Reason.ATTENDANCE)
         self._settle_content()
         if "content" not in self.names:
             return None

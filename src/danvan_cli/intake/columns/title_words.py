@@ -357,6 +357,8 @@ _NO_WORK = re.compile(
     r"ho (?:va )?(?:ten|chu dem)\b|ngay sinh|chuc vu|nam sinh|don gia|thanh tien|\Aso tien\b"
     r"|\A(?:so )?(?:dien thoai|dt)\Z|\A(?:chu )?(?:viet )?tat\Z|\A(?:chu|ten|ky hieu) (?:viet )?tat\Z|\A(?:y )?nghia\Z"
 )
+_NAMED = re.compile(r"ho (?:va )?(?:ten|chu dem)\b")
+_BORN = re.compile(r"(?:ngay|nam)(?:,? thang)?(?:,? nam)? sinh\b|sinh nam\b")
 _IN_TITLE = re.compile(r"\bnam\s+(20\d{2})|\((20\d{2})\)|/(20\d{2})\b")
 
 
@@ -489,6 +491,12 @@ def year_of(title: str) -> int | None:
 def lists_no_work(titles: Iterable[str]) -> bool:
     """True for the titles of a list of people, of money or of what short names mean, whose rows are no work."""
     return any(map(_NO_WORK.search, map(fold, titles)))
+
+
+def lists_people(titles: Iterable[str]) -> bool:
+    """True for the titles of a list of people by name and birth, whatever task each of them has there."""
+    keys = [fold(title) for title in titles]
+    return any(map(_NAMED.match, keys)) and any(map(_BORN.match, keys))
 
 
 def goes_on(text: str, *, is_spread: bool = False) -> bool:

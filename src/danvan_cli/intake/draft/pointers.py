@@ -66,7 +66,7 @@ def pointed(tasks: Sequence[TaskDraft], told_below: Container[str] = ()) -> Iter
         yield from _helped(task, tasks, number)
         yield from _pointed_at(task, tasks, number, labels)
         yield from _told_again(task, begins) if has_sections else ()
-        if not task.leads:
+        if not task.leads or not days_of(task):
             open_ones.setdefault(task.code.rpartition("-")[2], {})[task.section] = task
         if label := _CODE.match(task.content):
             labels.setdefault(label[0], []).append(task)
@@ -91,8 +91,9 @@ def _told_for_all(tasks: Sequence[TaskDraft], number: int, told_below: Container
 def _referred(task: TaskDraft, open_ones: Mapping[str, Mapping[str | None, TaskDraft]]) -> Iterator[Unresolved]:
     """Asks about the work above that a task points to by its number: who does it and until when is said there.
 
-    ``open_ones`` are the tasks above without a lead, by their number and section; where several sections have one of
-    that number nobody can tell which is meant.
+    ``open_ones`` are the tasks above without a lead or without a day, by their number and section; where several
+    sections have one of that number nobody can tell which is meant. One with a lead is meant by a day in another
+    section only: "II. Tiến độ: Nhiệm vụ 1 xong ngày 20/4".
     """
     # "Phân công: nội dung 1, 2 do Phòng Kinh tế chủ trì; …" is a field that names no one body.
     content = "; ".join((task.content, *task.groups))
@@ -104,7 +105,10 @@ def _referred(task: TaskDraft, open_ones: Mapping[str, Mapping[str | None, TaskD
     only_helps = tells_help and "chu tri" not in said
     for number in dict.fromkeys(numbers):
         above = list(islice(open_ones.get(number.lstrip("0"), {}).values(), 2))
-        for one in above if len(above) == 1 else ():
+        is_told = len(above) == 1 and (
+            not above[0].leads or (bool(days_of(task)) and above[0].section != task.section)
+        )
+        for one in above if is_told else ():
             why = f"nhiệm vụ {task.code} giao lại việc này theo số thứ tự, đơn vị và thời hạn nêu ở đó"
             fields = ("due_on",) * (not (only_helps or days_of(one))) + ("supports",) * (
                 tells_help and not one.supports

@@ -55,7 +55,9 @@ _DAY_ALONE = re.compile(
     r"(?:ngày\s+)?\d{1,2}\s*(?:tháng|[/.\-])\s*\d{1,2}\s*(?:,?\s*năm|[/.\-])\s*(?:20)?\d\d\W*(?:\s[-–]\s.{2,40})?",
     re.IGNORECASE,
 )
-_SIGNS_OFF = re.compile(rf"[{UPPER}][{LOWER}]+(?:\s[{UPPER}][{LOWER}]+){{0,4}}")
+# "Thảo", "Thảo - Trung tâm PVHCC" as a mail's last line, and "ĐT: 0905 123 456" below it.
+_SIGNS_OFF = re.compile(rf"[{UPPER}][{LOWER}]+(?:\s[{UPPER}][{LOWER}]+){{0,4}}(?:\s[-–]\s[{UPPER}][^.;:\d]{{2,50}})?")
+_CONTACT = re.compile(r"(?:SĐT|ĐT|ĐTDĐ|Điện thoại|Di động|Mobile|Tel|Email|Zalo|Hotline)\s*[:.]?\s*[\w\d.@+\-\s/()]{5,60}", re.IGNORECASE)
 _PLACE_WORDS = frozenset(["xã", "phường", "tỉnh", "thành", "phố", "huyện", "ngày"])
 _MOST_BELOW = 6
 # "Cơ quan: Tỉnh Tây Ninh" is a stamp; in a table or a list "Cơ quan: Sở Nội vụ chủ trì" is not.
@@ -120,6 +122,8 @@ def ends_text(lines: Sequence[Line], index: int) -> bool:
     if len(lines) - index > _MOST_BELOW + 1:
         return False
     below = lines[index + 1 :]
+    while below and _CONTACT.fullmatch(below[-1].text):
+        below = below[:-1]
     if any(line.cell is not None or line.text.endswith((".", ";", ":")) for line in (lines[index], *below)):
         return False
     if is_day_of_issue(lines[index].text):
