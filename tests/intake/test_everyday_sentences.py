@@ -1030,8 +1030,8 @@ SENTENCES = [
     ),
     (
         "1. Phòng Vật tư cấp phát bảo hộ: lần đầu tháng 02, lần hai tháng 8.",
-        [" |  |  | 2024-02-29", " |  |  | 2024-08-31"],
-        ["leads"],
+        ["Phòng Vật tư |  |  | 2024-02-29", "Phòng Vật tư |  |  | 2024-08-31"],
+        [],
     ),
     (
         "1. Tổ Cảnh sát kiểm tra nhà trọ xong trong 6 tháng đầu năm.",

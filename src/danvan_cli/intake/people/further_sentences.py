@@ -61,6 +61,11 @@ _SAYS_WHEN = re.compile(r"(?:Quý|Tháng|Tuần|Đợt|Lần|Năm|Ngày|Sáng|Ch
 _MANY_BEFORE = re.compile(r"(?:\A|(?<=ngày, )|(?<=tháng, )|(?<=\d, ))(?:mỗi|từng|các|toàn thể|tất cả)\s", re.IGNORECASE)
 # "Mỗi thẩm phán xét xử 02 phiên tòa. Trại tạm giam bố trí điểm cầu."
 _MANY_DO = re.compile(r"(?:Mỗi|Từng|Các|Toàn thể|Tất cả)\s(?!(?:ngày|tuần|tháng|quý|năm|kỳ|đợt|lần)\s)")
+_MANY_OBEY = re.compile(
+    r"(?:Mỗi|Từng|Các|Toàn thể|Tất cả|Mọi)\s(?!(?:ngày|tuần|tháng|quý|năm|kỳ|đợt|lần|nội dung|lớp|buổi|cuộc|hoạt động"
+    r"|khoản|chi phí|hồ sơ|tài liệu|số liệu|sản phẩm|công trình|bước|văn bản|hình thức|việc|nhiệm vụ|mô hình)\b)"
+)
+_OBEYS = frozenset(["bố trí", "cử", "chuẩn bị", "ký", "đăng ký", "treo", "nộp", "gửi", "mang", "tự", "cam kết", "ký cam kết"])
 MAX_JOINED = 600
 _MAX_TOPIC = 6
 # Words on how things stand, and no day to come behind them.
@@ -273,7 +278,12 @@ def tells_of_it(sentence: str, before: Part, names: UnitNames) -> bool:
 
 
 def is_strangers(sentence: str, names: UnitNames) -> bool:
-    """True for "Lớp Mầm hái hoa xong 20/5.": somebody whom no rule knows does it, and not who stands before."""
+    """True for "Lớp Mầm hái hoa xong 20/5.": somebody whom no rule knows does it, and not who stands before.
+
+    So are the many of "Các tàu du lịch, tàu cá bố trí thùng chứa rác."
+    """
+    if _MANY_OBEY.match(sentence) and subject_zone(sentence, names)[1] in _OBEYS:
+        return True
     if not TIMED.search(sentence) or _SAYS_WHEN.match(sentence):
         return False
     zone, verb = subject_zone(sentence, names)
