@@ -151,7 +151,9 @@ def _is_held(match: re.Match[str], text: str, context: DueContext) -> bool:
     before = match.string[: match.start()]
     # A name in quotes says nothing of a day that is written with its hour or part of the day.
     before = before.rstrip("\x00 ") if match.re is _TIMED_DAY else before
-    is_said = _HELD.search(before) or _HANDED_OVER.search(before) or _PARTED.search(before)
+    # "Ngày 12/10, Tỉnh đoàn tổ chức …"; a line that is nothing but a day is the plan's own.
+    opens = not re.search(r"\w", before) and match.string.startswith(", ", match.end())
+    is_said = opens or _HELD.search(before) or _HANDED_OVER.search(before) or _PARTED.search(before)
     is_closed = is_said and _CLOSED.match(match.string, match.end())
     if not (is_closed or match.re is _TIMED_DAY) or _ANOTHERS.search(before):
         return False

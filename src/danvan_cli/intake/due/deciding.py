@@ -59,6 +59,10 @@ _WEEKDAY = "việc {} vào một thứ trong tuần, chưa lập thời hạn ch
 _ON_A_WEEKDAY = re.compile(r"\b(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)\b", re.IGNORECASE)
 # "trước và sau mỗi kỳ họp"
 _AROUND = re.compile(r"\b(?:trước|sau)\s+\Z", re.IGNORECASE)
+# "10 ngày một lần", "2 tháng/lần", "2 lần/tháng", "mỗi học kỳ": periods that no calendar has.
+_UNEVEN = re.compile(
+    r"\d+\s+ngày\s+(?:một|1|01)\s+lần|(?:2|02|hai|bốn|4|04)\s+tháng\s?(?:/|một|1|01)|học kỳ|/\s?(?:tháng|quý)\b", re.IGNORECASE
+)
 _NO_DAY = "việc định kỳ chưa có ngày cho từng kỳ"
 # Work of every period, where only "trong quý" says so.
 _HELD = re.compile(r"\b(?:họp|giao ban|sinh hoạt|từng|báo cáo|sơ kết)\b", re.IGNORECASE)
@@ -517,7 +521,7 @@ def _undated(text: str, masked: str, rhythms: Sequence[Rhythm], context: DueCont
         # A week, a day or several times a year have no deadline of their own to be settled.
         said = cut(text, rhythms[0].start, rhythms[0].end)
         doubt = _WEEKDAY.format(frequency) if _is_weekly(rhythms) and _ON_A_WEEKDAY.search(text) else None
-        if _AROUND.search(text, 0, rhythms[0].start):
+        if _AROUND.search(text, 0, rhythms[0].start) or _UNEVEN.search(frequency):
             doubt = _NO_DAY
         return Due(said, None, TaskKind.RECURRING, frequency, (), doubt, DueKind.RECURRING, at=around)
     if match := EVENT.search(masked) or OCCASION.search(text):

@@ -133,7 +133,8 @@ _DAYS_BY_WORD = (
     (
         r"hạn|deadline",
         compiled(
-            rf"(?:hạn(?:\s+(?:cuối|chót|nộp|hoàn thành|báo cáo|gửi|thực hiện|trình)){{0,3}}(?:\s+cùng)?|\bdeadline)"
+            rf"(?:hạn(?:\s+(?:cuối|chót|nộp|hoàn thành|báo cáo|gửi|thực hiện|trình)){{0,3}}(?:\s+cùng)?"
+            r"(?:\s+của\s+(?:việc|nhiệm vụ|công việc)\s+này)?|\bdeadline)"
             r"\s*(?::|là|vào|đến)?\s*"
             rf"{_HOUR}{_DAYS}"
         ),
@@ -150,16 +151,18 @@ _DAYS_BY_WORD = (
     (
         r"vào|trong|dự|lần lượt|đợt",
         compiled(
-            r"(?P<within>(?:vào|trong|dự kiến|lần lượt)(?:\s*:)?|(?:hai|ba|bốn|0?[2-4]) (?:đợt|buổi):)"
+            r"(?P<within>(?:vào|trong|dự kiến|lần lượt)(?:\s*:)?|(?:hai|ba|bốn|0?[2-4]) (?:đợt|buổi):|các đợt:?)"
             rf"\s+(?:các\s+)?(?:vào\s+)?{_HOUR}{_DAYS}"
         ),
     ),
-    # lớp 1 ngày 10/4, lớp 2 ngày 15/6
+    # lớp 1 ngày 10/4, lớp 2 ngày 15/6; lần một 15/5, lần hai 15/9; kỳ 6 tháng gửi ngày 08/6, kỳ năm gửi ngày 06/11
     (
-        r"lớp|đợt|buổi|lần|phiên|vòng",
+        r"lớp|đợt|buổi|lần|phiên|vòng|kỳ|cuộc",
         compiled(
-            rf"(?<!\w)(?:lớp|đợt|buổi|lần|phiên|vòng)\s+(?:thứ\s+)?(?:\d{{1,2}}|I{{1,3}}|IV)(?:\s*[:(,–-])?\s+(?:vào\s+)?"
-            rf"{_HOUR}ngày\s+{_A}"
+            r"(?<!\w)(?:(?:lớp|đợt|buổi|lần|phiên|vòng)\s+(?:thứ\s+)?(?:\d{1,2}|I{1,3}|IV)(?:\s*[:(,–-])?\s+(?:vào\s+)?"
+            r"(?=[^.,;]{0,20}?ngày\s)|(?:lớp|đợt|buổi|lần|phiên|vòng|kỳ|cuộc)\s+(?:thứ\s+)?(?:nhất|một|hai|ba|bốn|tư|đầu"
+            r"|sau|cuối)(?:\s*[:(,–-])?\s+(?:vào\s+)?|kỳ\s+(?:(?:0?6|9)\s+tháng|năm|quý)\s+(?:gửi|nộp|báo cáo)\s+(?:vào\s+)?)"
+            rf"{_HOUR}{ON}{_A}"
         ),
     ),
     # 15/3: họp thôn

@@ -192,7 +192,7 @@ _BLANKED_BY_WORD = (
     ),
     (
         "đã quá|thi đua|chiến dịch|đợt",
-        compiled(r"đã quá\s+\d+\s+(?:ngày|tháng|tuần)|(?:thi đua|chiến dịch|đợt)\s+\d+\s+ngày"),
+        compiled(r"đã quá\s+\d+\s+(?:ngày|tháng|tuần)|(?:thi đua|chiến dịch|đợt)\s+\d+\s+ngày(?!\s+\d)"),
     ),
 )
 _BLANKED = tuple((Trigger(words), pattern) for words, pattern in _BLANKED_BY_WORD)
