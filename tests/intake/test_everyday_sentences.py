@@ -2159,6 +2159,241 @@ SENTENCES = [
         ["UBND xã |  |  | 2024-02-29"],
         ["supports"],
     ),
+    (
+        "1. Do nắng hạn kéo dài nên Phòng Kinh tế bơm nước cho 40 ha lúa, xong trước ngày 20/5.",
+        ["Phòng Kinh tế |  |  | 2024-05-19"],
+        [],
+    ),
+    (
+        "1. Thay vì phát bản in, Văn phòng gửi tài liệu qua hộp thư trước ngày 20/5.",
+        ["Văn phòng |  |  | 2024-05-19"],
+        [],
+    ),
+    (
+        "1. Thực hiện Chỉ thị số 05-CT/HU ngày 12/01/2024, Công an xã rà soát tạm trú trước ngày 20/5.",
+        ["Công an xã |  |  | 2024-05-19"],
+        [],
+    ),
+    (
+        "1. Hưởng ứng Tháng Thanh niên, Đoàn xã trồng 300 cây xong trước ngày 20/3.",
+        ["Đoàn xã |  |  | 2024-03-19"],
+        [],
+    ),
+    (
+        "1. Xe cũ đã hỏng (02 chiếc) thì Phòng Kinh tế lập hồ sơ thanh lý trước ngày 20/5.",
+        ["Phòng Kinh tế |  |  | 2024-05-19"],
+        [],
+    ),
+    (
+        "1. Xong trước ngày 20/5, Phòng Kinh tế giao lại bản đồ cho các thôn.",
+        ["Phòng Kinh tế |  |  | 2024-05-19"],
+        [],
+    ),
+    (
+        "1. Dọn kênh tiêu (chủ trì: Hội Nông dân; Đoàn xã, Hội Phụ nữ phối hợp), xong trước ngày 20/5.",
+        ["Hội Nông dân | Đoàn xã, Hội Phụ nữ |  | 2024-05-19"],
+        [],
+    ),
+    (
+        "1. Dọn kênh tiêu (Đoàn xã, Hội Phụ nữ phối hợp), Hội Nông dân chủ trì, xong trước ngày 20/5.",
+        ["Hội Nông dân | Đoàn xã, Hội Phụ nữ |  | 2024-05-19"],
+        [],
+    ),
+    (
+        "1. Giao Hội Nông dân (lúa), Hội Phụ nữ (rau màu) thống kê diện tích trước ngày 20/5.",
+        ["Hội Nông dân, Hội Phụ nữ |  |  | 2024-05-19"],
+        [],
+    ),
+    (
+        "1. Trung tâm Chính trị xã (cùng với Ban Xây dựng Đảng) mở lớp trước ngày 20/5.",
+        ["Trung tâm Chính trị xã | Ban Xây dựng Đảng |  | 2024-05-19"],
+        [],
+    ),
+    (
+        "1. Việc thay cờ giao cho Đoàn xã, Ban Chỉ huy Quân sự xã góp người, xong trước ngày 20/8.",
+        ["Đoàn xã | Ban Chỉ huy Quân sự xã |  | 2024-08-19"],
+        [],
+    ),
+    (
+        "1. Thu dọn bèo tây trước ngày 20/5, giao Phòng Kinh tế, Hợp tác xã An Phú góp nhân công.",
+        ["Phòng Kinh tế | Hợp tác xã An Phú |  | 2024-05-19"],
+        [],
+    ),
+    (
+        "1. Trách nhiệm của Công an xã là duy trì tổ tuần tra ở cổng trường đến hết ngày 31/5.",
+        ["Công an xã |  |  | 2024-05-31"],
+        [],
+    ),
+    (
+        "1. Làm sạch hồ sơ sức khỏe trước ngày 20/5, trách nhiệm của Trạm Y tế xã, Công an xã hỗ trợ đối chiếu.",
+        ["Trạm Y tế xã | Công an xã |  | 2024-05-19"],
+        [],
+    ),
+    (
+        "1. Mở lớp ôn hè từ ngày 10/6 đến ngày 31/7; phụ trách là Đoàn xã.",
+        ["Đoàn xã |  |  | 2024-07-31"],
+        [],
+    ),
+    (
+        "1. Kết nạp đảng viên mới trước ngày 02/9: các chi bộ cùng làm, đầu mối là Ban Xây dựng Đảng.",
+        ["Ban Xây dựng Đảng |  | các chi bộ | 2024-09-01"],
+        [],
+    ),
+    (
+        "1. Bảng tin bị bong chữ: nhờ Văn phòng thay mới, xong trước ngày 20/5.",
+        ["Văn phòng |  |  | 2024-05-19"],
+        [],
+    ),
+    (
+        "1. Từ tháng 3, mỗi tháng một lần Trạm Y tế xã lấy mẫu nước.",
+        ["Trạm Y tế xã |  |  | 2024-03-31"],
+        [],
+    ),
+    (
+        "1. Khai thác loa do Ủy ban Kiểm tra Đảng ủy làm chủ công, xong trước ngày 20/5.",
+        ["Ủy ban Kiểm tra Đảng ủy |  |  | 2024-05-19"],
+        [],
+    ),
+    (
+        "1. Đoàn xã chủ công, Công an xã phối hợp phát giấy mời đến từng hộ dân, xong trước ngày 20/5.",
+        ["Đoàn xã | Công an xã |  | 2024-05-19"],
+        [],
+    ),
+    (
+        "1. Trạm Y tế xã dọn kho thuốc. Việc này có sự tham gia của Văn phòng và phải xong trong tháng 11.",
+        ["Trạm Y tế xã | Văn phòng |  | 2024-11-30"],
+        [],
+    ),
+    (
+        "1. Khảo sát mức độ hài lòng; thời điểm do Sở Nội vụ thông báo.",
+        [" |  |  | "],
+        ["due_on", "leads"],
+    ),
+    (
+        "1. Kinh phí phun thuốc 36 triệu đồng giao Kế toán xã chi trả cho các thôn trước ngày 20/5.",
+        ["Kế toán xã |  |  | 2024-05-19"],
+        [],
+    ),
+    (
+        "1. Trực bảo vệ hai trụ sở là trách nhiệm của Tổ Bảo vệ, làm thường xuyên.",
+        ["Tổ Bảo vệ |  |  | "],
+        [],
+    ),
+    (
+        "1. Công an xã diễn tập chữa cháy trước ngày 20/5. Các tàu cá, nhà hàng bố trí bình chữa cháy.",
+        ["Công an xã |  |  | 2024-05-19", " |  |  | "],
+        ["leads"],
+    ),
+    (
+        "1. Phòng Kinh tế đấu thầu chọn đơn vị vận hành lò đốt, xong trước ngày 20/5.",
+        ["Phòng Kinh tế |  |  | 2024-05-19"],
+        [],
+    ),
+    (
+        "1. Ban Chỉ đạo kiểm tra trực tiếp 08 thôn trong tháng 5.",
+        ["Ban Chỉ đạo |  |  | 2024-05-31"],
+        [],
+    ),
+    (
+        "1. Phòng Quản lý văn thư - lưu trữ kiểm tra kho tại các xã: đợt 1 xong ngày 30/4, đợt 2 xong ngày 31/10.",
+        ["Phòng Quản lý văn thư - lưu trữ |  |  | 2024-04-30", "Phòng Quản lý văn thư - lưu trữ |  |  | 2024-10-31"],
+        [],
+    ),
+    (
+        "1. Văn phòng tổng hợp bảo đảm xe đi kiểm tra trước ngày 20/5.",
+        ["Văn phòng tổng hợp |  |  | 2024-05-19"],
+        [],
+    ),
+    (
+        "1. Đoàn Khối Cơ quan và Doanh nghiệp tỉnh khám bệnh miễn phí trước ngày 20/5.",
+        ["Đoàn Khối Cơ quan và Doanh nghiệp tỉnh |  |  | 2024-05-19"],
+        [],
+    ),
+    (
+        "1. Thống kê số liệu: Văn phòng, kỳ 6 tháng gửi ngày 10/6, kỳ năm gửi ngày 06/11.",
+        ["Văn phòng |  |  | 2024-06-10", "Văn phòng |  |  | 2024-11-06"],
+        [],
+    ),
+    (
+        "1. Phòng Kinh tế cấp bò giống: lần một 15/5, lần hai 16/9.",
+        ["Phòng Kinh tế |  |  | 2024-05-15", "Phòng Kinh tế |  |  | 2024-09-16"],
+        [],
+    ),
+    (
+        "1. Trạm Y tế xã gửi báo cáo chậm nhất: đợt 1 ngày 25/3; đợt 2 ngày 22/5.",
+        ["Trạm Y tế xã |  |  | 2024-03-25", "Trạm Y tế xã |  |  | 2024-05-22"],
+        [],
+    ),
+    (
+        "1. Văn phòng số hóa hồ sơ. Hạn cuối của việc này là 15/8/2024.",
+        ["Văn phòng |  |  | 2024-08-15"],
+        [],
+    ),
+    (
+        "1. Ngày 12/10, Đoàn xã tổ chức ngày hội hiến máu tại hội trường.",
+        ["Đoàn xã |  |  | 2024-10-12"],
+        [],
+    ),
+    (
+        "1. Ngay sau khi Tỉnh ủy hướng dẫn kiểm điểm cuối năm, Văn phòng soạn bộ mẫu.",
+        ["Văn phòng |  |  | "],
+        ["due_on"],
+    ),
+    (
+        "1. Khi lượng máu dự trữ xuống thấp, Trạm Y tế xã phát tín hiệu.",
+        ["Trạm Y tế xã |  |  | "],
+        ["due_on"],
+    ),
+    (
+        "1. Mở ngày hội việc làm (Đoàn xã chủ trì; khi có doanh nghiệp đăng ký).",
+        ["Đoàn xã |  |  | "],
+        ["due_on"],
+    ),
+    (
+        "1. Đoàn xã trực đường dây nóng đến khi công bố kết quả bầu cử.",
+        ["Đoàn xã |  |  | "],
+        ["due_on"],
+    ),
+    (
+        "1. Văn phòng dự lớp bồi dưỡng theo giấy triệu tập.",
+        ["Văn phòng |  |  | "],
+        ["due_on"],
+    ),
+    (
+        "1. Hội Phụ nữ thăm chức sắc nhân Lễ Phật đản và Lễ Giáng sinh.",
+        ["Hội Phụ nữ |  |  | "],
+        ["due_on"],
+    ),
+    (
+        "1. Văn phòng bố trí góc tư vấn, đưa vào hoạt động từ giữa tháng 6.",
+        ["Văn phòng |  |  | 2024-06-15"],
+        [],
+    ),
+    (
+        "1. Phòng Kinh tế xây dựng mô hình lúa (chọn điểm trước 10/4, hội thảo đầu bờ tháng 9).",
+        ["Phòng Kinh tế |  |  | 2024-04-09"],
+        ["due_on"],
+    ),
+    (
+        "1. Công an xã rà soát danh sách 2 tháng/lần.",
+        ["Công an xã |  |  | "],
+        ["due_on"],
+    ),
+    (
+        "1. Văn phòng gửi báo cáo vướng mắc 10 ngày một lần.",
+        ["Văn phòng |  |  | "],
+        ["due_on"],
+    ),
+    (
+        "1. Ủy ban MTTQ xã chủ trì, cùng sự tham gia phối hợp của Ban Xây dựng Đảng, giám sát trong quý II.",
+        ["Ủy ban MTTQ xã | Ban Xây dựng Đảng |  | 2024-06-30"],
+        [],
+    ),
+    (
+        "1. Tổ Khoa học tự nhiên mỗi tháng tổ chức một chuyên đề.",
+        ["Tổ Khoa học tự nhiên |  |  | 2024-01-31"],
+        [],
+    ),
 ]
 
 

@@ -975,3 +975,51 @@ def test_who_stands_in_a_sentence_above_a_table_heads_its_rows() -> None:
         "2|Việc nêu gương|Ban Tổ chức|Từ đầu năm 2026|Quý III/2026",
     )
     assert ["2026-06-30", "2026-09-30"] == [str(task.due_on) for task in plan.tasks]
+
+
+TITLES_OF_OFFICES = [
+    ("Bước | Công việc | Nơi làm (CT: chủ trì; PH: phối hợp) | Hạn", "1 | {} | Trạm Y tế (CT), Công an (PH) | {}"),
+    ("Mã | Hạng mục phải làm | Đội làm | Phải bàn giao", "A1 | {} | Trạm Y tế | {}"),
+    ("Tháng | Trọng tâm | Bộ phận | Hạn", "3 | {} | Trạm Y tế | {}"),
+    ("TT | Nội dung | Chuẩn bị chính | Cùng chuẩn bị | Hạn", "1 | {} | Trạm Y tế | Công an | {}"),
+    ("TT | Hoạt động | Đầu mối lo | Cùng chung tay | Hạn", "1 | {} | Trạm Y tế | Công an | {}"),
+]
+
+
+@pytest.mark.parametrize(("titles", "row"), TITLES_OF_OFFICES, ids=[one[0][:20] for one in TITLES_OF_OFFICES])
+def test_columns_in_an_offices_own_words_say_who_and_when(titles: str, row: str) -> None:
+    rows = [
+        row.format(work, day) for work, day in (("Phun thuốc khử khuẩn", "20/5"), ("Rà soát hồ sơ nhà đất", "30/5"))
+    ]
+    plan = _sheet("\n".join(("SỔ VIỆC NĂM 2026", titles, *rows)))
+    has_helper = "Công an" in row
+    assert (["Trạm Y tế"], ["Công an"] if has_helper else [], ["2026-05-20"]) == (
+        _units(plan, "Phun", "leads"), _units(plan, "Phun", "supports"), _days(plan, "Phun"),
+    )  # fmt: skip
+
+
+def test_a_row_without_a_day_among_rows_above_the_titles_is_asked_about() -> None:
+    above = "A1 | Thay ống | Đội 1 | 10/7/2025 | 15/8/2025\nA2 | Dò tìm rò rỉ | Đội 2"
+    plan = _sheet(f"SỔ VIỆC NĂM 2025\n{above}\n\nTT | Nội dung | Đơn vị | Hạn\n1 | Gửi báo cáo | Văn phòng | 20/9")
+    assert {"Thay ống", "Dò tìm rò rỉ"} == {u.text.split(" | ")[1] for u in plan.unresolved if " | " in u.text}
+
+
+@pytest.mark.parametrize("title", ["VIỆC GIAO PHÒNG KINH TẾ", "Nhiệm vụ của Phòng Kinh tế năm 2026"])
+def test_the_title_of_a_sheet_says_whose_its_work_is(title: str) -> None:
+    plan = _sheet(
+        f"UBND XÃ AN PHÚ\n{title}\nSTT | Việc | Nơi cùng làm | Mốc\n1 | Nạo vét cống | Công an xã | 20/5/2026"
+    )
+    assert ["phòng kinh tế"] == [name.lower() for name in _units(plan, "Nạo vét", "leads")]
+
+
+def test_a_stroke_between_numbered_bodies_parts_them() -> None:
+    plan = _sheet(
+        "SỔ VIỆC NĂM 2026\nTT | Nội dung | Chủ trì | Hạn\n1 | Trồng cây | Chi hội khu vực 3/Chi hội khu vực 5 | 20/5"
+    )
+    assert ["Chi hội khu vực 3", "Chi hội khu vực 5"] == _units(plan, "Trồng", "leads")
+
+
+def test_a_list_of_people_by_birth_is_no_work() -> None:
+    people = "STT | Họ và tên | Ngày sinh | Nhiệm vụ trong đoàn\n1 | Lê Minh Khang | 05/11/1985 | Huấn luyện viên"
+    plan = _word("KẾ HOẠCH\nCông tác năm 2026\nI. NHIỆM VỤ\n1. Văn phòng họp trước 20/5.\nII. DANH SÁCH", people)
+    assert ["Văn phòng họp trước 20/5."] == [task.content for task in plan.tasks]

@@ -105,9 +105,7 @@ def _referred(task: TaskDraft, open_ones: Mapping[str, Mapping[str | None, TaskD
     only_helps = tells_help and "chu tri" not in said
     for number in dict.fromkeys(numbers):
         above = list(islice(open_ones.get(number.lstrip("0"), {}).values(), 2))
-        is_told = len(above) == 1 and (
-            not above[0].leads or (bool(days_of(task)) and above[0].section != task.section)
-        )
+        is_told = len(above) == 1 and (not above[0].leads or (bool(days_of(task)) and above[0].section != task.section))
         for one in above if is_told else ():
             why = f"nhiệm vụ {task.code} giao lại việc này theo số thứ tự, đơn vị và thời hạn nêu ở đó"
             fields = ("due_on",) * (not (only_helps or days_of(one))) + ("supports",) * (

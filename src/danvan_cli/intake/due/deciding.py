@@ -61,7 +61,8 @@ _ON_A_WEEKDAY = re.compile(r"\b(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|c
 _AROUND = re.compile(r"\b(?:trước|sau)\s+\Z", re.IGNORECASE)
 # "10 ngày một lần", "2 tháng/lần", "2 lần/tháng", "mỗi học kỳ": periods that no calendar has.
 _UNEVEN = re.compile(
-    r"\d+\s+ngày\s+(?:một|1|01)\s+lần|(?:2|02|hai|bốn|4|04)\s+tháng\s?(?:/|một|1|01)|học kỳ|/\s?(?:tháng|quý)\b", re.IGNORECASE
+    r"\d+\s+ngày\s+(?:một|1|01)\s+lần|(?:2|02|hai|bốn|4|04)\s+tháng\s?(?:/|một|1|01)|học kỳ|/\s?(?:tháng|quý)\b",
+    re.IGNORECASE,
 )
 _NO_DAY = "việc định kỳ chưa có ngày cho từng kỳ"
 # Work of every period, where only "trong quý" says so.

@@ -161,7 +161,8 @@ _DAYS_BY_WORD = (
         compiled(
             r"(?<!\w)(?:(?:lớp|đợt|buổi|lần|phiên|vòng)\s+(?:thứ\s+)?(?:\d{1,2}|I{1,3}|IV)(?:\s*[:(,–-])?\s+(?:vào\s+)?"
             r"(?=[^.,;]{0,20}?ngày\s)|(?:lớp|đợt|buổi|lần|phiên|vòng|kỳ|cuộc)\s+(?:thứ\s+)?(?:nhất|một|hai|ba|bốn|tư|đầu"
-            r"|sau|cuối)(?:\s*[:(,–-])?\s+(?:vào\s+)?|kỳ\s+(?:(?:0?6|9)\s+tháng|năm|quý)\s+(?:gửi|nộp|báo cáo)\s+(?:vào\s+)?)"
+            r"|sau|cuối)(?:\s*[:(,–-])?\s+(?:vào\s+)?"
+            r"|kỳ\s+(?:(?:0?6|9)\s+tháng|năm|quý)\s+(?:gửi|nộp|báo cáo)\s+(?:vào\s+)?)"
             rf"{_HOUR}{ON}{_A}"
         ),
     ),

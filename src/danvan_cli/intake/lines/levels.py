@@ -56,9 +56,10 @@ class Levels:
         names = [other.name for line in below if (other := split_marker(line.text, line.label)[0])]
         bullets = [n for n in open_nodes if n.marker and n.rank >= Rank.DASH]
         is_first = not bullets and names[:1] == ["+"] and marker.name in names
-        if is_first or (bullets and bullets[0].rank == Rank.DASH and bullets[0].marker == Marker(Rank.DASH, marker.name)):
+        outer_one = Marker(Rank.DASH, marker.name)
+        if is_first or (bullets and bullets[0].marker == outer_one):
             # "* Đóng mới 30 bảng" above "+ Hạn: 05/4", and another "*" behind.
-            return Marker(Rank.DASH, marker.name)
+            return outer_one
         if marker.name not in shapes:
             outer = [n.marker for n in open_nodes if n.marker and n.marker.name and Rank.PLUS < n.rank < Rank.DOT + 1]
             if outer:

@@ -57,7 +57,9 @@ _DAY_ALONE = re.compile(
 )
 # "Thảo", "Thảo - Trung tâm PVHCC" as a mail's last line, and "ĐT: 0905 123 456" below it.
 _SIGNS_OFF = re.compile(rf"[{UPPER}][{LOWER}]+(?:\s[{UPPER}][{LOWER}]+){{0,4}}(?:\s[-–]\s[{UPPER}][^.;:\d]{{2,50}})?")
-_CONTACT = re.compile(r"(?:SĐT|ĐT|ĐTDĐ|Điện thoại|Di động|Mobile|Tel|Email|Zalo|Hotline)\s*[:.]?\s*[\w\d.@+\-\s/()]{5,60}", re.IGNORECASE)
+_CONTACT = re.compile(
+    r"(?:SĐT|ĐT|ĐTDĐ|Điện thoại|Di động|Mobile|Tel|Email|Zalo|Hotline)\s*[:.]?\s*[\w.@+\-\s/()]{5,60}", re.IGNORECASE
+)
 _PLACE_WORDS = frozenset(["xã", "phường", "tỉnh", "thành", "phố", "huyện", "ngày"])
 _MOST_BELOW = 6
 # "Cơ quan: Tỉnh Tây Ninh" is a stamp; in a table or a list "Cơ quan: Sở Nội vụ chủ trì" is not.

@@ -34,7 +34,12 @@ _OPENINGS = (
 )
 _COLON, _BRACKET, _DASH, _STOP, _COMMA = range(5)
 _CLAUSE_END = re.compile(r"(?<=[^\W\d_]{2})\.(?=\s|\Z)|(?<=[\d)])\.(?=\s|\Z)|;|\s\(|\s[-–—]\s+(?=[a-zđ])")
-_TIME = re.compile(rf"(?:\A|,?\s+|,\s*|\s[-–—]\s)(?={TIME_WORDS}|kỳ (?:\d|năm|quý|tháng)|\d{{1,2}} (?:đợt|lần|buổi|lớp|cuộc)\b)", re.IGNORECASE)
+# "… - Văn phòng - 02 đợt", "…: Văn phòng, kỳ 6 tháng gửi ngày 08/6"
+_TIME = re.compile(
+    rf"(?:\A|,?\s+|,\s*|\s[-–—]\s)"
+    rf"(?={TIME_WORDS}|kỳ (?:\d|năm|quý|tháng)|\d{{1,2}} (?:đợt|lần|buổi|lớp|cuộc)\b)",
+    re.IGNORECASE,
+)
 _TIME_FIRST = re.compile(rf"\A{TIME_WORDS}[^,;.]{{0,40}},\s+", re.IGNORECASE)
 _GIVEN = re.compile(
     r"\A(?:(?:giao|phân công)(?:\s+cho)?|do|đơn vị (?:chủ trì|thực hiện)|cơ quan (?:chủ trì|thực hiện))\s+",

@@ -65,7 +65,9 @@ _MANY_OBEY = re.compile(
     r"(?:Mỗi|Từng|Các|Toàn thể|Tất cả|Mọi)\s(?!(?:ngày|tuần|tháng|quý|năm|kỳ|đợt|lần|nội dung|lớp|buổi|cuộc|hoạt động"
     r"|khoản|chi phí|hồ sơ|tài liệu|số liệu|sản phẩm|công trình|bước|văn bản|hình thức|việc|nhiệm vụ|mô hình)\b)"
 )
-_OBEYS = frozenset(["bố trí", "cử", "chuẩn bị", "ký", "đăng ký", "treo", "nộp", "gửi", "mang", "tự", "cam kết", "ký cam kết"])
+_OBEYS = frozenset(
+    ["bố trí", "cử", "chuẩn bị", "ký", "đăng ký", "treo", "nộp", "gửi", "mang", "tự", "cam kết", "ký cam kết"]
+)
 MAX_JOINED = 600
 _MAX_TOPIC = 6
 # Words on how things stand, and no day to come behind them.

@@ -46,7 +46,8 @@ _GIVES_HELP = (
     r"|(?:cùng\s+)?(?:hỗ trợ|tham gia|(?<![Tt]rợ )(?:phụ )?giúp(?: sức| đỡ)?|phụ thêm|đỡ (?:một tay|đần))"
     r"|cùng\s+(?:giám sát|làm|thực hiện|triển khai|vận động|tuyên truyền|kiểm tra|tổ chức)"
     r"|hướng dẫn, phối hợp"
-    r"|góp ý(?:,? (?:và )?phối hợp)?|cử\s+(?:\d+\s+)?(?:người|cán bộ|công chức|lực lượng|đại diện)\s+(?:cùng\s+)?(?:tham gia|phối hợp|hỗ trợ))"
+    r"|góp ý(?:,? (?:và )?phối hợp)?"
+    r"|cử\s+(?:\d+\s+)?(?:người|cán bộ|công chức|lực lượng|đại diện)\s+(?:cùng\s+)?(?:tham gia|phối hợp|hỗ trợ))"
 )
 MERELY_HELPS = re.compile(rf"\s{_GIVES_HELP}(?:\s[{LOWER}]+){{0,5}}\s*[.;]?\s*\Z")
 # "…, nhờ Điện lực kéo giúp một lộ điện riêng", "(Tổ Bảo vệ thực vật chuẩn bị chỗ ngồi giúp)".
@@ -75,7 +76,8 @@ _THERE_HELP = re.compile(
 )
 _WITH_HELP = re.compile(
     r"\s(?:(?:với|có|nhờ|tranh thủ|cùng)\s+sự"
-    r"\s+(?:phối hợp|(?:cùng )?tham gia(?: phối hợp)?|hỗ trợ|giúp đỡ|giúp sức|trợ giúp|đồng hành|chung tay|góp sức|vào cuộc)"
+    r"\s+(?:phối hợp|(?:cùng )?tham gia(?: phối hợp)?|hỗ trợ|giúp đỡ|giúp sức|trợ giúp|đồng hành|chung tay|góp sức"
+    r"|vào cuộc)"
     rf"|dưới\s+sự\s+(?:phối hợp|hỗ trợ|giúp đỡ))(?:\s+(?:về|trong)\s[^,;.:()]{{2,30}}?)?\s+(?:của|từ)\s+{_SENT}"
     rf"(?P<zone>(?:các|[{UPPER}])[^.;:()]{{2,150}})"
 )

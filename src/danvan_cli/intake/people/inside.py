@@ -72,7 +72,8 @@ LONG_NAME = 110
 
 
 # Who only does this lends a hand to who stands before.
-_SHARES = re.compile(r"(?:hỗ trợ|giúp|phụ giúp|góp|điều)(?!\w)")
+LENDS = re.compile(r"(?:góp|điều)(?!\w)")
+_AIDS_TOO = re.compile(rf"{LENDS.pattern}|(?:hỗ trợ|giúp|phụ giúp)(?!\w)")
 _NAMES_END = re.compile(r"[;.(]|,\s+(?=[a-zđ])")
 _IS_TO = re.compile(r"\s+(?:là|phối hợp|cùng)\s")
 # "thời điểm do Tổng cục Hải quan thông báo" tells who sets the time.
@@ -95,8 +96,8 @@ def _given(text: str, names: UnitNames) -> list[Mention]:
         if is_aid or (is_open and (not verb or verb in (":", "phối hợp") or verb in NOT_DONE_BY)):
             # "chỉ tiêu Sở giao Trường A", "nhờ Huyện đoàn hỗ trợ": no work of it is told.
             continue
-        zone = zone if zone or is_open else _NAMES_END.split(rest[:MAX_ZONE], maxsplit=1)[0]
-        if "," in zone and _SHARES.match(verb):
+        zone = zone or ("" if is_open else _NAMES_END.split(rest[:MAX_ZONE], maxsplit=1)[0])
+        if "," in zone and LENDS.match(verb):
             # "giao Đoàn Thanh niên, Ban Chỉ huy Quân sự góp người": the last of them helps.
             zone = zone.rstrip(", ").rpartition(",")[0] or zone
         zone = without_brackets(zone).rstrip(" ,")
@@ -148,7 +149,7 @@ def said_to_do(text: str, names: UnitNames) -> list[Mention]:
         return found
     # "trách nhiệm của Trạm Y tế xã, Công an xã hỗ trợ": the last one does something else.
     before, verb = subject_zone(zone, names)
-    before = before.rpartition(",")[0] or before if before and _SHARES.match(verb) else before
+    before = before.rpartition(",")[0] or before if before and _AIDS_TOO.match(verb) else before
     return (split_names(without_brackets(before), names) if before and verb != ":" else None) or []
 
 

@@ -305,8 +305,8 @@ def _completed(part: Part, names: UnitNames) -> Responsible:
         # "Phân công đảng viên giúp đỡ hộ nghèo (Phòng Văn hóa - Xã hội tham mưu)", "các chi bộ cùng làm, đầu mối là
         # Ban Xây dựng Đảng": the group does as the body says.
         given = _IN_CHARGE.search(part.text)
-        said = split_names(given["who"], names) if given else said_to_do(part.text, names)
-        leads = [*(m for m in said or () if m.kind == MentionKind.UNIT), *leads]
+        bodies = split_names(given["who"], names) if given else said_to_do(part.text, names)
+        leads = [*(m for m in bodies or () if m.kind == MentionKind.UNIT), *leads]
     # "A phối hợp với B mở lớp. C phối hợp.": a later sentence names one more.
     inside = helpers_inside(part.text, names, has_lead=bool(leads))
     supports = (*(m for m in inside if not any(m.text in other.text for other in supports)), *supports)

@@ -8,7 +8,7 @@ from itertools import islice
 
 from danvan_cli.intake import lexicon
 from danvan_cli.intake.lines.letters import LOWER, PERSON, UPPER
-from danvan_cli.intake.people.inside import MAX_TRIES, without_brackets
+from danvan_cli.intake.people.inside import LENDS, MAX_TRIES, without_brackets
 from danvan_cli.intake.people.mentions import Mention, MentionKind, is_body
 from danvan_cli.intake.people.name_lists import split_names
 from danvan_cli.intake.people.predicates import MAX_ZONE, is_proper, is_whole, subject_zone, usual_subject
@@ -134,8 +134,9 @@ def subject_and_verb(sentence: str, names: UnitNames, *, is_given: bool = False)
         is_named = any(m.kind == MentionKind.PERSON and not m.text.islower() for m in given)
         if any(m.kind == MentionKind.UNIT for m in given) or (is_named and stop != "giao"):
             return given, verb
-    if zone and stop == "phối hợp" and (is_given or assigned) and "," in zone and not is_body(zone, names):
-        # "Giao các ấp đội trưởng, Công an xã phối hợp.": the last of them helps.
+    is_aid = stop == "phối hợp" and not is_body(zone or "", names)
+    if zone and "," in zone and (is_given or assigned) and (is_aid or LENDS.match(stop)):
+        # "Giao các ấp đội trưởng, Công an xã phối hợp.", "giao A, B góp người": the last of them helps.
         zone = zone.rpartition(",")[0]
     # "Ông Rơ Mah Thái, Phó Chi cục trưởng, làm Trưởng ban": the post stands between two commas.
     zone = zone[:-1] if zone and _APPOSED.fullmatch(zone) else zone
