@@ -103,6 +103,7 @@ _HELD_THEN = re.compile(
     r"|tổng duyệt|trao giải|chung kết|khánh thành|công bố|thu hoạch|tọa đàm)\b[^,;:.()]{0,40}\s\Z",
     re.IGNORECASE,
 )
+_DAY_BEFORE = re.compile(r"\d\s?[/.-]\s?\d{1,2}(?:[/.-]\d{4})?\s\(\Z")
 _CLAUSE_OVER = re.compile(r"\s*(?:[),;.]|\Z)")
 _CLAUSE_END = re.compile(r"[;:]|\.\s")
 _AFTER_DAY = re.compile(r"(?<!kể )\b(?:sau|từ)\s(?:ngày\s)?\d[\d/.-]*\Z", re.IGNORECASE)
@@ -172,6 +173,7 @@ def _left_in(entry: Entry, dated: _Dated, context: DueContext) -> list[Span]:
         left = [s for s in left if not (_is_one_of(s, due) or _is_long_past(entry, s, context))]
     if entry.tasks and is_all_due:
         left = [s for s in left if not (_tells_why_then(entry, s) or _is_its_weekday(entry, s))]
+        left = [s for s in left if not _names_its_period(entry, s)]
         left = [s for s in left if not (_is_feast_near(entry, s, due) or _says_which(entry, s, due))]
         left = [s for s in left if not (_is_after(entry, s) or _is_piece_of_due(entry, s, dated))]
     named = " ".join(dated.doubted.get(code, "") for code in entry.tasks)
@@ -195,6 +197,14 @@ def _open(entry: Entry, context: DueContext) -> Iterator[Span]:
         # What leads in tells of days that are over: of meetings, of papers.
         if not is_told or (entry.reason == Reason.LEAD_IN and is_to_come(span.text, context)):
             yield span
+
+
+def _names_its_period(entry: Entry, span: Span) -> bool:
+    """True for the "cả năm" of "trước ngày 10/6 (6 tháng đầu năm), trước ngày 10/12 (cả năm)", of which it reports."""
+    text = entry.line.text
+    is_bracketed = text[: span.start].endswith("(") and text.startswith(")", span.end)
+    is_period = _WHOLE_YEAR.fullmatch(clean(span.text)) or _HALF_YEAR.fullmatch(clean(span.text))
+    return bool(is_bracketed and is_period and _DAY_BEFORE.search(text, 0, span.start))
 
 
 def _ends_another_clause(entry: Entry, span: Span) -> bool:

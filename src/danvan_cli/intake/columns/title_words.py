@@ -69,11 +69,12 @@ TITLES: tuple[tuple[str, str, str], ...] = (
     (
         "kept",
         r".*(?:nguoi giao|lanh dao|chi dao|nguoi duyet|kinh phi|du toan|nguon von|nguon luc|dia diem|dia ban).*"
-        r"|ngay(?: thang)? (?:giao|nhan|den|ban hanh|ky|van ban|vb|cong van)\b.*|thoi (?:gian|diem) (?:giao|nhan)\b.*"
+        r"|ngay(?: thang)? (?:hop|ket luan|chi dao|giao|nhan|den|ban hanh|ky|van ban|vb|cong van)\b.*|thoi (?:gian|diem) (?:giao|nhan)\b.*"
         r"|(?:van ban|vb|cong van|can cu|nguon)(?: (?:giao|den|di|chi dao|goc|yeu cau|lien quan|phap ly))?\b.*"
         r"|(?:co quan|don vi|cap|noi)(?: co tham quyen)? (?:giao|ban hanh|gui|tham dinh|phe duyet|theo doi|don doc|nhan"
         r"|quyet dinh)\b.*|cap trinh.*"
         r"|so (?:van ban|vb|cong van|den|di)(?: (?:den|di|giao))?|don vi tinh|dvt|thanh phan.*|doi tuong.*|hinh thuc.*"
+        r"|(?:tb|qd|cv|vb|nq)(?: ket luan)? so|ma tieu chi"
         r"|(?:so |ngay )?(?:thong bao|ket luan|quyet dinh|nghi quyet|chi thi)(?: ket luan)?(?: so| ngay)?"
         r"|(?:nguoi|phong|bo phan|can bo|chuyen vien|to) (?:theo doi|kiem soat|giam sat|don doc|kiem tra)"
         r"|nien do.*|thoi ky (?:kiem tra|giam sat|thanh tra).*"
@@ -249,7 +250,7 @@ TITLES: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "due_span",
-        r".*(?:thoi gian|thoi diem).*|thu|(?:thu,? )?ngay(?:,? thang)?"
+        r".*(?:thoi gian|thoi diem).*|thu|lich(?: (?:hoan thanh|thuc hien|trien khai))?|(?:thu,? )?ngay(?:,? thang)?"
         r"(?: (?:thuc hien|kiem tra|to chuc|trien khai|dien ra|du kien))?",
         "Thời gian thực hiện",
     ),

@@ -21,6 +21,7 @@ from danvan_cli.intake.columns.title_words import (
     period_of,
     work_of,
 )
+from danvan_cli.intake.spans import Reason
 
 _SEARCHED = 40
 _SAMPLED = 60
@@ -44,6 +45,12 @@ def find_layout(sheet: Sheet) -> Layout | None:
 def is_top(sheet: Sheet, index: int) -> bool:
     """True for the row, by its place in the sheet, in which the titles of a table of tasks begin."""
     return _heads(sheet.rows[index][1]) and any(layout.other is None for layout in _layouts_at(sheet, index))
+
+
+def other_list(sheet: Sheet) -> Reason | None:
+    """Tells what a table lists whose titles say that it is no list of tasks: criteria, an agenda, people; else None."""
+    first = sheet.rows[0][0] if sheet.rows else 0
+    return next((found.other for found in _found(sheet, 0, _SEARCHED) if found.other and found.top == first), None)
 
 
 def find_layouts(sheet: Sheet) -> list[list[Layout]]:

@@ -10,6 +10,7 @@ from danvan_cli.domain.draft import Line, SectionDraft, Unresolved
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.intake.columns.looks import has_time, is_body, is_day
 from danvan_cli.intake.columns.title_words import lists_no_work
+from danvan_cli.intake.columns.titles import other_list
 from danvan_cli.intake.draft.targets import Goal
 from danvan_cli.intake.lexicon import body_start_pattern, verb_pattern
 from danvan_cli.intake.lines.fields import is_due_of_all
@@ -160,6 +161,8 @@ def _tells_no_work(table: Table) -> Reason | None:
     """Says why a table that is no list of work tells of none: it counts money, names receivers, or is signed."""
     rows = [row for _, row in table.sheet.rows] if table.sheet else []
     firsts = [cell.partition("\n")[0] for row in rows for cell in row if cell]
+    if table.sheet and (other := other_list(table.sheet)):
+        return other
     if rows and lists_no_work(rows[0]):
         return None if _may_share_out(table) or _has_days(table) else Reason.MONEY
     is_signed = len(rows) == 1 and firsts and all(len(first) < _LONGEST_POST for first in firsts)

@@ -40,6 +40,8 @@ _ABOUT = re.compile(
 _WORD_AHEAD = re.compile(r"(?<=[\w)]),?\s+(?=\w)")
 # "Năm 2025, Bệnh viện tiếp nhận 1.284 ca" tells how it was.
 _WHOLE_YEAR = re.compile(r"(?:trong\s+)?năm(?:\s+học)?\s+\d[\d\s–-]*", re.IGNORECASE)
+# "Ngày 25 hằng tháng, các chi bộ gửi biên bản"
+_MANY = re.compile(r"(?:các|mỗi|từng)\s(?!(?:ngày|tuần|tháng|quý|năm|đợt|kỳ)\b)")
 _LONGEST_TIME = 80
 # "Ban công tác Mặt trận đi chấm điểm".
 _ON_THE_WAY = re.compile(r"\s+(?:đi|đứng ra|cử người)\Z")
@@ -222,7 +224,7 @@ def _behind_time(sentence: str) -> str:
         return sentence
     for gap in _WORD_AHEAD.finditer(sentence, 0, _LONGEST_TIME):
         time, rest = sentence[: gap.start()], sentence[gap.end() :]
-        if not (rest[0].isupper() or lexicon.post_pattern().match(rest)):
+        if not (rest[0].isupper() or lexicon.post_pattern().match(rest) or _MANY.match(rest)):
             continue
         if len(time.split()) < 2 or not ONLY_TIME.fullmatch(time) or _WHOLE_YEAR.fullmatch(time):
             continue

@@ -152,12 +152,19 @@ def _table(number: int, sheet: Sheet, beside: Sequence[Sequence[Layout]]) -> Tab
     return Table(where, titles, rows, number, asides, told, sheet)
 
 
-def _above(sheet: Sheet, top: int) -> Iterator[Aside]:
-    """Lists the rows above the titles: captions, and those that look like work, which a person must see."""
+def rows_above(sheet: Sheet, top: int) -> Iterator[tuple[int, tuple[str, ...], bool]]:
+    """Lists the rows above the titles, and whether each looks like work: so does one without a day below one with it."""
+    is_work = False
     for number, cells in sheet.rows:
         if number >= top:
             break
-        is_work = looks_like_work(cells)
+        is_work = looks_like_work(cells) or (is_work and sum(map(bool, cells)) > 1)
+        yield number, cells, is_work
+
+
+def _above(sheet: Sheet, top: int) -> Iterator[Aside]:
+    """Lists the rows above the titles: captions, and those that look like work, which a person must see."""
+    for number, cells, is_work in rows_above(sheet, top):
         text = " | ".join(clean(cell) for cell in cells if cell)
         yield Aside(number, text, None if is_work else Reason.CAPTION, ABOVE * is_work)
 

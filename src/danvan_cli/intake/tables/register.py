@@ -42,9 +42,9 @@ from danvan_cli.intake.spelling import normal_capitals
 from danvan_cli.intake.tables.booking import account_of, fates_of
 from danvan_cli.intake.tables.cells import Group, Row
 from danvan_cli.intake.tables.head import RegisterHead, read_signer, register_head
-from danvan_cli.intake.tables.in_text import ABOVE, words_of
+from danvan_cli.intake.tables.in_text import ABOVE, rows_above, words_of
 from danvan_cli.intake.tables.places import IN_TEXT, cell_at, cell_name, column_at, place_of, row_at
-from danvan_cli.intake.tables.row_kinds import AS_OF, FOR_ALL, REGULAR, heading_of, looks_like_work
+from danvan_cli.intake.tables.row_kinds import AS_OF, FOR_ALL, REGULAR, heading_of
 from danvan_cli.intake.tables.row_reader import RowReader
 from danvan_cli.intake.tables.rows import read_rows
 from danvan_cli.intake.tables.sheet_tables import SheetTables, tables_of
@@ -199,10 +199,8 @@ def _read_table(table: SheetTables, prefix: str, reader: RowReader, found: _Foun
 
 def _read_above(table: SheetTables, prefix: str, year: int | None, found: _Found) -> None:
     """Books the lines above a table: goals are read, and one that gives a deadline to everybody is asked about."""
-    is_below_goals = is_work = False
-    for number, cells in table.sheet.rows:
-        if number >= table.top:
-            break
+    is_below_goals = False
+    for number, cells, is_work in rows_above(table.sheet, table.top):
         text = " | ".join(clean(cell) for cell in cells if cell)
         where = row_at(table.sheet, number)
         title = _GOALS_ABOVE.match(text)
@@ -214,8 +212,6 @@ def _read_above(table: SheetTables, prefix: str, year: int | None, found: _Found
                 found.add_row(clause, year, section, where)
             found.book(where, text, "chỉ tiêu")
             continue
-        # A row without a day below one with a day is work like that one.
-        is_work = looks_like_work(cells) or (is_work and sum(map(bool, cells)) > 1)
         is_for_all = FOR_ALL.search(REGULAR.sub("", text)) and not (heading_of(text) or AS_OF.fullmatch(text))
         is_told = is_work or bool(is_for_all)
         if is_told:
