@@ -6,6 +6,7 @@ at the source by itself and believes no reader: what nobody claims becomes a dou
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from danvan_cli.domain.draft import UNCLEAR, Account, Line, TaskDraft, Unresolved, Use
@@ -14,10 +15,12 @@ from danvan_cli.domain.text import clean
 from danvan_cli.intake.audit.aside import corrections_aside, goals_aside, headings_aside, work_aside
 from danvan_cli.intake.audit.bodies import bodies_left
 from danvan_cli.intake.audit.entry import Claims, Entry
+from danvan_cli.intake.audit.references import told_by_number
 from danvan_cli.intake.audit.times import times_left
 from danvan_cli.intake.people.unit_names import UnitNames
 from danvan_cli.intake.spans import Reason, Span
 
+_WORD = re.compile(r"\w")
 _NO_USE = "dòng này chưa được dùng vào đâu"
 
 
@@ -78,13 +81,21 @@ class Ledger:
         """
         doubts = list(doubts)
         entries = list(self._entries.values())
+        tables: dict[int, list[Line]] = {}
         for entry in entries:
-            if not entry.uses and entry.reason is None:
+            if entry.uses or entry.reason is not None:
+                continue
+            if entry.line.cell is None:
                 yield Unresolved(entry.line.where, entry.line.text, _NO_USE)
+            elif _WORD.search(entry.line.text):
+                tables.setdefault(entry.line.cell[0], []).append(entry.line)
+        for lines in tables.values():
+            yield Unresolved(lines[0].where, "; ".join(line.text for line in lines), _NO_USE)
         yield from times_left(entries, tasks, doubts, self._context)
         yield from work_aside(entries, self._is_work, self._is_given)
         yield from headings_aside(entries, tasks)
         yield from corrections_aside(entries, tasks)
+        yield from told_by_number(entries, tasks, self._context, self._is_given)
         yield from goals_aside(entries, self._context.year)
         yield from bodies_left(entries, tasks, doubts, self._names)
 

@@ -286,7 +286,7 @@ def _book(ledger: Ledger, outline: Outline, contents: Contents, document: Docume
     ledger.set_aside((line for line in document.lines if line.where.startswith(NOTE)), Reason.NOTE)
     for node in outline.nodes():
         ledger.set_aside(node.more, Reason.HEADING, node.path)
-        ledger.set_aside(node.cells, Reason.CAPTION, node.path)
+        ledger.set_aside((line for line in node.cells if line.cell and line.cell[1] == 1), Reason.CAPTION, node.path)
     for root in outline.roots:
         ledger.set_aside([root.line], Reason.HEADING, root.path)
     for aside in contents.asides:

@@ -159,7 +159,8 @@ def _is_over(sentence: str, year: int | None) -> bool:
 def corrections_aside(entries: Iterable[Entry], tasks: Sequence[TaskDraft]) -> Iterator[Unresolved]:
     """Asks about lines below the signature that correct the plan: on the work that they name by its number, if any."""
     for entry in entries:
-        if entry.reason != Reason.SIGNATURE or entry.uses or not _CORRECTS.search(entry.line.text):
+        is_read = entry.uses or entry.reason not in (Reason.SIGNATURE, Reason.NOTE)
+        if is_read or not _CORRECTS.search(entry.line.text):
             continue
         asked = [(task, field) for clause in entry.line.text.split(";") for task, field in _corrected(clause, tasks)]
         for task, field in asked:

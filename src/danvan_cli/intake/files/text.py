@@ -35,6 +35,9 @@ _FOOT_WORDS = re.compile(r"(?!trang\b)\b[^\W\d_]{2,}", re.IGNORECASE)
 # "… đại lý phân bón[1], xong …" and, at the page's foot, "[1] Danh sách kèm Công văn …".
 _NOTE_MARK = re.compile(r"(?<=\w)\[(\d{1,2})\]")
 _NOTE = re.compile(r"\[(?P<mark>\d{1,2})\]\s+\S")
+_HEAD_AND_NUMBER = re.compile(
+    r"(?:Kế hoạch|KH|Chương trình|Thông báo|Công văn|Hướng dẫn)\b[^.;:|]{3,90}?\s{4,}(\d{1,3})", re.IGNORECASE
+)
 # Behind a page's number: "KH 107 - UBND xã An Ngãi".
 _RUNNING_HEAD = re.compile(r"(?:KH|CTr|Kế hoạch|Chương trình)\s+(?:số\s+)?\d{1,4}(?:/\S+)?(?:\s[-–|]\s[^.;:]{3,50})?")
 # Of a running head that names the issuer: its most letters, where the letterhead ends at the latest, the fewest words
@@ -277,7 +280,11 @@ class _PageNumbers:
 
     def take(self, bare: str, before: str, *, is_apart: bool) -> bool:
         """True for a page's number: apart from the text, or the next one and not awaited by the line above."""
-        number = page_number(bare)
+        # "Kế hoạch hỗ trợ hộ kinh doanh          1": a running head with the page's number at the edge.
+        headed = _HEAD_AND_NUMBER.fullmatch(bare)
+        number = int(headed[1]) if headed else page_number(bare)
+        if headed and number != self._last + 1:
+            return False
         if number is None:
             return False
         # "… trước" above "10/12": a day that wrapping left there, whatever stands below it.

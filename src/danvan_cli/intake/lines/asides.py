@@ -128,6 +128,8 @@ _MONEY = re.compile(
 _DONE_ON_A_DAY = re.compile(rf"(?i:{DAYTIME}|{WEEKDAY}|ngày),?\s+\d{{1,2}}/\d{{1,2}}(?:/\d{{4}})?,?\s+[{UPPER}]")
 # "Kinh phí công phun giao Kế toán xã thẩm tra và chi trả trong vòng 10 ngày".
 _GIVES_WORK = re.compile(rf"\bgiao\s+(?:cho\s+)?(?=[{UPPER}])")
+# "Đính chính: tại điểm 2 mục II, … sửa thành …" says nothing of the work above it alone.
+_CORRECTION = re.compile(r"\W*đính chính\b(?=.*\b(?:sửa|thay|bỏ|là|thành)\b)", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[^\s.][.;])\s+(?=[^\W\d_])")
 # "(*) Việc số 4: kéo dài đến hết ngày 20/5" tells more of what bears that mark, and is no work of its own.
 # "(*) Văn phòng lập kế hoạch" may be work behind a bullet of its own kind.
@@ -244,7 +246,7 @@ def _aside_of(text: str) -> Reason | None:
         return Reason.CALENDAR
     if _ANNIVERSARY.fullmatch(text):
         return Reason.ANNIVERSARY
-    if _STARRED.match(text) or (text[:1] == "(" and FOR_UNDATED.search(text)):
+    if _CORRECTION.match(text) or _STARRED.match(text) or (text[:1] == "(" and FOR_UNDATED.search(text)):
         return Reason.NOTE
     if _MEMBERS.fullmatch(text):
         return Reason.ATTENDANCE

@@ -152,6 +152,11 @@ def read_cells(
             )
         elif table.rows is None or place.subject.kind not in (SectionKind.WORK, SectionKind.MIXED, SectionKind.NONE):
             found.unread.append(Unresolved(f"Mục {place.path}, {table.where}", table.titles, "bảng này chưa đọc được"))
+            found.asides.extend(
+                Aside(line, line.text, Reason.CAPTION, place.path)
+                for line in cells
+                if line.cell and line.cell[0] == table.number
+            )
         else:
             _read_table(table, cells, place, found)
             is_behind_work = bool(table.rows)

@@ -354,8 +354,14 @@ class _Walk:
             act.add_fields(node, said)
             return
         reason = aside_of_field(next(iter(said)))
+        is_empty = not any(said.values())
         if reason is not None:
             self._set_aside(node, reason, place)
+        elif is_empty and (node.cells or node.children):
+            # "Phân công:" above a table, or above what each does.
+            self.found.asides.append(Aside(node.line, node.text, Reason.HEADING, place.path))
+            read_cells(node.cells, place, self.found, self.sense.year)
+            self.walk(node.children, place)
         else:
             self.found.asides.append(Aside(node.line, node.text, Reason.HEADING, place.path))
             source = source_of(node, place.path, 0)

@@ -1,0 +1,105 @@
+"""Lines that say of work elsewhere, named by its number, who does it or until when: "Khoản 1 Mục III: tháng 5"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from danvan_cli.domain.draft import TaskDraft, Unresolved
+from danvan_cli.domain.due import DueContext
+from danvan_cli.intake.audit.entry import Entry
+from danvan_cli.intake.draft.twice import days_of
+
+_LETTERS = "abcdđeghiklm"
+_ONE = r"\d{1,2}(?:\.\d{1,2}){0,2}"
+# "việc 1, 2", "điểm a khoản 2 Mục III", "nhiệm vụ số 4 mục II"; "việc 02 cán bộ" and "mục 3 Điều 5" name none.
+_NAMED = re.compile(
+    r"(?<!\w)(?:điểm\s+(?P<letter>[a-zđ])\W{0,2}\s*,?\s*)?"
+    r"(?:khoản|mục|điểm|nhiệm vụ|công việc|việc|nội dung|ý|hoạt động)\s+(?:số\s+|thứ\s+)?"
+    rf"(?P<numbers>{_ONE}(?:(?:,\s*|\s+và\s+)(?:số\s+)?{_ONE})*)(?![\w/.]\w|\s?%|\s+(?:cán bộ|người|lớp|điều)\b)"
+    r"(?:\s*,?\s*(?:của\s+)?(?:mục|phần)\s+(?P<part>[IVX]{1,5})\b)?",
+    re.IGNORECASE,
+)
+# "II.1", "mục III.2" in a cell or a sentence.
+_BY_PATH = re.compile(r"(?<![\w.-])(?P<part>[IVX]{1,5})[.\-](?P<number>\d{1,2}(?:\.\d{1,2}){0,2})(?![\w/-])")
+_TOLD = "“{}” ở mục khác nói về việc này theo số thứ tự, chưa dùng vào đâu"
+_LONGEST = 120
+
+
+def told_by_number(
+    entries: Sequence[Entry], tasks: Sequence[TaskDraft], context: DueContext, is_given: Callable[[str], bool]
+) -> Iterator[Unresolved]:
+    """Asks about tasks without a day or a lead of which a line elsewhere tells it; once a task and field.
+
+    ``is_given`` is true for words that name a body. A row of a table is looked at as a whole.
+    """
+    asked: set[tuple[str, str]] = set()
+    for text, place, own, is_timed in _stretches(entries, context):
+        named = [task for task in items_named(text, tasks) if task.code not in own]
+        if not named:
+            continue
+        fields = [
+            (task, field)
+            for task in named
+            for field, is_open in (
+                ("due_on", is_timed and not days_of(task) and not task.due_text),
+                ("leads", not task.leads and is_given(text)),
+            )
+            if is_open and (task.code, field) not in asked
+        ]
+        for task, field in fields:
+            asked.add((task.code, field))
+            yield Unresolved(place, text, _TOLD.format(text[:_LONGEST]), task.code, field)
+
+
+def _stretches(
+    entries: Sequence[Entry], context: DueContext
+) -> Iterator[tuple[str, str, frozenset[str], bool]]:
+    """Gives each line, and each row of a table, with its place, its tasks and whether a time stands in it."""
+    rows: dict[tuple[int, int], list[Entry]] = {}
+    for entry in entries:
+        if entry.line.cell is None:
+            is_timed = bool(entry.quotes) or any(span.aside is None for span in entry.times(context))
+            yield entry.line.text, entry.place, frozenset(entry.tasks), is_timed
+        else:
+            rows.setdefault(entry.line.cell[:2], []).append(entry)
+    for row in rows.values():
+        is_timed = any(one.quotes or any(s.aside is None for s in one.times(context)) for one in row)
+        own = frozenset(code for one in row for code in one.tasks)
+        yield " | ".join(one.line.text for one in row), row[0].place, own, is_timed
+
+
+def items_named(text: str, tasks: Sequence[TaskDraft]) -> list[TaskDraft]:
+    """Lists the tasks that a text names by their numbers; of a number that several sections have, none."""
+    found: list[TaskDraft] = []
+    for name in _NAMED.finditer(text):
+        for number in re.findall(_ONE, name["numbers"]):
+            found += _of_number(tasks, name["part"] or "", number, (name["letter"] or "").lower())
+    for name in _BY_PATH.finditer(text):
+        found += _of_number(tasks, name["part"], name["number"], "")
+    return list(dict.fromkeys(found))
+
+
+def _of_number(tasks: Sequence[TaskDraft], part: str, number: str, letter: str) -> list[TaskDraft]:
+    """Finds "II-2" for 2 of II, "III.2-1" for a) of 2 of III, and all below "III.1" for 1 of III."""
+    number = ".".join(piece.lstrip("0") or "0" for piece in number.split("."))
+    nth = str(_LETTERS.index(letter) + 1) if letter and letter in _LETTERS else ""
+    meant = [
+        task
+        for task in tasks
+        if (not part or re.split(r"[.-]", task.code)[0] == part.upper())
+        and (_is_below(task, number, nth) if nth else _is_item(task, number) or _is_below(task, number, ""))
+    ]
+    sections = {task.section for task in meant}
+    return meant if part or len(sections) == 1 else []
+
+
+def _is_item(task: TaskDraft, number: str) -> bool:
+    """True for the task of that number, or a part of it: "II-2", "II-2a"."""
+    return bool(re.fullmatch(rf".*-{re.escape(number)}[a-z]?", task.code))
+
+
+def _is_below(task: TaskDraft, number: str, nth: str) -> bool:
+    section = (task.section or "").rpartition(".")
+    is_of_it = section[2] == number and bool(section[1])
+    return is_of_it and (not nth or _is_item(task, nth))
