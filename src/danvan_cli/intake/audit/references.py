@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
 from danvan_cli.domain.draft import TaskDraft, Unresolved
 from danvan_cli.domain.due import DueContext
+from danvan_cli.intake import lexicon
 from danvan_cli.intake.audit.entry import Entry
 from danvan_cli.intake.draft.twice import days_of
 
@@ -26,47 +28,52 @@ _TOLD = "“{}” ở mục khác nói về việc này theo số thứ tự, ch
 _LONGEST = 120
 
 
+class _Stretch(NamedTuple):
+    """A line, or a whole row of a table: its tasks, and whether a time and how many bodies stand in it."""
+
+    text: str
+    place: str
+    own: frozenset[str]
+    is_timed: bool
+    bodies: int
+
+
 def told_by_number(
     entries: Sequence[Entry], tasks: Sequence[TaskDraft], context: DueContext, is_given: Callable[[str], bool]
 ) -> Iterator[Unresolved]:
     """Asks about tasks without a day or a lead of which a line elsewhere tells it; once a task and field.
 
-    ``is_given`` is true for words that name a body. A row of a table is looked at as a whole.
+    ``is_given`` is true for words that give work to a body.
     """
     asked: set[tuple[str, str]] = set()
-    for text, place, own, is_timed in _stretches(entries, context):
-        named = [task for task in items_named(text, tasks) if task.code not in own]
-        if not named:
-            continue
-        fields = [
-            (task, field)
-            for task in named
-            for field, is_open in (
-                ("due_on", is_timed and not days_of(task) and not task.due_text),
-                ("leads", not task.leads and is_given(text)),
-            )
-            if is_open and (task.code, field) not in asked
-        ]
-        for task, field in fields:
-            asked.add((task.code, field))
-            yield Unresolved(place, text, _TOLD.format(text[:_LONGEST]), task.code, field)
+    for one in _stretches(entries, context, is_given):
+        for task in items_named(one.text, tasks):
+            is_open = {
+                "due_on": one.is_timed and not days_of(task) and not task.due_text,
+                "leads": one.bodies > 0 and not task.leads,
+                "supports": one.bodies > 1 and not task.supports,
+            }
+            for field in (field for field, is_asked in is_open.items() if is_asked and task.code not in one.own):
+                if (task.code, field) not in asked:
+                    asked.add((task.code, field))
+                    why = _TOLD.format(one.text[:_LONGEST])
+                    yield Unresolved(one.place, one.text, why, task.code, field)
 
 
-def _stretches(
-    entries: Sequence[Entry], context: DueContext
-) -> Iterator[tuple[str, str, frozenset[str], bool]]:
-    """Gives each line, and each row of a table, with its place, its tasks and whether a time stands in it."""
+def _stretches(entries: Sequence[Entry], context: DueContext, is_given: Callable[[str], bool]) -> Iterator[_Stretch]:
     rows: dict[tuple[int, int], list[Entry]] = {}
     for entry in entries:
         if entry.line.cell is None:
+            text = entry.line.text
             is_timed = bool(entry.quotes) or any(span.aside is None for span in entry.times(context))
-            yield entry.line.text, entry.place, frozenset(entry.tasks), is_timed
+            yield _Stretch(text, entry.place, frozenset(entry.tasks), is_timed, int(is_given(text)))
         else:
             rows.setdefault(entry.line.cell[:2], []).append(entry)
     for row in rows.values():
         is_timed = any(one.quotes or any(s.aside is None for s in one.times(context)) for one in row)
+        bodies = sum(bool(lexicon.body_start_pattern().match(one.line.text)) for one in row)
         own = frozenset(code for one in row for code in one.tasks)
-        yield " | ".join(one.line.text for one in row), row[0].place, own, is_timed
+        yield _Stretch(" | ".join(one.line.text for one in row), row[0].place, own, is_timed, bodies)
 
 
 def items_named(text: str, tasks: Sequence[TaskDraft]) -> list[TaskDraft]:

@@ -69,7 +69,8 @@ TITLES: tuple[tuple[str, str, str], ...] = (
     (
         "kept",
         r".*(?:nguoi giao|lanh dao|chi dao|nguoi duyet|kinh phi|du toan|nguon von|nguon luc|dia diem|dia ban).*"
-        r"|ngay(?: thang)? (?:hop|ket luan|chi dao|giao|nhan|den|ban hanh|ky|van ban|vb|cong van)\b.*|thoi (?:gian|diem) (?:giao|nhan)\b.*"
+        r"|ngay(?: thang)? (?:hop|ket luan|chi dao|giao|nhan|den|ban hanh|ky|van ban|vb|cong van)\b.*"
+        r"|thoi (?:gian|diem) (?:giao|nhan)\b.*"
         r"|(?:van ban|vb|cong van|can cu|nguon)(?: (?:giao|den|di|chi dao|goc|yeu cau|lien quan|phap ly))?\b.*"
         r"|(?:co quan|don vi|cap|noi)(?: co tham quyen)? (?:giao|ban hanh|gui|tham dinh|phe duyet|theo doi|don doc|nhan"
         r"|quyet dinh)\b.*|cap trinh.*"

@@ -348,6 +348,7 @@ EVENT = compiled(
     # "trực đến khi công bố kết quả", "nghiệm thu khi kết thúc vụ", "kết thúc cùng kỳ thi tốt nghiệp"
     r"|(?<=\s)(?:đến|tới)\skhi\s[^.;,()\d]{3,60}|khi\s(?:kết thúc|hết|xong)\s[^.;,()\d]{2,50}"
     r"|(?:kết thúc|xong)\scùng\s(?:với\s)?(?:kỳ|đợt|cuộc|lễ|hội nghị)\s[^.;,()\d]{3,50}"
+    r"|(?:trước|sau) lúc\s[^.;,()\d]{3,40}|(?:nghỉ|ăn|qua|hết) tết(?: xong)?(?: là [^.;,()\d]{2,30})?"
     r"|theo giấy (?:triệu tập|mời)\b[^.;,()\d]{0,40}"
     r"|theo (?:lịch|thông báo|kế hoạch) (?:chiêu sinh|tuyển sinh|xét xử|thi|mở lớp|của (?-i:[A-ZĐ]))[^.;,()]{0,60}"
     # "khi nào Sở có ý kiến chính thức thì làm", "thời điểm áp dụng Giám đốc sẽ thông báo sau", "thời gian tùy theo …"

@@ -57,8 +57,15 @@ _DAY_ALONE = re.compile(
 )
 # "Thảo", "Thảo - Trung tâm PVHCC" as a mail's last line, and "ĐT: 0905 123 456" below it.
 _SIGNS_OFF = re.compile(rf"[{UPPER}][{LOWER}]+(?:\s[{UPPER}][{LOWER}]+){{0,4}}(?:\s[-–]\s[{UPPER}][^.;:\d]{{2,50}})?")
+_PARTING = re.compile(
+    r"(?:xin )?(?:trân trọng|kính thư|kính chào|thân(?: ái| mến)?)"
+    r"(?: (?:cảm ơn|cám ơn|kính chào|chào)[^.;:,\d]{0,40})?\s?[,!]?(?:\s[^\s.;:,\d]+){0,5}",
+    re.IGNORECASE,
+)
 _CONTACT = re.compile(
-    r"(?:SĐT|ĐT|ĐTDĐ|Điện thoại|Di động|Mobile|Tel|Email|Zalo|Hotline)\s*[:.]?\s*[\w.@+\-\s/()]{5,60}", re.IGNORECASE
+    r"(?:[^.;:\d]{2,60}\s[-–]\s)?(?:SĐT|ĐT|ĐTDĐ|Điện thoại|Di động|Mobile|Tel|Email|Zalo|Hotline)"
+    r"(?: nội bộ)?\s*[:.]?\s*[\w.@+\-\s/()]{3,60}",
+    re.IGNORECASE,
 )
 _PLACE_WORDS = frozenset(["xã", "phường", "tỉnh", "thành", "phố", "huyện", "ngày"])
 _MOST_BELOW = 6
@@ -128,6 +135,8 @@ def ends_text(lines: Sequence[Line], index: int) -> bool:
         below = below[:-1]
     if any(line.cell is not None or line.text.endswith((".", ";", ":")) for line in (lines[index], *below)):
         return False
+    if index + 1 < len(lines) and _PARTING.fullmatch(lines[index].text):
+        return all(len(line.text) < _LONGEST_LINE for line in below)
     if is_day_of_issue(lines[index].text):
         is_listed = index > 0 and (
             lines[index - 1].text.endswith((":", " tại")) or is_place_and_day(lines[index - 1].text)

@@ -208,7 +208,7 @@ def _may_lead(before: str, who: Responsible, clause: _Clause, kind: int, names: 
 
 def _in_a_name(before: str, names: UnitNames) -> bool:
     """True for the dash of "…. Phòng Hành chính - Kế toán": the clause before it is nothing but a name's beginning."""
-    clause = re.split(r"[.;:(]\s", before)[-1].strip()
+    clause = re.split(r"[.;:(,]\s", before)[-1].strip()
     head = lexicon.body_head_pattern().match(clause)
     return head is not None and before != clause and subject_zone(clause, names)[0] is None
 

@@ -8,7 +8,14 @@ from itertools import islice
 
 from danvan_cli.intake import lexicon
 from danvan_cli.intake.lines.letters import LOWER, NO_STOP, UPPER
-from danvan_cli.intake.people.inside import LONG_NAME, MAX_TRIES, NOT_DONE_BY, before_verb, without_brackets
+from danvan_cli.intake.people.inside import (
+    LONG_NAME,
+    MAX_TRIES,
+    NOT_DONE_BY,
+    asked_to_do,
+    before_verb,
+    without_brackets,
+)
 from danvan_cli.intake.people.mentions import Mention, MentionKind, is_body
 from danvan_cli.intake.people.name_lists import split_names
 from danvan_cli.intake.people.predicates import MAX_ZONE, is_whole, subject_zone, within_brackets
@@ -62,7 +69,8 @@ _POST_OF_PLACE = re.compile(
 )
 # Looked for at every comma: "Trung tâm Thông tin, Xúc tiến du lịch lo, Báo Lào Cai phối hợp".
 _ONLY_HELPS = re.compile(
-    rf"[,;]\s+(?={_ASKED}(?P<zone>(?:các|[{UPPER}])[^.;:()]{{2,100}}?)\s+(?P<verb>{_GIVES_HELP})"
+    rf"[,;]\s+(?={_ASKED}(?P<zone>(?:các|(?:thôn|ấp|bản|buôn|xóm|làng|khu phố|khoa|tổ|đội)\s[{UPPER}]|[{UPPER}])"
+    rf"[^.;:()]{{2,100}}?)\s+(?P<verb>{_GIVES_HELP})"
     rf"(?:\s(?:[{LOWER}]+|Đoàn|Tổ)){{0,8}}(?=\s*(?:[,.;:)]|\Z)))"
 )
 # "…; y tế trường phối hợp.": a helper in small letters.
@@ -83,7 +91,8 @@ _WITH_HELP = re.compile(
 )
 # "Ban Thường trực làm trưởng đoàn, thành phần đoàn gồm Hội Nông dân xã".
 _TEAM = re.compile(
-    rf"[,;]\s+(?:(?:thành phần )?(?:đoàn|tổ)(?: kiểm tra| giám sát)?|thành phần) (?:gồm|có)(?: có)?\s+{_SENT}"
+    r"[,;]\s+(?:(?:thành phần )?(?:đoàn|tổ)(?: kiểm tra| giám sát)?|thành phần|thành viên(?: phối hợp)?)"
+    rf" (?:gồm|có)(?: có)?\s+{_SENT}"
     rf"(?P<zone>(?:các|[{UPPER}])[^.;:(),]{{2,150}}(?:,\s+[{UPPER}][^.;:(),]{{2,60}})*?)(?=\s*(?:[.;(]|,\s+[{LOWER}]|\Z))"
 )
 # "số liệu do Văn phòng cung cấp", "cây giống được Vườn quốc gia hỗ trợ".
@@ -93,6 +102,15 @@ _LENT = re.compile(
 )
 # "Ban Xây dựng Đảng chủ trì, cùng Văn phòng Đảng ủy giám sát …".
 _TOGETHER = re.compile(rf"(?:[Cc]hủ trì|đầu mối)\s*,?\s+cùng(?:\s+với)?\s+(?P<zone>[{UPPER}][^.;:()]{{2,150}})")
+# "Lực lượng cùng làm là Phòng Cảnh sát giao thông", "phụ trách, với Hội Chữ thập đỏ huyện"
+_BESIDE_IT = re.compile(
+    r"\b(?:lực lượng|đơn vị|cơ quan|bên)\s(?:cùng làm|phối hợp|hỗ trợ|tăng cường)\s(?:là|gồm)\s"
+    rf"(?P<zone>[{UPPER}][^.;:()]{{2,150}})"
+    r"|(?:đảm nhận|phụ trách|chủ trì|thực hiện|đứng ra|làm),?\s(?:cùng\s|cùng với\s|với\s)"
+    rf"(?P<with>[{UPPER}][^.;:()]{{2,150}}?)"
+    r"(?=\s*(?:[.;(]|,\s[a-zđ]|\Z))",
+    re.IGNORECASE,
+)
 # "Kiểm tra bếp ăn mầm non, cùng Trạm Y tế (25/3)", "Hội diễn văn nghệ cùng với Công đoàn", "Kế toán (cùng Phòng A) …".
 _ALONG = re.compile(
     rf"(?:[,;]\s+cùng(?:\s+với)?|\s(?:cùng|làm)\s+với)\s+(?P<zone>[{UPPER}][^.;:(]{{2,120}}?)(?=\s*(?:[.;(]|\Z))"
@@ -155,7 +173,7 @@ _HELP_SAID = (
     "trì, cùng ",
     "trì cùng ",
 )
-_HELP_WORD = re.compile("phối hợp|cùng |làm với |hỗ trợ|, có |tham gia|giúp|góp |điều |đồng hành")
+_HELP_WORD = re.compile("phối hợp|cùng |với |hỗ trợ|, có |tham gia|giúp|góp |điều |đồng hành")
 # "…, y tế thôn hỗ trợ", "(thú y viên các thôn phối hợp)", "có dân quân giúp": small letters are kept as written.
 _SMALL_NAMED = re.compile(rf"\b(?:{lexicon.words_of('helpers_small')})(?!\w)")
 _SMALL = rf"(?i:{lexicon.words_of('helpers_small')})(?!\w)"
@@ -183,6 +201,8 @@ def helpers_inside(text: str, names: UnitNames, *, has_lead: bool) -> list[Menti
     """
     found = _said_to_help(text, names, has_lead=has_lead)
     beside = [*_in_clauses(text, names), *_in_small_letters(text, names)] if has_lead else []
+    # "…, nhờ Hội Doanh nhân trẻ vận động xi măng" beside who does the work.
+    beside += [m for m in asked_to_do(text, names) if m.kind == MentionKind.UNIT] if has_lead else []
     beside = [*_invited(text, names), *_lent(text, names), *_aiding(text, names), *beside]
     # "Phòng Nghiệp vụ nghiên cứu phối hợp" is read whole.
     return [*found, *(m for m in beside if not any(one.text.startswith(m.text) for one in found))]
@@ -295,6 +315,11 @@ def _said_to_help(text: str, names: UnitNames, *, has_lead: bool) -> list[Mentio
         return []
     if has_lead and (there := _taking_part(text, names)):
         return there
+    for one in islice(_BESIDE_IT.finditer(text), MAX_TRIES) if has_lead else ():
+        words = (one["zone"] or one["with"]).strip()
+        # "làm cùng Đoàn xã kiểm tra" may be of two that do it.
+        if words[:1].isupper() and (said := split_names(words, names)):
+            return said
     for pattern in (_THERE_HELP, _HELPING, _TOGETHER, _HELPED, *([_ALONG] if has_lead else [])):
         if helping := pattern.search(text):
             beside = helping["beside"] if pattern is _ALONG else None

@@ -9,7 +9,7 @@ from danvan_cli.intake import lexicon
 from danvan_cli.intake.lines.letters import LOWER, PERSON, UPPER
 from danvan_cli.intake.people.mentions import Mention, MentionKind
 from danvan_cli.intake.people.name_lists import split_names
-from danvan_cli.intake.people.predicates import MAX_ZONE, STEERING, is_whole, subject_zone, usual_subject
+from danvan_cli.intake.people.predicates import MAX_ZONE, STEERING, is_proper, is_whole, subject_zone, usual_subject
 from danvan_cli.intake.people.unit_names import UnitNames
 
 _ASSIGN_INSIDE = re.compile(
@@ -30,9 +30,13 @@ NOT_DONE_BY = frozenset([
 ])  # fmt: skip
 # "Bên thực hiện là Phòng Kỹ thuật", "trách nhiệm của Phòng Kế hoạch".
 _IS_DONE_BY = re.compile(
-    r"\b(?:(?:(?:bên|đơn vị|cơ quan|bộ phận|người|nơi)\s+(?:thực hiện|chủ trì|phụ trách|chịu trách nhiệm|đảm nhiệm|làm)"
+    r"\b(?:(?:(?:bên|đơn vị|cơ quan|bộ phận|người|nơi)\s+(?:thực hiện|chủ trì|phụ trách|chịu trách nhiệm|đảm nhiệm|làm"
+    r"|tham mưu|soạn(?: thảo)?|chuẩn bị|tổ chức)"
+    # "Chịu trách nhiệm phân luồng Quốc lộ 279 là Công an xã"
+    r"|(?:chịu trách nhiệm|đăng cai|đảm nhận)(?:\s+[^\s,.;:()]+){1,16}?"
     r"|đầu mối(?:\s+[^\W\d]+){0,7}?|phụ trách)"
-    r"(?:\s+chính)?\s+là|(?:trách nhiệm|là việc)(?:\s+chính)?\s+(?:của|thuộc(?:\s+về)?))"
+    r"(?:\s+chính)?\s+là|(?:trách nhiệm|là việc|(?:nhiệm vụ|việc) này)(?:\s+chính)?"
+    r"(?:\s+(?:giải quyết|thực hiện|theo dõi|xử lý))?\s+(?:là\s+)?(?:của|thuộc(?:\s+về)?))"
     rf"\s+(?P<zone>(?:[{UPPER}]|(?:{PERSON})\s)[^.;:()]{{2,120}})",
     re.IGNORECASE,
 )
@@ -61,16 +65,21 @@ _OWNED = re.compile(
 # because "gửi về Sở (Phòng Nội vụ)" says who receives.
 _IN_BRACKETS = re.compile(
     rf"\((?P<who>[{UPPER}][^();:]{{1,150}}?)\s+(?:chủ trì|phụ trách|thực hiện|tham mưu|điều hành|điều phối"
+    r"|(?<!công )(?<!quy )(?<!chương )(?<!lịch )(?<!giáo )(?<!lộ )trình"
     r"|làm đầu mối)\b[^()]*\)"
     rf"|\((?P<names>[{UPPER}][^();:]{{2,200}}?)\s*;[^()]*\)"
 )
 _POST = 25
 _AIDS = re.compile(rf"[^,.;:()]{{2,120}}\s(?:{lexicon.AIDS}|hỗ trợ)(?!\w)")
 _BRACKET = re.compile(r"\s*\([^()]*\)")
+_HELPFUL = frozenset(["đăng", "phân tích", "vẽ", "in", "dựng", "chở", "khám", "giữ", "trông", "nấu", "dạy", "sửa"])
 MAX_TRIES = 6
 LONG_NAME = 110
 
 
+# "nhờ Hội Phụ nữ Công an tỉnh đứng ra giúp": all of it.
+_STANDS_FOR_IT = re.compile(r"[^,.;:()]{3,80}?\sđứng ra(?!\w)")
+_WITH_OTHERS = re.compile(rf"\s*phối hợp\s+(?:với|cùng|các|[{UPPER}])")
 # Who only does this lends a hand to who stands before.
 LENDS = re.compile(r"(?:góp|điều)(?!\w)")
 _AIDS_TOO = re.compile(rf"{LENDS.pattern}|(?:hỗ trợ|giúp|phụ giúp)(?!\w)")
@@ -87,17 +96,26 @@ def names_inside(text: str, names: UnitNames) -> list[Mention]:
     return found or _in_brackets(text, names) or _leading_within(text, names)
 
 
-def _given(text: str, names: UnitNames) -> list[Mention]:
+def asked_to_do(text: str, names: UnitNames) -> list[Mention]:
+    """Reads who is asked for a favour: "…, nhờ Câu lạc bộ Phụ nữ đứng ra"; where somebody leads, that one helps."""
+    return _given(text, names, is_favour=True)
+
+
+def _given(text: str, names: UnitNames, *, is_favour: bool = False) -> list[Mention]:
     for match in islice(_ASSIGN_INSIDE.finditer(text), MAX_TRIES):
         rest = text[match.end() :]
+        # Who is asked to take it all on is given it.
+        if (match["asked"] is not None and not _STANDS_FOR_IT.match(rest)) != is_favour:
+            continue
         zone, verb = subject_zone(rest, names)
         is_open = match["bare"] is not None or match["asked"] is not None
-        is_aid = match["asked"] is not None and _AIDS.match(rest)
+        is_aid = match["asked"] is not None and _AIDS.match(rest) and not _STANDS_FOR_IT.match(rest)
         if is_aid or (is_open and (not verb or verb in (":", "phối hợp") or verb in NOT_DONE_BY)):
             # "chỉ tiêu Sở giao Trường A", "nhờ Huyện đoàn hỗ trợ": no work of it is told.
             continue
         zone = zone or ("" if is_open else _NAMES_END.split(rest[:MAX_ZONE], maxsplit=1)[0])
-        if "," in zone and LENDS.match(verb):
+        is_help = verb == "phối hợp" and not _WITH_OTHERS.match(rest, len(zone))
+        if "," in zone and (is_help or LENDS.match(verb)):
             # "giao Đoàn Thanh niên, Ban Chỉ huy Quân sự góp người": the last of them helps.
             zone = zone.rstrip(", ").rpartition(",")[0] or zone
         zone = without_brackets(zone).rstrip(" ,")
@@ -172,8 +190,14 @@ def _in_brackets(text: str, names: UnitNames) -> list[Mention]:
 
 def before_verb(zone: str, names: UnitNames) -> str:
     """Cuts a verb from "Trạm Y tế xã | khám (giúp)", where a whole name stands before it."""
-    shorter, _, last = zone.rpartition(" ")
-    return shorter if lexicon.verb_pattern().fullmatch(last) and is_whole(shorter, names) else zone
+    words = zone.split(" ")
+    for count in (1, 2):
+        shorter, last = " ".join(words[:-count]), " ".join(words[-count:])
+        # "Tổ CNTT | đăng", "Trường Đại học Cần Thơ | phân tích": behind letters or a proper name goes no small word on.
+        is_end = is_whole(shorter, names) or is_proper(shorter) or shorter.split(" ")[-1].isupper()
+        if shorter and is_end and (lexicon.verb_pattern().fullmatch(last) or last in _HELPFUL):
+            return shorter
+    return zone
 
 
 def _further(text: str, names: UnitNames) -> list[Mention]:

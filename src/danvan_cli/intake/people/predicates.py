@@ -240,6 +240,7 @@ def usual_subject(text: str, names: UnitNames) -> tuple[str, str] | None:
             or word[0] in lexicon.ending_words()
             or _GOES.match(head, cut.end())
             or _STOPS.match(head, cut.end() + len(word[0]))
+            or _COUNTS_THEN.search(head, 0, cut.start())
         ):
             continue
         # "Phòng Công chức, viên chức" is one usual name.
@@ -250,6 +251,8 @@ def usual_subject(text: str, names: UnitNames) -> tuple[str, str] | None:
     return None
 
 
+# "Đoàn kiểm tra 16 | bến đò" is no team of that number.
+_COUNTS_THEN = re.compile(r"\s(?:kiểm tra|giám sát|khảo sát|thanh tra|rà soát)\s\d{1,4}\Z")
 # "Phòng Quản lý chất lượng nước; …": no unknown verb has nothing behind it.
 _STOPS = re.compile(r"\s*[;.](?!\d)|\s*\Z")
 # "A kiểm tra giá, thời gian: tháng 4": what stands before such a word is no name's end.
@@ -352,7 +355,7 @@ def _is_in_name(text: str, found: re.Match[str], names: UnitNames, colon: int, *
         is_office = lexicon.body_start_pattern().match(text, start) or text.startswith("P.", start)
         return bool(is_office) and not is_whole(last, names)
     is_what_for = found[0] in _FIELD_OF_WORK and lexicon.verb_pattern().match(text, found.end() + 1)
-    if is_what_for and (found[0] != "xây dựng" or not is_whole(last, names)):
+    if is_what_for and not is_whole(last, names):
         return True
     opened = _OPEN_NAME.search(before)
     if opened and opened["what"] and found[0] not in _NAME_ENDS:

@@ -29,7 +29,7 @@ from danvan_cli.intake.people.further_sentences import (
     tells_others,
 )
 from danvan_cli.intake.people.helpers import MERELY_HELPS, helpers_inside
-from danvan_cli.intake.people.inside import names_inside, said_to_do, without_brackets
+from danvan_cli.intake.people.inside import asked_to_do, names_inside, said_to_do, without_brackets
 from danvan_cli.intake.people.mentions import Mention, MentionKind
 from danvan_cli.intake.people.name_lists import split_names
 from danvan_cli.intake.people.predicates import (
@@ -67,7 +67,7 @@ _SENTENCE = re.compile(
     rf"(?<=,)\s+(?=còn\s+(?:[{UPPER}]|các\s))"
     # "…, mỗi quý Hội Nông dân xã báo cáo", "…, nhờ đồng chí Tâm lập danh sách xong trước 10/4".
     rf"|(?<=,)\s+(?=(?:mỗi|hằng|hàng)\s+(?:ngày|tuần|tháng|quý|năm)\s+(?:[{UPPER}]|(?:{PERSON})\s)|nhờ\s+(?:{PERSON})\s)"
-    rf"|(?<=[.])(?<!\bTP\.)(?<!\bTp\.)(?<!\bP\.)(?<!\bTT\.)(?<!\bQ\.)(?<!\bđ\.)\s+(?=[{UPPER}])|(?<=;)\s+|(?<=\),)\s+(?=[{UPPER}])"
+    rf"|(?<=[.])(?<!\bTP\.)(?<!\bTp\.)(?<!\bP\.)(?<!\bTT\.)(?<!\bQ\.)(?<!\bđ\.)(?<!\bK\.)\s+(?=[{UPPER}])|(?<=;)\s+|(?<=\),)\s+(?=[{UPPER}])"
     # "Ban Chấp hành họp mỗi quý một lần, Ban Thường vụ họp mỗi tháng một lần"
     r"|(?<=,)\s+(?=Ban (?:Thường vụ|Chấp hành)\s(?:họp|giao ban))"
     # "Giao (i) Văn phòng lập danh sách, (ii) Đoàn xã …".
@@ -296,6 +296,7 @@ def _completed(part: Part, names: UnitNames) -> Responsible:
         # "Chủ tịch UBND xã chỉ đạo chung; giao Công an xã …": the body leads, the person is kept.
         behind = Responsible(tuple(names_inside(part.text, names)))
         behind = behind if behind.leads else read_ending(part.text, names)
+        behind = behind if behind.leads else behind._replace(leads=tuple(asked_to_do(part.text, names)))
         # "…; Phòng Kinh tế cùng tham gia khảo sát.": who is said to join leads by no other reading of it.
         is_joined = _JOINS.search(part.text) or _GOES_WITH.search(part.text) or _LEADS_ITSELF.match(part.text)
         joined = supports if is_joined or _says_helpers(part.text, supports) else ()

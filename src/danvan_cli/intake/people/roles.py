@@ -131,7 +131,7 @@ _BARE_VERB = 2
 # "Phòng Tổ chức (cùng Xí nghiệp Cơ điện)", "Đội Kiểm soát (Văn phòng hỗ trợ)": who works along stands in the bracket.
 _BESIDE = re.compile(
     rf"\s*\((?:(?:cùng(?:\s+với)?|với)\s+(?P<who>[{UPPER}][^()]{{2,120}})"
-    rf"|(?P<aid>[{UPPER}][^();]{{2,80}}?)\s+(?:cùng\s+)?(?:hỗ trợ|giúp|phụ giúp|tham gia))\)\s*(?=\Z|\.\Z)"
+    rf"|(?P<aid>[{UPPER}][^();]{{2,80}}?)\s+(?:cùng\s+)?(?:hỗ trợ|giúp|phụ giúp|tham gia|phối hợp))\)\s*(?=\Z|\.\Z)"
     # "Phòng Tài chính [+ P. CTSV]"
     rf"|\s*[\[(]\s*\+\s*(?P<more>[{UPPER}][^\[\]()]{{2,120}})[\])]\s*(?=\Z|\.\Z)"
 )

@@ -75,7 +75,8 @@ _THEN = re.compile(rf"(?<=\s)(?:thì\s+(?=\S)|nên\s+(?=[{UPPER}]))")
 _AFTER_THAT = re.compile(rf"[^,;.:]{{3,100}}\s+thì\s+(?=[{UPPER}])")
 # "Tổ Khoa học tự nhiên mỗi học kỳ tổ chức …": how often, between the name and its verb.
 _EVERY_BETWEEN = re.compile(
-    r"\A(?P<who>[^,.;:]{3,80}?)\s(?:mỗi|hằng|hàng)\s(?:học kỳ|ngày|tuần|tháng|quý|năm)(?:\s(?:một|hai|0?1|0?2)\slần)?"
+    r"\A(?P<who>[^,.;:]{3,80}?)\s(?:mỗi|hằng|hàng)\s(?:học kỳ|ngày|tuần|tháng|quý|năm|tổ|đơn vị|bên|phòng|xã|trường)"
+    r"(?:\s(?:một|hai|0?1|0?2)\slần)?"
     rf"\s(?=[{LOWER}])"
 )
 # "Tháng 9, sau khi ổn định, mời Phòng Thanh tra soát lại hợp đồng": a time, and then why or whom.
@@ -114,7 +115,10 @@ _ENTRUSTED = re.compile(
     r"\s*được\s+(?:UBND |Sở |cấp trên )?(?:giao|phân công|yêu cầu|đề nghị|phân cấp|ủy quyền|uỷ quyền|chọn|cử"
     r"|chỉ định|phép)\b"
 )
-_STRETCHED = 5
+_STRETCHED = 4
+_IN_NO_NAME = frozenset(
+    ["vừa", "ra", "mỗi", "cũng", "đã", "tự", "mới", "nhớ", "chỉ", "đều", "vẫn", "sẽ", "đang", "lại", "đọc", "đăng"]
+)
 
 
 def subject_and_verb(sentence: str, names: UnitNames, *, is_given: bool = False) -> tuple[list[Mention], str]:
@@ -195,9 +199,9 @@ def _is_stretched(zone: str, whole: str) -> bool:
     rest = zone[len(whole) :].split() if zone.startswith(whole) else []
     if not rest or "và" in rest or not all(word.islower() for word in rest):
         return False
-    # "Phòng Kinh tế | đấu thầu": two words that stand in no name together.
+    # "Phòng Kinh tế | đấu thầu", "Ban Tuyên giáo | vừa": words that stand in no name.
     is_strange = len(rest) > 1 and tuple(rest[:2]) not in lexicon.name_pairs()
-    return is_proper(whole) or is_strange or len(rest) > 2
+    return is_proper(whole) or is_strange or len(rest) > 2 or rest[0] in _IN_NO_NAME
 
 
 def _opened(sentence: str, names: UnitNames) -> str:

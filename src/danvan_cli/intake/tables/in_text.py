@@ -153,7 +153,7 @@ def _table(number: int, sheet: Sheet, beside: Sequence[Sequence[Layout]]) -> Tab
 
 
 def rows_above(sheet: Sheet, top: int) -> Iterator[tuple[int, tuple[str, ...], bool]]:
-    """Lists the rows above the titles, and whether each looks like work: so does one without a day below one with it."""
+    """Lists the rows above the titles, and whether each looks like work; so does one right below such a row."""
     is_work = False
     for number, cells in sheet.rows:
         if number >= top:

@@ -26,7 +26,7 @@ from danvan_cli.domain.errors import FileRefusedError
 from danvan_cli.domain.model import Unit
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.intake.columns.layout import Layout
-from danvan_cli.intake.columns.looks import has_time
+from danvan_cli.intake.columns.looks import has_time, is_day
 from danvan_cli.intake.columns.title_words import period_of
 from danvan_cli.intake.draft.targets import Goal, goals_of_field, read_goals
 from danvan_cli.intake.lines.enumerations import has_typed_bullet, without_typed_bullet
@@ -62,6 +62,7 @@ _CODE = re.compile(r"[\w.\-/]{1,40}")
 _NAMED = re.compile(r"(?:phụ lục|biểu|bảng|danh mục)\b.{0,80}", re.IGNORECASE)
 
 # "2. Chỉ tiêu: xây dựng 7 mô hình; tập huấn cho 850 lượt nông dân." above a table.
+_ON_OTHER_SHEET = "trang tính khác nêu thời hạn theo mã việc này, chưa dùng vào đâu"
 _GOALS_ABOVE = re.compile(
     r"(?:(?:\d{1,2}|[IVX]{1,4}|[-+*])[.)/]?\s+)?(?:chỉ|mục) tiêu\b[^:\d]{0,40}:\s*(?=.*\d)", re.IGNORECASE
 )
@@ -154,12 +155,29 @@ def read_register(
         tasks=tuple(found.tasks),
         targets=tuple(found.targets),
         units=names.named(),
-        unresolved=(*_missing(head), *found_tables.unread, *found.unresolved),
+        unresolved=(
+            *_missing(head),
+            *found_tables.unread,
+            *found.unresolved,
+            *_on_other_sheets(document, tables, found),
+        ),
         source_name=document.name,
         source_sha256=document.sha256,
         warnings=(*document.warnings, *found_tables.warnings),
         accounts=tuple(found.accounts),
     )
+
+
+def _on_other_sheets(document: Document, tables: Sequence[SheetTables], found: _Found) -> Iterator[Unresolved]:
+    """Asks about the tasks of which a sheet that is no table of tasks tells more by their codes: "NV01 | 15/9/2025"."""
+    read = {table.whole.name for table in tables}
+    by_code = {task.code: task for task in found.tasks}
+    for sheet in document.sheets:
+        for number, cells in sheet.rows if sheet.name not in read else ():
+            task = by_code.get(next(filter(None, map(clean, cells)), ""))
+            if task and not task.due_on and any(is_day(cell) for cell in cells[1:]):
+                text = " | ".join(filter(None, map(clean, cells)))
+                yield Unresolved(row_at(sheet, number), text, _ON_OTHER_SHEET, task.code, "due_on")
 
 
 def _missing(head: RegisterHead) -> Iterable[Unresolved]:

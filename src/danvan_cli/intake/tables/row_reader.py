@@ -57,6 +57,10 @@ _Cells = tuple[str, str, str]
 
 
 _DEADLINE_WORD = re.compile(rf"\b(?:{LIMIT}|{LATEST}|{HAND_IN})\b", re.IGNORECASE)
+# "CT: Văn phòng; TG: trước 30/8"
+_TIME_LABEL = re.compile(
+    r"(?:(?<=[\s;,.(])|\A)(?:TG|HT|TH|(?i:thời (?:gian|hạn|điểm)|hạn(?: xong)?|hoàn thành|xong))\s*:\s*\Z"
+)
 _TITLE_OF_TIME = re.compile(
     r"\b(?:thời (?:gian|hạn|điểm)|hạn|ngày|tiến độ|khi nào|bao giờ|lúc nào|chừng nào|xong)\b", re.IGNORECASE
 )
@@ -123,7 +127,7 @@ class RowReader:
         since = _SINCE.search(lead, 0, spans[0].start)
         start = since.start("word") if since else spans[0].start
         when = lead[start : spans[-1].end]
-        parts = (lead[:start].rstrip(" ;,–-("), lead[spans[-1].end :].lstrip(" ;,–-):"))
+        parts = (_TIME_LABEL.sub("", lead[:start]).rstrip(" ;,–-("), lead[spans[-1].end :].lstrip(" ;,–-):"))
         who = "; ".join(part for part in parts if part).strip(" ;,")
         # A bracket around the time goes with it; one around names stays.
         who = who.strip("()") if who.count("(") != who.count(")") else who

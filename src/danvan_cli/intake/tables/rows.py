@@ -16,6 +16,7 @@ from danvan_cli.intake.columns.title_words import period_of
 from danvan_cli.intake.draft.targets import UNUSED_FIGURE
 from danvan_cli.intake.lines.asides import aside_of
 from danvan_cli.intake.lines.classify import opens_with_verb
+from danvan_cli.intake.lines.enumerations import has_typed_bullet
 from danvan_cli.intake.lines.letters import PERSON, UPPER
 from danvan_cli.intake.lines.markers import Rank, split_marker
 from danvan_cli.intake.people.abbreviations import explains
@@ -93,6 +94,7 @@ def read_rows(sheet: Sheet, layouts: Sequence[Layout]) -> Iterator[Row | Aside]:
         below = [(number, ("",) * left + cells[left:right]) for number, cells in below]
     whole, gone = _continued(list(_in_months(below, layouts[0])), layouts[0])
     yield from gone
+    whole = [one for row in whole for one in _line_by_line(row, layouts[0])]
     following: Named | None = None
     for (number, cells), (beneath, after) in zip(whole, [*whole[1:], (0, ())], strict=True):
         if number in tops and tops[number] is not walk.layout:
@@ -145,6 +147,27 @@ def _continued(rows: Sequence[_SheetRow], layout: Layout) -> tuple[list[_SheetRo
         else:
             whole.append((at, cells))
     return whole, gone
+
+
+def _line_by_line(row: _SheetRow, layout: Layout) -> Iterator[_SheetRow]:
+    """Parts a row whose cells list several pieces of work and as many deadlines: line by line they belong together.
+
+    Who leads and who helps stands in as many lines, or is the same for all of them.
+    """
+    at, cells = row
+    columns = {name: layout.columns[name] for name in ("content", "due", "lead", "support") if name in layout.columns}
+    lines = {c: cells[c].strip().split("\n") if c < len(cells) else [""] for c in columns.values()}
+    work = lines[columns["content"]]
+    count = len(work)
+    are_listed = count > 1 and at >= layout.first and all(map(has_typed_bullet, work))
+    due = lines.get(columns.get("due", -1), [])
+    if not are_listed or len(due) != count or any(len(said) not in (1, count) for said in lines.values()):
+        yield row
+        return
+    for place in range(count):
+        own = {c: said[place] if len(said) == count else said[0] for c, said in lines.items()}
+        own |= {layout.columns["number"]: ""} if place and "number" in layout.columns else {}
+        yield at, tuple(own.get(c, cell) for c, cell in enumerate(cells))
 
 
 # "Chỉ tiêu: kết nạp mới 60 đoàn viên; 92% đoàn viên đạt …" on a line below the last row.
