@@ -142,6 +142,29 @@ class Sense:
                 return {"assigned": who, "due": when}
         return {"assigned": bare} if self.is_bodies(bare) and not self.is_dated(bare) else {}
 
+    def own_labels(self, nodes: Sequence[Node]) -> dict[int, dict[str, str]]:
+        """Reads lines below an act whose label nobody knows but which stand among its fields, by the node's identity.
+
+        "Quỹ chi: không" between "Phụ trách: …" and "Hạn: …" is a detail of the work, no work of its own.
+        """
+        found: dict[int, dict[str, str]] = {}
+        behind_field = False
+        for node, following in zip(nodes, [*nodes[1:], None], strict=False):
+            is_next = (
+                following is None or not following.is_plain or following.is_field or self._has_own_label(following)
+            )
+            if behind_field and is_next and not node.is_field and self._has_own_label(node):
+                found[id(node)] = {"detail": node.text}
+            behind_field = node.is_plain and (node.is_field or id(node) in found)
+        return found
+
+    def _has_own_label(self, node: Node) -> bool:
+        said = _OWN_LABEL.fullmatch(node.text) if node.is_plain and not (node.children or node.cells) else None
+        if said is None or self.is_led(said["label"]) or self.is_bodies(said["label"]):
+            return False
+        value = said["value"]
+        return self.is_bodies(value) or not (self.is_led(value) or opens_with_verb(value))
+
     def _bare_fact(self, child: Node) -> dict[str, str]:
         if child.children or child.cells or child.is_plain or child.rank < Rank.DASH:
             return {}
@@ -169,6 +192,8 @@ class Sense:
 
 
 _LABELLED = re.compile(rf"(?P<label>[{UPPER}][^:.;,\d]{{2,30}}):\s+\S")
+# "Chung tay: Đoàn xã", "Tiền: không": a label in the office's own words.
+_OWN_LABEL = re.compile(rf"(?P<label>[{UPPER}]\w*(?:\s\w+){{0,3}})\s?:\s(?P<value>[^:]{{1,120}})")
 BARE_DAY = re.compile(rf"{FIGURES}\s*:?")
 _BEFORE_WHEN = re.compile(rf"\s*[,;.(]\s*|\s[{DASHES}]\s")
 _TIME_FIRST = re.compile(TIME_WORDS, re.IGNORECASE)
@@ -217,9 +242,11 @@ def _acts_below(node: Node, sense: Sense) -> list[Node]:
     Among fields a line with any other label ("Khẩu hiệu: …") tells more of the act, too.
     """
     is_told = sum(1 for child in node.children if child.is_field) > 1
+    labelled = sense.own_labels(node.children)
     return [
         child for child in node.children
-        if not child.is_field and aside_of(child.text) is None and not (is_told and _is_labelled(child, sense))
+        if not (child.is_field or id(child) in labelled)
+        and aside_of(child.text) is None and not (is_told and _is_labelled(child, sense))
         and (not child.is_plain or (opens_with_verb(child.text) and not sense.is_role(child.text)))
     ]  # fmt: skip
 

@@ -226,10 +226,11 @@ class _Walk:
         place = self._with_shared(place, shared)
         act: Act | None = None
         number = 0
+        labelled = self.sense.own_labels(nodes)
         for index, node in enumerate(nodes):
             if node in shared:
                 continue
-            if act is not None and (said := self.belonging.facts(node, act)):
+            if act is not None and (said := labelled.get(id(node)) or self.belonging.facts(node, act)):
                 act.add_fields(node, said)
                 continue
             if self._is_bare_title(node, nodes[index + 1 : index + 2], act):
@@ -457,6 +458,7 @@ class _Walk:
         """Takes what stands below an act as its details and fields; gives back acts that are others' own."""
         later: list[Node] = []
         facts = self.sense.bare_facts(act.node) if nodes is act.node.children else {}
+        facts = self.sense.own_labels(nodes) | facts
         for node in nodes:
             if self._is_note(node):
                 self._note(node, place)

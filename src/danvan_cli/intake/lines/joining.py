@@ -417,7 +417,8 @@ class _Above:
             return True
         if _AWAITS_DAY.search(before) and _DAY.match(text):
             return True
-        if _NUMBERED_NAME.search(before) and is_field_label(_COUNTED.sub("", text, count=1)):
+        counted = _COUNTED.match(text)
+        if counted and _NUMBERED_NAME.search(before) and is_field_label(text[counted.end() :]):
             return True
         if before.endswith(":") and (_DAYS_ONLY.match(text) or (_AWAITS_WHO.search(before) and not item_of(text))):
             return True
