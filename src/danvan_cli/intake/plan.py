@@ -349,7 +349,7 @@ def _read_body(items: Sequence[Item], readers: _Readers, sense: Sense, ledger: L
             continue
         counts[item.section] = counts.get(item.section, 0) + 1
         code = f"{item.section}-{counts[item.section]}"
-        found = _of_row(item, code, readers.rows) if item.row else _of_text(item, code, readers.tasks, ledger)
+        found = _of_row(item, code, readers.rows, ledger) if item.row else _of_text(item, code, readers.tasks, ledger)
         _book_task(ledger, item, [task.code for task in found.tasks])
         told_below.update(task.code for task in found.tasks if {"lead", "due"} <= item.fields.keys())
         tasks += found.tasks
@@ -435,8 +435,8 @@ def _of_text(item: Item, code: str, reader: TaskReader, ledger: Ledger) -> _Body
     return _Body(tuple(r.task for r in readings), (), tuple(u for r in readings for u in r.unresolved()))
 
 
-def _of_row(item: Item, code: str, reader: RowReader) -> _Body:
-    """Reads the tasks of a row of a table, as those of a register are read."""
+def _of_row(item: Item, code: str, reader: RowReader, ledger: Ledger) -> _Body:
+    """Reads the tasks of a row of a table, as those of a register are read; books the deadlines that a heading told."""
     row = item.row
     if row is None:
         return _Body((), (), ())
@@ -447,6 +447,9 @@ def _of_row(item: Item, code: str, reader: RowReader) -> _Body:
         own = code if len(read) == 1 else f"{code}{chr(ord('a') + number)}"
         tasks.append(task.of_row(own, item.section, item.source, *said))
         unresolved += (replace(doubt, source=item.source, text=doubt.text or row.text, task=own) for _, doubt in doubts)
+    told = [task.due_text for task in tasks if task.due_text and task.due_text not in row.text]
+    for line in item.heads:
+        ledger.claim(line, [said for said in told if said in line.text])
     last = tasks[-1].code if tasks else None
     unresolved += (Unresolved(item.source, odd.text, odd.why, last, odd.field) for odd in row.doubts)
     return _Body(tuple(tasks), (), tuple(unresolved))

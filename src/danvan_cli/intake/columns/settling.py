@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from danvan_cli.domain.text import fold
+from danvan_cli.intake import lexicon
 from danvan_cli.intake.columns.column import ASSIGNING, Column, meaning_at
 from danvan_cli.intake.columns.layout import Layout
 from danvan_cli.intake.columns.looks import (
@@ -385,7 +386,7 @@ class Settled:
                 self._take("due", column)
                 if not _UNTIL.search(fold(column.title)):
                     self.told[column.index] = "có các ô là ngày nên hiểu là thời hạn"
-            elif not self.names.keys() & {"lead"} and not self.units and column.cells and column.share(is_body) > _MOST:
+            elif not self.names.keys() & {"lead"} and not self.units and column.cells and _names_doers(column):
                 self._take("lead", column)
                 if not _DOER.search(fold(column.title)):
                     self.told[column.index] = "có các ô là tên đơn vị nên hiểu là đơn vị chủ trì"
@@ -415,6 +416,12 @@ class Settled:
         plain = "" if is_coded else "support" if "lead" in self.names else "lead"
         above = {column.index: meaning_at(column.path[:-1]) for column in marked}
         return {index: name if name in ("lead", "support") and not is_coded else plain for index, name in above.items()}
+
+
+def _names_doers(column: Column) -> bool:
+    """True for cells that nearly all begin with a body or a post, be it "Kế toán" or "Tổ 1 chủ trì; Tổ 2 giúp"."""
+    begins = (lexicon.body_start_pattern(), lexicon.post_pattern())
+    return column.share(is_body) > _MOST or column.share_of_said(lambda t: any(b.match(t) for b in begins)) > _MOST
 
 
 def _grid(columns: Sequence[Column]) -> dict[int, str]:

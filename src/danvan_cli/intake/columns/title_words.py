@@ -52,6 +52,7 @@ TITLES: tuple[tuple[str, str, str], ...] = (
     ),
     ("due_span", r"(?:thoi gian|thoi diem|ngay)(?:,| va| -|/)? ?dia diem.*", "Thời gian, địa điểm"),
     ("content", r"(?:noi dung|cong viec|hoat dong)(?:,| va| -|/)? ?dia diem", "Nội dung, địa điểm"),
+    ("content", r"(?:noi dung|(?:cong |nhiem |phan )?(?:viec|vu))(?:,| va| -|/| kem) ?(?:thoi )?(?:han|gian)\b.*", "Việc và hạn"),
     ("content", r"noi dung,? (?:chi dao|ket luan)\b.*", "Nội dung chỉ đạo"),
     (
         "inspected",
@@ -74,7 +75,7 @@ TITLES: tuple[tuple[str, str, str], ...] = (
         r"|(?:van ban|vb|cong van|can cu|nguon)(?: (?:giao|den|di|chi dao|goc|yeu cau|lien quan|phap ly))?\b.*"
         r"|(?:co quan|don vi|cap|noi)(?: co tham quyen)? (?:giao|ban hanh|gui|tham dinh|phe duyet|theo doi|don doc|nhan"
         r"|quyet dinh)\b.*|cap trinh.*"
-        r"|so (?:van ban|vb|cong van|den|di)(?: (?:den|di|giao))?|don vi tinh|dvt|thanh phan.*|doi tuong.*|hinh thuc.*"
+        r"|so (?:van ban|vb|cong van|den|di)(?: (?:den|di|giao))?|don vi tinh|dvt|thanh phan(?! (?:lam|thuc hien)).*|doi tuong.*|hinh thuc.*"
         r"|(?:tb|qd|cv|vb|nq)(?: ket luan)? so|ma tieu chi"
         r"|(?:so |ngay )?(?:thong bao|ket luan|quyet dinh|nghi quyet|chi thi)(?: ket luan)?(?: so| ngay)?"
         r"|(?:nguoi|phong|bo phan|can bo|chuyen vien|to) (?:theo doi|kiem soat|giam sat|don doc|kiem tra)"
@@ -180,7 +181,7 @@ TITLES: tuple[tuple[str, str, str], ...] = (
         rf".*phoi hop.*|{_WHO} ?p/?h|"
         rf".*\b{_HELPS}|(?:{_BODIES}[, ]*)*(?:cung )?tham gia|(?:.* )?cung {_DOES}|(?:.* )?{_DOES} phu"
         r"|(?:don vi|co quan|khoa\W{0,2}phong|bo phan|phong,? ban) (?:co )?lien quan"
-        r"|(?:ai|nguoi|noi|phong|to|don vi|bo phan|ben|khoa|ban|doi)"
+        r"|(?:ai|nguoi|noi|phong|to|don vi|co quan|luc luong|can bo|bo phan|ben|khoa|ban|doi)"
         r" (?:giup|ho tro|phu(?! trach)|cung|tiep suc|do\Z)\b.*"
         r"|(?:ai|nguoi|phong|to|don vi|bo phan|ben|khoa|ban|doi) (?:lam|lo|di|chay) (?:cung|chung|phu|kem)\b.*"
         r"|do (?:viec|dan|tay)|cung (?:voi|di)|nho va"
@@ -200,7 +201,7 @@ TITLES: tuple[tuple[str, str, str], ...] = (
         r"(?: duoc)? (?:thuc hien|duoc giao|dau moi|lam|lo)"
         r"|(?:phan cong )?trach nhiem(?: thuc hien)?"
         r"|phan cong(?: (?:nhiem vu|thuc hien|trach nhiem|to chuc thuc hien))*"
-        r"|(?:giao|chuyen|phan)(?: viec)? cho|(?:viec )?giao ai"
+        r"|(?:giao|chuyen|phan)(?: viec)? cho|giao|thanh phan (?:lam|thuc hien)|(?:viec )?giao ai"
         r"|(?:giu|dung|cam|nhan|chiu|ganh) viec|dung ten(?: viec)?"
         r"|noi (?:giu|nhan|lo) ?(?:viec|phan viec)?|noi lam viec"
         r"|(?:nguoi/)?(?:nguoi|ben|don vi|co quan|bo phan|phong|to|khoa|ban|doi)"

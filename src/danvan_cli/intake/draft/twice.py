@@ -126,7 +126,7 @@ def told_once(tasks: Sequence[TaskDraft]) -> Told:
             twin = _twin(task, words, told.tasks, near)
             twin = of_text if twin is None else twin
             twin = _short_twin(task, words, told.tasks, by_day) if twin is None else twin
-        if twin is not None and _is_same(told.tasks[twin], task) and _agree(told.tasks[twin], task):
+        if twin is not None and _is_surely(told.tasks[twin], task):
             told.merged[task.code] = told.tasks[twin].code
             told.tasks[twin] = _merged(told.tasks[twin], task)
             continue
@@ -351,6 +351,12 @@ def _is_same(one: TaskDraft, other: TaskDraft) -> bool:
     """True where the words of one stand whole in the other, whoever is named around them."""
     short, long = sorted((" ".join(words_of(core(one))), " ".join(words_of(core(other)))), key=len)
     return len(short.split()) >= _FEWEST_WORDS and f" {short} " in f" {long} "
+
+
+def _is_surely(one: TaskDraft, other: TaskDraft) -> bool:
+    """True for one task told twice; where neither has a day, "Trực cấp cứu" may be less than "Trực cấp cứu ở chợ"."""
+    is_whole = sorted(words_of(core(one))) == sorted(words_of(core(other)))
+    return _is_same(one, other) and _agree(one, other) and (is_whole or bool(days_of(one) or days_of(other)))
 
 
 def _share(one: Sequence[str], other: Sequence[str]) -> float:

@@ -138,6 +138,7 @@ _GOES = re.compile(_GOES_ON)
 # "…, phối hợp với Phòng Theo dõi thi công, hoàn thành tháng 6", "… và Phòng Quản lý vận hành."
 _CLAUSE_ENDS = re.compile(rf"\s*(?:[.;)]|\Z)|,\s*{TIME_WORDS}|\s+và\s+[{UPPER}]")
 # "P. Kế hoạch tổng hợp, P. Điều dưỡng" in a field.
+_KIND_AND_WORD = re.compile(rf"\w+\s[{UPPER}][{LOWER}]+")
 _FIELD_ENDS = re.compile(r"\s*(?:[,.;)]|\Z)")
 _NO_VERB = frozenset(["và", "thuộc", "liên", *re.findall(r"\w+", lexicon.LEVELS)])
 # "Trường Tiểu học", "Khoa Văn học".
@@ -343,6 +344,9 @@ def _is_in_name(text: str, found: re.Match[str], names: UnitNames, colon: int, *
         return True
     if "," in before and any(lexicon.usual_end(text, at.start()) > found.start() for at in lexicon.body_names(before)):
         # "Phòng Quản lý, giám sát tổ chức tín dụng 1": the comma is in the name.
+        return True
+    if is_field and " " not in found[0] and _KIND_AND_WORD.fullmatch(last) and _FIELD_ENDS.match(text, found.end()):
+        # "Nhóm Đan lát" fills its cell.
         return True
     if found[0] not in lexicon.verbs_in_names():
         return False
