@@ -52,7 +52,11 @@ TITLES: tuple[tuple[str, str, str], ...] = (
     ),
     ("due_span", r"(?:thoi gian|thoi diem|ngay)(?:,| va| -|/)? ?dia diem.*", "Thời gian, địa điểm"),
     ("content", r"(?:noi dung|cong viec|hoat dong)(?:,| va| -|/)? ?dia diem", "Nội dung, địa điểm"),
-    ("content", r"(?:noi dung|(?:cong |nhiem |phan )?(?:viec|vu))(?:,| va| -|/| kem) ?(?:thoi )?(?:han|gian)\b.*", "Việc và hạn"),
+    (
+        "content",
+        r"(?:noi dung|(?:cong |nhiem |phan )?(?:viec|vu))(?:,| va| -|/| kem) ?(?:thoi )?(?:han|gian)\b.*",
+        "Việc và hạn xong",
+    ),
     ("content", r"noi dung,? (?:chi dao|ket luan)\b.*", "Nội dung chỉ đạo"),
     (
         "inspected",
@@ -75,7 +79,8 @@ TITLES: tuple[tuple[str, str, str], ...] = (
         r"|(?:van ban|vb|cong van|can cu|nguon)(?: (?:giao|den|di|chi dao|goc|yeu cau|lien quan|phap ly))?\b.*"
         r"|(?:co quan|don vi|cap|noi)(?: co tham quyen)? (?:giao|ban hanh|gui|tham dinh|phe duyet|theo doi|don doc|nhan"
         r"|quyet dinh)\b.*|cap trinh.*"
-        r"|so (?:van ban|vb|cong van|den|di)(?: (?:den|di|giao))?|don vi tinh|dvt|thanh phan(?! (?:lam|thuc hien)).*|doi tuong.*|hinh thuc.*"
+        r"|so (?:van ban|vb|cong van|den|di)(?: (?:den|di|giao))?|don vi tinh|dvt"
+        r"|thanh phan(?! (?:lam|thuc hien)).*|doi tuong.*|hinh thuc.*"
         r"|(?:tb|qd|cv|vb|nq)(?: ket luan)? so|ma tieu chi"
         r"|(?:so |ngay )?(?:thong bao|ket luan|quyet dinh|nghi quyet|chi thi)(?: ket luan)?(?: so| ngay)?"
         r"|(?:nguoi|phong|bo phan|can bo|chuyen vien|to) (?:theo doi|kiem soat|giam sat|don doc|kiem tra)"

@@ -240,7 +240,7 @@ def _looks_like_title(node: Node, below: Marker | None, following: Line, open_no
 
 def _is_bold_title(node: Node, below: Marker | None, following: Line) -> bool:
     """True for a bold line above a list, and for a short one above a paragraph that is not bold."""
-    is_short = len(node.text.split()) <= _MOST_WORDS and not following.bold
+    is_short = len(_without_brackets(node.text).split()) <= _MOST_WORDS and not following.bold
     return node.line.bold and (below is not None or is_short)
 
 
@@ -250,8 +250,12 @@ def _is_main_title(text: str) -> bool:
 
 def _is_capitals(text: str) -> bool:
     """True for a title in capitals, whatever its brackets say: "GIAI ĐOẠN 1: CHUẨN BỊ (từ ngày … đến ngày …)"."""
-    bare = re.sub(r"\([^()]*\)", "", text).strip()
+    bare = _without_brackets(text)
     return bare.isupper() and len(bare) > 3
+
+
+def _without_brackets(text: str) -> str:
+    return re.sub(r"\([^()]*\)", "", text).strip()
 
 
 def _rank_of_period(text: str, titles: Sequence[Node]) -> float | None:

@@ -19,7 +19,10 @@ _NUMBER = re.compile(r"\A\s*(?!P\.)(?:\d+(?:\.\d+)*\s*[.)]|\d+(?:\.\d+)+|[a-zđA
 _CAPITAL_LIST = re.compile(r"([,;]\s+)")
 _HANDED = re.compile(
     r"^(?:(?:các\s+)?(?:nhiệm vụ|trách nhiệm|phần việc|công việc|nội dung|phân công)"
-    r"(?:\s+(?:cụ thể|trọng tâm|thực hiện))?\s+(?:của|giao(?:\s+cho)?|đối với|cho|thuộc)\s+)",
+    r"(?:\s+(?:cụ thể|trọng tâm|thực hiện))?\s+(?:của|giao(?:\s+cho)?|đối với|cho|thuộc)\s+)"
+    # "Bảng 2. Việc do Bộ phận Tiểu học thực hiện"
+    r"|^(?:(?:biểu|bảng|nhóm)\s\d{1,2}\s?[.:]\s)?(?:các\s+|những\s+)?"
+    r"(?:nhiệm vụ|(?:công |phần )?việc|nội dung)\s+do\s+",
     re.IGNORECASE,
 )
 # "Trước ngày 30/4/2026, Đội Quản lý vận hành thực hiện:"

@@ -145,6 +145,9 @@ def is_group(row: dict[str, str], following: dict[str, str]) -> bool:
     if marker is None:
         text = row["content"]
         return not has_typed_bullet(text) and bool(following) and (text.isupper() or len(following) > len(row))
+    if below is None and "number" not in row:
+        # "1. Thể chế" alone in its row, above work that is not numbered.
+        return len(following) > _FEW and "content" in following
     return below is not None and marker[0] < below[0] and len(following) > len(row)
 
 

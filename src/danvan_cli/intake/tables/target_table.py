@@ -30,6 +30,11 @@ _INDICATOR = re.compile(
     r"(?:ten |noi dung )?(?:noi dung|chi so|tieu chi|hang muc|danh muc|linh vuc)"
     r"(?: (?:danh gia|chat luong|thanh phan|chu yeu|cu the))?"
 )
+# "Năm 2026 phấn đấu" says what "Phấn đấu năm 2026" does.
+_YEAR_FIRST = re.compile(
+    r"(?:nam )?(?P<year>20\d\d) (?P<what>(?:uoc )?thuc hien|(?:da )?dat(?: duoc)?|ke hoach|muc tieu|chi tieu"
+    r"|phan dau|giao)"
+)
 _MEASURE = re.compile(r"don vi tinh|dvt|don vi|dv tinh")
 _FIGURE = re.compile(
     r"(?P<how>[≥≤<>]=?|(?:trên|dưới|từ|tối thiểu|ít nhất|không quá))?\s*(?P<number>\d[\d.,]*)\s*%?", re.I
@@ -40,11 +45,12 @@ _BARE_YEAR = re.compile(r"(?:nam )?20\d\d")
 # How far it was when the plan was made.
 _BEFORE = re.compile(
     r"(?:hien tai|hien trang|hien nay|dau nam(?: 20\d\d)?|nam truoc|(?:uoc )?nam 20\d\d|20\d\d|kq(?: nam)? 20\d\d"
-    r"|(?:thuc hien|uoc thuc hien|th|ket qua|da dat|so lieu)\b.*|den 31/12/20\d\d)"
+    r"|(?:thuc hien|uoc thuc hien|th|ket qua|(?:da )?dat|so lieu)\b.*|den 31/12/20\d\d)"
 )
 # Titles that say nothing of who does a row's work and until when.
 _BESIDE = re.compile(
-    r"(?:so )?(?:tt|stt)|so thu tu|ghi chu|nam (?:truoc|20\d\d)|thuc hien(?: nam)? 20\d\d|ket qua(?: nam)? 20\d\d|"
+    r"(?:so )?(?:tt|stt)|so thu tu|ghi chu|nam (?:truoc|20\d\d)"
+    r"|(?:(?:uoc )?thuc hien|ket qua|(?:da )?dat(?: duoc)?)(?: nam)? 20\d\d|"
 )
 _WATCHES = re.compile(
     r"(?:don vi|co quan|bo phan|phong|ban|to|khoa|nguoi) (?:theo doi|tong hop|bao cao|cung cap so lieu)"
@@ -186,6 +192,7 @@ def is_figures_only(sheet: Sheet, index: int = 0) -> bool:
 def _titles(cells: Sequence[str]) -> tuple[list[str], list[int], list[int]]:
     """Finds among titles the column of targets and those of what is planned, each from 0."""
     keys = [re.sub(r"\s*\([^()]*\)", "", fold(cell)).strip(" .:") for cell in cells]
+    keys = [f"{said['what']} nam {said['year']}" if (said := _YEAR_FIRST.fullmatch(key)) else key for key in keys]
     statement = [c for c, key in enumerate(keys) if _STATEMENT.fullmatch(key)][:1]
     goals = [c for c, key in enumerate(keys) if c not in statement and _GOAL.fullmatch(key)]
     said = [c for c in goals if _PLANNED.match(keys[c])]
