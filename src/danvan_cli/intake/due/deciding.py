@@ -38,6 +38,7 @@ from danvan_cli.intake.due.patterns import (
 from danvan_cli.intake.due.periods import find_periods
 from danvan_cli.intake.due.rhythms import (
     NUMBERS,
+    TIMES,
     DayInPeriod,
     Rhythm,
     due_of,
@@ -61,9 +62,11 @@ _ON_A_WEEKDAY = re.compile(r"\b(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|c
 _AROUND = re.compile(r"\b(?:trước|sau)\s+\Z", re.IGNORECASE)
 # "10 ngày một lần", "2 tháng/lần", "2 lần/tháng", "mỗi học kỳ": periods that no calendar has.
 _UNEVEN = re.compile(
-    r"\d+\s+ngày\s+(?:một|1|01)\s+lần|(?:2|02|hai|bốn|4|04)\s+tháng\s?(?:/|một|1|01)|học kỳ|/\s?(?:tháng|quý)\b",
+    r"\d+\s+ngày\s+(?:một|1|01)\s+lần|(?:2|02|hai|bốn|4|04)\s+tháng\s?(?:/|một|1|01)|học kỳ|/\s?(?:tháng|quý)\b"
+    r"|cách|chẵn|lẻ|(?:một|1|01)\s(?:tháng|quý)\s(?!một|1|01)",
     re.IGNORECASE,
 )
+_SEVERAL_TIMES = re.compile(rf"\b(?:tháng|quý)\s+(?!0?1\s){TIMES}", re.IGNORECASE)
 _NO_DAY = "việc định kỳ chưa có ngày cho từng kỳ"
 # Work of every period, where only "trong quý" says so.
 _HELD = re.compile(r"\b(?:họp|giao ban|sinh hoạt|từng|báo cáo|sơ kết)\b", re.IGNORECASE)
@@ -522,7 +525,8 @@ def _undated(text: str, masked: str, rhythms: Sequence[Rhythm], context: DueCont
         # A week, a day or several times a year have no deadline of their own to be settled.
         said = cut(text, rhythms[0].start, rhythms[0].end)
         doubt = _WEEKDAY.format(frequency) if _is_weekly(rhythms) and _ON_A_WEEKDAY.search(text) else None
-        if _AROUND.search(text, 0, rhythms[0].start) or _UNEVEN.search(frequency):
+        is_uneven = _UNEVEN.search(frequency) or _SEVERAL_TIMES.search(text, rhythms[0].start)
+        if _AROUND.search(text, 0, rhythms[0].start) or is_uneven:
             doubt = _NO_DAY
         return Due(said, None, TaskKind.RECURRING, frequency, (), doubt, DueKind.RECURRING, at=around)
     if match := EVENT.search(masked) or OCCASION.search(text):

@@ -24,6 +24,7 @@ COUNTABLE = (
     r"|bản tin|tin bài|phóng sự|bài viết|clip"
     r"|khoa|phòng|xã|phường|thôn|đơn vị|cơ sở|trường|chi bộ|mẫu|lớp|ca|điểm)"
 )
+TIMES = r"(?:hai|ba|bốn|năm|sáu|\d{1,2})\s+(?:lần|ngày|buổi|kỳ|cuộc|đợt|phiên)\b"
 _FREQUENCY = re.compile(
     rf"(?P<rhythm>định kỳ)\s+(?:(?:hằng|hàng|mỗi|theo)\s+)?(?P<r>{_SPAN}{_MORE})"
     rf"|(?:hằng|hàng{NO_GOODS}|mỗi|mổi)\s+(?P<h>{_SPAN}{_MORE})"
@@ -33,12 +34,18 @@ _FREQUENCY = re.compile(
     rf"\s?(?:/\s?(?:01\s+|1\s+|một\s+)?|\s(?:01|1|một)\s+)lần)"
     rf"|(?P<times>(?P<n>\d{{1,2}}|một|hai)\s+{COUNTABLE}(?:\s?,?\s?{COUNTABLE})?\s?/\s?"
     r"(?P<t>tuần|tháng|quý|năm học|năm))"
+    # "cách hai tháng họp một lần", "tuần chẵn": between two of them one is left out.
+    r"|(?P<apart>cách\s+(?:(?:\d{1,2}|một|hai|ba)\s+)?(?:ngày|tuần|tháng|quý)(?:\s+\w+){0,2}\s(?:01|1|một)\s+lần"
+    r"|cách\s+(?:ngày|tuần|tháng)(?=\s*(?:[,.;)]|$))|(?:tuần|tháng)\s+(?:chẵn|lẻ)\b)"
+    rf"|(?P<several>(?:một|1|01)\s+(?P<s>tuần|tháng|quý|năm)\s+{TIMES})"
     r"|(?P<report>báo cáo(?:\s+(?:công tác dân vận|kết quả|định kỳ|tình hình|nhanh|thống kê|tài chính|công tác"
     r"|tổng hợp)){0,3}\s+"
     rf"(?P<b>(?:tháng|quý|tuần){_MORE}))"
     r"(?=\s*(?:,|;|\(|gửi|trước|vào|chậm|theo|về|$))",
     re.IGNORECASE,
 )
+# Whatever stands around them, these are rhythms.
+_SURELY = ("rhythm", "every", "times", "apart", "several", "report", "within", "any")
 # A rhythm counts only near one of these words: "hằng năm" far from any of them only describes.
 _ACTS = re.compile(
     r"định kỳ|ngày \d|\bthứ |\bvào |báo cáo|tổ chức|họp|giao ban|sinh hoạt|kiểm tra|đánh giá|sơ kết|tổng kết"
@@ -47,7 +54,8 @@ _ACTS = re.compile(
 )
 # Every rhythm has one of these, in small letters.
 _MAY_RECUR = re.compile(
-    r"định kỳ|h[ằà]ng|m[ỗổ]i|nào cũng|trong\s+(?:từng\s+)?(?:quý|tháng)(?!\s*\w)|lần|/\s?(?:tuần|tháng|quý|năm)|báo cáo"
+    r"định kỳ|h[ằà]ng|m[ỗổ]i|nào cũng|trong\s+(?:từng\s+)?(?:quý|tháng)(?!\s*\w)|lần|cách|chẵn|lẻ"
+    r"|(?:một|0?1) (?:tháng|quý|tuần)|/\s?(?:tuần|tháng|quý|năm)|báo cáo"
 )
 _SHORT_RHYTHM = re.compile(r"tháng|quý|tuần|0?6 tháng|sáu tháng", re.IGNORECASE)
 _PAID = re.compile(r"(?:trợ cấp|phụ cấp|lương|học bổng|sinh hoạt phí|tiền|hưởng)[^,;.]{0,30}$", re.IGNORECASE)
@@ -164,8 +172,7 @@ def find_rhythms(text: str, masked: str, *, is_dated: bool) -> list[Rhythm]:
         return found
     for match in _FREQUENCY.finditer(masked):
         near = _ACTS.search(masked[max(0, match.start() - 60) : match.end() + 40])
-        said = match["rhythm"] or match["every"] or match["times"] or match["report"] or match["within"] or is_dated
-        said = said or match["any"]
+        said = any(match[name] for name in _SURELY) or is_dated
         said = said or _is_regular_work(match)
         if said or near or not masked[: match.start()].strip(" (-"):
             weekday = _WEEKDAY.search(masked, max(0, match.start() - 40), match.start())
@@ -181,6 +188,8 @@ def _is_regular_work(match: re.Match[str]) -> bool:
 
 
 def _units(match: re.Match[str]) -> tuple[str, ...]:
+    if match["apart"] or match["several"]:
+        return ("other",)
     if match["every"]:
         if (match["count"] or "").lower() == "nửa":
             return ("half",) if match["e"].lower() == "năm" else ("other",)
@@ -190,7 +199,7 @@ def _units(match: re.Match[str]) -> tuple[str, ...]:
         once = match["n"].lower() in ("01", "1", "một")
         return (_unit(match["t"].lower()) if once else "other",)
     said = (match["r"] or match["h"] or match["b"] or match["within"] or match["any"]).lower()
-    counted = re.match(r"\s*\d{1,2}\s+(?:lần|ngày|buổi|kỳ|cuộc)", match.string[match.end() :])
+    counted = re.match(rf"\s*{TIMES}", match.string[match.end() :])
     if counted and not re.match(r"\s*0?1\s", counted[0]):
         return ("other",)
     pieces = re.split(r"\s*(?:,|và|/)\s*", said)

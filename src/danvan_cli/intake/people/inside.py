@@ -70,9 +70,13 @@ _IN_BRACKETS = re.compile(
     rf"|\((?P<names>[{UPPER}][^();:]{{2,200}}?)\s*;[^()]*\)"
 )
 _POST = 25
+_LONG_NAME = 3
 _AIDS = re.compile(rf"[^,.;:()]{{2,120}}\s(?:{lexicon.AIDS}|hỗ trợ)(?!\w)")
 _BRACKET = re.compile(r"\s*\([^()]*\)")
-_HELPFUL = frozenset(["đăng", "phân tích", "vẽ", "in", "dựng", "chở", "khám", "giữ", "trông", "nấu", "dạy", "sửa"])
+_HELPFUL = re.compile(
+    "đăng|phân tích|vẽ|in|dựng|chở|khám|giữ|trông|nấu|dạy|sửa|phát|gửi|soạn|viết|chụp|quay|chuyển|đưa|đón|lắp|mua|trồng"
+    "|dọn|kẻ|treo|dán|đọc|ghi|nhập|tra|thu"
+)
 MAX_TRIES = 6
 LONG_NAME = 110
 
@@ -195,7 +199,8 @@ def before_verb(zone: str, names: UnitNames) -> str:
         shorter, last = " ".join(words[:-count]), " ".join(words[-count:])
         # "Tổ CNTT | đăng", "Trường Đại học Cần Thơ | phân tích": behind letters or a proper name goes no small word on.
         is_end = is_whole(shorter, names) or is_proper(shorter) or shorter.split(" ")[-1].isupper()
-        if shorter and is_end and (lexicon.verb_pattern().fullmatch(last) or last in _HELPFUL):
+        is_end = is_end or (_HELPFUL.fullmatch(last) is not None and len(words) - count >= _LONG_NAME)
+        if shorter and is_end and (lexicon.verb_pattern().fullmatch(last) or _HELPFUL.fullmatch(last)):
             return shorter
     return zone
 

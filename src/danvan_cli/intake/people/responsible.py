@@ -88,6 +88,7 @@ _LEADS_ALONE = re.compile(
     rf"[{UPPER}][^,.;:]{{2,90}}\s(?:chủ trì|phụ trách|làm đầu mối|là (?:đơn vị|cơ quan) (?:chủ trì|đầu mối))\s*[.;]?"
 )
 # "… (A, B phối hợp), C chủ trì, xong trước 20/5": the bracket tells who helps.
+_STANDS_FOR = re.compile(r"(?:cơ quan|đơn vị|bộ phận|lực lượng|bên|nơi)", re.IGNORECASE)
 _ONLY_LEADS = re.compile(rf"(?:do\s+)?[{UPPER}][^,.;:()]{{2,90}}\s(?:chủ trì|phụ trách|làm đầu mối)\s*(?:[,.;]|\Z)")
 _LED_BEHIND = re.compile(
     rf"\((?P<aids>[{UPPER}][^();:]{{2,150}}?)\s+(?:cùng\s+)?(?:phối hợp|hỗ trợ|giúp|tham gia)\)[,;.]?\s+(?:do\s+)?"
@@ -314,6 +315,10 @@ def _completed(part: Part, names: UnitNames) -> Responsible:
     said = _OF_THEM_LEADS.search(part.text)
     if said and (chief := [m for m in leads if m.text.casefold() == said["who"].casefold()]):
         leads, supports = chief, (*(m for m in leads if m not in chief), *supports)
+    if any(m.kind == MentionKind.UNIT for m in (*leads, *supports)):
+        # "Cơ quan soạn là Văn phòng", "lực lượng cùng làm là Công an xã": the word stands for the body.
+        leads = [m for m in leads if not _STANDS_FOR.fullmatch(m.text)]
+        supports = tuple(m for m in supports if not _STANDS_FOR.fullmatch(m.text))
     return Responsible(tuple(leads), _without(supports, leads))
 
 

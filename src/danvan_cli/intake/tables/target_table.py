@@ -32,8 +32,8 @@ _INDICATOR = re.compile(
 )
 # "Năm 2026 phấn đấu" says what "Phấn đấu năm 2026" does.
 _YEAR_FIRST = re.compile(
-    r"(?:nam )?(?P<year>20\d\d) (?P<what>(?:uoc )?thuc hien|(?:da )?dat(?: duoc)?|ke hoach|muc tieu|chi tieu"
-    r"|phan dau|giao)"
+    r"\A(?:nam )?(?P<year>20\d\d) (?P<what>(?:uoc )?thuc hien|(?:da )?dat(?: duoc)?|ke hoach|muc tieu|chi tieu"
+    r"|phan dau|giao)\Z"
 )
 _MEASURE = re.compile(r"don vi tinh|dvt|don vi|dv tinh")
 _FIGURE = re.compile(
@@ -192,7 +192,7 @@ def is_figures_only(sheet: Sheet, index: int = 0) -> bool:
 def _titles(cells: Sequence[str]) -> tuple[list[str], list[int], list[int]]:
     """Finds among titles the column of targets and those of what is planned, each from 0."""
     keys = [re.sub(r"\s*\([^()]*\)", "", fold(cell)).strip(" .:") for cell in cells]
-    keys = [f"{said['what']} nam {said['year']}" if (said := _YEAR_FIRST.fullmatch(key)) else key for key in keys]
+    keys = [_YEAR_FIRST.sub(r"\g<what> nam \g<year>", key) for key in keys]
     statement = [c for c, key in enumerate(keys) if _STATEMENT.fullmatch(key)][:1]
     goals = [c for c, key in enumerate(keys) if c not in statement and _GOAL.fullmatch(key)]
     said = [c for c in goals if _PLANNED.match(keys[c])]
