@@ -54,7 +54,8 @@ TITLES: tuple[tuple[str, str, str], ...] = (
     ("content", r"(?:noi dung|cong viec|hoat dong)(?:,| va| -|/)? ?dia diem", "Nội dung, địa điểm"),
     (
         "content",
-        r"(?:noi dung|(?:cong |nhiem |phan )?(?:viec|vu))(?:,| va| -|/| kem) ?(?:thoi )?(?:han|gian)\b.*",
+        r"(?:noi dung|(?:cong |nhiem |phan )?(?:viec|vu))(?:,| va| -|/| kem) ?(?:thoi )?(?:han|gian)\b.*"
+        r"|(?:kiem tra|giam sat|thanh tra)(?: ve)? (?:viec |noi dung )?gi",
         "Việc và hạn xong",
     ),
     ("content", r"noi dung,? (?:chi dao|ket luan)\b.*", "Nội dung chỉ đạo"),
@@ -186,8 +187,8 @@ TITLES: tuple[tuple[str, str, str], ...] = (
         rf".*phoi hop.*|{_WHO} ?p/?h|"
         rf".*\b{_HELPS}|(?:{_BODIES}[, ]*)*(?:cung )?tham gia|(?:.* )?cung {_DOES}|(?:.* )?{_DOES} phu"
         r"|(?:don vi|co quan|khoa\W{0,2}phong|bo phan|phong,? ban) (?:co )?lien quan"
-        r"|(?:ai|nguoi|noi|phong|to|don vi|co quan|luc luong|can bo|bo phan|ben|khoa|ban|doi)"
-        r" (?:giup|ho tro|phu(?! trach)|cung|tiep suc|do\Z)\b.*"
+        r"|(?:can )?(?:ai|nguoi|noi|phong|to|don vi|co quan|luc luong|can bo|bo phan|ben|khoa|ban|doi)"
+        r"(?: nao)? (?:giup|ho tro|phu(?! trach)|cung|tiep suc|do(?: mot tay)?\Z)\b.*"
         r"|(?:ai|nguoi|phong|to|don vi|bo phan|ben|khoa|ban|doi) (?:lam|lo|di|chay) (?:cung|chung|phu|kem)\b.*"
         r"|do (?:viec|dan|tay)|cung (?:voi|di)|nho va"
         r"|(?:cung |nho )(?:lam|them|giup)(?: them| voi)?(?: ai)?|lam (?:cung|chung)(?: voi)?|(?:giup|tro) (?:viec|suc)"

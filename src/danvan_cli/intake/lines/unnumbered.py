@@ -22,7 +22,8 @@ _BEFORE_TIME = (
     r"|den het|den|trong|vao|tu|truoc|sau) )"
 )
 _PERIOD_ONLY = re.compile(
-    r"(?:cac thang (?:dau|cuoi) nam|(?:trong )?ca nam|\d{1,2}/\d{1,2} ?[-–] ?\d{1,2}/\d{1,2}(?:/\d{4})?"
+    r"(?:cac thang (?:dau|cuoi) nam|(?:trong )?ca nam"
+    r"|(?:tu (?:ngay )?)?\d{1,2}/\d{1,2}(?: ?[-–] ?| den (?:ngay |het )*)\d{1,2}/\d{1,2}(?:/\d{4})?"
     rf"|{_BEFORE_TIME}+\d{{1,2}}/\d{{1,2}}(?:/\d{{4}})?"
     rf"|{_BEFORE_TIME}*(?:(?:ngay|thang|quy|tuan|dot|giai doan|buoc|hoc ky)\s)"
     # "Tuần tra đêm" names no week.
@@ -217,8 +218,10 @@ def _looks_like_title(node: Node, below: Marker | None, following: Line, open_no
     headed = next((n for n in reversed(open_nodes) if n.rank < Rank.LETTER), None)
     goes_on = below is not None and headed is not None and below.rank <= headed.rank and below.name not in _FIRST
     if goes_on and not _is_capitals(text):
-        # The next line goes on with what stands above: this one heads nothing, but for the next phase of several.
-        return bool(PHASE.match(text)) and any(node.is_title and PHASE.match(node.text) for node in open_nodes)
+        # The next line goes on with what stands above: this heads nothing, but for the next of several phases or times.
+        titles = [node for node in open_nodes if node.is_title]
+        is_next_time = node.line.bold and is_time_only(text) and any(is_time_only(title.text) for title in titles)
+        return is_next_time or (bool(PHASE.match(text)) and any(PHASE.match(title.text) for title in titles))
     # "Tháng 3/2026" above "(Theo Công văn số …)" is the last day of the act that both belong to.
     is_period = is_time_only(text) and (
         below is not None or following.text[:1] != "(" or bool(_THEME.match(following.text))

@@ -77,7 +77,10 @@ _DUE_BY = re.compile(
     r"(?:.*\s)?(?:việc|nhiệm vụ|nội dung|hoạt động)\s[^.;:\d]{0,40}?\b(?:xong|hoàn thành|thực hiện|làm|triển khai)\s+"
     rf"(?P<when>(?:trong|trước|đến|vào|hết|{LAST})\s(?=.*(?:ngày|tháng|quý|qúy|\d/\d))(?:[^.;:]|\.(?=\d)){{4,40}})[.:]?"
     r"|(?:biểu|bảng)(?:\s+số)?\s+(?:\d{1,2}|[IVX]{1,4})\s*[.:–-][^()]{3,100}"
-    r"\((?P<inside>[^()]*(?:ngày|tháng|quý|qúy|\d/\d)[^()]*)\)[.:]?",
+    r"\((?P<inside>[^()]*(?:ngày|tháng|quý|qúy|\d/\d)[^()]*)\)[.:]?"
+    # "Xong 30-4-2025" as the name of a sheet, "Bảng 2. Các cuộc giám sát, hoàn thành trong quý III/2026".
+    r"|(?:.*,\s)?(?:phải\s)?(?P<until>(?:xong|hoàn thành|hạn)\s"
+    rf"(?:(?:trong|trước|đến|vào|hết|ngày|{LAST})\s)*(?:quý\s[IVX\d]+|tháng\s\d|\d{{1,2}}[/.-]\d)[\d/.\- năm]*)[.:]?",
     re.IGNORECASE,
 )
 LETTERS = re.compile(r"[^\W\d_]{2,}")
@@ -91,7 +94,7 @@ def heading_of(line: str) -> str:
     if found := WHOSE.fullmatch(line):
         return found[1]
     due = _DUE_BY.fullmatch(line)
-    return due["when"] or due["inside"] if due else period_of(line) or ""
+    return due["when"] or due["inside"] or due["until"] if due else period_of(line) or ""
 
 
 def goes_on(words: dict[str, str]) -> bool:
