@@ -112,7 +112,12 @@ _DITTO_BETWEEN = re.compile(r"\s[-–|]\s(?P<ditto>-?nt-?|như trên)(?=\s*(?:[-
 _PART_OF_YEAR = re.compile(rf"(?:{PARTS})\s+năm", re.IGNORECASE)
 _EVERYBODY = re.compile(r"(?:các|mỗi|từng|toàn thể|thủ trưởng|(?:tổ )?trưởng(?: các|\s?,))\s", re.IGNORECASE)
 # "thời điểm bàn giao theo lịch của hợp tác xã" below a phase: the phase's end is no more than a guess.
-_OTHERS_DAY = re.compile(r"thời (?:gian|điểm)\b|theo (?:lịch|thông báo)\b|(?:sau )?khi có\b", re.IGNORECASE)
+_OTHERS_DAY = re.compile(
+    r"thời (?:gian|điểm)\b|theo (?:lịch|thông báo)\b|(?:sau )?khi có\b|(?:trong|cùng) (?:khoảng )?thời (?:hạn|gian)\b"
+    # A day of the moon's year is one by itself.
+    r"|(?:ngày )?(?:(?:mùng|mồng) \d|rằm\b|\d{1,2} (?:tết|tháng))",
+    re.IGNORECASE,
+)
 _EVENT_OF_OTHERS = "việc này nêu “{}”; tạm lấy thời hạn của đề mục"
 _NEXT_BODY = "ý sau “{}” có thể chỉ là cùng làm việc này"
 _MOST_HELP_WORDS = 60

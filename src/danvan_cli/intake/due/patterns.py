@@ -360,6 +360,12 @@ EVENT = compiled(
     r"[^.;,()]{0,30}"
     r"|(?<=; )cùng với (?:kế hoạch|báo cáo|dự toán|kỳ|đợt)\b[^.;,()\d]{3,60}"
     r"|cùng (?:thời (?:điểm|gian)|dịp) (?!này|đó|trên)[^.;,()\d]{3,60}"
+    # "mùng 6 Tết Bính Ngọ", "23 tháng Chạp": a day of the moon's year
+    r"|(?:ngày\s+)?(?:(?:mùng|mồng)\s+\d{1,2}|rằm|\d{1,2})\s+"
+    r"(?:tết(?!\s+(?!(?:giáp|ất|bính|đinh|mậu|kỷ|canh|tân|nhâm|quý)\s)(?-i:[A-ZĐ]))|tháng\s+(?:giêng|chạp))(?!\w)"
+    # "…, cũng trong thời hạn này", "thời gian khi có kinh phí"
+    r"|(?:trong|cùng) (?:khoảng )?thời (?:hạn|gian) (?:này|đó|trên|nêu trên|nói trên)"
+    r"|thời (?:gian|hạn|điểm)(?: thực hiện| hoàn thành)?\s*:?\s(?:là )?khi\s[^.;()]{3,60}"
     r"|theo (?:yêu cầu|đề nghị) của (?-i:[A-ZĐỦ])[^.;,()]{2,60}"
     # "Văn phòng Sở (theo lịch từng chuyến)", "theo hạn ghi trên tem"
     r"|(?<=\()theo (?:lịch|thông báo|kế hoạch|tiến độ)\s[^.;,()]{3,50}(?=\))|theo (?:thời )?hạn\s[^.;,()\d]{3,40}"

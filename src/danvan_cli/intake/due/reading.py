@@ -93,7 +93,8 @@ _ISO_DAY = re.compile(r"(?P<year>20\d{2})(?P<sign>[-/.])(?P<month>\d{2})(?P=sign
 # much faster: the words are patterns of their own.
 _TIME_WORD = re.compile(
     r"ngày|tháng|quý|qúy|năm|tuần|kỳ|hằng|hàng|mỗi|từng|trước|sau|suốt|dịp|nhất|hạn|khi|thường|đột xuất|\[|giờ|phút"
-    r"|thời (?:gian|điểm)|theo (?:lịch|thông báo|giấy)|bao giờ|nhân (?:lễ|đại|tết)|cùng (?:kỳ|đợt|cuộc|lễ|hội)"
+    r"|thời (?:gian|điểm)|mùng|mồng|rằm|\d tết|theo (?:lịch|thông báo|giấy)|bao giờ"
+    r"|nhân (?:lễ|đại|tết)|cùng (?:kỳ|đợt|cuộc|lễ|hội)"
 )
 _TIME_SIGN = re.compile(r"\d\s?[/.\-–—|:h]|[…._]/|(?<!\w)t\.?\s?\d")
 # The same for what is left when the deadlines were read, and for a deadline that was moved.

@@ -27,6 +27,8 @@ _YEAR = (
     r"(?:\s*[/\-–.,]?\s*(?:của\s+)?(?:năm\s+)?20\d{2,3}(?!\w)|\s*,?\s*(?:của\s+)?năm\s+(?:sau|tới|nay|kế tiếp"
     r"|tiếp theo))"
 )
+# "Tết Bính Ngọ" is that of a year.
+_STEMS = r"(?:giáp|ất|bính|đinh|mậu|kỷ|canh|tân|nhâm|quý)\s"
 _NUMBER_WORD = r"(?:một|hai|ba|bốn|tư|năm|sáu|bảy|bẩy|tám|chín|mười một|mười hai|mười|giêng|chạp)"
 _UNIT = r"(?:năm học|năm|quý|tháng|tuần|ngày|đêm|tối|(?:0?6|sáu)\s+tháng|nửa năm|học kỳ|kỳ)"
 _IN_WORDS = r"(?:\s*\([^()]{1,40}\))?"
@@ -92,7 +94,7 @@ KINDS = (
         "day",
         r"tết|giêng|chạp|rằm",
         compiled(
-            rf"{_CUES}?(?:ngày\s+)?(?:(?:mùng|mồng)\s+\d{{1,2}}|rằm|\d{{1,2}})\s+(?:tết(?!\s+(?-i:[A-ZĐ]))|tháng\s+(?:giêng|chạp))(?!\w)"
+            rf"{_CUES}?(?:ngày\s+)?(?:(?:mùng|mồng)\s+\d{{1,2}}|rằm|\d{{1,2}})\s+(?:tết(?!\s+(?!{_STEMS})(?-i:[A-ZĐ]))|tháng\s+(?:giêng|chạp))(?!\w)"
         ),
     ),
     # trước 30 05 2026
