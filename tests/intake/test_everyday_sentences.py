@@ -40,7 +40,7 @@ SENTENCES = [
     (
         "1. Dọn chợ; tháng lẻ do Đoàn Thanh niên xã, tháng chẵn đến lượt Hội Nông dân xã.",
         [" |  |  | "],
-        ["leads", "supports"],
+        ["due_on", "leads", "supports"],
     ),
     (
         "1. Hội LHPN xã phối hợp cùng Trạm Y tế xã (đơn vị chủ trì) khám sàng lọc, ngày 08/3.",
@@ -2392,6 +2392,122 @@ SENTENCES = [
     (
         "1. Tổ Khoa học tự nhiên mỗi tháng tổ chức một chuyên đề.",
         ["Tổ Khoa học tự nhiên |  |  | 2024-01-31"],
+        [],
+    ),
+    (
+        "1. Sửa mái nhà bia: Đoàn xã đứng ra làm từ ngày 05/3 đến ngày 24/3, nhờ Hội Doanh nhân huyện vận động xi măng.",
+        ["Đoàn xã | Hội Doanh nhân huyện |  | 2024-03-24"],
+        [],
+    ),
+    (
+        "1. Di dời máy chủ trước ngày 20/5: đầu mối là Tổ Công nghệ, nhờ Trung tâm Chuyển đổi số hướng dẫn tắt máy.",
+        ["Tổ Công nghệ | Trung tâm Chuyển đổi số |  | 2024-05-19"],
+        [],
+    ),
+    (
+        "1. Phòng Kinh tế đứng ra làm việc lại với 43 hộ trước ngày 20/5, nhờ Hội Nông dân xã cùng đi vận động.",
+        ["Phòng Kinh tế | Hội Nông dân xã |  | 2024-05-19"],
+        [],
+    ),
+    (
+        "1. Chuẩn hóa 412 biểu mẫu: giao Phòng Kế hoạch tổng hợp, Khoa Ngoại tổng hợp phối hợp; xong trước ngày 09/5.",
+        ["Phòng Kế hoạch tổng hợp | Khoa Ngoại tổng hợp |  | 2024-05-08"],
+        [],
+    ),
+    (
+        "1. Tổ Toán và Tổ Ngữ văn mỗi tổ soạn 10 đề ôn, xong trước ngày 20/5.",
+        ["Tổ Toán, Tổ Ngữ văn |  |  | 2024-05-19"],
+        [],
+    ),
+    (
+        "1. Thông báo địa chỉ mới trước ngày 20/5 do Văn phòng Sở soạn, Tổ Công nghệ đăng giúp lên trang điện tử.",
+        ["Văn phòng Sở | Tổ Công nghệ |  | 2024-05-19"],
+        [],
+    ),
+    (
+        "1. Đưa dữ liệu lên bản đồ trong quý I do Phòng Kỹ thuật đảm nhận với Trường Đại học Vinh.",
+        ["Phòng Kỹ thuật | Trường Đại học Vinh |  | 2024-03-31"],
+        [],
+    ),
+    (
+        "1. Chi cục Thủy lợi vận hành thử cống Biện Nhị trước ngày 20/5, Chi cục Thủy sản phối hợp.",
+        ["Chi cục Thủy lợi | Chi cục Thủy sản |  | 2024-05-19"],
+        [],
+    ),
+    (
+        "1. Ban Tuyên giáo vừa nhận ảnh vừa mời giám khảo, chấm xong ngày 10/5.",
+        ["Ban Tuyên giáo |  |  | 2024-05-10"],
+        [],
+    ),
+    (
+        "1. Khoa Dược kiểm kê thuốc gây nghiện trước ngày 20/5, có Phòng Tài chính - Kế toán tham gia.",
+        ["Khoa Dược | Phòng Tài chính - Kế toán |  | 2024-05-19"],
+        [],
+    ),
+    (
+        "1. Soạn văn kiện diễn tập trước ngày 20/5. Cơ quan soạn là Ban Chỉ huy Quân sự xã; phối hợp có Công an xã, Trạm Y tế xã.",
+        ["Ban Chỉ huy Quân sự xã | Công an xã, Trạm Y tế xã |  | 2024-05-19"],
+        [],
+    ),
+    (
+        "1. Đặt tên 11 tuyến đường trước ngày 20/5; cơ quan tham mưu là Phòng Văn hóa.",
+        ["Phòng Văn hóa |  |  | 2024-05-19"],
+        [],
+    ),
+    (
+        "1. Thanh tra Sở xử lý xe quá tải, xong trước ngày 20/5. Lực lượng cùng làm là Phòng Cảnh sát giao thông.",
+        ["Thanh tra Sở | Phòng Cảnh sát giao thông |  | 2024-05-19"],
+        [],
+    ),
+    (
+        "1. Dịch 60 trang web sang tiếng Anh trước ngày 20/5: nhiệm vụ này thuộc Khoa Ngoại ngữ, Tổ Truyền thông giúp dàn trang.",
+        ["Khoa Ngoại ngữ | Tổ Truyền thông |  | 2024-05-19"],
+        [],
+    ),
+    (
+        "1. Phát động Tết trồng cây ngày 12/02, do Ủy ban MTTQ Việt Nam phường đứng ra cùng Đoàn phường và Hội Cựu chiến binh phường.",
+        ["Ủy ban MTTQ Việt Nam phường | Đoàn phường, Hội Cựu chiến binh phường |  | 2024-02-12"],
+        [],
+    ),
+    ("1. Công an xã trực các ngày lễ, nghỉ Tết xong báo cáo ngay.", ["Công an xã |  |  | "], ["due_on"]),
+    ("1. Văn phòng họp dân lúc nông nhàn, cách một tháng một lần.", ["Văn phòng |  |  | "], ["due_on"]),
+    ("1. Tòa án đưa vụ án ra xét xử theo giấy triệu tập.", ["Tòa án |  |  | "], ["due_on"]),
+    (
+        "1. Họp cha mẹ lấy ý kiến về các khoản thu; Ban Đại diện cha mẹ học sinh phối hợp, hoàn thành trước ngày 20/9.",
+        [" | Ban Đại diện cha mẹ học sinh |  | 2024-09-19"],
+        ["leads"],
+    ),
+    (
+        "1. Mở lớp bồi dưỡng cho khối dân vận: Trung tâm Chính trị huyện phối hợp thực hiện; thời gian khi có kinh phí được cấp.",
+        [" | Trung tâm Chính trị huyện |  | "],
+        ["due_on", "leads"],
+    ),
+    (
+        "1. Kiểm tra việc thu nộp đảng phí trước ngày 20/5 là nhiệm vụ của Ủy ban Kiểm tra Đảng ủy.",
+        ["Ủy ban Kiểm tra Đảng ủy |  |  | 2024-05-19"],
+        [],
+    ),
+    ("1. Văn phòng thăm chúc tết các gia đình ngày 23 tháng Chạp.", ["Văn phòng |  |  | "], ["due_on"]),
+    ("1. Công an xã trực chiều 30 Tết.", ["Công an xã |  |  | "], ["due_on"]),
+    ("1. UBND xã phát động trồng cây mùng 6 Tết Bính Ngọ.", ["UBND xã |  |  | "], ["due_on"]),
+    ("1. Trung tâm Giống lo đủ 120 tấn hạt giống, cũng trong thời hạn này.", ["Trung tâm Giống |  |  | "], ["due_on"]),
+    ("1. Văn phòng họp dân một tháng hai lần.", ["Văn phòng |  |  | "], ["due_on"]),
+    ("1. Văn phòng họp dân mỗi quý hai lần.", ["Văn phòng |  |  | "], ["due_on"]),
+    ("1. Văn phòng tưới cây vào tuần chẵn.", ["Văn phòng |  |  | "], ["due_on"]),
+    ("1. Văn phòng kiểm tra kho cách 2 tháng làm 1 lần.", ["Văn phòng |  |  | "], ["due_on"]),
+    (
+        "1. Phòng Công tác sinh viên trình quyết định trước ngày 25/11, sau đó Phòng Kế hoạch chi trả qua tài khoản.",
+        ["Phòng Công tác sinh viên |  |  | 2024-11-24"],
+        ["supports"],
+    ),
+    (
+        "1. Trung tâm VH, TT và TT huyện phát sóng chuyên mục trước ngày 20/5.",
+        ["Trung tâm VH, TT và TT huyện |  |  | 2024-05-19"],
+        [],
+    ),
+    (
+        "1. Phòng Kinh tế cấp giống lúa cho các hộ; đợt 1 ngày 25/3, đợt 2 ngày 25/9.",
+        ["Phòng Kinh tế |  |  | 2024-03-25", "Phòng Kinh tế |  |  | 2024-09-25"],
         [],
     ),
 ]

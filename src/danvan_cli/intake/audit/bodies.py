@@ -21,7 +21,8 @@ _MAY_NAME_WORK = frozenset([Reason.EXPLANATION, Reason.PROPOSAL, Reason.CALENDAR
 _OF_ROLES = frozenset(["leads", "supports", "groups"])
 _CLAUSE_BEGINS = re.compile(
     r"(?:[^\W\d](?:\W*\))?[,;:.]\s+|\d[,;]\s+|/\d{1,4}\.\s+"
-    r"|\b(?:đoàn|tổ|thành phần)\s[^,;.]{0,15}gồm\s+|\s(?:còn|nhờ|cùng)\s+)\Z",
+    r"|\b(?:đoàn|tổ|thành phần)\s[^,;.]{0,15}gồm\s+|\s(?:còn|nhờ|cùng)\s+"
+    r"|[,;.]\s+(?:và )?(?:sau đó|tiếp đó|tiếp theo|rồi|đồng thời|riêng|song song đó)\s+)\Z",
     re.IGNORECASE,
 )
 _ORDERS = re.compile(

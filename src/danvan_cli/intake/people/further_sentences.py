@@ -45,7 +45,10 @@ NO_WORK_OF_ITS_OWN = frozenset(["", ":", "thực hiện", "phối hợp", "tri�
 # "Hội Nông dân xã phối hợp.", "… phối hợp chọn hộ."
 _ONLY_HELPS = re.compile(
     r"\s(?:phối hợp|cùng\s+(?:phối hợp|tham gia|hỗ trợ))"
-    rf"(?:\s+(?!với\s|cùng\s|các\s)[{LOWER}]+(?:,?\s[{LOWER}\d]+){{0,9}})?\s*[.;]?\s*\Z"
+    rf"(?:\s+(?!với\s|cùng\s|các\s)[{LOWER}]+(?:,?\s[{LOWER}\d]+){{0,9}})?"
+    # "…, hoàn thành trước ngày 20/9": the day is of the work.
+    r"(?:,\s(?:hoàn thành|xong|trước|trong|chậm nhất|từ|ngày|tháng|quý|mỗi|hằng|hàng|định kỳ|đến)\s[^.;]{2,60})?"
+    r"\s*[.;]?\s*\Z"
 )
 _PLAIN_GROUP = re.compile(
     r"(?:các|lãnh đạo|thủ trưởng|trưởng|hiệu trưởng (?:các|trường)|giám đốc các"

@@ -182,6 +182,8 @@ _SMALL_AIDS = re.compile(
     rf"(?:(?:cùng\s+)?(?:{lexicon.words_of('helpers_do')}|phối hợp|đồng hành)|cùng\s+[{LOWER}]+)(?!\w)"
 )
 # "làm cùng kế toán", "với sự tham gia của phụ huynh", "cùng đi có công an viên các ấp".
+_LONGEST_TIME = 8
+_BEGINS_WITH_TIME = re.compile(r"\b(?:ngày|tháng|quý|tuần|năm|sau|trước|đầu|cuối|khi)\b", re.IGNORECASE)
 _SMALL_BESIDE = re.compile(
     r"\b(?:cùng(?:\s+với|\s+đi\s+có)?|kết hợp\s+(?:với|cùng)|liên hệ\s+với"
     r"|với sự (?:phối hợp|tham gia|hỗ trợ|giúp đỡ|giúp sức|đồng hành) của)"
@@ -213,7 +215,9 @@ def _in_clauses(text: str, names: UnitNames) -> list[Mention]:
     found: list[Mention] = []
     for clause in islice(_CLAUSE.finditer(text), MAX_TRIES):
         words = clause["words"]
-        if "phối hợp" in words:
+        _, stop, begun = text[: clause.start()].rpartition(". ")
+        # "… về Tổ Văn phòng. Mười ngày sau buổi lễ, Kế toán quyết toán": with a time a sentence of its own begins.
+        if "phối hợp" in words or (stop and len(begun.split()) <= _LONGEST_TIME and _BEGINS_WITH_TIME.search(begun)):
             continue
         zone, verb = subject_zone(words, names)
         is_idle = verb in NOT_DONE_BY and verb not in ("hỗ trợ", "giúp", "bố trí", "cấp")

@@ -35,7 +35,7 @@ _IS_DONE_BY = re.compile(
     # "Chịu trách nhiệm phân luồng Quốc lộ 279 là Công an xã"
     r"|(?:chịu trách nhiệm|đăng cai|đảm nhận)(?:\s+[^\s,.;:()]+){1,16}?"
     r"|đầu mối(?:\s+[^\W\d]+){0,7}?|phụ trách)"
-    r"(?:\s+chính)?\s+là|(?:trách nhiệm|là việc|(?:nhiệm vụ|việc) này)(?:\s+chính)?"
+    r"(?:\s+chính)?\s+là|(?:trách nhiệm|là việc|là (?:nhiệm vụ|phần việc)|(?:nhiệm vụ|việc) này)(?:\s+chính)?"
     r"(?:\s+(?:giải quyết|thực hiện|theo dõi|xử lý))?\s+(?:là\s+)?(?:của|thuộc(?:\s+về)?))"
     rf"\s+(?P<zone>(?:[{UPPER}]|(?:{PERSON})\s)[^.;:()]{{2,120}})",
     re.IGNORECASE,

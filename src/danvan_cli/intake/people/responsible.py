@@ -106,6 +106,10 @@ _LEADS_ITSELF = re.compile(r"Chủ trì,?\s")
 _STANDING = re.compile(r"Thường trực\s(?:họp|giao ban|hội ý)")
 _GOES_WITH = re.compile(r"(?:sẽ )?(?:đi cùng|cùng đi)")
 _JOINS = re.compile(r"\scùng\s+(?:tham gia|hỗ trợ)(?!\w)")
+# "Mở lớp bồi dưỡng: Trung tâm Chính trị phối hợp thực hiện": whoever leads is not named.
+_HELPS_WITH_IT = re.compile(
+    rf":\s[{UPPER}][^:;.,]{{3,100}}\sphối hợp(?:\s(?:thực hiện|tổ chức|triển khai))?\s*(?:[.;]|\Z)"
+)
 _HELPS = re.compile(r"phối hợp$|cùng$")
 _AIDS = re.compile(rf"(?:{lexicon.words_of('helpers_do')}|cùng)\b")
 _HELPS_TOO = re.compile(rf",\s(?:cùng\s)?phối hợp\s(?!với\s|cùng\s|các\s)[{LOWER}]+")
@@ -141,7 +145,9 @@ def read_parts(text: str, names: UnitNames) -> list[Part]:
         # "Đơn vị phối hợp: Phòng Kinh tế." is read as the field that it is.
         is_field = before is not None and is_field_label(sentence)
         subject, verb = ([], "") if is_field else subject_and_verb(sentence, names)
-        if before is None:
+        if before is None and subject and _HELPS_WITH_IT.search(sentence):
+            parts.append(Part(sentence, Responsible((), tuple(subject))))
+        elif before is None:
             parts.append(Part(sentence, Responsible(tuple(subject))))
         elif is_field:
             parts[-1] = Part(f"{before.text} {sentence}", before.who)
