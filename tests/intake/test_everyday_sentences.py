@@ -2662,3 +2662,50 @@ def test_a_title_of_work_is_no_part_of_the_name_that_begins_below_it(
     assert (leads, asked) == (
         [named[c] for c in task.leads], any(u.field == "leads" and u.task == task.code for u in plan.unresolved),
     )  # fmt: skip
+
+
+def _told(plan: PlanDraft) -> list[str]:
+    named = {unit.code: unit.name for unit in plan.units}
+    return [
+        f"{task.code} {', '.join(named[c] for c in task.leads)} {task.due_on or ''}".rstrip() for task in plan.tasks
+    ]
+
+
+def test_labels_in_an_offices_own_words_stay_with_the_work_above(read_words: Read) -> None:
+    plan = read_words(
+        f"{HEAD}1. Sửa nhà bia ghi tên liệt sĩ\nPhụ trách: Văn phòng\nSoi lại: Thanh tra huyện\nChốt sổ: 15/4\n"
+        "Xin quỹ: không\n2. In tờ rơi về hòa giải ở cơ sở\nNgười lo: Phòng Tư pháp\nChung tay: Đoàn xã\n"
+        "Hạn: 20/5\nQuỹ chi: 3 triệu đồng\n"
+    )
+    assert ["I-1 Văn phòng", "I-2 Phòng Tư pháp 2024-05-20"] == _told(plan)
+    assert [("I-1", "due_on"), ("I-1", "supports")] == sorted((u.task, u.field) for u in plan.unresolved if u.task)
+
+
+def test_a_body_told_to_work_below_labels_has_work_of_its_own(read_words: Read) -> None:
+    plan = read_words(f"{HEAD}1. Hiến đất mở đường\nPhụ trách: Hội Nông dân\nHạn: 30/6\nĐoàn xã: quét đường\n")
+    assert ["I-1 Hội Nông dân 2024-06-30", "I-2 Đoàn xã"] == _told(plan)
+
+
+def test_work_that_is_less_than_other_work_is_asked_about_and_kept(read_words: Read) -> None:
+    plan = read_words(
+        f"{HEAD}1. Thôn Đông\n- Công an xã bảo vệ vòng ngoài các khu vực bỏ phiếu.\n2. Thôn Đoài\n"
+        "- Công an xã bảo vệ vòng ngoài.\n"
+    )
+    assert 2 == len(plan.tasks)
+    assert [plan.tasks[1].code] == [u.task for u in plan.unresolved if u.field == "twice"]
+
+
+def test_what_another_line_says_of_work_by_its_number_is_asked_about(read_words: Read) -> None:
+    plan = read_words(
+        f"{HEAD}1. Sửa nhà bia ghi tên liệt sĩ.\n2. Văn phòng in tờ rơi, xong trước 20/5.\nII. THỜI GIAN\n"
+        "Việc số 1 xong trước ngày 15/7.\n"
+    )
+    assert ("I-1", "due_on") in {(u.task, u.field) for u in plan.unresolved}
+
+
+def test_a_mail_ends_where_its_writer_takes_leave(read_words: Read) -> None:
+    plan = read_words(
+        "Chào các anh chị,\nCông tác năm 2024 như sau:\n1. Văn phòng in tờ rơi trước ngày 20/5/2024.\n\n"
+        "Chúc cả nhà tuần mới vui vẻ.\nHoa - Văn phòng, 0912 345 678\n"
+    )
+    assert ["Văn phòng in tờ rơi trước ngày 20/5/2024."] == [task.content for task in plan.tasks]

@@ -1023,3 +1023,85 @@ def test_a_list_of_people_by_birth_is_no_work() -> None:
     people = "STT | Họ và tên | Ngày sinh | Nhiệm vụ trong đoàn\n1 | Lê Minh Khang | 05/11/1985 | Huấn luyện viên"
     plan = _word("KẾ HOẠCH\nCông tác năm 2026\nI. NHIỆM VỤ\n1. Văn phòng họp trước 20/5.\nII. DANH SÁCH", people)
     assert ["Văn phòng họp trước 20/5."] == [task.content for task in plan.tasks]
+
+
+def test_a_column_of_bodies_says_who_works_whatever_its_title() -> None:
+    plan = _sheet(
+        "SỔ VIỆC NĂM 2026\nPhần việc | Cánh nào | Hạn\nNạo vét kênh | Xí nghiệp An Phú; Đội Xe giúp | 20/5\n"
+        "Sơn cửa cống | Kế toán | 30/5\nThay cáp | Xí nghiệp Kế Sách | 10/6"
+    )
+    assert (["Kế toán"], ["Xí nghiệp Kế Sách"]) == (_units(plan, "Sơn", "leads"), _units(plan, "Thay", "leads"))
+
+
+def test_the_last_day_in_a_sheets_name_is_that_of_its_rows() -> None:
+    table = ((1, ("Đầu việc", "Khoa, phòng")), (2, ("Kiểm kê thuốc", "Khoa Dược")))
+    sheets = tuple(Sheet(name, table) for name in ("Xong 30-4-2026", "Hạn 15/6/2026"))
+    plan = read_plan(Document((), "so.xlsx", "0" * 64, (), sheets), lambda _: ())
+    assert ["2026-04-30", "2026-06-15"] == [str(task.due_on) for task in plan.tasks]
+
+
+def test_a_caption_that_says_until_when_dates_the_rows_below_it() -> None:
+    plan = _word(
+        "Số: 1/KH-X\nTân An, ngày 10 tháng 01 năm 2026\nKẾ HOẠCH\nKiểm tra năm 2026\nI. NỘI DUNG\n"
+        "Bảng 1. Các cuộc giám sát chuyên đề, hoàn thành trong quý III/2026",
+        "Giám sát về việc gì|Cơ quan chủ trì\nGiám sát sinh hoạt chi bộ|Ban Tổ chức\nGiám sát nêu gương|Văn phòng",
+    )
+    assert ["2026-09-30", "2026-09-30"] == [str(task.due_on) for task in plan.tasks]
+    assert [] == [u.why for u in plan.unresolved if u.field == "due_on"]
+
+
+def test_a_day_of_a_caption_that_is_no_deadline_for_sure_is_asked_about() -> None:
+    plan = _word(
+        "Số: 1/KH-X\nTân An, ngày 10 tháng 01 năm 2026\nKẾ HOẠCH\nBầu cử năm 2026\nI. NỘI DUNG\n"
+        "Biểu 3. Việc làm trong ngày bầu cử 15/3/2026",
+        "Nội dung|Cơ quan làm|Cơ quan giúp\nBảo vệ vòng ngoài|Công an xã|Ban Quân sự xã\nTrực cấp cứu|Trạm Y tế xã|",
+    )
+    assert ["Ban Quân sự xã"] == _units(plan, "Bảo vệ", "supports")
+    assert any("15/3/2026" in u.text for u in plan.unresolved if u.field == "due_on")
+
+
+def test_a_caption_that_says_who_does_the_work_leads_its_rows() -> None:
+    plan = _word(
+        "Số: 1/KH-X\nTân An, ngày 10 tháng 01 năm 2026\nKẾ HOẠCH\nHọc kỳ I năm 2026\nI. PHÂN CÔNG\n"
+        "Bảng 1. Việc do Bộ phận Tiểu học thực hiện",
+        "TT|Hạn|Tên việc|Phối hợp\n1|10/10|Duyệt kế hoạch dạy học|Công đoàn\n2|25/10|Dự giờ lớp 5|",
+    )
+    assert (["Bộ phận Tiểu học"], ["Công đoàn"]) == (
+        _units(plan, "Duyệt", "leads"), _units(plan, "Duyệt", "supports"),
+    )  # fmt: skip
+
+
+def test_a_number_in_the_column_of_work_heads_rows_without_one() -> None:
+    plan = _sheet(
+        "BẢNG VIỆC NĂM 2026\nNhiệm vụ | Ai làm | Kết thúc\n1. Thể chế | |\nSửa quy chế | Văn phòng | 20/5/2026\n"
+        "2. Hạ tầng | |\nKéo mạng | Phòng Kinh tế | 30/6/2026"
+    )
+    assert ["Sửa quy chế", "Kéo mạng"] == [task.content for task in plan.tasks]
+
+
+def test_targets_whose_title_begins_with_the_year_are_read() -> None:
+    plan = _sheet(
+        "CHUYỂN ĐỔI SỐ NĂM 2026\nTT | Chỉ tiêu | ĐVT | Năm 2025 đạt | Năm 2026 phấn đấu\n"
+        "1 | Hồ sơ nộp trực tuyến | % | 71 | 85\n2 | Hộ có cáp quang | % | 77 | 90\n\n"
+        "Nhiệm vụ | Ai làm | Kết thúc\nSửa quy chế | Văn phòng | 20/5/2026"
+    )
+    assert [85, 90] == [target.goal for target in plan.targets]
+
+
+def test_work_and_its_time_in_one_column_are_read_beside_who_does_it() -> None:
+    plan = _sheet(
+        "SỬA CHỮA NĂM 2026\nNơi nhận việc | Việc và hạn xong | Phối hợp | Vật tư\n"
+        "Trạm bơm Kỳ Sơn | Nạo vét kênh N3, xong 20/3 | Đội Xe máy | 1 máy đào\n"
+        "Phòng Kỹ thuật | Trước ngày 05/4: thay gioăng cửa cống | | 24 m cao su"
+    )
+    assert (["2026-03-20"], ["Đội Xe máy"], ["Phòng Kỹ thuật"]) == (
+        _days(plan, "Nạo vét"), _units(plan, "Nạo vét", "supports"), _units(plan, "Trước", "leads"),
+    )  # fmt: skip
+
+
+def test_cells_that_list_line_by_line_are_as_many_rows() -> None:
+    plan = _sheet(
+        "SỔ VIỆC NĂM 2026\nTT | Nội dung | Chủ trì | Hạn\n"
+        "1 | - Phun thuốc/n- Rà soát hồ sơ | Trạm Y tế/nCông an | 20/5/n30/6"
+    )
+    assert ["2026-05-20", "2026-06-30"] == [str(task.due_on) for task in plan.tasks]

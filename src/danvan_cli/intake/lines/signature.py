@@ -59,12 +59,15 @@ _DAY_ALONE = re.compile(
 _SIGNS_OFF = re.compile(rf"[{UPPER}][{LOWER}]+(?:\s[{UPPER}][{LOWER}]+){{0,4}}(?:\s[-–]\s[{UPPER}][^.;:\d]{{2,50}})?")
 _PARTING = re.compile(
     r"(?:xin )?(?:trân trọng|kính thư|kính chào|thân(?: ái| mến)?)"
-    r"(?: (?:cảm ơn|cám ơn|kính chào|chào)[^.;:,\d]{0,40})?\s?[,!]?(?:\s[^\s.;:,\d]+){0,5}",
+    r"(?: (?:cảm ơn|cám ơn|kính chào|chào)[^.;:,\d]{0,40})?\s?[,!]?(?:\s[^\s.;:,\d]+){0,5}"
+    r"|(?:chúc|cảm ơn|cám ơn)\s[^.;:\d]{2,40}[.!]?",
     re.IGNORECASE,
 )
 _CONTACT = re.compile(
     r"(?:[^.;:\d]{2,60}\s[-–]\s)?(?:SĐT|ĐT|ĐTDĐ|Điện thoại|Di động|Mobile|Tel|Email|Zalo|Hotline)"
-    r"(?: nội bộ)?\s*[:.]?\s*[\w.@+\-\s/()]{3,60}",
+    r"(?: nội bộ)?\s*[:.]?\s*[\w.@+\-\s/()]{3,60}"
+    # "Hoa - Văn phòng, 0912 345 678"
+    r"|[^.;:\d]{2,60},\s(?:số máy\s)?0\d[\d .]{7,13}",
     re.IGNORECASE,
 )
 _PLACE_WORDS = frozenset(["xã", "phường", "tỉnh", "thành", "phố", "huyện", "ngày"])
@@ -133,10 +136,12 @@ def ends_text(lines: Sequence[Line], index: int) -> bool:
     below = lines[index + 1 :]
     while below and _CONTACT.fullmatch(below[-1].text):
         below = below[:-1]
-    if any(line.cell is not None or line.text.endswith((".", ";", ":")) for line in (lines[index], *below)):
+    if any(line.cell is not None or line.text.endswith((".", ";", ":")) for line in below):
         return False
     if index + 1 < len(lines) and _PARTING.fullmatch(lines[index].text):
         return all(len(line.text) < _LONGEST_LINE for line in below)
+    if lines[index].cell is not None or lines[index].text.endswith((".", ";", ":")):
+        return False
     if is_day_of_issue(lines[index].text):
         is_listed = index > 0 and (
             lines[index - 1].text.endswith((":", " tại")) or is_place_and_day(lines[index - 1].text)
