@@ -55,7 +55,7 @@ KINDS = (
         compiled(
             rf"{_CUES}?(?:ngày\s+)?(?<![\w/])(?!24/(?:24|7))(?=[OoIl]?\d){_FIGURE}"
             rf"(?:\s?[/\\|]{{1,3}}\s?{_FIGURE}(?:{_MARK}\d{{1,6}})?|{_MARK}{_FIGURE}{_MARK}\d{{2,6}}"
-            rf"|/\d{{4}})(?!\w)(?!/\w)"
+            rf"|/\d{{4}})(?!\w)(?!/\w|-\d)"
             rf"(?:\s*[.,]?\s*(?:của\s+)?năm\s+(?:\d{{4}}(?!\w)|sau|tới|nay|trước))?"
         ),
     ),
