@@ -46,8 +46,9 @@ def told_by_number(
     ``is_given`` is true for words that give work to a body.
     """
     asked: set[tuple[str, str]] = set()
+    numbered = _Numbered(tasks)
     for one in _stretches(entries, context, is_given):
-        for task in items_named(one.text, tasks):
+        for task in items_named(one.text, numbered):
             is_open = {
                 "due_on": one.is_timed and not days_of(task) and not task.due_text,
                 "leads": one.bodies > 0 and not task.leads,
@@ -76,7 +77,23 @@ def _stretches(entries: Sequence[Entry], context: DueContext, is_given: Callable
         yield _Stretch(" | ".join(one.line.text for one in row), row[0].place, own, is_timed, bodies)
 
 
-def items_named(text: str, tasks: Sequence[TaskDraft]) -> list[TaskDraft]:
+class _Numbered:
+    """The tasks by their own number and by that of what they stand below, so that no line looks at all of them."""
+
+    def __init__(self, tasks: Sequence[TaskDraft]) -> None:
+        self._by_number: dict[str, list[TaskDraft]] = {}
+        for task in tasks:
+            own = task.code.rpartition("-")[2].rstrip("abcdefghijklmnopqrstuvwxyz")
+            above = (task.section or "").rpartition(".")
+            for number in dict.fromkeys((own, above[2] if above[1] else own)):
+                self._by_number.setdefault(number, []).append(task)
+
+    def near(self, number: str) -> Sequence[TaskDraft]:
+        """Lists the tasks that may have this number or stand below it."""
+        return self._by_number.get(number, ())
+
+
+def items_named(text: str, tasks: _Numbered) -> list[TaskDraft]:
     """Lists the tasks that a text names by their numbers; of a number that several sections have, none."""
     found: list[TaskDraft] = []
     for name in _NAMED.finditer(text):
@@ -87,13 +104,13 @@ def items_named(text: str, tasks: Sequence[TaskDraft]) -> list[TaskDraft]:
     return list(dict.fromkeys(found))
 
 
-def _of_number(tasks: Sequence[TaskDraft], part: str, number: str, letter: str) -> list[TaskDraft]:
+def _of_number(tasks: _Numbered, part: str, number: str, letter: str) -> list[TaskDraft]:
     """Finds "II-2" for 2 of II, "III.2-1" for a) of 2 of III, and all below "III.1" for 1 of III."""
     number = ".".join(piece.lstrip("0") or "0" for piece in number.split("."))
     nth = str(_LETTERS.index(letter) + 1) if letter and letter in _LETTERS else ""
     meant = [
         task
-        for task in tasks
+        for task in tasks.near(number)
         if (not part or re.split(r"[.-]", task.code)[0] == part.upper())
         and (_is_below(task, number, nth) if nth else _is_item(task, number) or _is_below(task, number, ""))
     ]
