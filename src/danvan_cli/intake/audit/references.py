@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
 
 from danvan_cli.domain.draft import TaskDraft, Unresolved
 from danvan_cli.domain.due import DueContext
@@ -28,16 +27,6 @@ _TOLD = "“{}” ở mục khác nói về việc này theo số thứ tự, ch
 _LONGEST = 120
 
 
-class _Stretch(NamedTuple):
-    """A line, or a whole row of a table: its tasks, and whether a time and how many bodies stand in it."""
-
-    text: str
-    place: str
-    own: frozenset[str]
-    is_timed: bool
-    bodies: int
-
-
 def told_by_number(
     entries: Sequence[Entry], tasks: Sequence[TaskDraft], context: DueContext, is_given: Callable[[str], bool]
 ) -> Iterator[Unresolved]:
@@ -47,34 +36,43 @@ def told_by_number(
     """
     asked: set[tuple[str, str]] = set()
     numbered = _Numbered(tasks)
-    for one in _stretches(entries, context, is_given):
-        for task in items_named(one.text, numbered):
+    for stretch in _stretches(entries):
+        text = " | ".join(entry.line.text for entry in stretch)
+        own = {code for entry in stretch for code in entry.tasks}
+        meant = [task for task in items_named(text, numbered) if task.code not in own]
+        if not meant:
+            continue
+        is_timed = any(entry.quotes or any(s.aside is None for s in entry.times(context)) for entry in stretch)
+        bodies = _bodies_in(stretch, is_given)
+        for task in meant:
             is_open = {
-                "due_on": one.is_timed and not days_of(task) and not task.due_text,
-                "leads": one.bodies > 0 and not task.leads,
-                "supports": one.bodies > 1 and not task.supports,
+                "due_on": is_timed and not days_of(task) and not task.due_text,
+                "leads": bodies > 0 and not task.leads,
+                "supports": bodies > 1 and not task.supports,
             }
-            for field in (field for field, is_asked in is_open.items() if is_asked and task.code not in one.own):
+            for field in (field for field, is_asked in is_open.items() if is_asked):
                 if (task.code, field) not in asked:
                     asked.add((task.code, field))
-                    why = _TOLD.format(one.text[:_LONGEST])
-                    yield Unresolved(one.place, one.text, why, task.code, field)
+                    why = _TOLD.format(text[:_LONGEST])
+                    yield Unresolved(stretch[0].place, text, why, task.code, field)
 
 
-def _stretches(entries: Sequence[Entry], context: DueContext, is_given: Callable[[str], bool]) -> Iterator[_Stretch]:
+def _stretches(entries: Sequence[Entry]) -> Iterator[list[Entry]]:
+    """Lists what is read as one: a line of text, a whole row of a table."""
     rows: dict[tuple[int, int], list[Entry]] = {}
     for entry in entries:
         if entry.line.cell is None:
-            text = entry.line.text
-            is_timed = bool(entry.quotes) or any(span.aside is None for span in entry.times(context))
-            yield _Stretch(text, entry.place, frozenset(entry.tasks), is_timed, int(is_given(text)))
+            yield [entry]
         else:
             rows.setdefault(entry.line.cell[:2], []).append(entry)
-    for row in rows.values():
-        is_timed = any(one.quotes or any(s.aside is None for s in one.times(context)) for one in row)
-        bodies = sum(bool(lexicon.body_start_pattern().match(one.line.text)) for one in row)
-        own = frozenset(code for one in row for code in one.tasks)
-        yield _Stretch(" | ".join(one.line.text for one in row), row[0].place, own, is_timed, bodies)
+    yield from rows.values()
+
+
+def _bodies_in(stretch: Sequence[Entry], is_given: Callable[[str], bool]) -> int:
+    """Counts the cells of a row that name a body; a line that gives work to one counts as one."""
+    if stretch[0].line.cell is None:
+        return int(is_given(stretch[0].line.text))
+    return sum(bool(lexicon.body_start_pattern().match(entry.line.text)) for entry in stretch)
 
 
 class _Numbered:
