@@ -37,13 +37,14 @@ def told_by_number(
     asked: set[tuple[str, str]] = set()
     numbered = _Numbered(tasks)
     for stretch in _stretches(entries):
-        text = " | ".join(entry.line.text for entry in stretch)
-        own = {code for entry in stretch for code in entry.tasks}
-        meant = [task for task in items_named(text, numbered) if task.code not in own]
-        if not meant:
+        text = " | ".join([entry.line.text for entry in stretch])
+        if not (named := items_named(text, numbered)):
             continue
+        own = {code for entry in stretch for code in entry.tasks}
+        meant = [task for task in named if task.code not in own]
         is_timed = any(entry.quotes or any(s.aside is None for s in entry.times(context)) for entry in stretch)
-        bodies = _bodies_in(stretch, is_given)
+        is_led = all(task.leads and task.supports for task in meant)
+        bodies = 0 if is_led else _bodies_in(stretch, is_given)
         for task in meant:
             is_open = {
                 "due_on": is_timed and not days_of(task) and not task.due_text,

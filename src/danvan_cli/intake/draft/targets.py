@@ -290,6 +290,8 @@ def product_goals(product: str, year: int | None) -> list[Goal]:
 
 def goals_of_field(name: str, words: str, year: int | None, content: str) -> list[Goal]:
     """Reads the goals that work sets in its "target", "product" or "content"; "≥ 95%" in the first is its content's."""
+    if not words:
+        return []
     if name == "target":
         return read_goals(words, year, content)
     return product_goals(words, year) if name == "product" else goals_in_work(words, year)

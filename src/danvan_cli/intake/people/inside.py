@@ -102,7 +102,7 @@ def names_inside(text: str, names: UnitNames) -> list[Mention]:
 
 def asked_to_do(text: str, names: UnitNames) -> list[Mention]:
     """Reads who is asked for a favour: "…, nhờ Câu lạc bộ Phụ nữ đứng ra"; where somebody leads, that one helps."""
-    return _given(text, names, is_favour=True)
+    return _given(text, names, is_favour=True) if "nhờ" in text.lower() else []
 
 
 def _given(text: str, names: UnitNames, *, is_favour: bool = False) -> list[Mention]:
