@@ -2709,3 +2709,9 @@ def test_a_mail_ends_where_its_writer_takes_leave(read_words: Read) -> None:
         "Chúc cả nhà tuần mới vui vẻ.\nHoa - Văn phòng, 0912 345 678\n"
     )
     assert ["Văn phòng in tờ rơi trước ngày 20/5/2024."] == [task.content for task in plan.tasks]
+
+
+@pytest.mark.parametrize("line", ["Chúc Tết các gia đình chính sách", "Cảm ơn cả nhà"])
+def test_work_behind_kind_words_is_read(read_words: Read, line: str) -> None:
+    plan = read_words(f"{HEAD}Văn phòng in thiệp mời trước ngày 20/01.\n{line}\nĐoàn xã dọn nghĩa trang trước 28/01\n")
+    assert "2024-01-27" in {str(task.due_on) for task in plan.tasks}

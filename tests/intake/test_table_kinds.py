@@ -1105,3 +1105,9 @@ def test_cells_that_list_line_by_line_are_as_many_rows() -> None:
         "1 | - Phun thuốc/n- Rà soát hồ sơ | Trạm Y tế/nCông an | 20/5/n30/6"
     )
     assert ["2026-05-20", "2026-06-30"] == [str(task.due_on) for task in plan.tasks]
+
+
+@pytest.mark.parametrize("day", ["15/7/2026", "15-7-2026", "15.7.2026"])
+def test_a_stretch_beside_names_is_read_whole_in_whatever_notation_it_ends(day: str) -> None:
+    plan = _sheet(f"SỔ VIỆC NĂM 2026\nTT | Nội dung | Ai, khi nào\n1 | Dọn đường | CT: Đoàn xã/nTG: 01/6 - {day}")
+    assert (["Đoàn xã"], ["2026-07-15"]) == (_units(plan, "Dọn", "leads"), _days(plan, "Dọn"))

@@ -10,6 +10,7 @@ from itertools import pairwise
 from danvan_cli.domain.draft import TaskDraft, Unresolved
 from danvan_cli.intake import lexicon
 from danvan_cli.intake.audit.entry import Entry
+from danvan_cli.intake.audit.references import Numbered, items_named
 from danvan_cli.intake.columns.legend import says_what_marks_mean
 from danvan_cli.intake.draft.targets import UNUSED_FIGURE, find_quantities
 from danvan_cli.intake.lines.asides import aside_of
@@ -48,10 +49,6 @@ _CORRECTS = re.compile(
     r"\b(?:sửa|đính chính|điều chỉnh|thay|đổi|chuyển|dời|lùi|gia hạn)\b[^.;]{0,80}?"
     r"\b(?:thành|lại|bằng|sang|đến|như sau|là)\b"
     r"|\A\W*(?:bỏ|rút|hủy|không thực hiện|bổ sung|thêm)\b[^.;]{0,40}\b(?:điểm|mục|việc|nhiệm vụ|nội dung)\b",
-    re.IGNORECASE,
-)
-_OF_ITEM = re.compile(
-    r"\b(?:điểm|mục|việc|nhiệm vụ|nội dung|công việc|dòng|stt)\s+(?:số\s+|thứ\s+)?(\d{1,2}(?:\.\d{1,2}){0,2})(?![\d/])",
     re.IGNORECASE,
 )
 _TIMELY = re.compile(r"\d\s?[/.-]\s?\d|\b(?:tháng|quý|thời hạn|ngày)\b", re.IGNORECASE)
@@ -158,20 +155,18 @@ def _is_over(sentence: str, year: int | None) -> bool:
 
 def corrections_aside(entries: Iterable[Entry], tasks: Sequence[TaskDraft]) -> Iterator[Unresolved]:
     """Asks about lines below the signature that correct the plan: on the work that they name by its number, if any."""
+    numbered = Numbered(tasks)
     for entry in entries:
         is_read = entry.uses or entry.reason not in (Reason.SIGNATURE, Reason.NOTE)
         if is_read or not _CORRECTS.search(entry.line.text):
             continue
-        asked = [(task, field) for clause in entry.line.text.split(";") for task, field in _corrected(clause, tasks)]
+        clauses = entry.line.text.split(";")
+        asked = [
+            (task, "due_on" if _TIMELY.search(clause) else "leads")
+            for clause in clauses
+            for task in items_named(clause, numbered)
+        ]
         for task, field in asked:
             yield Unresolved(entry.place, entry.line.text, _CORRECTED, task.code, field)
         if not asked:
             yield Unresolved(entry.place, entry.line.text, _CORRECTED)
-
-
-def _corrected(clause: str, tasks: Sequence[TaskDraft]) -> Iterator[tuple[TaskDraft, str]]:
-    """Finds the tasks that a clause names by number, and which field it is about."""
-    numbers = _OF_ITEM.findall(clause)
-    for task in tasks:
-        if any(task.code.endswith((f"-{number}", f".{number}")) for number in numbers):
-            yield task, "due_on" if _TIMELY.search(clause) else "leads"

@@ -16,7 +16,7 @@ _ONE = r"\d{1,2}(?:\.\d{1,2}){0,2}"
 # "việc 1, 2", "điểm a khoản 2 Mục III", "nhiệm vụ số 4 mục II"; "việc 02 cán bộ" and "mục 3 Điều 5" name none.
 _NAMED = re.compile(
     r"(?<!\w)(?:điểm\s+(?P<letter>[a-zđ])\W{0,2}\s*,?\s*)?"
-    r"(?:khoản|mục|điểm|nhiệm vụ|công việc|việc|nội dung|ý|hoạt động)\s+(?:số\s+|thứ\s+)?"
+    r"(?:khoản|mục|điểm|nhiệm vụ|công việc|việc|nội dung|ý|hoạt động|dòng|stt)\s+(?:số\s+|thứ\s+)?"
     rf"(?P<numbers>{_ONE}(?:(?:,\s*|\s+và\s+)(?:số\s+)?{_ONE})*)(?![\w/.]\w|\s?%|\s+(?:cán bộ|người|lớp|điều)\b)"
     r"(?:\s*,?\s*(?:của\s+)?(?:mục|phần)\s+(?P<part>[IVX]{1,5})\b)?",
     re.IGNORECASE,
@@ -35,7 +35,7 @@ def told_by_number(
     ``is_given`` is true for words that give work to a body.
     """
     asked: set[tuple[str, str]] = set()
-    numbered = _Numbered(tasks)
+    numbered = Numbered(tasks)
     for stretch in _stretches(entries):
         text = " | ".join([entry.line.text for entry in stretch])
         if not (named := items_named(text, numbered)):
@@ -76,7 +76,7 @@ def _bodies_in(stretch: Sequence[Entry], is_given: Callable[[str], bool]) -> int
     return sum(bool(lexicon.body_start_pattern().match(entry.line.text)) for entry in stretch)
 
 
-class _Numbered:
+class Numbered:
     """The tasks by their own number and by that of what they stand below, so that no line looks at all of them."""
 
     def __init__(self, tasks: Sequence[TaskDraft]) -> None:
@@ -92,7 +92,7 @@ class _Numbered:
         return self._by_number.get(number, ())
 
 
-def items_named(text: str, tasks: _Numbered) -> list[TaskDraft]:
+def items_named(text: str, tasks: Numbered) -> list[TaskDraft]:
     """Lists the tasks that a text names by their numbers; of a number that several sections have, none."""
     found: list[TaskDraft] = []
     for name in _NAMED.finditer(text):
@@ -103,7 +103,7 @@ def items_named(text: str, tasks: _Numbered) -> list[TaskDraft]:
     return list(dict.fromkeys(found))
 
 
-def _of_number(tasks: _Numbered, part: str, number: str, letter: str) -> list[TaskDraft]:
+def _of_number(tasks: Numbered, part: str, number: str, letter: str) -> list[TaskDraft]:
     """Finds "II-2" for 2 of II, "III.2-1" for a) of 2 of III, and all below "III.1" for 1 of III."""
     number = ".".join(piece.lstrip("0") or "0" for piece in number.split("."))
     nth = str(_LETTERS.index(letter) + 1) if letter and letter in _LETTERS else ""

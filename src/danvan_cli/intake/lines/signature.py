@@ -60,7 +60,9 @@ _SIGNS_OFF = re.compile(rf"[{UPPER}][{LOWER}]+(?:\s[{UPPER}][{LOWER}]+){{0,4}}(?
 _PARTING = re.compile(
     r"(?:xin )?(?:trân trọng|kính thư|kính chào|thân(?: ái| mến)?)"
     r"(?: (?:cảm ơn|cám ơn|kính chào|chào)[^.;:,\d]{0,40})?\s?[,!]?(?:\s[^\s.;:,\d]+){0,5}"
-    r"|(?:chúc|cảm ơn|cám ơn)\s[^.;:\d]{2,40}[.!]?",
+    # "Chúc Tết các gia đình chính sách" is work.
+    r"|(?:(?:xin )?(?:chúc|cảm ơn|cám ơn)\s(?:(?:các|cả|mọi)\s)?(?:anh|chị|em|thầy|cô|bác|nhà|người|đồng chí|bạn)\b)"
+    r"[^.;:\d]{0,30}[.!]?",
     re.IGNORECASE,
 )
 _CONTACT = re.compile(
@@ -139,7 +141,7 @@ def ends_text(lines: Sequence[Line], index: int) -> bool:
     if any(line.cell is not None or line.text.endswith((".", ";", ":")) for line in below):
         return False
     if index + 1 < len(lines) and _PARTING.fullmatch(lines[index].text):
-        return all(len(line.text) < _LONGEST_LINE for line in below)
+        return all(len(line.text) < _LONGEST_LINE and not re.search(r"\d", line.text) for line in below)
     if lines[index].cell is not None or lines[index].text.endswith((".", ";", ":")):
         return False
     if is_day_of_issue(lines[index].text):
