@@ -10,7 +10,7 @@ from itertools import accumulate
 from typing import Any, NamedTuple, TypeVar
 
 from danvan_cli.domain.draft import Account, Line
-from danvan_cli.intake.lines.letters import NO_STOP
+from danvan_cli.intake.letters import NO_STOP
 from danvan_cli.intake.people.mentions import with_degrees_marked
 
 _Draft = TypeVar("_Draft")

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from danvan_cli.domain.text import fold, tone_key
-from danvan_cli.intake.lines.letters import UPPER
+from danvan_cli.intake.letters import UPPER
 
 # Verbs of those who lend a hand; "phụ nữ", "phụ huynh", "giúp việc" are none.
 AIDS = r"(?:(?<![Tt]rợ )giúp(?! việc)|phụ(?! (?:nữ|huynh|trách|lão|lục|cấp|sản|tùng|trợ|nhân)))"

@@ -10,7 +10,7 @@ from danvan_cli.domain.draft import DocumentDraft
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.intake import lexicon
 from danvan_cli.intake.due.written import day_pattern, written_day
-from danvan_cli.intake.lines.letters import LOWER
+from danvan_cli.intake.letters import LOWER
 
 _BY_SYMBOL = {
     "NQLT": "Nghị quyết liên tịch",

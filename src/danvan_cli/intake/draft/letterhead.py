@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from danvan_cli.domain.draft import Line
 from danvan_cli.domain.text import clean, fold
-from danvan_cli.intake.lines.letters import UPPER
+from danvan_cli.intake.letters import UPPER
 from danvan_cli.intake.lines.signature import is_stamp
 from danvan_cli.intake.spelling import normal_capitals
 

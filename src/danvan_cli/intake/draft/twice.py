@@ -12,7 +12,7 @@ from typing import NamedTuple
 from danvan_cli.domain.draft import TaskDraft, Unresolved
 from danvan_cli.domain.text import fold
 from danvan_cli.intake import lexicon
-from danvan_cli.intake.lines.letters import LOWER, UPPER
+from danvan_cli.intake.letters import LOWER, UPPER
 
 # Shorter texts ("Báo cáo kết quả") are alike without being one piece of work.
 _FEWEST_WORDS = 5

@@ -12,7 +12,7 @@ from danvan_cli.intake.due.days import Due, Found, is_early, words
 from danvan_cli.intake.due.patterns import LUNAR
 from danvan_cli.intake.due.spans import find_times
 from danvan_cli.intake.due.written import WrittenDay, day_pattern, written_day
-from danvan_cli.intake.lines.letters import UPPER
+from danvan_cli.intake.letters import UPPER
 from danvan_cli.intake.spans import Reason
 from danvan_cli.intake.time_words import CLOCK, DAYTIME, WEEKDAY
 

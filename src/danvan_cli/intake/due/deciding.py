@@ -49,7 +49,7 @@ from danvan_cli.intake.due.rhythms import (
     rule_in_period,
 )
 from danvan_cli.intake.due.traps import mask
-from danvan_cli.intake.lines.letters import LOWER
+from danvan_cli.intake.letters import LOWER
 from danvan_cli.intake.time_words import LATEST, compiled
 
 _MOST = 6

@@ -14,7 +14,7 @@ from danvan_cli.intake.due.written import (
     later_word,
     next_year,
 )
-from danvan_cli.intake.lines.letters import LOWER
+from danvan_cli.intake.letters import LOWER
 from danvan_cli.intake.time_words import (
     BEFORE,
     CLOCK,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from danvan_cli.intake.lines.letters import UPPER
+from danvan_cli.intake.letters import UPPER
 from danvan_cli.intake.time_words import DAYTIME, NO_GOODS, compiled
 
 # Words that promise a deadline; directly before a time they forbid to set it aside.

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 
+from danvan_cli.intake.letters import LOWER, UPPER
 from danvan_cli.intake.lines.enumerations import DASHES, item_of
-from danvan_cli.intake.lines.letters import LOWER, UPPER
 
 _SHORTEST = 400
 _FEWEST_ITEMS = 3

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from danvan_cli.intake.lines.letters import LOWER, UPPER
+from danvan_cli.intake.letters import LOWER, UPPER
 
 # A word of time glued to its figure; "tháng6" never ends a word of letters ("hàngtháng").
 _GLUED = re.compile(

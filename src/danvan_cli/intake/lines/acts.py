@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from danvan_cli.intake.letters import LOWER, PERSON, UPPER
 from danvan_cli.intake.lines.classify import BARE_DAY, names_a_table, opens_with_verb
 from danvan_cli.intake.lines.contents import Item, Piece, Place
 from danvan_cli.intake.lines.fields import (
@@ -17,7 +18,6 @@ from danvan_cli.intake.lines.fields import (
     split_fields,
 )
 from danvan_cli.intake.lines.joining import is_titled
-from danvan_cli.intake.lines.letters import LOWER, PERSON, UPPER
 from danvan_cli.intake.lines.markers import Marker, Rank
 from danvan_cli.intake.lines.nodes import Node
 from danvan_cli.intake.lines.unnumbered import is_time_only

@@ -7,7 +7,7 @@ import re
 from danvan_cli.domain.text import fold, initials
 from danvan_cli.intake import lexicon
 from danvan_cli.intake.columns.looks import is_lone_time
-from danvan_cli.intake.lines.letters import PERSON, UPPER
+from danvan_cli.intake.letters import PERSON, UPPER
 from danvan_cli.intake.lines.nodes import Node
 from danvan_cli.intake.spans import Reason
 from danvan_cli.intake.time_words import CLOCK, DAYTIME, HAND_IN, LAST, LIMIT, WEEKDAY

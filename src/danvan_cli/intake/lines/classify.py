@@ -12,11 +12,11 @@ from typing import NamedTuple
 from danvan_cli.domain.due import DueContext
 from danvan_cli.intake import lexicon
 from danvan_cli.intake.due.reading import read_due
+from danvan_cli.intake.letters import UPPER
 from danvan_cli.intake.lines import markers
 from danvan_cli.intake.lines.asides import aside_of, has_agenda, is_day_alone, is_remark
 from danvan_cli.intake.lines.enumerations import DASHES
 from danvan_cli.intake.lines.fields import OF_WORK, fields_of, is_field_label
-from danvan_cli.intake.lines.letters import UPPER
 from danvan_cli.intake.lines.markers import Rank
 from danvan_cli.intake.lines.nodes import Node
 from danvan_cli.intake.lines.section_kinds import kind_of_root

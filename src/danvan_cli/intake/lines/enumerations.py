@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, replace
 
 from danvan_cli.domain.draft import Line
+from danvan_cli.intake.letters import LOWER, UPPER
 from danvan_cli.intake.lexicon import body_name_pattern, verb_pattern
-from danvan_cli.intake.lines.letters import LOWER, UPPER
 
 # As a class of letters: the dash, which would part a range, must stand first.
 DASHES = "-–—−‐‑‒―─━"

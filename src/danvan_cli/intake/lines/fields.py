@@ -6,8 +6,8 @@ import re
 
 from danvan_cli.domain.text import clean
 from danvan_cli.intake import lexicon
+from danvan_cli.intake.letters import UPPER
 from danvan_cli.intake.lines.enumerations import REFERS
-from danvan_cli.intake.lines.letters import UPPER
 
 _LABELS = "|".join(f"(?P<{name}>{pattern})" for name, pattern in lexicon.field_words().items())
 # "Chủ trì: …", "Ai làm? …"; on a form dots lead up to what was filled in: "Ngày xong: ......24/01/2026......".

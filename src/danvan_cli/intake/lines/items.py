@@ -12,6 +12,7 @@ from danvan_cli.domain.text import clean
 from danvan_cli.intake.columns.legend import mark_of_note
 from danvan_cli.intake.columns.looks import has_time
 from danvan_cli.intake.draft.targets import has_number, is_bare_goal
+from danvan_cli.intake.letters import UPPER
 from danvan_cli.intake.lines.acts import (
     Act,
     below_their_times,
@@ -42,7 +43,6 @@ from danvan_cli.intake.lines.classify import (
 )
 from danvan_cli.intake.lines.contents import Aside, Contents, Piece, Place, annexes, is_form, may_begin_work, read_cells
 from danvan_cli.intake.lines.fields import fields_of
-from danvan_cli.intake.lines.letters import UPPER
 from danvan_cli.intake.lines.markers import Rank
 from danvan_cli.intake.lines.nodes import Node
 from danvan_cli.intake.lines.section_kinds import WORK, SectionKind, Subject, kind_of_child, kind_of_root

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field, replace
 
 from danvan_cli.domain.draft import NOTE, Line
 from danvan_cli.intake import lexicon
+from danvan_cli.intake.letters import LOWER, PERSON, UPPER
 from danvan_cli.intake.lines.enumerations import BULLET, DASHES, Item, item_of
 from danvan_cli.intake.lines.fields import is_field_label
-from danvan_cli.intake.lines.letters import LOWER, PERSON, UPPER
 from danvan_cli.intake.lines.markers import signed
 from danvan_cli.intake.lines.print_width import SENTENCE, STOP, Width, measured, without_idle_blanks
 from danvan_cli.intake.lines.section_kinds import names_next_body

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from danvan_cli.domain.text import fold
+from danvan_cli.intake.letters import LOWER, UPPER
 from danvan_cli.intake.lines.enumerations import BULLET, DASHES, SHAPES
 from danvan_cli.intake.lines.fields import fields_of
-from danvan_cli.intake.lines.letters import LOWER, UPPER
 
 
 class Rank(IntEnum):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from danvan_cli.domain.draft import Line
 from danvan_cli.domain.text import clean, fold, tone_key
-from danvan_cli.intake.lines.letters import LOWER, UPPER
+from danvan_cli.intake.letters import LOWER, UPPER
 from danvan_cli.intake.lines.markers import Rank, split_marker
 from danvan_cli.intake.spelling import normal_capitals
 

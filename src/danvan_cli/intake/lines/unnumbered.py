@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from danvan_cli.domain.draft import Line
 from danvan_cli.domain.text import fold
 from danvan_cli.intake import lexicon
+from danvan_cli.intake.letters import UPPER
 from danvan_cli.intake.lines.fields import is_field_label
-from danvan_cli.intake.lines.letters import UPPER
 from danvan_cli.intake.lines.markers import Marker, Rank, split_marker
 from danvan_cli.intake.lines.nodes import Node
 from danvan_cli.intake.lines.section_kinds import SectionKind, is_known_heading, kind_of_root

@@ -8,7 +8,7 @@ from functools import cache
 
 from danvan_cli.domain.text import clean, fold, initials
 from danvan_cli.intake import lexicon
-from danvan_cli.intake.lines.letters import UPPER
+from danvan_cli.intake.letters import UPPER
 
 # Abbreviations that every office uses and no plan explains.
 COMMON = {

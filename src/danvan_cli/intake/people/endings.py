@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from danvan_cli.domain.text import fold
 from danvan_cli.intake import lexicon
-from danvan_cli.intake.lines.letters import LOWER, PERSON, UPPER
+from danvan_cli.intake.letters import LOWER, PERSON, UPPER
 from danvan_cli.intake.people.mentions import Mention, MentionKind, kind_of_name
 from danvan_cli.intake.people.name_lists import split_names
 from danvan_cli.intake.people.predicates import MAX_ZONE, TIME_WORDS, subject_zone, within_brackets

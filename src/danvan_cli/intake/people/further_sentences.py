@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from danvan_cli.domain.text import fold
 from danvan_cli.intake import lexicon
+from danvan_cli.intake.letters import LOWER, PERSON, UPPER
 from danvan_cli.intake.lines.fields import fields_of
-from danvan_cli.intake.lines.letters import LOWER, PERSON, UPPER
 from danvan_cli.intake.people.endings import ROLE_VERBS, read_ending
 from danvan_cli.intake.people.inside import names_inside, without_brackets
 from danvan_cli.intake.people.mentions import Mention, MentionKind, is_body

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from danvan_cli.intake import lexicon
-from danvan_cli.intake.lines.letters import UPPER
+from danvan_cli.intake.letters import UPPER
 from danvan_cli.intake.people.inside import LONG_NAME, without_brackets
 from danvan_cli.intake.people.mentions import MentionKind, is_body
 from danvan_cli.intake.people.name_lists import split_names

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from danvan_cli.intake import lexicon
-from danvan_cli.intake.lines.letters import LOWER, NO_STOP, UPPER
+from danvan_cli.intake.letters import LOWER, NO_STOP, UPPER
 from danvan_cli.intake.people.inside import (
     LONG_NAME,
     MAX_TRIES,

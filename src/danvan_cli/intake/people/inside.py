@@ -6,7 +6,7 @@ import re
 from itertools import islice
 
 from danvan_cli.intake import lexicon
-from danvan_cli.intake.lines.letters import LOWER, PERSON, UPPER
+from danvan_cli.intake.letters import LOWER, PERSON, UPPER
 from danvan_cli.intake.people.mentions import Mention, MentionKind
 from danvan_cli.intake.people.name_lists import split_names
 from danvan_cli.intake.people.predicates import MAX_ZONE, STEERING, is_proper, is_whole, subject_zone, usual_subject

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from danvan_cli.domain.text import fold, tone_key
 from danvan_cli.intake import lexicon
-from danvan_cli.intake.lines.letters import LOWER, NO_STOP, PERSON, UPPER
+from danvan_cli.intake.letters import LOWER, NO_STOP, PERSON, UPPER
 from danvan_cli.intake.lines.signature import FAMILIES
 from danvan_cli.intake.people.predicates import is_usual
 from danvan_cli.intake.people.unit_names import UnitNames

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.intake import lexicon
-from danvan_cli.intake.lines.letters import ARROW, LOWER, UPPER
+from danvan_cli.intake.letters import ARROW, LOWER, UPPER
 from danvan_cli.intake.people.mentions import (
     HEAD_OF_MANY,
     LEADERS_OF_MANY,

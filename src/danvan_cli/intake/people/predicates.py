@@ -6,7 +6,7 @@ import re
 
 from danvan_cli.domain.text import fold
 from danvan_cli.intake import lexicon
-from danvan_cli.intake.lines.letters import LOWER, UPPER
+from danvan_cli.intake.letters import LOWER, UPPER
 from danvan_cli.intake.people.unit_names import UnitNames
 from danvan_cli.intake.time_words import ONLY_TIME
 

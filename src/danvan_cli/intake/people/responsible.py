@@ -8,10 +8,10 @@ from itertools import chain
 
 from danvan_cli.domain.text import clean
 from danvan_cli.intake import lexicon
+from danvan_cli.intake.letters import LOWER, PERSON, UPPER
 from danvan_cli.intake.lines.asides import aside_of
 from danvan_cli.intake.lines.enumerations import BULLETS_WITHIN
 from danvan_cli.intake.lines.fields import is_field_label
-from danvan_cli.intake.lines.letters import LOWER, PERSON, UPPER
 from danvan_cli.intake.people.endings import read_ending
 from danvan_cli.intake.people.further_sentences import (
     MAX_JOINED,

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from danvan_cli.domain.text import fold
 from danvan_cli.intake import lexicon
-from danvan_cli.intake.lines.letters import LOWER, PERSON, UPPER
+from danvan_cli.intake.letters import LOWER, PERSON, UPPER
 from danvan_cli.intake.people.inside import without_brackets
 from danvan_cli.intake.people.mentions import Mention, MentionKind
 from danvan_cli.intake.people.predicates import STEERING

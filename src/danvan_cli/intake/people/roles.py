@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from danvan_cli.domain.text import clean_lines
 from danvan_cli.intake import lexicon
-from danvan_cli.intake.lines.letters import LOWER, PERSON, UPPER
+from danvan_cli.intake.letters import LOWER, PERSON, UPPER
 from danvan_cli.intake.people.mentions import Mention, MentionKind, headed_body
 from danvan_cli.intake.people.name_lists import SENDS, list_names, split_names
 from danvan_cli.intake.people.predicates import is_usual, subject_zone, usual_subject

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from danvan_cli.intake import lexicon
-from danvan_cli.intake.lines.letters import LOWER, UPPER
+from danvan_cli.intake.letters import LOWER, UPPER
 from danvan_cli.intake.people.mentions import Mention, MentionKind
 from danvan_cli.intake.people.predicates import is_open, is_usual
 from danvan_cli.intake.people.unit_names import UnitNames

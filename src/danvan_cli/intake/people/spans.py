@@ -12,7 +12,7 @@ from operator import itemgetter
 
 from danvan_cli.domain.text import fold
 from danvan_cli.intake import lexicon
-from danvan_cli.intake.lines.letters import LOWER, UPPER
+from danvan_cli.intake.letters import LOWER, UPPER
 from danvan_cli.intake.people.unit_names import UnitNames
 from danvan_cli.intake.spans import Reason, Span, SpanKind
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from danvan_cli.intake import lexicon
-from danvan_cli.intake.lines.letters import LOWER, PERSON, UPPER
+from danvan_cli.intake.letters import LOWER, PERSON, UPPER
 from danvan_cli.intake.people.inside import LENDS, MAX_TRIES, without_brackets
 from danvan_cli.intake.people.mentions import Mention, MentionKind, is_body
 from danvan_cli.intake.people.name_lists import split_names

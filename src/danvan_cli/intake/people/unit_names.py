@@ -11,7 +11,7 @@ from danvan_cli.domain.draft import UnitDraft
 from danvan_cli.domain.model import Unit
 from danvan_cli.domain.text import clean, fold, tone_key
 from danvan_cli.intake import lexicon
-from danvan_cli.intake.lines.letters import UPPER
+from danvan_cli.intake.letters import UPPER
 from danvan_cli.intake.people.abbreviations import COMMON, introduced, written_out
 from danvan_cli.intake.people.unit_kinds import kind_of_unit
 from danvan_cli.intake.spelling import normal_capitals

@@ -12,9 +12,9 @@ from danvan_cli.domain.text import clean, fold
 from danvan_cli.intake.columns.layout import Layout
 from danvan_cli.intake.columns.legend import DUE, OPEN, PARTS, apart
 from danvan_cli.intake.columns.looks import has_time, is_day, role_of
+from danvan_cli.intake.letters import UPPER
 from danvan_cli.intake.lines.enumerations import without_typed_bullet
 from danvan_cli.intake.lines.joining import is_titled
-from danvan_cli.intake.lines.letters import UPPER
 from danvan_cli.intake.spans import Reason
 
 _PART = {"lead": "chủ trì", "support": "phối hợp"}

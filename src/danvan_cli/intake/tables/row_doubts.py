@@ -17,7 +17,7 @@ from danvan_cli.domain.words import DueKind
 from danvan_cli.intake.columns.looks import is_day, is_lone_time, is_share, role_of
 from danvan_cli.intake.due.reading import read_dues, read_whole
 from danvan_cli.intake.due.spans import find_times, names_day
-from danvan_cli.intake.lines.letters import ARROW, UPPER
+from danvan_cli.intake.letters import ARROW, UPPER
 from danvan_cli.intake.people.headings import read_heading
 from danvan_cli.intake.people.mentions import MentionKind, is_addressed, is_personal, kind_of_name
 from danvan_cli.intake.people.spans import find_bodies
