@@ -86,6 +86,60 @@ def _any(words: Iterable[str]) -> str:
     return "|".join(words)
 
 
+def _any_by_letter(patterns: Iterable[str]) -> str:
+    """Joins patterns so that the letter that stands at a place rules out most of them at once; their order stays."""
+    rooms: dict[str, list[str]] = {}
+    for pattern in patterns:
+        for letter, narrowed in _by_letter(pattern).items():
+            rooms.setdefault(letter, []).append(narrowed)
+    return _any(f"(?=[{letter}{letter.upper()}])(?:{_any(found)})" for letter, found in rooms.items())
+
+
+def _by_letter(pattern: str) -> dict[str, str]:
+    """Gives, by the small letter that a match begins with, what of a pattern is left; ValueError where it has none."""
+    begin = _LOOKS.match(pattern)
+    looks, rest = (begin[0], pattern[begin.end() :]) if begin else ("", pattern)
+    if not (opened := _OPENED.match(rest)):
+        if rest[:1].isalpha() and rest[1:2] not in ("?", "*"):
+            return {rest[0].lower(): pattern}
+        raise ValueError(f"begins with no letter: {pattern}")
+    inner, behind = _group(rest, opened.end())
+    choices: dict[str, list[str]] = {}
+    for choice in _choices(inner):
+        for letter, narrowed in _by_letter(choice).items():
+            choices.setdefault(letter, []).append(narrowed)
+    if behind[:1] in ("?", "*"):
+        return {**_by_letter(looks + behind[1:]), **dict.fromkeys(choices, pattern)}
+    return {letter: f"{looks}{opened[0]}{_any(found)}){behind}" for letter, found in choices.items()}
+
+
+# What stands before the first letter and is no letter; a group that begins with one.
+_LOOKS = re.compile(r"(?:\(\?<?[!=][^()]*\))+")
+_OPENED = re.compile(r"\(\?(?:-i)?:")
+_SIGN = re.compile(r"\\.|\[[^\]]*\]|[()|]")
+
+
+def _group(pattern: str, start: int) -> tuple[str, str]:
+    """Parts what stands in the group that is open at ``start`` from what follows it."""
+    depth = 1
+    for sign in _SIGN.finditer(pattern, start):
+        depth += {"(": 1, ")": -1}.get(sign[0], 0)
+        if not depth:
+            return pattern[start : sign.start()], pattern[sign.end() :]
+    raise ValueError(f"is not closed: {pattern}")
+
+
+def _choices(pattern: str) -> Iterator[str]:
+    """Gives the alternatives of a pattern, those inside its groups left whole."""
+    start = depth = 0
+    for sign in _SIGN.finditer(pattern):
+        depth += {"(": 1, ")": -1}.get(sign[0], 0)
+        if sign[0] == "|" and not depth:
+            yield pattern[start : sign.start()]
+            start = sign.end()
+    yield pattern[start:]
+
+
 @cache
 def head_words() -> str:
     """Builds a pattern of all words with which a body's name begins, without what has to follow; ignores no case."""
@@ -133,7 +187,7 @@ def _body_starts(alone_before: str) -> re.Pattern[str]:
         behind = "".join(rf"(?<!{word} )" for word in entry.get("behind", ()))
         forms.append(rf"{behind}{_with_not(entry)}(?:\s+(?=(?:{_any(rest)})){alone})")
     # In a document's number ("05/CTr-LĐLĐ") a body only gives its letters.
-    return re.compile(rf"(?<!\w)(?<!\w-)(?<!\d/)(?:{_any(forms)})", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?<!\w-)(?<!\d/)(?:{_any_by_letter(forms)})", re.IGNORECASE)
 
 
 @cache
@@ -177,8 +231,8 @@ def heading_post_pattern() -> re.Pattern[str]:
 
 def _posts(found: Iterable[Mapping[str, Any]]) -> re.Pattern[str]:
     # What has to be a capital stays one: "ông Lê", not "ông lão".
-    words = _any(_with_not(e).replace("[A-ZĐÀ-Ỹ]", f"(?-i:[{UPPER}])") for e in found)
-    return re.compile(rf"(?<!\w)(?:{words})", re.IGNORECASE)
+    words = [_with_not(e).replace("[A-ZĐÀ-Ỹ]", f"(?-i:[{UPPER}])") for e in found]
+    return re.compile(rf"(?<!\w)(?:{_any_by_letter(words)})", re.IGNORECASE)
 
 
 @cache
@@ -195,12 +249,8 @@ def verb_pattern() -> re.Pattern[str]:
     """Matches a verb, in small letters, that "các", "những", "một số" does not make a noun."""
     # What a verb does not stand behind may begin a name there: "Công trình", "Trật tự".
     patterns = [_BEHIND.sub(_either_case, e["pattern"]) for e in entries("verb") if "pattern" in e]
-    words: dict[str, list[str]] = {}
-    for word in (word for e in entries("verb") for word in e.get("words", ())):
-        words.setdefault(word[0], []).append(word[1:])
-    # The word's beginning is looked at first, then its first letter: they rule out most places and words at once.
-    found = _any([*patterns, *(f"{letter}(?:{_any(rests)})" for letter, rests in words.items())])
-    return re.compile(rf"(?<!\w)(?<!các )(?<!những )(?<!một số )(?:{found})(?!\w)")
+    words = [word for e in entries("verb") for word in e.get("words", ())]
+    return re.compile(rf"(?<!\w)(?<!các )(?<!những )(?<!một số )(?:{_any_by_letter([*patterns, *words])})(?!\w)")
 
 
 _BEHIND = re.compile(r"\(\?<!(?P<first>[^\W\d_])(?P<rest>[^()|]*)\)")

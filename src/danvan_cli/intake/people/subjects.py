@@ -224,7 +224,8 @@ def _opened(sentence: str, names: UnitNames) -> str:
 
 def _behind_time(sentence: str) -> str:
     """Takes away a time that stands right before a name, with or without a comma."""
-    if not sentence[:1].isalnum():
+    # Most sentences begin with no time at all.
+    if not (sentence[:1].isalnum() and ONLY_TIME.match(sentence)):
         return sentence
     for gap in _WORD_AHEAD.finditer(sentence, 0, _LONGEST_TIME):
         time, rest = sentence[: gap.start()], sentence[gap.end() :]
