@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import select
 import stat
@@ -203,21 +204,21 @@ class _Typed:
 
     def __init__(self, ours: int) -> None:
         self._ours = ours
-        self._seen = b""
+        self._decode = codecs.getincrementaldecoder("utf-8")("replace").decode
+        self._seen = ""
 
     def type(self, keys: str) -> None:
         os.write(self._ours, keys.encode())
 
     def until(self, words: str) -> str:
-        """Reads until some words stand there, and gives all up to them."""
+        """Reads until some words stand there, and gives all up to them; what came with them is there for the next."""
         end = time.monotonic() + 30
-        while words not in (text := ESCAPE.sub("", self._seen.decode(errors="replace"))):
+        while words not in (text := ESCAPE.sub("", self._seen)):
             assert time.monotonic() < end, text
             if select.select([self._ours], [], [], 0.5)[0]:
-                block = os.read(self._ours, 65536)
-                self._seen += block
-        self._seen = b""
-        return text
+                self._seen += self._decode(os.read(self._ours, 65536))
+        before, found, self._seen = text.partition(words)
+        return before + found
 
 
 def test_the_tree_suggests_to_the_prompt_what_it_tells_a_system_shell(book: Any) -> None:

@@ -23,6 +23,7 @@ _WHERE = "“{}” làm việc này, hay là nơi được đến vào ngày ấ
 _ONLY_GIVES = "“{}” chủ trì hay chỉ góp vào việc này?"
 _IN_TURN = "các đơn vị thay nhau làm việc này; đơn vị nào chủ trì kỳ nào?"
 _BY_PARTS = "mỗi đơn vị làm một phần: cùng chủ trì hay chỉ phối hợp?"
+_OWN_WORK = "“{}” làm một việc riêng trong câu này hay phối hợp?"
 _AS_ABOVE = "đơn vị được chỉ bằng “ấy”, “như trên”: chưa rõ là đơn vị nào"
 # "vẫn hai đơn vị ấy, vai như mục trên", "cũng phòng ấy"
 _SAME_AS = re.compile(
@@ -54,6 +55,18 @@ _DONE_BY_SOMEBODY = re.compile(
 )
 _SEVERAL_WORKS = re.compile(r"\bcả (?:hai|ba|bốn) (?:việc|nhiệm vụ|phần việc|nội dung)\b", re.IGNORECASE)
 # "Hội LHPN xã phối hợp cùng Trạm Y tế xã (đơn vị chủ trì)"
+# "Phòng Tài chính chuẩn bị kinh phí, Chi cục Thủy lợi xây dựng kịch bản": nobody is said to lead the whole.
+_OF_THE_WHOLE = re.compile(
+    r"[^.;:]{0,20}\b(?:chủ trì|phụ trách|đảm nh[ậi]\w+|đảm trách|điều hành|điều phối|đầu mối|chủ công|tổ chức|đứng ra"
+    r"|chịu trách nhiệm|tham mưu|tiến hành|chỉ đạo|trưởng đoàn)\b",
+    re.IGNORECASE,
+)
+_LENDS_A_HAND = re.compile(
+    rf"\b(?:{lexicon.words_of('helpers_do')}|phối hợp|cùng|góp|giữ|bảo đảm|đảm bảo|trực|đỡ|thẩm định|giới thiệu"
+    r"|theo dõi|kiểm tra|đôn đốc|cấp|bố trí|tạo điều kiện|chia sẻ|đăng tải|đưa tin|tuyên truyền)\b",
+    re.IGNORECASE,
+)
+_WITH_OTHERS = re.compile(r"\b(?:phối hợp|cùng|với)\s[^.;:]*\Z")
 _LEADS_IN_BRACKET = re.compile(
     rf"\b(?:cùng|với)\s+(?P<who>[{UPPER}][^.;:,()]{{2,80}}?)\s*(?:\(|[-–]\s)"
     r"(?:là\s+)?(?:đơn vị|cơ quan|bên)\s+chủ trì(?:\)|\s*[-–])"
@@ -140,10 +153,26 @@ def why_roles_are_open(text: str, who: Responsible, names: UnitNames) -> str:
         return _GOES_ALONG.format(", ".join(beside))
     if found := _LEADS_IN_BRACKET.search(text):
         return _OTHER_ROLE.format(found["who"])
+    if apart := _doing_something_else(text, who):
+        return _OWN_WORK.format(apart)
     is_in_parts = len(_A_PART.findall(text)) > 1 or bool(_SEVERAL_WORKS.search(text))
     if not (is_in_parts or _TURNS.search(text)) or len(find_bodies(text, names)) < _SEVERAL:
         return ""
     return _BY_PARTS if is_in_parts else _IN_TURN
+
+
+def _doing_something_else(text: str, who: Responsible) -> str:
+    """Quotes a helper whose own clause says of no help: "A chuẩn bị kinh phí, B xây dựng kịch bản"; else nothing."""
+    if any(_OF_THE_WHOLE.match(text, text.find(m.text) + len(m.text)) for m in who.leads):
+        return ""
+    for unit in who.units("supports") if who.leads else ():
+        clause = re.search(rf"[,;]\s+{re.escape(unit)}\s+(?P<does>[^,;.:()]+)", text)
+        if clause is None or _WITH_OTHERS.search(text, 0, clause.start()):
+            continue
+        does = clause["does"].strip()
+        if " " in does and lexicon.verb_pattern().match(does) and not _LENDS_A_HAND.search(does):
+            return unit
+    return ""
 
 
 def _halves(text: str, leads: Sequence[Mention]) -> str:
