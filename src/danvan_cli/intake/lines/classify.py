@@ -394,6 +394,10 @@ _OPENS_LIKE_A_HEADING = re.compile(
 )
 
 
+_FEW_PARAGRAPHS = 2
+_LONG_TITLE = 9
+
+
 def heads_schedule(node: Node) -> bool:
     """True for "Các tổ đến từng hộ, theo lịch:" above "Thôn Đông: ngày 07/4": the lines only say where and when."""
     is_act = node.text.endswith(":") and len(node.text.split()) >= _SHORTEST_ACT and not node.text.isupper()
@@ -403,9 +407,12 @@ def heads_schedule(node: Node) -> bool:
 def heads_one_act(node: Node) -> bool:
     """True for "1. Giám sát việc niêm yết danh sách cử tri" above one paragraph, which says who does that and when."""
     below = [child for child in node.children if not child.is_field]
-    is_one = len(below) == 1 and below[0].is_plain and not below[0].children and not node.cells
-    is_act = len(node.text.split()) >= _SHORTEST_ACT and opens_with_verb(node.text)
-    return is_one and is_act and not _OPENS_LIKE_A_HEADING.match(node.text) and not node.text.isupper()
+    is_told = 0 < len(below) <= _FEW_PARAGRAPHS and all(child.is_plain and not child.children for child in below)
+    words = len(node.text.split())
+    is_act = opens_with_verb(node.text) and not _OPENS_LIKE_A_HEADING.match(node.text)
+    # "Phong trào văn hóa, thể thao chào mừng Ngày truyền thống": so many words name no field of work.
+    is_act = words >= (_SHORTEST_ACT if is_act else _LONG_TITLE)
+    return is_told and is_act and not node.cells and not node.text.isupper()
 
 
 def _names_what_is_over(node: Node, _: Sense) -> bool:

@@ -257,7 +257,13 @@ def awaits_day(text: str) -> bool:
 def is_titled(title: str, sentence: str) -> bool:
     """True for "Thành lập Tổ bầu cử" above "UBND xã quyết định thành lập …": a title and its sentence."""
     is_title = len(title) < _LONGEST_TITLE and title[-1:].isalnum() and " " in title and not ends_open(title)
-    return is_title and sentence[:1].isupper() and sentence[-1:] == "." and len(sentence) > len(title)
+    is_sentence = sentence[:1].isupper() and sentence[-1:] == "."
+    # A short one may as well be the rest of a name.
+    return (
+        is_title
+        and is_sentence
+        and (len(sentence) > len(title) or lexicon.body_start_pattern().match(sentence) is not None)
+    )
 
 
 def ends_open(text: str) -> bool:
