@@ -888,7 +888,7 @@ SENTENCES = [
     (
         "1. Lễ giao quân ngày 04 tháng 3; Ban Chỉ huy Quân sự xã chuẩn bị, Trung tâm Dịch vụ tổng hợp xã trang trí khánh tiết, Công an xã giữ gìn trật tự.",
         ["Ban Chỉ huy Quân sự xã | Trung tâm Dịch vụ tổng hợp xã, Công an xã |  | "],
-        ["due_on"],
+        ["due_on", "leads", "supports"],
     ),
     (
         "1. Phòng Kinh tế kẻ lại vạch để xe trước 25/6, với sự trợ giúp của Ban Quản lý chợ Hàn.",
@@ -1463,7 +1463,7 @@ SENTENCES = [
     (
         "1. Giao Văn phòng Hội chuẩn bị hậu cần, Ban Hỗ trợ phụ nữ chịu trách nhiệm chung, xong trước 20/10.",
         ["Văn phòng Hội | Ban Hỗ trợ phụ nữ |  | 2024-10-19"],
-        ["leads"],
+        ["leads", "supports"],
     ),
     (
         "1. Đội hình của Hội Sinh viên trực tại 18 điểm thi ngày 25/6; nước uống do Công ty Vĩnh Hảo tài trợ.",
@@ -1483,7 +1483,7 @@ SENTENCES = [
     (
         "1. Đề nghị Ban Quản lý cụm bố trí địa điểm, Ban Tuyên giáo làm kịch bản, xong trước 26/4.",
         ["Ban Quản lý cụm | Ban Tuyên giáo |  | 2024-04-25"],
-        ["leads"],
+        ["leads", "supports"],
     ),
     (
         "1. Cử 06 công chức đi học lớp an toàn thông tin do Sở Khoa học và Công nghệ tổ chức trong quý III.",

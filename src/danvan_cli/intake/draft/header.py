@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from email.utils import parsedate
 
 from danvan_cli.domain.draft import HeaderDraft, Line
 from danvan_cli.domain.text import clean, tone_key
@@ -49,6 +50,7 @@ _NUMBER = re.compile(rf"số\s*:?\s*((?:\d+\s?/\s?20\d\d(?=\s?[-/–]))|[\d.…_
 _BARE_NUMBER = re.compile(rf"(\d{{1,5}})\s*([-/–])\s*({_SYMBOL})")
 # A mail says when it was sent.
 _SENT = re.compile(r"(?:ngày(?: gửi)?|đã gửi|gửi lúc|sent|date)\s*:\s*", re.IGNORECASE)
+_MAIL_SUBJECT = re.compile(r"(?:chủ đề|tiêu đề|subject)\s*:\s*(?:\[[^\]]*\]\s*)?", re.IGNORECASE)
 _DAY = re.compile(day_pattern("d"))
 _ISSUED = re.compile(rf"[,;(]?\s*ngày\s+{day_pattern('d')}", re.IGNORECASE)
 _MAKES = re.compile(
@@ -80,7 +82,7 @@ class _Parts:
     """What is found on the way down the head.
 
     ``named`` is a title without a type above it, ``sentence`` a head that is one sentence, ``table`` the one that
-    the type stands in, ``is_bold`` whether the title's first line is bold.
+    the type stands in, ``is_bold`` whether the title's first line is bold, ``subject`` what a mail says it is about.
     """
 
     number: str | None = None
@@ -92,6 +94,7 @@ class _Parts:
     issuer: str | None = None
     capitals: list[str] = field(default_factory=list)
     named: list[str] = field(default_factory=list)
+    subject: str | None = None
     title: list[str] = field(default_factory=list)
     sentence: list[str] = field(default_factory=list)
     bases: list[str] = field(default_factory=list)
@@ -133,7 +136,7 @@ def read_head(lines: Sequence[Line], foot: Foot, body_text: str, *, year: int | 
     _take_sentence(parts)
     if foot.dated and parts.issued_on is None:
         _take_place_and_day(parts, foot.dated)
-    title = clean(" ".join(parts.title)) or clean(" ".join(parts.named)) or _work_named(lines)
+    title = clean(" ".join(parts.title)) or clean(" ".join(parts.named)) or parts.subject or _work_named(lines)
     stated = _stated_issuer(parts.intro)
     governing, printed = _bodies(parts.capitals, stated)
     judged = _judged(parts, title, year, [line.text for line in lines if line.text.startswith("(")])
@@ -199,11 +202,15 @@ def _take(parts: _Parts, line: Line) -> None:
     elif (found := PLACE.fullmatch(text)) and not is_basis(text) and len(text) < 90:
         _take_place(parts, found)
     elif sent := _SENT.match(text):
-        _take_day(parts, text[sent.end() :])
+        # "Date: Mon, 4 May 2026 09:41:22 +0700"
+        written = parsedate(text[sent.end() :])
+        _take_day(parts, "{2}/{1}/{0}".format(*written) if written else text[sent.end() :])
     elif _take_type(parts, text):
         parts.table = line.cell[0] if line.cell else None
     elif text.isupper() and (len(text) > 3 or parts.capitals):
         _take_capitals(parts, text)
+    elif subject := _MAIL_SUBJECT.match(text):
+        parts.subject = clean(text[subject.end() :]) or None
 
 
 def _take_capitals(parts: _Parts, text: str) -> None:
@@ -314,7 +321,8 @@ def _take_type(parts: _Parts, text: str) -> bool:
     text = without_ornaments(text)
     if (subject := SUBJECT.match(text)) and subject[0].rstrip().endswith(":"):
         text = text[subject.end() :]
-    elif subject and subject[0][:1] in "Vv" and "/" in subject[0]:
+        subject = SUBJECT.match(text)
+    if subject and subject[0][:1] in "Vv" and "/" in subject[0]:
         rest = clean(text[subject.end() :])
         parts.type, parts.title = "Công văn", [f"{rest[:1].upper()}{rest[1:]}"]
         return True

@@ -311,15 +311,24 @@ class _Walk:
     def _heads_what_follows(self, node: Node, following: Node | None, *, is_next: bool) -> bool:
         """True for a lone name: a bullet above paragraphs, or a number behind which the numbers begin anew.
 
-        So does a title of work, behind which the numbers begin anew.
+        So does a title of work, behind which the numbers begin anew, and "* Tuyển sinh" above what bodies do there.
 
         ``is_next`` where a name beside it heads what follows it.
         """
         if following is None or node.is_plain or node.children or node.cells:
             return False
+        is_below = node.rank >= Rank.DASH and following.is_plain and not following.is_field
+        if is_below and self._is_field_of_work(node.text, following.text):
+            return True
         is_anew = following.marker is not None and following.marker.name == "1" and following.rank == node.rank
         may_head = following.is_plain if node.rank >= Rank.DASH else is_anew or is_next
         return may_head and (self.sense.is_bodies(node.text) or ((is_anew or is_next) and self._names_work(node.text)))
+
+    def _is_field_of_work(self, title: str, said: str) -> bool:
+        """True for a short title above a paragraph with the work of bodies in it, not who does what the title says."""
+        is_title = len(title.split()) <= _TITLE_WORDS and title[-1:].isalnum()
+        is_work = self.sense.is_assigned(said) and not self.sense.is_role(said) and len(said.split()) > _TITLE_WORDS
+        return is_title and is_work and said.endswith(".") and not self.belonging.says(title)
 
     def _names_work(self, text: str) -> bool:
         """True for "Những việc phải xong trước ngày 31/3", which is no work itself."""
@@ -556,6 +565,8 @@ def _is_told_below(nodes: Sequence[Node]) -> bool:
 def _with_heading(place: Place, node: Node) -> Place:
     """Lets what stands below a heading that is a piece of work be told with its words: a paragraph, or a schedule."""
     is_told = place.subject.kind == SectionKind.WORK and (heads_one_act(node) or heads_schedule(node))
+    # A bullet above paragraphs may be all that says what these are about.
+    is_told = is_told or (node.rank >= Rank.DASH and any(child.is_plain for child in node.children))
     return replace(place, above=_title(node)) if is_told else place
 
 

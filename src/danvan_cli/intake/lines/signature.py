@@ -39,10 +39,11 @@ _SIGNED_TAIL = re.compile(r"\s*\((?:đã ký|đã kí|ký tên)[^()]*\)\s*$", re
 _RECIPIENTS = re.compile(r"noi nhan\s*:?\s*")
 _INLINE = re.compile(r";\s*[-–+]\s+")
 # What the signing program prints on the page: no line of it is the document's.
+# The program that signs writes the year first; "Date: 27/7/2026 09:05" says when a mail was sent.
 _STAMP = re.compile(
     r"(?:(?:được )?ký (?:bởi|số bởi)|người ký|cơ quan|đơn vị|tổ chức|thời gian ký|ngày ký|ngày giờ ký|giờ ký|e-?mail"
     r"|chữ ký số|ký số|lý do ký|nơi ký|chức vụ người ký|số chứng thư|(?:digitally )?signed by|signature(?: valid)?"
-    r"|signer|signing time|date|reason|location|dn|foxit.{0,20}version|adobe.{0,20}version)\s*:",
+    r"|signer|signing time|date(?=:\s*\d{4})|reason|location|dn|foxit.{0,20}version|adobe.{0,20}version)\s*:",
     re.IGNORECASE,
 )
 # "Tây Ninh, ngày 18 tháng 01 năm 2026", "Hòa Khánh, 20/4/2026 - BTV Đoàn xã", "Ngày 12 tháng 01 năm 2026".
