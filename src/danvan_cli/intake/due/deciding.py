@@ -208,11 +208,17 @@ def _between(period: Found, day: Found, text: str) -> str:
     return text[min(period.end, day.end) : max(period.start, day.start)]
 
 
+_NEXT_BRACKET = re.compile(r"\)[^()]*\w\s[^()]*\((?:trong|xong|hoàn thành)?\s*\Z")
+
+
 def _is_apart(period: Found, day: Found, text: str) -> bool:
     between = _between(period, day, text)
     same_month = period.last_day and day.last_day and period.last_day.replace(day=1) == day.last_day.replace(day=1)
-    # Behind a semicolon there is another piece of work, though it may be due in the same month.
-    return ";" in between or (bool(re.search(r"[.,]", between)) and not same_month)
+    # Behind a semicolon there is another piece of work, though it may be due in the same month; so is that before a
+    # bracket with a time of its own: "in băng rôn (xong ngày 20/10), cử đội văn nghệ (trong tháng 10)".
+    return (
+        ";" in between or bool(_NEXT_BRACKET.search(between)) or (bool(re.search(r"[.,]", between)) and not same_month)
+    )
 
 
 def _without_starts(found: list[Found]) -> list[Found]:

@@ -248,7 +248,16 @@ def _found(
         is_said=is_field or _is_said(text, match),
         doubt=doubt_of_stretch(rule, first, context) or _of_school_year(rule, context),
     )  # fmt: skip
-    return [*_first_of_two(match, found, context), found]
+    others = _first_of_two(match, found, context)
+    if not others and first and _are_listed(match):
+        found = found._replace(doubt=found.doubt or _ONE_OR_EACH, certain=False)
+    return [*others, found]
+
+
+def _are_listed(match: re.Match[str]) -> bool:
+    """True for "tháng 10, tháng 11", each with its word and a comma between: a time in each, or one in both."""
+    between = match.groupdict().get("between") or ""
+    return "," in between and "trong" not in _lead(match) and bool(_UNIT_AGAIN.search(match[0], match[0].find(between)))
 
 
 def _of_school_year(rule: DueRule, context: DueContext) -> str | None:
@@ -299,6 +308,10 @@ def _last(match: re.Match[str]) -> str | None:
     return groups.get("last") or (groups.get("bare") if groups.get("between") else None)
 
 
+_UNIT_AGAIN = re.compile(r"tháng|qu[ýí]|qúy", re.IGNORECASE)
+_ONE_OR_EACH = "hai kỳ liền nhau: mỗi kỳ một lần, hay một việc xong ở kỳ sau?"
+
+
 def _first_of_two(match: re.Match[str], found: Found, context: DueContext) -> list[Found]:
     """Finds the first of "tháng 4, tháng 10": periods apart are two deadlines, neighbours or a span are one."""
     groups, said = match.groupdict(), _last(match)
@@ -306,7 +319,7 @@ def _first_of_two(match: re.Match[str], found: Found, context: DueContext) -> li
         return []
     name = "month" if "month" in groups else "quarter"
     first, last = _number(groups[name]), _number(said)
-    written_twice = re.search(r"tháng|qu[ýí]|qúy", match[0][match[0].find(groups["between"]) :], re.IGNORECASE)
+    written_twice = _UNIT_AGAIN.search(match[0], match[0].find(groups["between"]))
     # "vào tháng 3 và tháng 4" are two times, "trong tháng 3 và tháng 4" one stretch.
     is_stretch = name == "month" and "trong" in _lead(match)
     is_apart = written_twice and "và" in groups["between"] and not is_stretch

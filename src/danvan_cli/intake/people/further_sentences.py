@@ -220,6 +220,9 @@ def tells_others(sentence: str, before: Part, names: UnitNames) -> bool:
     """True for "Địa điểm do Trung tâm B chuẩn bị." behind a full stop: its doer is another than the one before."""
     # "4. Đội cờ đỏ …" has a number typed in front; "Hai thôn đã được Công an xã thông báo." is over.
     is_number = len(before.text.split()) == 1
+    if before.text.endswith(";") and TIMED.search(sentence) and _begins_with_body(sentence, names):
+        # "…; Ban Liên lạc hưu trí ba xã gặp mặt trước 12/10": whose name no rule could end does it.
+        return not fold(sentence).startswith(tuple(fold(m.text) for m in before.who.leads))
     if is_number or not before.text.endswith(".") or len(sentence.split()) < _LEAST_WORK:
         return False
     if _NO_WORK.match(sentence) or _IS_OVER.search(sentence):
@@ -278,6 +281,9 @@ def tells_of_it(sentence: str, before: Part, names: UnitNames) -> bool:
     """
     thing = _THING.match(sentence)
     if thing is None or (" " in thing["what"] and is_body(thing["what"], names)):
+        return False
+    if lexicon.group_pattern().match(fold(thing["what"])) and TIMED.search(sentence):
+        # "Các đơn vị trực thuộc gửi số liệu chậm nhất ngày 15/9." is what these do, wherever they were named.
         return False
     return bool(re.search(rf"(?<!\w){re.escape(thing['what'].lower())}(?!\w)(?! chức)", before.text.lower()))
 

@@ -13,7 +13,9 @@ from danvan_cli.intake.people.unit_names import UnitNames
 # Parts of names that hold a stop word ("có công").
 _FIXED_WORDS = re.compile(
     r"[Hh]ậu cần|hành chính về|tội phạm về|việc làm|có công|có uy tín|không chuyên trách|giúp việc|với nước"
-    r"|tại chỗ|từ thiện|theo pháp luật|mặt bằng"
+    r"|tại chỗ|từ thiện|theo pháp luật|mặt bằng|[Vv]ì người nghèo"
+    # What stands in quotes is a name, whatever its words.
+    r"|[\"“][^\"“”]{2,60}[\"”]"
 )
 # "viên chức cấp chứng chỉ trong vòng 05 ngày": no group is named with a time.
 _TIMED = re.compile(r"\d\s+(?:ngày|tháng|tuần|giờ)\b|\d/\d|\bngày\s+\d", re.IGNORECASE)
@@ -103,7 +105,8 @@ def is_sound(mention: Mention, names: UnitNames, *, is_field: bool) -> bool:
         return False
     if len(words) > _MAX_WORDS or not lexicon.stop_words().isdisjoint(plain[1:]):
         return False
-    return is_field or (_small_run(words[2:]) <= _MAX_SMALL and not _holds_a_predicate(mention.text))
+    bare = _FIXED_WORDS.sub("", mention.text)
+    return is_field or (_small_run(words[2:]) <= _MAX_SMALL and not _holds_a_predicate(bare))
 
 
 def _holds_a_predicate(name: str) -> bool:
