@@ -45,12 +45,21 @@ _HELD = re.compile(
     rf"|đối thoại|khởi động|mít tinh|diễn tập|công bố)\b[^.;:\x00]{{0,90}}?\s{_PART_OF_DAY}\Z",
     re.IGNORECASE,
 )
+_DATED_NOUNS = (
+    "kế hoạch", "công văn", "quyết định", "tờ trình", "thông báo", "hướng dẫn", "văn bản", "nghị quyết", "chỉ thị",
+    "báo cáo", "chương trình", "quy chế", "giấy mời", "hợp đồng", "nghị", "họp", "hội", "lễ", "buổi", "cuộc", "thi",
+    "giao ban", "tập huấn", "tiếp", "bị", "kèm theo",
+)  # fmt: skip
 # "báo cáo … về Trung tâm Y tế khu vực ngày 05/12", "trình Giám đốc Sở ngày 18/12": on that day it is handed over.
 _HANDED_OVER = re.compile(
     rf"\b(?:báo cáo|gửi|nộp)\b[^.;:\x00]{{0,120}}\b(?:về|cho|lên)\s+(?-i:[{UPPER}])[^.;:,\x00]{{2,80}}\s\Z"
     rf"|\b(?:báo cáo|gửi|nộp|trình|chuyển)\s+(?-i:[{UPPER}])[^.;:,\x00]{{2,80}}\s\Z"
     r"|\bbàn giao(?:\s[^\W\d]+){0,2}\s+\Z"
-    r"|(?:\A|[,;]\s)(?:trình ký|ký ban hành|ban hành|ra mắt|khai trương|khánh thành)\s+\Z",
+    r"|(?:\A|[,;]\s)(?:trình ký|ký ban hành|ban hành|ra mắt|khai trương|khánh thành)\s+\Z"
+    # "nộp bản thảo ngày 15/10", "trình lãnh đạo Sở ngày 12/9": but "kèm Công văn ngày 15/3" is the letter's day.
+    rf"|(?:\A|\s|\()(?:nộp|gửi|trình|chuyển|báo)\s[^.;:\x00]{{2,120}}(?<!{')(?<!'.join(_DATED_NOUNS)})\s\Z"
+    r"|\bbáo cáo(?:\s(?:kết quả|tiến độ|nhanh|sơ bộ|tổng hợp|đầy đủ|bằng văn bản))+\s\Z"
+    r"|\b(?:phát sóng|lên sóng|phát hành|đăng tải|đưa vào (?:vận hành|hoạt động|sử dụng|khai thác|dùng))\s\Z",
     re.IGNORECASE,
 )
 # Another event's day, or a document's, though a verb stands before it.
