@@ -462,7 +462,7 @@ SENTENCES = [
     ),
     (
         "1. Gửi báo cáo sơ kết về Hội tỉnh chậm nhất 10/6 (đ/c Ngân - VP)",
-        [" |  |  | 2024-06-10"],
+        [" |  | đ/c Ngân - VP | 2024-06-10"],
         ["leads"],
     ),
     (

@@ -45,7 +45,11 @@ def _file() -> dict[str, Any]:
 @cache
 def usual_parts() -> Mapping[str, tuple[str, ...]]:
     """Gives, by kind word ("sở", "phòng"), the usual names behind it ("Nội vụ"), longest first."""
-    parts = {head: tuple(sorted(names, key=len, reverse=True)) for head, names in _file()["parts"].items()}
+    written = {
+        head: {form for name in names for form in (name, name.replace("Quản lý dự án", "QLDA"))}
+        for head, names in _file()["parts"].items()
+    }
+    parts = {head: tuple(sorted(names, key=lambda name: (-len(name), name))) for head, names in written.items()}
     return {**parts, "tt": parts["trung tâm"]}
 
 

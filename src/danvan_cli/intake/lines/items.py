@@ -47,7 +47,7 @@ from danvan_cli.intake.lines.markers import Rank
 from danvan_cli.intake.lines.nodes import Node
 from danvan_cli.intake.lines.section_kinds import WORK, SectionKind, Subject, kind_of_child, kind_of_root
 from danvan_cli.intake.lines.tree import read_annex
-from danvan_cli.intake.lines.unnumbered import GIVES
+from danvan_cli.intake.lines.unnumbered import GIVES, is_time_only
 from danvan_cli.intake.spans import Reason
 
 _LONG_TITLE = 60
@@ -171,7 +171,7 @@ class _Walk:
             self._event(root, block, place)
             self.walk(root.children[len(block) :], place)
         elif root.children:
-            self.walk(root.children, _with_heading(place, root))
+            self.walk(root.children, self._with_heading(place, root))
         elif not root.cells:
             self._one_line(root, place)
         read_cells(root.cells, of_cells, self.found, self.sense.year)
@@ -451,9 +451,19 @@ class _Walk:
         else:
             below = place.below(node, kind_of_child(node.text, place.subject), place.path)
         self.found.asides.append(Aside(node.line, node.text, Reason.HEADING, below.path))
-        self.walk(node.children, _with_heading(below, node))
+        self.walk(node.children, self._with_heading(below, node))
         read_cells(node.cells, below, self.found, self.sense.year)
         return True
+
+    def _with_heading(self, place: Place, node: Node) -> Place:
+        """Lets what stands below a heading that is a piece of work be told with its words: a paragraph, or a schedule.
+
+        So is what stands below a bullet that says what it is about, and neither who does it nor when.
+        """
+        is_told = place.subject.kind == SectionKind.WORK and (heads_one_act(node) or heads_schedule(node))
+        is_named = node.rank >= Rank.DASH and any(child.is_plain for child in node.children)
+        is_named = is_named and not (is_time_only(node.text) or self.sense.is_bodies(node.text))
+        return replace(place, above=_title(node)) if is_told or is_named else place
 
     def _target_with_parts(self, node: Node, place: Place) -> None:
         """Reads a target whose parts stand below it, each with the words above it."""
@@ -560,14 +570,6 @@ def _is_told_below(nodes: Sequence[Node]) -> bool:
     """True where one line says who does it and until when: "Phụ trách: Khoa Nhi. Hoàn thành: trong năm 2026."."""
     told = (fields_of(node.text).keys() for node in nodes if node.is_field)
     return any("due" in names and names & {"lead", "assigned"} for names in told)
-
-
-def _with_heading(place: Place, node: Node) -> Place:
-    """Lets what stands below a heading that is a piece of work be told with its words: a paragraph, or a schedule."""
-    is_told = place.subject.kind == SectionKind.WORK and (heads_one_act(node) or heads_schedule(node))
-    # A bullet above paragraphs may be all that says what these are about.
-    is_told = is_told or (node.rank >= Rank.DASH and any(child.is_plain for child in node.children))
-    return replace(place, above=_title(node)) if is_told else place
 
 
 def _is_work(node: Node) -> bool:

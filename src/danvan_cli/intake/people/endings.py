@@ -67,6 +67,11 @@ _SENT = re.compile(
 )
 # "…, trình Ban Thường vụ duyệt trước 20/8 (Văn phòng)": whom it is sent to is named before.
 _DECIDED = re.compile(rf"\b{SUBMIT}\b[^.;]*\b(?:duyệt|ban hành|xem xét|quyết định|cho ý kiến|công nhận)\b")
+# "gửi về Phòng Nội vụ trước ngày 30/8 (Văn phòng)": behind a time nobody is explained.
+_ENDS_IN_TIME = re.compile(
+    r"(?:\d{1,2}/\d{1,4}(?:/\d{2,4})?|\btháng \d{1,2}|\bquý (?:[IV]+|\d)|\b(?:hằng|hàng|mỗi) (?:tuần|tháng|quý|năm))\Z",
+    re.IGNORECASE,
+)
 _AT = re.compile(rf"\btại\s+[{UPPER}][^.;:]{{2,80}}\Z")
 # "…: TTr - PH: VP".
 _HELPS = re.compile(r"(?<=[\s;,(])(?:PH|P/H|phối hợp)\s*:\s", re.IGNORECASE)
@@ -186,6 +191,7 @@ def _may_lead(before: str, who: Responsible, clause: _Clause, kind: int, names: 
     if kind == _BRACKET:
         sentence = re.split(r"[.;]\s", last)[-1]
         is_explained = bool(_SENT.search(sentence) and not _DECIDED.search(sentence)) or _ends_in_body(sentence, names)
+        is_explained = is_explained and not _ENDS_IN_TIME.search(sentence)
         return clause.has_role(names) or not is_explained or (len(who.leads) > 1 and bool(_AT.search(sentence)))
     if kind in (_DASH, _COMMA) and before.count("(") > before.count(")"):
         # "(đ/c Ngân - Văn phòng)" is one person.

@@ -37,7 +37,10 @@ _MANY = re.compile(
     r"[^,;]{0,40}\bcác\b"
     r"|(?i:\w+ trưởng|trưởng)\s+các\b"
 )
-_PLACES = r"huyện|xã|phường|thị|quận|thành phố|tỉnh|thôn|ấp|bản|khu|trường|Hạt|Trạm|chi|cấp|địa phương"
+_PLACES = (
+    r"huyện|xã|phường|đặc khu|thị|quận|thành phố|tỉnh|thôn|ấp|bản|buôn|bon|làng|xóm|khóm|phum|sóc|khu|tiểu khu"
+    r"|tổ (?:dân phố|nhân dân|dân cư)|trường|Hạt|Trạm|chi|cấp|địa phương"
+)
 _MANY_BEHIND = re.compile(rf"\s+các\b|[^,;]{{0,40}}?\bcác\s+(?:{_PLACES})\b")
 # "VPĐU", "TTr", "KT-HT", "P. Nội vụ": only a column of names makes these names.
 _SHORT = re.compile(rf"P\.\s?(?=[{UPPER}])|(?:[A-ZĐƯ]{{2,}}[a-zđ]?|[A-ZĐ]+[&-][A-ZĐ]+)(?!\w)")
