@@ -238,6 +238,10 @@ def _aside_of(text: str) -> Reason | None:
         return Reason.EXPLANATION
     if _EXHORTATION.fullmatch(key) or _is_appeal(key) or (_THANKS.fullmatch(key) and not _DEADLINE.search(text)):
         return Reason.CLOSING
+    if "nay" in key and _ENFORCES.fullmatch(key):
+        return Reason.CLOSING
+    if "hieu luc" in key and _IN_FORCE.fullmatch(key):
+        return Reason.VALIDITY
     if _LOOK_BACK.fullmatch(text) or (_PRAISES.search(key) and _PRAISE.fullmatch(key)):
         return Reason.SITUATION
     if _DECLARES.fullmatch(key.rstrip(" .;")) and not (_LIMIT.search(text) or _DAY_SAID.search(key)):
@@ -331,9 +335,21 @@ _APPEAL = re.compile(
     r"|(?:cac|nhung|moi)\b[^.:;]{0,90} (?:can cu|theo)(?: vao)?"
     r" (?:(?:ke hoach|chuong trinh|phu luc)(?: nay)?|chuc nang,? nhiem vu)[^.;]*"
     r"(?:; ?(?:(?:neu )?co )?(?:kho khan|vuong mac)[^.;]*)?\.?"
-    r"|(?:cac|moi)\b[^.;:]{0,120} chiu trach nhiem (?:thi hanh|thuc hien) (?:ke hoach|quyet dinh) nay\.?"
     r"|(?:cac|nhung)\b[^.:;]{0,60}: (?:theo|thuc hien theo) (?:chuc nang|linh vuc|nhiem vu)[^.;]*\.?"
     r"|(?:neu cao tinh than trach nhiem|coi (?:day|viec|do) la)[^.]*\.?"
+)
+_PAPER = r"(?:ke hoach|quyet dinh|chi thi|thong bao|ket luan|van ban|chuong trinh|cong van|phuong an|huong dan|quy che)"
+# "Điều 4. Chánh Văn phòng, Trưởng các phòng … chịu trách nhiệm thi hành Quyết định này": nothing but this paper itself
+# is to be carried out, and by all.
+_ENFORCES = re.compile(
+    r"(?:dieu \d{1,2}\W{1,2})?(?=[^.;:]*\b(?:cac|moi|toan the|ca nhan)\b)[^.;:\d]{3,400}?(?:\bdieu \d[^.;:\d]{0,200}?)?"
+    r"\b(?:chiu trach nhiem|co trach nhiem|can cu (?:chuc nang|nhiem vu|ke hoach)[^.;:\d]{0,60}|nghiem tuc|chu dong)"
+    r"(?:,? ?\b(?:nghiem tuc|chu dong|phoi hop|khan truong|to chuc|trien khai|thuc hien|thi hanh|quan triet|pho bien"
+    rf"|nghiem|va))+ (?:cac )?(?:noi dung )?(?:tai |cua )?{_PAPER} nay\W*"
+)
+_IN_FORCE = re.compile(
+    rf"(?:dieu \d{{1,2}}\W{{1,2}})?{_PAPER} nay co hieu luc (?:thi hanh )?(?:ke )?tu ngay (?:ky|ban hanh)"
+    rf"(?:,? ?(?:va )?thay the [^;]*|[^.;\d]{{0,40}})\W*"
 )
 # No further than the sentence: behind it work may stand.
 _TO_THE_STOP = r"(?:[^.;]|\.(?=\S))*[.;]?\W*"
