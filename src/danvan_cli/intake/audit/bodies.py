@@ -12,7 +12,7 @@ from danvan_cli.intake import lexicon
 from danvan_cli.intake.audit.entry import Entry
 from danvan_cli.intake.people.abbreviations import has_legend
 from danvan_cli.intake.people.mentions import MentionKind, kind_of_name
-from danvan_cli.intake.people.spans import find_bodies, has_own_day, helps, leads_the_next
+from danvan_cli.intake.people.spans import does_the_work, find_bodies, has_own_day, helps, leads_the_next
 from danvan_cli.intake.people.unit_names import UnitNames
 from danvan_cli.intake.spans import Reason, Span
 
@@ -128,6 +128,9 @@ def _asked(entry: Entry, left: Sequence[Span], own: Sequence[TaskDraft]) -> Unre
     words = ", ".join(span.text for span in left)
     code = next((task.code for task in own if left[0].text in task.content), own[0].code) if own else None
     is_led = any(has_own_day(entry.line.text, span) or leads_the_next(entry.line.text, span) for span in left)
+    # The only body of work that nobody leads is more likely who does it than who helps.
+    is_alone = len(left) == 1 and bool(own) and not any((*t.leads, *t.supports, *t.groups) for t in own)
+    is_led = is_led or (is_alone and does_the_work(entry.line.text, left[0]))
     return Unresolved(entry.place, entry.line.text, _NO_PART.format(words), code, "leads" if is_led else "supports")
 
 

@@ -13,7 +13,7 @@ from danvan_cli.intake.people.inside import without_brackets
 from danvan_cli.intake.people.mentions import Mention, MentionKind
 from danvan_cli.intake.people.predicates import STEERING
 from danvan_cli.intake.people.roles import Responsible
-from danvan_cli.intake.people.spans import find_bodies
+from danvan_cli.intake.people.spans import LENDS_A_HAND, find_bodies
 from danvan_cli.intake.people.unit_names import UnitNames
 from danvan_cli.intake.time_words import CUED, ONLY_TIME
 
@@ -59,11 +59,6 @@ _SEVERAL_WORKS = re.compile(r"\bcả (?:hai|ba|bốn) (?:việc|nhiệm vụ|ph�
 _OF_THE_WHOLE = re.compile(
     r"[^.;:]{0,20}\b(?:chủ trì|phụ trách|đảm nh[ậi]\w+|đảm trách|điều hành|điều phối|đầu mối|chủ công|tổ chức|đứng ra"
     r"|chịu trách nhiệm|tham mưu|tiến hành|chỉ đạo|trưởng đoàn)\b",
-    re.IGNORECASE,
-)
-_LENDS_A_HAND = re.compile(
-    rf"\b(?:{lexicon.words_of('helpers_do')}|phối hợp|cùng|góp|giữ|bảo đảm|đảm bảo|trực|đỡ|thẩm định|giới thiệu"
-    r"|theo dõi|kiểm tra|đôn đốc|cấp|bố trí|tạo điều kiện|chia sẻ|đăng tải|đưa tin|tuyên truyền)\b",
     re.IGNORECASE,
 )
 _WITH_OTHERS = re.compile(r"\b(?:phối hợp|cùng|với)\s[^.;:]*\Z")
@@ -170,7 +165,7 @@ def _doing_something_else(text: str, who: Responsible) -> str:
         if clause is None or _WITH_OTHERS.search(text, 0, clause.start()):
             continue
         does = clause["does"].strip()
-        if " " in does and lexicon.verb_pattern().match(does) and not _LENDS_A_HAND.search(does):
+        if " " in does and lexicon.verb_pattern().match(does) and not LENDS_A_HAND.search(does):
             return unit
     return ""
 

@@ -219,6 +219,22 @@ def _with_small_letters(text: str, found: list[Span]) -> list[Span]:
     return sorted([*kept, *small], key=lambda span: span.start) if small else found
 
 
+LENDS_A_HAND = re.compile(
+    rf"\b(?:{lexicon.words_of('helpers_do')}|phối hợp|cùng|góp|giữ|bảo đảm|đảm bảo|trực|đỡ|thẩm định|giới thiệu"
+    r"|theo dõi|kiểm tra|đôn đốc|cấp|bố trí|tạo điều kiện|chia sẻ|đăng tải|đưa tin|tuyên truyền|chứng kiến|giám sát)\b",
+    re.IGNORECASE,
+)
+
+
+def does_the_work(text: str, span: Span) -> bool:
+    """True for a body of which nothing says that it helps, and whose own clause says of something else that it does."""
+    before = text[max(0, span.start - _MAX_BEFORE) : span.start]
+    is_helped = _HELPED.search(before) or _HELPING.match(text, span.end) or _is_drawn_in(text, span.start, span.end)
+    clause = _TO_STOP.match(text, span.end)
+    is_small = span.text[:1].islower()
+    return not (is_helped or is_small or clause is None or LENDS_A_HAND.search(clause[0]))
+
+
 def helps(text: str, span: Span) -> bool:
     """True for a body of which the words beside it say that it helps: "có Mặt trận xã tham gia"."""
     before = text[max(0, span.start - _MAX_BEFORE) : span.start]
