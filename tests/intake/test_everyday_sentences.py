@@ -303,7 +303,7 @@ SENTENCES = [
     (
         "14 giờ thứ Tư 08/4, BS. Đồng Thị Liễu nói chuyện với sinh viên về hiến máu an toàn.",
         [" |  |  | 2024-04-08"],
-        ["leads", "supports"],
+        ["leads"],
     ),
     (
         "Tiền công đức: hòm được niêm phong từ đầu, sáng 31/3 Tiểu ban Tài chính mở hòm kiểm đếm.",
@@ -363,7 +363,7 @@ SENTENCES = [
     (
         "Năm 2023, Bệnh viện tiếp nhận 1.284 ca sốt xuất huyết, tăng 12%.",
         [" |  |  | "],
-        ["leads", "supports"],
+        ["leads"],
     ),
     (
         "1. Công an xã cập nhật số liệu dân cư đến hết ngày 30/3.",

@@ -46,9 +46,10 @@ def _file() -> dict[str, Any]:
 def usual_parts() -> Mapping[str, tuple[str, ...]]:
     """Gives, by kind word ("sở", "phòng"), the usual names behind it ("Nội vụ"), longest first."""
     written = {
-        head: {form for name in names for form in (name, name.replace("Quản lý dự án", "QLDA"))}
+        head: {form for name in names for form in (name, name.replace("các công trình", "công trình"))}
         for head, names in _file()["parts"].items()
     }
+    written["ban"] |= {name.replace("Quản lý dự án", "QLDA") for name in written["ban"]}
     parts = {head: tuple(sorted(names, key=lambda name: (-len(name), name))) for head, names in written.items()}
     return {**parts, "tt": parts["trung tâm"]}
 

@@ -95,7 +95,7 @@ _THING = re.compile(
     rf"(?P<what>[{UPPER}]\S*(?:\s[{LOWER}]+){{0,4}}?)\s(?:tổ chức|diễn ra|dự kiến|được|sẽ|phải|có|gồm|làm việc"
     r"|hoạt động|triển khai|gửi|họp|kéo dài|bắt đầu)(?!\w)"
 )
-_IS_OVER = re.compile(r"\bđã\s(?:được|có|xong|hoàn thành)\b")
+IS_OVER = re.compile(r"\bđã\s(?:được|có|xong|hoàn thành)\b")
 _ORDERED = re.compile(r"(?:Chỉ đạo|Yêu cầu|Đôn đốc)\s+")
 _BY_WHOM = re.compile(rf"\bdo\s+[{UPPER}][^,;.]{{1,80}}?\s(?:chủ trì|phụ trách|đảm nhiệm|đảm nhận|lo|thực hiện)(?!\w)")
 _GIVEN_TO_MANY = re.compile(r"\w\s(?:nhờ|giao(?:\s+cho)?)\s+(?:các|mỗi|từng|mọi|toàn thể)\s")
@@ -225,7 +225,7 @@ def tells_others(sentence: str, before: Part, names: UnitNames) -> bool:
         return not fold(sentence).startswith(tuple(fold(m.text) for m in before.who.leads))
     if is_number or not before.text.endswith(".") or len(sentence.split()) < _LEAST_WORK:
         return False
-    if _NO_WORK.match(sentence) or _IS_OVER.search(sentence):
+    if _NO_WORK.match(sentence) or IS_OVER.search(sentence):
         return False
     is_timed = bool(TIMED.search(sentence))
     if fields_of(sentence) or (not is_timed and _DECIDED_BY.search(sentence)):

@@ -52,6 +52,10 @@ _TAKES_PART = re.compile(
 )
 _HEADS_IT = re.compile(r"\s*làm\s+(?!chủ (?:công|lực|trì))(?:\S+\s+)?(?:trưởng|phó|chủ|tổ|thư ký|thành viên)\b")
 _NOT_BY = frozenset(["phát động", "ban hành", "quản lý", "yêu cầu", "đề nghị", "đề ra", "cung cấp", "là", "", "giao"])
+# What is done about money, by others than who pays it.
+_ON_MONEY = frozenset(
+    ["lập", "tổng hợp", "thẩm định", "quyết toán", "tham mưu", "trình", "dự toán", "đề xuất", "cân đối"]
+)
 # "văn bản do HĐND, UBND 03 xã cũ ban hành"
 _DONE_BEFORE = re.compile(
     r"[^.;:]{2,80}?\s(?:cũ|trước đây|trước khi (?:sắp xếp|sáp nhập))\s+(?:đã\s+)?"
@@ -132,12 +136,15 @@ def _given(text: str, names: UnitNames, *, is_favour: bool = False) -> list[Ment
 
 def _done_by(text: str, names: UnitNames) -> list[Mention]:
     for match in islice(_BY.finditer(text), MAX_TRIES):
-        if _TAKES_PART.search(text, max(0, match.start() - MAX_ZONE), match.start()):
+        taken = _TAKES_PART.search(text, max(0, match.start() - MAX_ZONE), match.start())
+        if taken and "kinh phí" not in taken[0].lower():
             continue
         if _DONE_BEFORE.match(text, match.end()) or _TELLS_WHEN.search(text, 0, match.start()):
             continue
         rest = text[match.end() :]
         zone, verb = subject_zone(rest, names)
+        if taken and verb not in _ON_MONEY:
+            continue
         # "Đoàn kiểm tra do đồng chí A làm trưởng đoàn" tells who is in it.
         if zone and verb == "làm" and _HEADS_IT.match(text, match.end() + len(zone)):
             continue

@@ -14,6 +14,7 @@ from danvan_cli.intake.lines.enumerations import BULLETS_WITHIN
 from danvan_cli.intake.lines.fields import is_field_label
 from danvan_cli.intake.people.endings import read_ending
 from danvan_cli.intake.people.further_sentences import (
+    IS_OVER,
     MAX_JOINED,
     NO_WORK_OF_ITS_OWN,
     TIMED,
@@ -38,6 +39,7 @@ from danvan_cli.intake.people.predicates import (
     within_brackets,
 )
 from danvan_cli.intake.people.roles import Responsible, names_of_field, read_roles
+from danvan_cli.intake.people.spans import does_the_work, find_bodies
 from danvan_cli.intake.people.subjects import subject_and_verb
 from danvan_cli.intake.people.unit_names import UnitNames
 from danvan_cli.intake.spans import Reason
@@ -181,13 +183,30 @@ def read_parts(text: str, names: UnitNames) -> list[Part]:
             parts[-1] = Part(f"{before.text} {sentence}", before.who)
         elif has_second_work(subject, before.text, sentence) or is_anothers(subject, before, sentence, names):
             parts.append(Part(sentence, Responsible(tuple(subject))))
-        elif not subject and (
-            _STANDING.match(sentence) or is_strangers(sentence, names) or tells_others(sentence, before, names)
-        ):
+        elif (
+            not subject
+            and (_STANDING.match(sentence) or is_strangers(sentence, names) or tells_others(sentence, before, names))
+        ) or _is_work_of_its_own(sentence, before, names):
             parts.append(Part(sentence, Responsible()))
         else:
             parts[-1] = Part(f"{before.text} {sentence}", before.who)
     return [Part(part.text, _completed(part, names)) for part in _with_topics(parts)]
+
+
+def _is_work_of_its_own(sentence: str, before: Part, names: UnitNames) -> bool:
+    """True for a sentence with a time of its own that, read alone, says who does it, behind work with both.
+
+    "Đối với các vị trí phải di dời, đề nghị Công ty Điện lực thực hiện xong trước ngày 15/11."
+    """
+    if not (before.who.leads and before.text.endswith(".") and TIMED.search(before.text) and TIMED.search(sentence)):
+        return False
+    if IS_OVER.search(sentence):
+        return False
+    if read_parts(sentence, names)[0].who.leads:
+        return True
+    known = [m.text for m in (*before.who.leads, *before.who.supports)]
+    acting = (s for s in find_bodies(sentence, names) if s.aside is None and does_the_work(sentence, s))
+    return any(not any(s.text in name or name in s.text for name in known) for s in acting)
 
 
 def _with_topics(parts: Sequence[Part]) -> list[Part]:

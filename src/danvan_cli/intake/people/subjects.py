@@ -30,11 +30,16 @@ ASSIGN = re.compile(
 )
 # "Về nhà ở, Phòng Kinh tế …", "Riêng việc đăng kiểm xe, Văn phòng phải …", "Việc này Văn phòng làm".
 _ABOUT = re.compile(
-    # "Hộ nào chưa có đất ở thì Phòng Tài nguyên và Môi trường …"
-    rf"\A(?:(?:Về|Riêng (?:việc|phần|khâu))\s[^,:;.]{{2,80}},"
-    r"|(?:Hộ|Nơi|Đơn vị|Trường hợp|Trường|Thôn|Ai|Nếu)\s[^.;:]{3,100}?\sthì"
+    rf"\A(?:(?:Về|Riêng (?:việc|phần|khâu)|Đối với|Với|Ở|Tại)\s[^,:;.]{{2,100}},"
+    # "Hộ nào chưa có đất ở thì Phòng Tài nguyên và Môi trường …", "Riêng các khách hàng như bệnh viện, … thì Phòng …"
+    r"|(?:Hộ|Nơi|Đơn vị|Trường hợp|Trường|Thôn|Ai|Nếu|Riêng|Đối với|Với|Còn"
+    rf"|[{UPPER}][{LOWER}]*(?:\s[{LOWER}]+){{0,3}}\snào)\s[^.;:]{{3,160}}?\sthì"
     r"|(?:Việc|Phần(?: việc)?|Nội dung|Công việc|Nhiệm vụ) này)"
-    rf"\s+(?=[{UPPER}]|(?:giao|trong|vào|đến|tháng|quý)\s)"
+    rf"\s+(?=[{UPPER}]|(?:giao|đề nghị|yêu cầu|trong|vào|đến|tháng|quý|{PERSON})\s)"
+)
+# "Đối với các trạm y tế, đề nghị cử cán bộ trực": who is asked stands first.
+_ASKED_OF_MANY = re.compile(
+    r"\AĐối với (?P<who>(?:các|những|mỗi)\s[^,:;.]{2,60}),\s+(?:đề nghị|yêu cầu)\s+(?=(?P<verb>[^\W\d]+))(?-i:[a-zđ])"
 )
 # "Chiều 12/02 Ban công tác Mặt trận …", "mỗi quý Công ty A …", "9h thứ Bảy 14/3 đồng chí Hà …": a name behind a time.
 _WORD_AHEAD = re.compile(r"(?<=[\w)]),?\s+(?=\w)")
@@ -123,6 +128,8 @@ _IN_NO_NAME = frozenset(
 
 def subject_and_verb(sentence: str, names: UnitNames, *, is_given: bool = False) -> tuple[list[Mention], str]:
     """Reads the names before the first verb, or before a colon; ``is_given`` behind "… giao"."""
+    if (asked := _ASKED_OF_MANY.match(sentence)) and (many := split_names(asked["who"], names)):
+        return many, asked["verb"]
     start = _opened(_ORDINAL.sub("", sentence, count=1), names)
     assigned = ASSIGN.match(start)
     start = start[assigned.end() :] if assigned else start
