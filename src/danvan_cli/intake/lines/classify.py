@@ -404,6 +404,13 @@ def heads_schedule(node: Node) -> bool:
     return is_act and len(node.children) > 1 and all(scheduled(child.text) for child in node.children)
 
 
+def _names_of_fields(node: Node) -> frozenset[str]:
+    return frozenset(name for child in node.children if child.is_field for name in fields_of(child.text))
+
+
+_OF_WORK = frozenset(["due", "lead"])
+
+
 def heads_one_act(node: Node) -> bool:
     """True for "1. Giám sát việc niêm yết danh sách cử tri" above one paragraph, which says who does that and when."""
     below = [child for child in node.children if not child.is_field]
@@ -411,7 +418,8 @@ def heads_one_act(node: Node) -> bool:
     words = len(node.text.split())
     is_act = opens_with_verb(node.text) and not _OPENS_LIKE_A_HEADING.match(node.text)
     # "Phong trào văn hóa, thể thao chào mừng Ngày truyền thống": so many words name no field of work.
-    is_act = words >= (_SHORTEST_ACT if is_act else _LONG_TITLE)
+    # What has a time and a doer in lines of their own below it is what these are about.
+    is_act = words >= (_SHORTEST_ACT if is_act else _LONG_TITLE) or _names_of_fields(node) >= _OF_WORK
     return is_told and is_act and not node.cells and not node.text.isupper()
 
 
@@ -547,6 +555,9 @@ def is_heading(node: Node, sense: Sense) -> bool:
     """True for a line that heads the acts below it, False for an act whose details stand below it."""
     if not (node.children or node.cells):
         return False
+    if node.is_title and node.rank > Rank.TITLE and not node.cells and _names_of_fields(node) & _OF_WORK:
+        # "Lễ phát động" in bold above "Thời gian: …", "Chủ trì: …" is work with its fields.
+        return not are_all_fields(node.children)
     if node.is_title or node.is_lead_in or names_a_table(node):
         return True
     if not node.cells and all(

@@ -226,7 +226,7 @@ def _looks_like_title(node: Node, below: Marker | None, following: Line, open_no
     is_period = is_time_only(text) and (
         below is not None or following.text[:1] != "(" or bool(_THEME.match(following.text))
     )
-    if _is_main_title(text) or is_period or _is_bold_title(node, below, following):
+    if _is_main_title(text) or is_period or _is_bold_title(node, below, following, open_nodes):
         return True
     is_act = lexicon.verb_pattern().match(f"{text[:1].lower()}{text[1:]}")
     if _TIMED_TITLE.fullmatch(text) and not is_act and below is None:
@@ -241,9 +241,14 @@ def _looks_like_title(node: Node, below: Marker | None, following: Line, open_no
     return is_alone and is_unnumbered and len(text.split()) <= _MOST_WORDS
 
 
-def _is_bold_title(node: Node, below: Marker | None, following: Line) -> bool:
-    """True for a bold line above a list, and for a short one above a paragraph that is not bold."""
-    is_short = len(_without_brackets(node.text).split()) <= _MOST_WORDS and not following.bold
+def _is_bold_title(node: Node, below: Marker | None, following: Line, open_nodes: Sequence[Node]) -> bool:
+    """True for a bold line above a list, and for a short one above a paragraph that is not bold.
+
+    Above "Thời gian: …", and below other bold titles that are no parts of the plan, it may be longer.
+    """
+    is_alike = any(n.is_title and n.line.bold and not _is_main_title(n.text) for n in open_nodes)
+    most = 2 * _MOST_WORDS if is_alike or is_field_label(following.text) else _MOST_WORDS
+    is_short = len(_without_brackets(node.text).split()) <= most and not following.bold
     return node.line.bold and (below is not None or is_short)
 
 
