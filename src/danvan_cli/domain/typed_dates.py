@@ -40,7 +40,8 @@ _AHEAD = r"\+ ?(\d{1,4}) (ngay lam viec|ngay|tuan|thang)"
 _SHORT_YEAR = r"[/.-]\d{1,2}[/.-]\d{2}\Z"
 _NEAR_DAYS = {"hom nay": 0, "hom qua": -1, "hom kia": -2, "mai": 1, "ngay mai": 1, "ngay kia": 2}
 _WEEKDAY = r"(thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|cn)(?: tuan (nay|sau|toi|truoc))?"
-_WEEKDAYS = {"hai": 0, "ba": 1, "tu": 2, "nam": 3, "sau": 4, "bay": 5, **{str(n): n - 2 for n in range(2, 8)}}
+# What stands behind "thứ", folded, counted from Monday.
+WEEKDAY_NUMBERS = {"hai": 0, "ba": 1, "tu": 2, "nam": 3, "sau": 4, "bay": 5, **{str(n): n - 2 for n in range(2, 8)}}
 _WEEKS = {"nay": 0, "sau": 7, "toi": 7, "truoc": -7}
 _UNTIL = r"(?:(?:den )?het|den) "
 # Three numbers, or two, with whatever stands between them: what may be meant by words that are no form.
@@ -163,7 +164,7 @@ def _weekday(key: str, today: date, *, is_past: bool) -> DueRule | None:
     found = re.fullmatch(_WEEKDAY, key)
     if not found:
         return None
-    wanted = _WEEKDAYS.get(found[1].removeprefix("thu "), 6)
+    wanted = WEEKDAY_NUMBERS.get(found[1].removeprefix("thu "), 6)
     if found[2]:
         monday = today - timedelta(days=today.weekday())
         return DueRule.on(monday + timedelta(days=wanted + _WEEKS[found[2]]))

@@ -99,7 +99,11 @@ _LEADS_IT_ALL = re.compile(
     r"\s(?:chịu trách nhiệm|điều phối|phụ trách|chủ trì|điều hành|chỉ huy|lo)\s(?:chung|toàn bộ|tất cả|cả đợt)(?!\w)"
 )
 # "hằng tháng vào ngày 20, riêng tháng 6 trước ngày 15"
-_EXCEPT = re.compile(r"\briêng\s+(?:tháng|quý|kỳ|đợt|năm)\s[^,;.]{1,40}", re.IGNORECASE)
+_EXCEPT = re.compile(
+    r"\b(?:riêng|trừ|không kể|không tính)\s+(?:các\s+)?(?:tháng|quý|kỳ|đợt|năm|tuần|ngày)\s[^,;.()]{1,40}",
+    re.IGNORECASE,
+    re.IGNORECASE,
+)
 _OTHER_DAY = "“{}”: kỳ ấy có thể có ngày riêng"
 # "Phòng Kinh tế (trước 10/3), Trạm Y tế (trước 20/3)"
 _OWN_DAYS = re.compile(r"\([^()]*?\d{1,2}/\d{1,2}[^()]*\)")

@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import chain
 
-from danvan_cli.domain.dates import short
+from danvan_cli.domain.dates import describe, short
 from danvan_cli.domain.draft import PeriodDraft
 from danvan_cli.domain.due import DueContext, last_day, period_bounds, periods_of
+from danvan_cli.domain.text import fold
+from danvan_cli.domain.typed_dates import WEEKDAY_NUMBERS
 from danvan_cli.domain.words import DueKind, Every, TaskKind
 from danvan_cli.intake.due.bare import asked_about, held_on
 from danvan_cli.intake.due.days import (
@@ -50,7 +52,7 @@ from danvan_cli.intake.due.rhythms import (
 )
 from danvan_cli.intake.due.traps import mask
 from danvan_cli.intake.letters import LOWER
-from danvan_cli.intake.time_words import LATEST, compiled
+from danvan_cli.intake.time_words import LATEST, WEEKDAY, compiled
 
 _MOST = 6
 _MONTHS = 12
@@ -127,7 +129,7 @@ def understood(text: str, masked: str, context: DueContext, *, is_field: bool) -
     if not days and not named and not is_field:
         rhythms = find_rhythms(text, masked, is_dated=bool(inside))
     named = [f for f in named if not _is_in_event(f, text)]
-    dated = _without_starts(sorted([*days, *named], key=lambda f: f.start))
+    dated = _without_starts(sorted([*(_with_weekday(day, text) for day in days), *named], key=lambda f: f.start))
     dated = dated if is_field else _without_past(dated, context)
     dated = _one_of_two(_without_others(dated, text), text)
     dated = dated if inside or is_field else _of_shares(dated, text)
@@ -149,6 +151,29 @@ def understood(text: str, masked: str, context: DueContext, *, is_field: bool) -
         return [_undated(text, rest, rhythms, context)]
     dues = [_since(due, text, context) for due in dues]
     return [*dues, *_relative_beside(text, rest)] if len(dues) <= _MOST else [_too_many(dues)]
+
+
+def _with_weekday(found: Found, text: str) -> Found:
+    """Asks about a day that is written with another weekday than the calendar gives it: "thứ Tư, ngày 16/4/2026"."""
+    rule, last = found.rule, found.last_day
+    if rule.kind != DueKind.FIXED or not (last and rule.month and rule.day) or "th" not in text.lower():
+        return found
+    written = re.compile(rf"(?<!\d)0?{rule.day}\s?[/.\-]\s?0?{rule.month}(?!\d)(?:\s?[/.\-]\s?20\d\d)?")
+    at = written.search(text, found.start, found.end)
+    said = at and (_WEEKDAY_BEFORE.search(text, 0, at.start()) or _WEEKDAY_BEHIND.match(text, at.end()))
+    try:
+        day = date(last.year, rule.month, rule.day)
+    except ValueError:
+        return found
+    if not said or WEEKDAY_NUMBERS.get(fold(said["weekday"]).split()[-1], _SUNDAY) == day.weekday():
+        return found
+    return found._replace(doubt=found.doubt or _OTHER_WEEKDAY.format(describe(day), said["weekday"]))
+
+
+_SUNDAY = 6
+_WEEKDAY_BEFORE = compiled(rf"(?<!\w)(?P<weekday>{WEEKDAY})[\s,(]*(?:ngày\s+)?\Z")
+_WEEKDAY_BEHIND = compiled(rf"\s*[(,]?\s*(?P<weekday>{WEEKDAY})(?!\s+(?:h[ằà]ng|mỗi|tuần|và|các)\b)")
+_OTHER_WEEKDAY = "lịch là {}, văn bản lại ghi “{}”"
 
 
 def _is_in_event(found: Found, text: str) -> bool:

@@ -191,6 +191,14 @@ _BLANKED_BY_WORD = (
         ),
     ),
     (
+        # "mỗi quý một lần (trừ quý I)": what is left out is no time of its own.
+        "trừ|không kể|không tính",
+        compiled(
+            r"\b(?:ngoại trừ|trừ|không kể|không tính)\s+(?:các\s+)?(?:quý|quí|qúy|tháng|tuần|ngày)\s"
+            r"[^().;]{1,40}?(?=[),.;]|\Z)"
+        ),
+    ),
+    (
         "đã quá|thi đua|chiến dịch|đợt",
         compiled(r"đã quá\s+\d+\s+(?:ngày|tháng|tuần)|(?:thi đua|chiến dịch|đợt)\s+\d+\s+ngày(?!\s+\d)"),
     ),

@@ -25,7 +25,7 @@ _DAY_WORD = (
     r"(?=\s+tháng\s)"
 )
 # "tháng năm 2024" names no month: the word for five is one only with its capital ("tháng Năm").
-MONTH_WORD = r"(?:mười một|mười hai|mười|một|hai|ba|bốn|tư|(?-i:Năm)|sáu|bảy|bẩy|tám|chín)(?!\w)"
+MONTH_WORD = r"(?:mười một|mười hai|mười(?!\s(?:một|hai)(?!\w))|một|hai|ba|bốn|tư|(?-i:Năm)|sáu|bảy|bẩy|tám|chín)(?!\w)"
 # The year beside a day or period without one of its own. Behind a full stop, which wrapping left there, only a small
 # letter goes on: "…trước 15/3. Năm 2024, tổ chức …" begins a new sentence.
 YEAR_WORD = r"\s*,?\s*(?:của\s+)?năm\s+|\s*\.\s*(?-i:năm)\s+"

@@ -8,7 +8,7 @@ from danvan_cli.intake import lexicon
 from danvan_cli.intake.letters import UPPER
 from danvan_cli.intake.people.inside import LONG_NAME, without_brackets
 from danvan_cli.intake.people.mentions import MentionKind, is_body
-from danvan_cli.intake.people.name_lists import split_names
+from danvan_cli.intake.people.name_lists import list_names, split_names
 from danvan_cli.intake.people.predicates import MAX_ZONE, is_proper, is_usual, is_whole, subject_zone
 from danvan_cli.intake.people.responsible import ROLE_BEHIND, read_responsible
 from danvan_cli.intake.people.roles import Responsible, read_roles
@@ -62,6 +62,12 @@ _LONG_ENOUGH = 5
 _COUNTED = re.compile(r"\A(?:nhóm|tổ|phần|khối|mảng)\s+(?:\d{1,2}|[IVX]+)\s*[.:]\s", re.IGNORECASE)
 
 
+# "Khoa Kiểm soát nhiễm khuẩn (phối hợp: Phòng Điều dưỡng)"
+_AIDED = re.compile(
+    r"(?P<who>[^()]{3,100}?)\s*\((?:phối hợp|p/h|ph)(?:\s+(?:với|cùng))?\s*:?\s+(?P<aids>[^()]{3,120})\)", re.IGNORECASE
+)
+
+
 def read_heading(text: str, names: UnitNames) -> Responsible:
     """Reads a heading that assigns what stands below it: "Văn phòng Sở", "Giao … chủ trì, phối hợp với …:"."""
     heads_list = text.rstrip().endswith(":")
@@ -77,6 +83,8 @@ def read_heading(text: str, names: UnitNames) -> Responsible:
     bare = handed if is_handed else _ORDER.sub("", text, count=1)
     if ROLE_BEHIND.search(bare):
         return read_roles(bare, names)
+    if (aided := _AIDED.fullmatch(bare)) and (leads := split_names(aided["who"], names)):
+        return Responsible(tuple(leads), tuple(list_names(aided["aids"], names)))
     zone, verb = subject_zone(bare, names)
     is_office = bool(_OFFICE.match(bare)) and len(bare) < LONG_NAME
     # "Phòng Quản lý cơ sở lưu trú": with nothing to be done behind it a verb ends the name.
