@@ -102,7 +102,6 @@ _LEADS_IT_ALL = re.compile(
 _EXCEPT = re.compile(
     r"\b(?:riêng|trừ|không kể|không tính)\s+(?:các\s+)?(?:tháng|quý|kỳ|đợt|năm|tuần|ngày)\s[^,;.()]{1,40}",
     re.IGNORECASE,
-    re.IGNORECASE,
 )
 _OTHER_DAY = "“{}”: kỳ ấy có thể có ngày riêng"
 # "Phòng Kinh tế (trước 10/3), Trạm Y tế (trước 20/3)"

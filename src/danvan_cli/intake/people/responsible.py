@@ -79,7 +79,8 @@ _ORDERED = re.compile(r"^\W*giao\s+(?:cho\s+)?", re.IGNORECASE)
 _SHARED = re.compile(r"\s+(?:chủ trì,?\s+)?phối hợp\s+(?:(?:cùng với|cùng|với)\s+)?", re.IGNORECASE)
 _MARK_GOES_ON = re.compile(r"(?:PH|P/H|CT|C/T)\s*:")
 _SHARE = re.compile(
-    rf"(?P<who>[{UPPER}][^:()]{{2,90}}?)\s+(?:xong|hoàn thành|chậm nhất|muộn nhất)\s+(?=[^:()]*\d)[^:()]{{3,60}}"
+    rf"(?P<who>[{UPPER}][^:()]{{2,90}}?)(?:\s+(?:(?:nộp|gửi|trình)\s+)?"
+    r"(?:xong|hoàn thành|chậm nhất|muộn nhất|trước|ngày)|:)\s+(?=[^:()]*\d)[^:()]{3,60}"
 )
 _LED = re.compile(r"chủ trì|phụ trách|đầu mối|tham mưu|đảm nhiệm|;")
 # "Ban Xây dựng Đảng (chậm nhất ngày 31/10/2026)": until when is no part of a name.
