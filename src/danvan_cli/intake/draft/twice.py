@@ -300,9 +300,16 @@ def _led(one: TaskDraft, said: TaskDraft) -> TaskDraft:
     )  # fmt: skip
 
 
+_BRACKETED = re.compile(r"\([^()]*\)")
+
+
 def core(task: TaskDraft) -> str:
-    """Leaves out of a task's words those of its deadline, which one of two tellings may give in a column."""
-    return task.content.replace(task.due_text, " ") if task.due_text else task.content
+    """Leaves out of a task's words those of its deadline, which one of two tellings may give in a column.
+
+    Where nothing but names in brackets is left, the words of the deadline are those of the work.
+    """
+    rest = task.content.replace(task.due_text, " ") if task.due_text else task.content
+    return rest if re.search(r"\w", _BRACKETED.sub(" ", rest)) else task.content
 
 
 def words_of(text: str) -> list[str]:

@@ -307,8 +307,9 @@ YEAR = compiled(
 )
 FIELD_YEAR = compiled(rf"(?P<lead>)\bnăm\s+(?P<year>{YEAR_FIGURES})")
 TERM = compiled(
-    r"(?:(?:trong|hết|cuối|kết thúc|sơ kết)\s+){1,3}học kỳ\s+(?:I{1,2}|[12])\b|(?:hết|cuối"
-    r"|kết thúc)\s+năm học\b(?!\s*\d)"
+    # "Sơ kết học kỳ I" by itself is what is done.
+    r"(?:(?:trong|hết|cuối|kết thúc|(?:dịp|khi|đợt) sơ kết)\s+){1,3}(?:sơ kết\s+)?học kỳ\s+(?:I{1,2}|[12])\b"
+    r"|(?:hết|cuối|kết thúc)\s+năm học\b(?!\s*\d)"
 )
 
 BLANK_DAY = compiled(

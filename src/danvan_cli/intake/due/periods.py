@@ -269,11 +269,16 @@ def _of_school_year(rule: DueRule, context: DueContext) -> str | None:
 _ALWAYS_SAID = (SHORT_MONTH, SHORT_QUARTER, LAST_WORKING_DAY, JOINED_MONTH, WEEK_OF_MONTH, YEAR)
 
 
+_HOW_MANY = re.compile(r"\s*[:(]?\s*\d{1,3}\s+(?!%|tháng|ngày|giờ|tuần|năm|quý)[^\W\d_]")
+
+
 def _is_said(text: str, match: re.Match[str]) -> bool:
     """True for a period with a word that makes it a deadline, in brackets, at the head of its line or of a label."""
     alone = not text[: match.start()].strip(" -(:")
     is_label = text.startswith(":", match.end()) and text[: match.start()].rstrip().endswith((";", ",", "."))
-    said = match.re in _ALWAYS_SAID or bool(_lead(match)) or is_label
+    # "…, 6 tháng đầu năm 8 doanh nghiệp": how many in it.
+    is_counted = _HOW_MANY.match(text, match.end()) and re.search(r"[:,;(]\s*\Z", text[: match.start()])
+    said = match.re in _ALWAYS_SAID or bool(_lead(match)) or is_label or is_counted is not None
     return said or match[0][:1] == "(" or alone or _in_brackets(text, match) or _is_last_clause(text, match)
 
 

@@ -53,9 +53,7 @@ _TAKES_PART = re.compile(
 _HEADS_IT = re.compile(r"\s*làm\s+(?!chủ (?:công|lực|trì))(?:\S+\s+)?(?:trưởng|phó|chủ|tổ|thư ký|thành viên)\b")
 _NOT_BY = frozenset(["phát động", "ban hành", "quản lý", "yêu cầu", "đề nghị", "đề ra", "cung cấp", "là", "", "giao"])
 # What is done about money, by others than who pays it.
-_ON_MONEY = frozenset(
-    ["lập", "tổng hợp", "thẩm định", "quyết toán", "tham mưu", "trình", "dự toán", "đề xuất", "cân đối"]
-)
+_ON_MONEY = frozenset(["lập", "tổng hợp", "thẩm định", "quyết toán", "tham mưu", "trình", "đề xuất"])
 # "văn bản do HĐND, UBND 03 xã cũ ban hành"
 _DONE_BEFORE = re.compile(
     r"[^.;:]{2,80}?\s(?:cũ|trước đây|trước khi (?:sắp xếp|sáp nhập))\s+(?:đã\s+)?"
