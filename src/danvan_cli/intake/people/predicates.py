@@ -300,8 +300,14 @@ def _is_cut_wrongly(first: str, text: str, found: re.Match[str]) -> bool:
     return bool(is_verb) and not lexicon.body_head_pattern().fullmatch(first)
 
 
+_AND_A_NAME = re.compile(rf"\s+và\s+[{UPPER}]")
+
+
 def _is_in_name(text: str, found: re.Match[str], names: UnitNames, colon: int, *, is_field: bool) -> bool:
     """True for a verb that is part of a body's name, False for one that says what the body does."""
+    if " " not in found[0] and _AND_A_NAME.match(text, found.end()):
+        # "Đội Phúc tập và Kiểm tra sau thông quan": a capital behind "và" goes on with the name.
+        return True
     before = text[: found.start()]
     # "Phòng Khảo thí và đánh giá chất lượng": behind "và" a name goes on.
     if before.endswith((" và ", " - ")):
