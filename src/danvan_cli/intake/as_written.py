@@ -16,12 +16,24 @@ from danvan_cli.intake.people.mentions import with_degrees_marked
 _Draft = TypeVar("_Draft")
 # "P. Kinh tế p/h bố trí kinh phí", "c/trì: P. Kinh tế", "VP b/c UBND tỉnh"; "(để b/c)" stands below the signature.
 _SHORT_OF = {
-    "phối hợp": r"(?:[pP]\s?[/.]\s?[hH](?:ợp)?|[pP]h[./]h(?:ợp)?|phối hơp|(?<=\w\s)PH(?=\s[A-ZĐ]))(?![\w/])",
-    "chủ trì": r"(?:[cC]h?[/.]\s?tr[iì]|chủ tr[ịỉi])(?![\w/])",
+    "phối hợp": r"(?:[pP]\s?[/.]\s?[hH](?:ợp)?|[pP]h[./]h(?:ợp)?|(?<=\w\s)PH(?=\s[A-ZĐ])"
+    r"|(?!phối hợp)ph[ôồốổỗộ]i h[ơờớởỡợ]p)(?![\w/])",
+    "chủ trì": r"(?:[cC]h?[/.]\s?tr[iì]|(?!chủ trì)ch[ủụũ] tr[iìíịỉĩ])(?![\w/])",
     "báo cáo": r"(?<!\()(?<!để )[bB]/[cC](?=\s+\w)",
     # Where the mark stands is a matter of the keyboard: "qúy III", "quí III".
     "quý": r"q(?:úy|uí|úi)(?!\w)",
     "Quý": r"Q(?:úy|uí|úi)(?!\w)",
+    # Typed in haste: a mark on the wrong letter, or none.
+    "trước": r"tr(?:ứơc|ươc|uớc|ưóc|ứoc)(?!\w)",
+    "Trước": r"Tr(?:ứơc|ươc|uớc|ưóc|ứoc)(?!\w)",
+    "đến": r"đên(?!\w)",
+    "tháng": r"thang(?=\s\d)",
+    "ngày": r"ngay(?=\s\d{1,2}\s?[/-])",
+    "thực hiện": r"(?:thưc hi[êệ]n|thực hiên)(?!\w)",
+    "hoàn thành": r"(?:hoàn thanh|hòan thành)(?!\w)",
+    "tổ chức": r"t[ổô] chưc(?!\w)",
+    "đơn vị": r"đơn vi(?!\w)",
+    "Đơn vị": r"Đơn vi(?!\w)",
 }
 _FULL_WORDS = tuple(_SHORT_OF)
 _SHORT = re.compile(rf"(?<![\w/])(?:{'|'.join(f'({short})' for short in _SHORT_OF.values())})")
@@ -67,18 +79,20 @@ class _Places:
     """How each place of the source is written at which the readers saw a word in full."""
 
     def __init__(self, lines: Iterable[Line]) -> None:
-        """Learns from the lines as they were written."""
+        """Learns from the lines as they were written; of words that none of them shortens there is nothing to learn."""
         self._written: dict[tuple[str, str | None, str | None], set[str]] = {}
-        for line in lines:
-            full, shorts = _in_full(line.text)
-            for word in _FULL.finditer(full):
+        read = [_in_full(line.text) for line in lines]
+        words = {_FULL.match(full, at)[0] for full, shorts in read for at in shorts}  # type: ignore[index]
+        self._words = re.compile("|".join(words)) if words else None
+        for full, shorts in read if self._words else ():
+            for word in self._words.finditer(full) if self._words else ():
                 before, behind = _sides(full, word)
                 for key in ((word[0], before, behind), (word[0], before, None), (word[0], None, behind)):
                     self._written.setdefault(key, set()).add(shorts.get(word.start(), word[0]))
 
     def stretches(self, text: str) -> Iterator[_Stretch]:
         """Lists the words of a text that the source writes shorter; at a piece's begin or end one side is enough."""
-        for word in _FULL.finditer(text):
+        for word in self._words.finditer(text) if self._words else ():
             before, behind = _sides(text, word)
             keys: list[tuple[str, str | None, str | None]] = [(word[0], before, behind)]
             keys += [(word[0], None, behind)] if len(before) < _AROUND else []

@@ -152,9 +152,13 @@ def _split(zone: str, names: UnitNames, *, is_field: bool) -> tuple[Mention, ...
     return tuple(_plain(m) for m in found.mentions) if are_sound else ()
 
 
+# "Sở Xây dựng về hoàn trả mặt đường": what it is about is no part of the name.
+_ABOUT_WHAT = re.compile(r"(?<!hành chính)(?<!tội phạm)(?<!quản lý)\s(?:về|trong việc)\s(?=[a-zđ])[^,;\n]*")
+
+
 def list_names(words: str, names: UnitNames) -> list[Mention]:
     """Reads all names of a field or cell; a piece that is no name is a group, as written, so that nothing is lost."""
-    words = _DASHED_TIME.sub("; ", words)
+    words = _ABOUT_WHAT.sub("", _DASHED_TIME.sub("; ", words))
     found = _Reader(_pieces(words, _FIELD_SEPARATOR), names, is_field=True, is_strict=False)
     found.read()
     return [_plain(m) for m in found.mentions if re.search(r"\w", m.text)]
@@ -170,7 +174,7 @@ def _plain(mention: Mention) -> Mention:
 
 def _pieces(words: str, separator: re.Pattern[str]) -> list[str]:
     lines = [clean(line) for line in words.split("\n")] if separator is _FIELD_SEPARATOR else [clean(words)]
-    text = _UNFINISHED.sub(r"\1 ", "\n".join(line for line in lines if line).strip(" ,;:\n"))
+    text = _UNFINISHED.sub(r"\1 ", "\n".join(line for line in lines if line).strip(" ,;:–—\n"))
     pieces = separator.split(_LABEL.sub("", text, count=1))
     return _closed(pieces) if "(" in words else pieces
 

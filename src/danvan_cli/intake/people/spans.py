@@ -132,7 +132,7 @@ _HELPED = re.compile(
     rf"(?:phối hợp|kết hợp|{_MEETS}|thêm [^,;.:]{{2,20}}|{_ENGAGED}|cùng)(?:\s+(?:với|cùng|cho))*\s*:?\s*\Z"
     # "có sự giám sát của Phòng Quản lý chất lượng"
     r"|\bsự\s+(?:giám sát|chứng kiến|hướng dẫn|cố vấn|tư vấn|bảo trợ|góp ý|chỉ đạo)(?:\s[^,;.:()]{2,30})?"
-    r"\s+(?:của|từ)\s+\Z",
+    r"\s+(?:của|từ)\s+\Z|🤝\s*\Z",
     re.IGNORECASE,
 )
 _HELPING = re.compile(r"\s*\(?\s*(?:có trách nhiệm\s+)?(?:cùng\s+)?(?:phối hợp|hỗ trợ|giúp|tham gia)(?!\w)")
