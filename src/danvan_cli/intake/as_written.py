@@ -23,6 +23,10 @@ _SHORT_OF = {
     # Where the mark stands is a matter of the keyboard: "qúy III", "quí III".
     "quý": r"q(?:úy|uí|úi)(?!\w)",
     "Quý": r"Q(?:úy|uí|úi)(?!\w)",
+    # Signs that a phone writes for a label.
+    "thời gian:": r"[🗓📅📆⏰⏳]\ufe0f?(?=\s)",
+    "thực hiện:": r"[👥👤]\ufe0f?(?=\s)",
+    "phối hợp:": r"🤝\ufe0f?(?=\s)",
     # Typed in haste: a mark on the wrong letter, or none.
     "trước": r"tr(?:ứơc|ươc|uớc|ưóc|ứoc)(?!\w)",
     "Trước": r"Tr(?:ứơc|ươc|uớc|ưóc|ứoc)(?!\w)",
