@@ -74,7 +74,8 @@ def bodies_left(
         # Those that the words themselves rule in; a lead that is asked about already may be one of them.
         left = [span for span in found if span.aside is None and (not fields or helps(entry.line.text, span))]
         if own:
-            left += [s for s in found if s not in left and not fields and _is_ordered(entry.line.text, s)]
+            text = entry.line.text
+            left += [s for s in found if s not in left and not fields and (_is_ordered(text, s) or _is_alone(text, s))]
             codes = {code for task in own for code in (*task.leads, *task.supports)}
             said = [*map(full.__getitem__, codes), *chain.from_iterable(groups[task.code] for task in own)]
             named = [bool(names.codes(s.text) & codes or _is_in(fold(s.text), said)) for s in found]
@@ -112,6 +113,17 @@ def _is_ordered(text: str, span: Span) -> bool:
     return is_first and bool(_IN_A_LIST.match(text, span.end) or lexicon.verb_pattern().match(text, span.end + 1))
 
 
+def _is_alone(text: str, span: Span) -> bool:
+    """True for the second of "môn Toán (Tổ Toán - Tin) và môn Ngữ văn (Tổ Ngữ văn)": a bracket with nothing else."""
+    is_first = text[: span.start].count("(") == 1
+    return (
+        span.aside is None
+        and text[span.start - 1 : span.start] == "("
+        and text.startswith(")", span.end)
+        and not is_first
+    )
+
+
 def _is_bare(span: Span) -> bool:
     """True for "đơn vị", "Tổ", "Phòng", "ủy viên": a kind of body or a post alone names nobody to be asked about."""
     # "CCTĐC" in one word is a body's short name.
@@ -131,6 +143,7 @@ def _asked(entry: Entry, left: Sequence[Span], own: Sequence[TaskDraft]) -> Unre
     # The only body of work that nobody leads is more likely who does it than who helps.
     is_alone = len(left) == 1 and bool(own) and not any((*t.leads, *t.supports, *t.groups) for t in own)
     is_led = is_led or (is_alone and does_the_work(entry.line.text, left[0]))
+    is_led = is_led or any(_is_alone(entry.line.text, span) for span in left)
     return Unresolved(entry.place, entry.line.text, _NO_PART.format(words), code, "leads" if is_led else "supports")
 
 

@@ -49,7 +49,7 @@ _WHOLE_YEAR = re.compile(r"(?:trong\s+)?năm(?:\s+học)?\s+\d[\d\s–-]*", re.I
 _MANY = re.compile(r"(?:các|mỗi|từng)\s(?!(?:ngày|tuần|tháng|quý|năm|đợt|kỳ)\b)")
 _LONGEST_TIME = 80
 # "Ban công tác Mặt trận đi chấm điểm".
-_ON_THE_WAY = re.compile(r"\s+(?:đi|đứng ra|cử người)\Z")
+_ON_THE_WAY = re.compile(r"\s+(?:đi|đứng ra|cử người|thì)\Z")
 AFTERWARDS = re.compile(
     r"\A(?:(?:theo đó|cụ thể|vì vậy|do đó|tiếp đó|tiếp theo|sau đó|cuối cùng|đồng thời|ngoài ra|bên cạnh đó"
     r"|cùng với đó|song song"
