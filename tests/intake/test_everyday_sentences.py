@@ -283,7 +283,7 @@ SENTENCES = [
     (
         "Diễn tập thoát nạn lúc 9h thứ Bảy 17/10, Đội PCCC cơ sở thực hiện.",
         ["Đội PCCC cơ sở |  |  | 2024-10-17"],
-        [],
+        ["due_on"],
     ),
     (
         "Buổi diễn tập chữa cháy tổ chức lúc 8 giờ Chủ nhật 24/3/2024, do Công an phường chủ trì.",
@@ -303,7 +303,7 @@ SENTENCES = [
     (
         "14 giờ thứ Tư 08/4, BS. Đồng Thị Liễu nói chuyện với sinh viên về hiến máu an toàn.",
         [" |  |  | 2024-04-08"],
-        ["leads"],
+        ["due_on", "leads"],
     ),
     (
         "Tiền công đức: hòm được niêm phong từ đầu, sáng 31/3 Tiểu ban Tài chính mở hòm kiểm đếm.",
@@ -2508,6 +2508,166 @@ SENTENCES = [
     (
         "1. Phòng Kinh tế cấp giống lúa cho các hộ; đợt 1 ngày 25/3, đợt 2 ngày 25/9.",
         ["Phòng Kinh tế |  |  | 2024-03-25", "Phòng Kinh tế |  |  | 2024-09-25"],
+        [],
+    ),
+    (
+        "1. Văn phòng Đảng ủy chủ trì, Ban Tuyên giáo viết diễn văn, xong trước ngày 20/5.",
+        ["Văn phòng Đảng ủy | Ban Tuyên giáo |  | 2024-05-19"],
+        [],
+    ),
+    (
+        "1. Tại nhà văn hóa thôn 4, Hội Nông dân xã tổ chức phiên chợ nông sản ngày 18/5.",
+        ["Hội Nông dân xã |  |  | 2024-05-18"],
+        [],
+    ),
+    (
+        "1. Đối với các tuyến kênh chưa nạo vét, đề nghị Phòng Kinh tế hoàn thành trước ngày 20/5.",
+        ["Phòng Kinh tế |  |  | 2024-05-19"],
+        [],
+    ),
+    (
+        "1. Hộ dân nào chưa nộp đơn thì Công an xã mời lên làm việc trước ngày 20/5.",
+        ["Công an xã |  |  | 2024-05-19"],
+        [],
+    ),
+    (
+        "1. Đối với các chi hội, yêu cầu rà soát hội viên nghèo xong trước ngày 20/5.",
+        [" |  | các chi hội | 2024-05-19"],
+        ["leads"],
+    ),
+    (
+        "1. Đoàn xã treo cờ dọc đường liên thôn trước ngày 20/5. Kinh phí mua cờ do Kế toán lập dự trù, trình Chủ tịch UBND xã ngày 10/5.",
+        ["Đoàn xã |  |  | 2024-05-19", "Kế toán |  |  | 2024-05-10"],
+        [],
+    ),
+    (
+        "1. Trạm Y tế xã phun hóa chất trước ngày 20/5. Với các điểm trường, đề nghị Phòng Văn hóa - Xã hội phát tờ rơi trước ngày 25/5.",
+        ["Trạm Y tế xã |  |  | 2024-05-19", "Phòng Văn hóa - Xã hội |  |  | 2024-05-24"],
+        [],
+    ),
+    (
+        "1. Phòng Kinh tế kiểm tra chợ trong tháng 4, đồng thời Công an xã xử lý lấn chiếm vỉa hè chậm nhất ngày 20/5.",
+        ["Phòng Kinh tế |  |  | 2024-04-30", "Công an xã |  |  | 2024-05-20"],
+        [],
+    ),
+    (
+        "1. Văn phòng tổng hợp số liệu toàn xã trước ngày 20/5. Các thôn gửi số liệu cho Văn phòng chậm nhất ngày 15/5.",
+        ["Văn phòng |  |  | 2024-05-19", " |  | Các thôn | 2024-05-15"],
+        ["leads"],
+    ),
+    (
+        "1. Gửi danh sách khen thưởng về Ban Thi đua huyện trước ngày 20/5 (Văn phòng).",
+        ["Văn phòng |  |  | 2024-05-19"],
+        [],
+    ),
+    (
+        "1. Sơn lại cổng chào (xong ngày 20/4), mời họa sĩ vẽ tường rào (trong tháng 4) - Đoàn xã.",
+        ["Đoàn xã |  |  | 2024-04-20", "Đoàn xã |  |  | 2024-04-30"],
+        [],
+    ),
+    (
+        "1. Dạy đàn (Tổ Nhạc) và dạy múa (Tổ Múa) cho thiếu nhi đến hết ngày 20/7.",
+        ["Tổ Nhạc |  |  | 2024-07-20"],
+        ["leads"],
+    ),
+    (
+        "1. Văn phòng lập dự toán, trình Thường trực Đảng ủy ngày 20/5.",
+        ["Văn phòng |  |  | 2024-05-20"],
+        [],
+    ),
+    (
+        "1. Công an xã kiểm tra karaoke, có báo cáo nhanh ngày 20/5.",
+        ["Công an xã |  |  | 2024-05-20"],
+        [],
+    ),
+    (
+        "1. Văn phòng gửi danh sách kèm Công văn ngày 20/5.",
+        ["Văn phòng |  |  | "],
+        ["due_on"],
+    ),
+    (
+        "1. Hội Phụ nữ xã thăm hộ nghèo (tháng 5, tháng 6).",
+        ["Hội Phụ nữ xã |  |  | 2024-06-30"],
+        ["due_on"],
+    ),
+    (
+        "1. Công an xã tuần tra trong tháng 5, tháng 6.",
+        ["Công an xã |  |  | 2024-06-30"],
+        [],
+    ),
+    (
+        "1. Đoàn xã họp giao ban chiều thứ Sáu, ngày 14/5/2024.",
+        ["Đoàn xã |  |  | 2024-05-14"],
+        ["due_on"],
+    ),
+    (
+        "1. Đoàn xã họp giao ban chiều thứ Ba, ngày 14/5/2024.",
+        ["Đoàn xã |  |  | 2024-05-14"],
+        [],
+    ),
+    (
+        "1. Đoàn xã báo cáo trước ngày mồng năm tháng mười một năm hai nghìn không trăm hai mươi tư.",
+        ["Đoàn xã |  |  | "],
+        ["due_on"],
+    ),
+    (
+        "1. Công an xã kiểm tra 12 cơ sở: quý II 5 cơ sở, quý III 7 cơ sở.",
+        ["Công an xã |  |  | 2024-06-30", "Công an xã |  |  | 2024-09-30"],
+        [],
+    ),
+    (
+        "1. Phòng Kinh tế đối thoại với hộ kinh doanh mỗi quý một lần (trừ quý III).",
+        ["Phòng Kinh tế |  |  | 2024-03-31"],
+        ["due_on"],
+    ),
+    (
+        "1. Ban vận động Quỹ “Đền ơn đáp nghĩa” xã giải ngân đợt 1 trước ngày 20/5.",
+        ["Ban vận động Quỹ “Đền ơn đáp nghĩa” xã |  |  | 2024-05-19"],
+        [],
+    ),
+    (
+        "1. Ban Chỉ đạo Cuộc vận động “Đoàn kết” xã họp ngày 20/5.",
+        ["Ban Chỉ đạo Cuộc vận động “Đoàn kết” xã |  |  | 2024-05-20"],
+        [],
+    ),
+    (
+        "1. Đội Thanh lập và Giám sát hàng hóa kiểm tra kho trước ngày 20/5.",
+        ["Đội Thanh lập và Giám sát hàng hóa |  |  | 2024-05-19"],
+        [],
+    ),
+    (
+        "1. Ban công tác Mặt trận các buôn, xóm vận động bà con làm vệ sinh trước ngày 20/5.",
+        [" |  | Ban công tác Mặt trận các buôn, xóm | 2024-05-19"],
+        ["leads"],
+    ),
+    (
+        "1. Hạt Kiểm lâm — phối hợp: Công an xã — tuần tra rừng trước ngày 20/5.",
+        ["Hạt Kiểm lâm | Công an xã |  | 2024-05-19"],
+        [],
+    ),
+    (
+        "1. Hội Nông dân xã chủ trị, phôi hợp với Trạm Thú y tiêm phòng trứơc ngày 20/5.",
+        ["Hội Nông dân xã | Trạm Thú y |  | 2024-05-19"],
+        [],
+    ),
+    (
+        "1. Trồng hàng rào xanh – ⏰ trước 20/5 – 👥 Đoàn xã 🤝 Hội Phụ nữ xã",
+        ["Đoàn xã | Hội Phụ nữ xã |  | 2024-05-19"],
+        [],
+    ),
+    (
+        "1. Văn phòng rà soát hồ sơ trước ngày 20/5.\nTrưởng các phòng, Giám đốc các trung tâm chịu trách nhiệm thi hành Kế hoạch này./.",
+        ["Văn phòng |  |  | 2024-05-19"],
+        [],
+    ),
+    (
+        "1. Văn phòng rà soát hồ sơ trước ngày 20/5.\nĐiều 3. Quyết định này có hiệu lực kể từ ngày ký.",
+        ["Văn phòng |  |  | 2024-05-19"],
+        [],
+    ),
+    (
+        "1. Nộp sổ theo dõi: Công an xã: 15/5; Trạm Y tế xã: 16/5.",
+        ["Công an xã |  |  | 2024-05-15", "Trạm Y tế xã |  |  | 2024-05-16"],
         [],
     ),
 ]

@@ -83,7 +83,7 @@ def bodies_left(
             left = [span for span in left if not (_is_bare(span) and span.text.islower())]
             left = [s for s in left if helps(entry.line.text, s) or not (_is_bare(s) or _is_many(s, names))]
         if left:
-            yield _asked(entry, left, own)
+            yield _asked(entry, left, own, found)
 
 
 def _without_part(
@@ -136,12 +136,12 @@ def _is_many(span: Span, names: UnitNames) -> bool:
     return kind_of_name(span.text, names) == MentionKind.GROUP
 
 
-def _asked(entry: Entry, left: Sequence[Span], own: Sequence[TaskDraft]) -> Unresolved:
+def _asked(entry: Entry, left: Sequence[Span], own: Sequence[TaskDraft], found: Sequence[Span]) -> Unresolved:
     words = ", ".join(span.text for span in left)
     code = next((task.code for task in own if left[0].text in task.content), own[0].code) if own else None
     is_led = any(has_own_day(entry.line.text, span) or leads_the_next(entry.line.text, span) for span in left)
     # The only body of work that nobody leads is more likely who does it than who helps.
-    is_alone = len(left) == 1 and bool(own) and not any((*t.leads, *t.supports, *t.groups) for t in own)
+    is_alone = len(found) == 1 and bool(own) and not any((*t.leads, *t.supports, *t.groups) for t in own)
     is_led = is_led or (is_alone and does_the_work(entry.line.text, left[0]))
     is_led = is_led or any(_is_alone(entry.line.text, span) for span in left)
     return Unresolved(entry.place, entry.line.text, _NO_PART.format(words), code, "leads" if is_led else "supports")

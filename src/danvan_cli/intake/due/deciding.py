@@ -570,5 +570,5 @@ def _undated(text: str, masked: str, rhythms: Sequence[Rhythm], context: DueCont
     if match := NO_DATE.search(masked):
         return Due(words(text, match), at=((match.start(), match.end()),))
     if found := held_on(text, masked, context):
-        return _single(found, 1, (), None, context, found.at)
+        return _single(_with_weekday(found, text), 1, (), None, context, found.at)
     return asked_about(text, masked, context)
