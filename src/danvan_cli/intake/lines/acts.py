@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from danvan_cli.intake.letters import LOWER, PERSON, UPPER
 from danvan_cli.intake.lines.classify import BARE_DAY, names_a_table, opens_with_verb
@@ -159,6 +159,15 @@ def shared_fields(nodes: Sequence[Node]) -> list[Node]:
         and (places[0] < acts[0] or (places[0] > acts[-1] and len(bulleted) > 1 and not are_told))
     }  # fmt: skip
     return [nodes[index] for index in sorted(found)]
+
+
+def freed(nodes: Sequence[Node]) -> Sequence[Node]:
+    """Puts beside a field what stands below it and has fields of its own: "… Tiến độ:" above the next pieces of work."""
+    found: list[Node] = []
+    for node in nodes:
+        is_above = node.is_field and any(grand.is_field for child in node.children for grand in child.children)
+        found += [replace(node, children=[], is_lead_in=False), *node.children] if is_above else [node]
+    return found
 
 
 def lifted(nodes: Sequence[Node]) -> Sequence[Node]:

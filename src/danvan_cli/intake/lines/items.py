@@ -17,6 +17,7 @@ from danvan_cli.intake.lines.acts import (
     Act,
     below_their_times,
     dealt_out,
+    freed,
     item_of_act,
     lifted,
     nested_beside,
@@ -221,7 +222,7 @@ class _Walk:
 
     def walk(self, nodes: Sequence[Node], place: Place) -> None:
         """Sorts the nodes that stand side by side: each plain line or field belongs to the act above it."""
-        nodes = self._with_own_paragraphs(below_their_times(lifted(dealt_out(nodes)), self._is_work))
+        nodes = self._with_own_paragraphs(below_their_times(lifted(dealt_out(freed(nodes))), self._is_work))
         shared = shared_fields(nodes)
         place = self._with_shared(place, shared)
         act: Act | None = None
