@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from danvan_cli.domain.text import fold
+from danvan_cli.domain.text import fold, tone_key
 
 _LONGEST = 90
 _REMEMBERED = 20_000
@@ -374,7 +374,8 @@ _IN_TITLE = re.compile(r"\bnam\s+(20\d{2})|\((20\d{2})\)|/(20\d{2})\b")
 @lru_cache(maxsize=_REMEMBERED)
 def meaning_of(title: str) -> str | None:
     """Tells what a title says that its column holds; None for words that are no known title."""
-    if not title or len(title) > _LONGEST:
+    if not title or len(title) > _LONGEST or tone_key(title).startswith(tone_key("công đoàn")):
+        # Without its tones a union ("công đoàn") is a stage of work ("công đoạn").
         return None
     key = fold(title)
     if helpers_sign(title) or _TELLS_ROLES.search(key):
