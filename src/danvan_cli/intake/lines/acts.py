@@ -162,7 +162,7 @@ def shared_fields(nodes: Sequence[Node]) -> list[Node]:
 
 
 def freed(nodes: Sequence[Node]) -> Sequence[Node]:
-    """Puts beside a field what stands below it and has fields of its own: "… Tiến độ:" above the next pieces of work."""
+    """Puts beside a field what stands below it and has fields itself: "… Tiến độ:" above the next pieces of work."""
     found: list[Node] = []
     for node in nodes:
         is_above = node.is_field and any(grand.is_field for child in node.children for grand in child.children)
