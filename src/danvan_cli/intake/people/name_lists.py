@@ -358,7 +358,11 @@ class _Reader:
             # "UBND xã (Công chức Tư pháp)", "Đoàn xã (dựng sân khấu)": who does it there, or what, is kept too.
             self.mentions += [Mention(MentionKind.UNIT, inside["name"]), Mention(MentionKind.GROUP, inside["inside"])]
             return True
-        self.mentions.append(Mention(kind or MentionKind.GROUP, text.strip(" .-–")))
+        # "Lý Thị Ngọc" in a column is one person, whom no word says to be one.
+        is_person = kind is None and is_personal(text.strip(" .-–"))
+        self.mentions.append(
+            Mention(MentionKind.PERSON if is_person else kind or MentionKind.GROUP, text.strip(" .-–"))
+        )
         return True
 
     def _is_same(self, name: str, other: str) -> bool:

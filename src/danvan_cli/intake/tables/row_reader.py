@@ -21,7 +21,7 @@ from danvan_cli.intake.draft.tasks import Reading, TaskReader
 from danvan_cli.intake.due.reading import read_dues, read_whole
 from danvan_cli.intake.due.spans import find_times
 from danvan_cli.intake.lines.contents import Item
-from danvan_cli.intake.people.mentions import kind_of_name
+from danvan_cli.intake.people.mentions import MentionKind, kind_of_name
 from danvan_cli.intake.people.name_lists import Mention
 from danvan_cli.intake.people.responsible import Responsible, read_roles
 from danvan_cli.intake.people.unit_names import UnitNames
@@ -155,7 +155,9 @@ class RowReader:
         cells = (*self._roles(lead or "", support or ""), finer)
         known = self._known.get((cells, year)) if row.column < 0 else None
         tasks = self._reader_of(year)
-        if not _say_all(row.text, cells) and not (known and self._adds_nothing(row.text, known)):
+        # A person's body is the one that the sheet is of.
+        is_all = _say_all(row.text, cells) and not (heads and self._is_of_people(cells[0]))
+        if not is_all and not (known and self._adds_nothing(row.text, known)):
             groups = (heading_of(group.title) or group.title for group in reversed(row.groups))
             above = (*stands_below, *groups, *heads)
             return self._read(tasks, row.text, cells, above, is_cell=row.column >= 0)
@@ -174,6 +176,10 @@ class RowReader:
         if year in (None, self._context.year):
             return self._context
         return self._context._replace(year=year, is_school_year=False)
+
+    def _is_of_people(self, lead: str) -> bool:
+        named = read_roles(lead, self.names).leads
+        return bool(named) and all(m.kind == MentionKind.PERSON for m in named)
 
     def _roles(self, lead: str, support: str) -> tuple[str, str]:
         """Parts cells that hold both roles, in whatever notation."""
