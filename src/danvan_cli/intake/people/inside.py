@@ -116,7 +116,9 @@ def _given(text: str, names: UnitNames, *, is_favour: bool = False) -> list[Ment
         zone, verb = subject_zone(rest, names)
         is_open = match["bare"] is not None or match["asked"] is not None
         is_aid = match["asked"] is not None and _AIDS.match(rest) and not _STANDS_FOR_IT.match(rest)
-        if is_aid or (is_open and (not verb or verb in (":", "phối hợp") or verb in NOT_DONE_BY)):
+        # "Việc mua sách giao Tổ Văn phòng phối hợp với Tổ Sử thực hiện" gives it to the first.
+        is_with = verb == "phối hợp" and _WITH_OTHERS.match(rest, len(zone or "")) is not None
+        if is_aid or (is_open and not is_with and (not verb or verb in (":", "phối hợp") or verb in NOT_DONE_BY)):
             # "chỉ tiêu Sở giao Trường A", "nhờ Huyện đoàn hỗ trợ": no work of it is told.
             continue
         zone = zone or ("" if is_open else _NAMES_END.split(rest[:MAX_ZONE], maxsplit=1)[0])

@@ -54,7 +54,7 @@ AFTERWARDS = re.compile(
     r"\A(?:(?:theo đó|cụ thể|vì vậy|do đó|tiếp đó|tiếp theo|sau đó|cuối cùng|đồng thời|ngoài ra|bên cạnh đó"
     r"|cùng với đó|song song"
     rf"|{SAME_DAY}),\s+|(?:sau đó|tiếp đó)\s+(?=(?:{PERSON})\s|(?-i:[{UPPER}]))|còn\s+(?=\w)"
-    rf"|(?:(?:đồng thời|riêng)\s+(?=(?-i:[{UPPER}]))|đồng thời\s+(?=các\s)))",
+    rf"|(?:(?:đồng thời|riêng)\s+(?=(?-i:[{UPPER}])|(?:đề nghị|yêu cầu|giao)\s)|đồng thời\s+(?=các\s)))",
     re.IGNORECASE,
 )
 # "Khi có bão, áp thấp nhiệt đới, các ấp …": the last comma before a name ends it.
