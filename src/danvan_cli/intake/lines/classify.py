@@ -416,10 +416,12 @@ def heads_one_act(node: Node) -> bool:
     below = [child for child in node.children if not child.is_field]
     is_told = 0 < len(below) <= _FEW_PARAGRAPHS and all(child.is_plain and not child.children for child in below)
     words = len(node.text.split())
-    is_act = opens_with_verb(node.text) and not _OPENS_LIKE_A_HEADING.match(node.text)
+    is_field_of_work = bool(_OPENS_LIKE_A_HEADING.match(node.text))
+    is_act = opens_with_verb(node.text) and not is_field_of_work
     # "Phong trào văn hóa, thể thao chào mừng Ngày truyền thống": so many words name no field of work.
+    is_act = words >= (_SHORTEST_ACT if is_act else _LONG_TITLE)
     # What has a time and a doer in lines of their own below it is what these are about.
-    is_act = words >= (_SHORTEST_ACT if is_act else _LONG_TITLE) or _names_of_fields(node) >= _OF_WORK
+    is_act = is_act or (not is_field_of_work and _names_of_fields(node) >= _OF_WORK)
     return is_told and is_act and not node.cells and not node.text.isupper()
 
 

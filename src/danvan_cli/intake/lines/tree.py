@@ -46,6 +46,7 @@ _PAGE_BUTTONS = re.compile(
     r"|\blượt xem\s*:?\s*[\d.,]+|\Achia sẻ\s*:?\s.*\b(?:facebook|zalo|twitter)\b|\A©|\bcỡ chữ\b",
     re.IGNORECASE,
 )
+_MAIL_SUBJECT = re.compile(r"(?:chủ đề|tiêu đề|subject)\s*:", re.IGNORECASE)
 # What stands below such a line is of other pages.
 _OTHER_PAGES = re.compile(
     r"(?:các )?(?:tin|bài)(?: tức| viết| đăng)? (?:liên quan|khác|mới hơn|cũ hơn|cùng chuyên mục|đã đưa)\W*",
@@ -192,6 +193,10 @@ def _body_start_without_headings(lines: Sequence[Line], titled: int | None) -> i
     if titled is None:
         near = enumerate(lines[: min(foot, _TITLE_NEAR)])
         titled = next((i for i, line in near if line.cell is None and tells_of_work(line.text)), None)
+    if titled is None:
+        # A mail is about its subject, whatever that is called.
+        near = enumerate(lines[: min(foot, _TITLE_NEAR)])
+        titled = next((i for i, line in near if line.cell is None and _MAIL_SUBJECT.match(line.text)), None)
     for wanted in (Rank.ROMAN, Rank.DOT):
         for index, line in enumerate(lines[:foot]):
             marker = split_marker(line.text, line.label)[0] if line.cell is None else None

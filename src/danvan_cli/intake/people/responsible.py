@@ -194,6 +194,9 @@ def read_parts(text: str, names: UnitNames) -> list[Part]:
     return [Part(part.text, _completed(part, names)) for part in _with_topics(parts)]
 
 
+_GIVES_TO = re.compile(rf"[,;:]\s+(?:nhờ|đề nghị|yêu cầu|giao|phân công)\s+(?:cho\s+)?[{UPPER}]")
+
+
 def _is_work_of_its_own(sentence: str, before: Part, names: UnitNames) -> bool:
     """True for a sentence with a time of its own that, read alone, says who does it, behind work with both.
 
@@ -203,7 +206,7 @@ def _is_work_of_its_own(sentence: str, before: Part, names: UnitNames) -> bool:
         return False
     if IS_OVER.search(sentence):
         return False
-    if read_parts(sentence, names)[0].who.leads:
+    if _GIVES_TO.search(sentence) or read_parts(sentence, names)[0].who.leads:
         return True
     known = [m.text for m in (*before.who.leads, *before.who.supports)]
     acting = (s for s in find_bodies(sentence, names) if s.aside is None and does_the_work(sentence, s))
