@@ -2670,6 +2670,26 @@ SENTENCES = [
         ["Công an xã |  |  | 2024-05-15", "Trạm Y tế xã |  |  | 2024-05-16"],
         [],
     ),
+    (
+        "1. Văn phòng sửa cầu thang 2 tầng trước ngày 20/5.",
+        ["Văn phòng |  |  | 2024-05-19"],
+        [],
+    ),
+    (
+        "1. Công an xã xử lý ngay 3-5 điểm đen trước ngày 20/5.",
+        ["Công an xã |  |  | 2024-05-19"],
+        [],
+    ),
+    (
+        "1. Họp giao ban trước ngày 20/5. Chủ trì: Ban Chỉ đạo về chuyển đổi số xã.",
+        ["Ban Chỉ đạo về chuyển đổi số xã |  |  | 2024-05-19"],
+        [],
+    ),
+    (
+        "1. Quyết định này có hiệu lực kể từ ngày ký và thay thế Quyết định số 12/QĐ-UBND. Văn phòng báo cáo trước ngày 15/5.",
+        ["Văn phòng |  |  | 2024-05-14"],
+        [],
+    ),
 ]
 
 

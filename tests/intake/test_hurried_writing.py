@@ -68,6 +68,24 @@ def test_a_short_word_for_help_is_read_and_kept_as_written(read_words: Read) -> 
     assert True is any("P/h Hội Nông dân xã" in account.text for account in plan.accounts)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Trồng hàng rào xanh – ⏰ trước 20/5 – 👥 Đoàn xã 🤝 Hội Phụ nữ xã",
+        "Đoàn xã chủ tri, phôi hợp với Hội Phụ nữ xã trồng hàng rào trứơc ngày 20/5.",
+    ],
+)
+def test_words_and_signs_of_haste_are_read_and_kept_as_written(read_words: Read, line: str) -> None:
+    plan = read_words(f"{HEAD}I. NHIỆM VỤ\n1. {line}\n2. Văn phòng phối hợp với Công an xã họp dân trước ngày 25/5.\n")
+    assert [
+        (line, "Đoàn xã", "Hội Phụ nữ xã", "2026-05-19"),
+        (
+            "Văn phòng phối hợp với Công an xã họp dân trước ngày 25/5.",
+            *("Văn phòng", "Công an xã", "2026-05-24"),
+        ),
+    ] == [(task.content, *row[1:]) for task, row in zip(plan.tasks, _work(plan), strict=True)]
+
+
 def test_what_reads_like_work_among_targets_is_asked_about_once_a_section(read_words: Read) -> None:
     text = (
         "I. CHỈ TIÊU\n- Hồ sơ đúng hạn đạt 98%\n- CC tư pháp rà soát các tổ hòa giải, báo cáo UBND xã ngày 20/3\n"

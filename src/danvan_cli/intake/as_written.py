@@ -31,8 +31,10 @@ _SHORT_OF = {
     "trước": r"tr(?:ứơc|ươc|uớc|ưóc|ứoc)(?!\w)",
     "Trước": r"Tr(?:ứơc|ươc|uớc|ưóc|ứoc)(?!\w)",
     "đến": r"đên(?!\w)",
-    "tháng": r"thang(?=\s\d)",
-    "ngày": r"ngay(?=\s\d{1,2}\s?[/-])",
+    # "cầu thang 2 tầng" and "xử lý ngay 3-5 điểm" are no times.
+    "tháng": r"(?:(?<=trong )|(?<=đầu )|(?<=giữa )|(?<=cuối )|(?<=hết )|(?<=trước ))"
+    r"thang(?=\s(?:0?[1-9]|1[0-2])(?!\d))",
+    "ngày": r"(?:(?<=trước )|(?<=nhất )|(?<=hết )|(?<=từ )|(?<=đến ))ngay(?=\s\d{1,2}/\d)",
     "thực hiện": r"(?:thưc hi[êệ]n|thực hiên)(?!\w)",
     "hoàn thành": r"(?:hoàn thanh|hòan thành)(?!\w)",
     "tổ chức": r"t[ổô] chưc(?!\w)",
@@ -41,7 +43,6 @@ _SHORT_OF = {
 }
 _FULL_WORDS = tuple(_SHORT_OF)
 _SHORT = re.compile(rf"(?<![\w/])(?:{'|'.join(f'({short})' for short in _SHORT_OF.values())})")
-_FULL = re.compile("|".join(_FULL_WORDS))
 # The letters on each side by which a place of the source is known again.
 _AROUND = 12
 
@@ -65,15 +66,15 @@ def as_written(draft: _Draft, lines: Iterable[Line]) -> _Draft:
     return whole
 
 
-def _in_full(text: str) -> tuple[str, dict[int, str]]:
-    """Writes short words in full, and tells what stood at each place of the new text that has one."""
+def _in_full(text: str) -> tuple[str, dict[tuple[int, str], str]]:
+    """Writes short words in full, and tells by place and word of the new text what stood there."""
     pieces: list[str] = []
-    shorts: dict[int, str] = {}
+    shorts: dict[tuple[int, str], str] = {}
     at = length = 0
     for found in _SHORT.finditer(text):
         length += found.start() - at
-        shorts[length] = found[0]
         word = _FULL_WORDS[(found.lastindex or 1) - 1]
+        shorts[length, word] = found[0]
         pieces += (text[at : found.start()], word)
         length, at = length + len(word), found.end()
     return "".join((*pieces, text[at:])), shorts
@@ -86,17 +87,21 @@ class _Places:
         """Learns from the lines as they were written; of words that none of them shortens there is nothing to learn."""
         self._written: dict[tuple[str, str | None, str | None], set[str]] = {}
         read = [_in_full(line.text) for line in lines]
-        words = {_FULL.match(full, at)[0] for full, shorts in read for at in shorts}  # type: ignore[index]
-        self._words = re.compile("|".join(words)) if words else None
-        for full, shorts in read if self._words else ():
-            for word in self._words.finditer(full) if self._words else ():
+        # "phối hợp" and "phối hợp:" are looked for each by itself: a text may have either at one place.
+        self._words = [re.compile(re.escape(word)) for word in sorted({word for _, found in read for _, word in found})]
+        for full, shorts in read:
+            for word in self._found(full):
                 before, behind = _sides(full, word)
                 for key in ((word[0], before, behind), (word[0], before, None), (word[0], None, behind)):
-                    self._written.setdefault(key, set()).add(shorts.get(word.start(), word[0]))
+                    self._written.setdefault(key, set()).add(shorts.get((word.start(), word[0]), word[0]))
+
+    def _found(self, text: str) -> Iterator[re.Match[str]]:
+        for word in self._words:
+            yield from word.finditer(text)
 
     def stretches(self, text: str) -> Iterator[_Stretch]:
         """Lists the words of a text that the source writes shorter; at a piece's begin or end one side is enough."""
-        for word in self._words.finditer(text) if self._words else ():
+        for word in sorted(self._found(text), key=lambda found: found.start()):
             before, behind = _sides(text, word)
             keys: list[tuple[str, str | None, str | None]] = [(word[0], before, behind)]
             keys += [(word[0], None, behind)] if len(before) < _AROUND else []

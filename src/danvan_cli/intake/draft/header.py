@@ -16,7 +16,7 @@ from danvan_cli.intake.draft.plan_year import PlanYear, find_year
 from danvan_cli.intake.due.written import day_pattern, written_day
 from danvan_cli.intake.lines.bases import is_aim, is_basis, is_sure_basis
 from danvan_cli.intake.lines.signature import PLACE, Foot
-from danvan_cli.intake.lines.titles import SUBJECT, is_greeting, tells_of_work, without_ornaments
+from danvan_cli.intake.lines.titles import MAIL_SUBJECT, SUBJECT, is_greeting, tells_of_work, without_ornaments
 from danvan_cli.intake.people.abbreviations import written_out
 
 PLAN_TYPES = (
@@ -50,7 +50,6 @@ _NUMBER = re.compile(rf"số\s*:?\s*((?:\d+\s?/\s?20\d\d(?=\s?[-/–]))|[\d.…_
 _BARE_NUMBER = re.compile(rf"(\d{{1,5}})\s*([-/–])\s*({_SYMBOL})")
 # A mail says when it was sent.
 _SENT = re.compile(r"(?:ngày(?: gửi)?|đã gửi|gửi lúc|sent|date)\s*:\s*", re.IGNORECASE)
-_MAIL_SUBJECT = re.compile(r"(?:chủ đề|tiêu đề|subject)\s*:\s*(?:\[[^\]]*\]\s*)?", re.IGNORECASE)
 _DAY = re.compile(day_pattern("d"))
 _ISSUED = re.compile(rf"[,;(]?\s*ngày\s+{day_pattern('d')}", re.IGNORECASE)
 _MAKES = re.compile(
@@ -209,7 +208,7 @@ def _take(parts: _Parts, line: Line) -> None:
         parts.table = line.cell[0] if line.cell else None
     elif text.isupper() and (len(text) > 3 or parts.capitals):
         _take_capitals(parts, text)
-    elif subject := _MAIL_SUBJECT.match(text):
+    elif subject := MAIL_SUBJECT.match(text):
         parts.subject = clean(text[subject.end() :]) or None
 
 

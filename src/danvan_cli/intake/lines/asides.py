@@ -349,7 +349,7 @@ _ENFORCES = re.compile(
 )
 _IN_FORCE = re.compile(
     rf"(?:dieu \d{{1,2}}\W{{1,2}})?{_PAPER} nay co hieu luc (?:thi hanh )?(?:ke )?tu ngay (?:ky|ban hanh)"
-    rf"(?:,? ?(?:va )?thay the [^;]*|[^.;\d]{{0,40}})\W*"
+    r"(?:,? ?(?:va )?thay the (?:[^.;]|\.(?=\S))*|[^.;\d]{0,40})\W*"
 )
 # No further than the sentence: behind it work may stand.
 _TO_THE_STOP = r"(?:[^.;]|\.(?=\S))*[.;]?\W*"

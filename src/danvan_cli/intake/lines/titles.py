@@ -10,6 +10,7 @@ from danvan_cli.domain.text import fold
 
 # "Chủ đề: Kế hoạch bảo trì …", "Về kế hoạch công việc năm 2026" below "THÔNG BÁO", "V/v …".
 SUBJECT = re.compile(r"(?:(?:chủ đề|tiêu đề|subject)\s*:|(?:v/v|về việc|về)\b\s*:?)\s*", re.IGNORECASE)
+MAIL_SUBJECT = re.compile(r"(?:chủ đề|tiêu đề|subject)\s*:\s*(?:\[[^\]]*\]\s*)?", re.IGNORECASE)
 # A day's agenda is called "Chương trình" too.
 _PLANS = re.compile(
     r"ke hoach"

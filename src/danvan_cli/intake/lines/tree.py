@@ -17,7 +17,7 @@ from danvan_cli.intake.lines.markers import Marker, Rank, is_rule, page_number, 
 from danvan_cli.intake.lines.nodes import Node
 from danvan_cli.intake.lines.section_kinds import is_known_heading, names_next_body
 from danvan_cli.intake.lines.signature import ends_text, is_day_of_issue, is_signature, is_stamp
-from danvan_cli.intake.lines.titles import is_greeting, leads_to_body, names_plan, tells_of_work
+from danvan_cli.intake.lines.titles import MAIL_SUBJECT, is_greeting, leads_to_body, names_plan, tells_of_work
 from danvan_cli.intake.lines.unnumbered import (
     GIVES,
     PHASE,
@@ -46,7 +46,6 @@ _PAGE_BUTTONS = re.compile(
     r"|\blượt xem\s*:?\s*[\d.,]+|\Achia sẻ\s*:?\s.*\b(?:facebook|zalo|twitter)\b|\A©|\bcỡ chữ\b",
     re.IGNORECASE,
 )
-_MAIL_SUBJECT = re.compile(r"(?:chủ đề|tiêu đề|subject)\s*:", re.IGNORECASE)
 # What stands below such a line is of other pages.
 _OTHER_PAGES = re.compile(
     r"(?:các )?(?:tin|bài)(?: tức| viết| đăng)? (?:liên quan|khác|mới hơn|cũ hơn|cùng chuyên mục|đã đưa)\W*",
@@ -196,7 +195,7 @@ def _body_start_without_headings(lines: Sequence[Line], titled: int | None) -> i
     if titled is None:
         # A mail is about its subject, whatever that is called.
         near = enumerate(lines[: min(foot, _TITLE_NEAR)])
-        titled = next((i for i, line in near if line.cell is None and _MAIL_SUBJECT.match(line.text)), None)
+        titled = next((i for i, line in near if line.cell is None and MAIL_SUBJECT.match(line.text)), None)
     for wanted in (Rank.ROMAN, Rank.DOT):
         for index, line in enumerate(lines[:foot]):
             marker = split_marker(line.text, line.label)[0] if line.cell is None else None

@@ -152,13 +152,20 @@ def _split(zone: str, names: UnitNames, *, is_field: bool) -> tuple[Mention, ...
     return tuple(_plain(m) for m in found.mentions) if are_sound else ()
 
 
-# "Sở Xây dựng về hoàn trả mặt đường": what it is about is no part of the name.
-_ABOUT_WHAT = re.compile(r"(?<!hành chính)(?<!tội phạm)(?<!quản lý)\s(?:về|trong việc)\s(?=[a-zđ])[^,;\n]*")
+# "Sở Xây dựng về hoàn trả mặt đường": behind a usual name stands what it is about; "Ban Chỉ đạo về nhân quyền" is one.
+_ABOUT_WHAT = re.compile(r"\s(?P<what>(?:về|trong việc)\s[^,;\n]+)")
+_NAME_ENDS = re.compile(r"[,;:\n]")
+_LONGEST_USUAL = 120
+
+
+def _parted(found: re.Match[str]) -> str:
+    who = _NAME_ENDS.split(found.string[max(0, found.start() - _LONGEST_USUAL) : found.start()])[-1].strip()
+    return f"; {found['what']}" if is_usual(who) and not is_usual(f"{who}{found[0]}") else found[0]
 
 
 def list_names(words: str, names: UnitNames) -> list[Mention]:
     """Reads all names of a field or cell; a piece that is no name is a group, as written, so that nothing is lost."""
-    words = _ABOUT_WHAT.sub("", _DASHED_TIME.sub("; ", words))
+    words = _ABOUT_WHAT.sub(_parted, _DASHED_TIME.sub("; ", words))
     found = _Reader(_pieces(words, _FIELD_SEPARATOR), names, is_field=True, is_strict=False)
     found.read()
     return [_plain(m) for m in found.mentions if re.search(r"\w", m.text)]

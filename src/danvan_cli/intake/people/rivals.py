@@ -54,7 +54,6 @@ _DONE_BY_SOMEBODY = re.compile(
     rf"[.;]\s[^.;]{{2,80}}?\sdo\s(?P<who>(?:{PERSON}|cụ)\s[{UPPER}]\S*(?:\s[{UPPER}]\w+){{0,4}})\s(?=[a-zđà-ỹ])"
 )
 _SEVERAL_WORKS = re.compile(r"\bcả (?:hai|ba|bốn) (?:việc|nhiệm vụ|phần việc|nội dung)\b", re.IGNORECASE)
-# "Hội LHPN xã phối hợp cùng Trạm Y tế xã (đơn vị chủ trì)"
 # "Phòng Tài chính chuẩn bị kinh phí, Chi cục Thủy lợi xây dựng kịch bản": nobody is said to lead the whole.
 _OF_THE_WHOLE = re.compile(
     r"[^.;:]{0,20}\b(?:chủ trì|phụ trách|đảm nh[ậi]\w+|đảm trách|điều hành|điều phối|đầu mối|chủ công|tổ chức|đứng ra"
@@ -62,6 +61,7 @@ _OF_THE_WHOLE = re.compile(
     re.IGNORECASE,
 )
 _WITH_OTHERS = re.compile(r"\b(?:phối hợp|cùng|với)\s[^.;:]*\Z")
+# "Hội LHPN xã phối hợp cùng Trạm Y tế xã (đơn vị chủ trì)"
 _LEADS_IN_BRACKET = re.compile(
     rf"\b(?:cùng|với)\s+(?P<who>[{UPPER}][^.;:,()]{{2,80}}?)\s*(?:\(|[-–]\s)"
     r"(?:là\s+)?(?:đơn vị|cơ quan|bên)\s+chủ trì(?:\)|\s*[-–])"

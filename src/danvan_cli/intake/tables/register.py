@@ -30,7 +30,6 @@ from danvan_cli.intake.columns.looks import has_time, is_day
 from danvan_cli.intake.columns.title_words import period_of
 from danvan_cli.intake.draft.targets import Goal, goals_of_field, read_goals
 from danvan_cli.intake.lines.enumerations import has_typed_bullet, without_typed_bullet
-from danvan_cli.intake.lines.fields import fields_of
 from danvan_cli.intake.lines.markers import split_marker
 from danvan_cli.intake.lines.section_kinds import SectionKind, is_known_heading, kind_of_root
 from danvan_cli.intake.people.abbreviations import has_legend, stands_for
@@ -345,15 +344,9 @@ def sheet_headings(sheet: Sheet, top: int, names: UnitNames) -> tuple[str, ...]:
     full = next((normal_capitals(tail) for line in lines if named and stands_for(named, tail := _tail(line))), named)
     said = period_of(named) or heading_of(named) or (full if full and _is_body(full, names) else "")
     handed = next((line for line in lines if named and _is_handed(line, lines, names)), "")
-    # "Đơn vị thực hiện: Văn phòng" above the titles; "CỦA PHÒNG KINH TẾ" below "NHIỆM VỤ TRỌNG TÂM".
-    told = next(filter(None, (fields_of(line).get("lead") for line in lines)), "") or next(
-        (
-            whose[1]
-            for line in lines
-            if (whose := _WHOSE.fullmatch(line)) and _is_body(normal_capitals(whose[1]), names)
-        ),
-        "",
-    )
+    # "CỦA PHÒNG KINH TẾ" below "NHIỆM VỤ TRỌNG TÂM".
+    whose = (found[1] for found in map(_WHOSE.fullmatch, lines) if found)
+    told = next((name for name in whose if _is_body(normal_capitals(name), names)), "")
     return tuple(filter(None, (*found, handed or told or said)))
 
 
