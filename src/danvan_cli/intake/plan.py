@@ -15,6 +15,7 @@ from danvan_cli.domain.model import Unit
 from danvan_cli.domain.text import fold
 from danvan_cli.domain.words import DueKind, TargetKind
 from danvan_cli.intake.as_written import as_written, readable
+from danvan_cli.intake.draft.by_number import given_by_number
 from danvan_cli.intake.draft.documents import cited_documents
 from danvan_cli.intake.draft.header import Head, read_head
 from danvan_cli.intake.draft.plan_year import part_of_year
@@ -355,11 +356,13 @@ def _read_body(items: Sequence[Item], readers: _Readers, sense: Sense, ledger: L
         tasks += found.tasks
         unresolved += found.unresolved
     unresolved += (Unresolved(x[0].source, "; ".join(i.text for i in x), _LIKE_WORK) for x in like_work.values())
-    once = told_once(tasks)
+    given = given_by_number(tasks)
+    once = told_once(given.tasks)
+    merged = given.merged | once.merged
     settled = {t.code: {"leads" if t.leads else "", "due_on" if t.due_on else ""} for t in once.tasks}
     kept = [
         u for u in unresolved
-        if u.task not in once.merged and not (u.why == NO_LEAD and "leads" in settled.get(u.task or "", set()))
+        if u.task not in merged and not (u.why == NO_LEAD and "leads" in settled.get(u.task or "", set()))
     ]  # fmt: skip
     return _Body(
         tuple(once.tasks), tuple(targets), (*_offered(kept, once.tasks), *once.doubts, *pointed(once.tasks, told_below))

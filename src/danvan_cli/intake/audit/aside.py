@@ -10,8 +10,8 @@ from itertools import pairwise
 from danvan_cli.domain.draft import TaskDraft, Unresolved
 from danvan_cli.intake import lexicon
 from danvan_cli.intake.audit.entry import Entry
-from danvan_cli.intake.audit.references import Numbered, items_named
 from danvan_cli.intake.columns.legend import says_what_marks_mean
+from danvan_cli.intake.draft.by_number import Numbered, items_named
 from danvan_cli.intake.draft.targets import UNUSED_FIGURE, find_quantities
 from danvan_cli.intake.lines.asides import aside_of
 from danvan_cli.intake.lines.bases import is_aim, is_basis

@@ -12,7 +12,14 @@ from danvan_cli.intake import lexicon
 from danvan_cli.intake.audit.entry import Entry
 from danvan_cli.intake.people.abbreviations import has_legend
 from danvan_cli.intake.people.mentions import MentionKind, kind_of_name
-from danvan_cli.intake.people.spans import does_the_work, find_bodies, has_own_day, helps, leads_the_next
+from danvan_cli.intake.people.spans import (
+    does_the_work,
+    find_bodies,
+    has_own_day,
+    helps,
+    is_said_to_help,
+    leads_the_next,
+)
 from danvan_cli.intake.people.unit_names import UnitNames
 from danvan_cli.intake.spans import Reason, Span
 
@@ -80,8 +87,9 @@ def bodies_left(
             said = [*map(full.__getitem__, codes), *chain.from_iterable(groups[task.code] for task in own)]
             named = [bool(names.codes(s.text) & codes or _is_in(fold(s.text), said)) for s in found]
             left = _without_part(entry.line.text, found, named, said, left, is_lead_asked=bool(fields))
-            left = [span for span in left if not (_is_bare(span) and span.text.islower())]
-            left = [s for s in left if helps(entry.line.text, s) or not (_is_bare(s) or _is_many(s, names))]
+            left = [s for s in left if not (_is_bare(s) and (s.text.islower() or not helps(text, s)))]
+            # "các trường cử giáo viên" beside who leads; "lực lượng dân quân và Tổ bảo vệ" names one, too.
+            left = [s for s in left if is_said_to_help(text, s) or not (s.text[1:].islower() and _is_many(s, names))]
         if left:
             yield _asked(entry, left, own, found)
 
@@ -140,9 +148,9 @@ def _asked(entry: Entry, left: Sequence[Span], own: Sequence[TaskDraft], found: 
     words = ", ".join(span.text for span in left)
     code = next((task.code for task in own if left[0].text in task.content), own[0].code) if own else None
     is_led = any(has_own_day(entry.line.text, span) or leads_the_next(entry.line.text, span) for span in left)
-    # The only body of work that nobody leads is more likely who does it than who helps.
-    is_alone = len(found) == 1 and bool(own) and not any((*t.leads, *t.supports, *t.groups) for t in own)
-    is_led = is_led or (is_alone and does_the_work(entry.line.text, left[0]))
+    # Who does something in work that nobody leads is more likely who does it all than who helps.
+    is_unled = bool(own) and not any((*t.leads, *t.groups) for t in own)
+    is_led = is_led or (is_unled and does_the_work(entry.line.text, left[0]))
     is_led = is_led or any(_is_alone(entry.line.text, span) for span in left)
     return Unresolved(entry.place, entry.line.text, _NO_PART.format(words), code, "leads" if is_led else "supports")
 

@@ -25,7 +25,7 @@ _WHO = r"(?:dv|cq|pb|don vi|co quan|bo phan|phong,? ban|phong,? don vi|phan cong
 # - kept: what is said about a task and no field holds; criteria: no list of tasks at all
 _BODIES = (
     r"(?:don vi|ca nhan|co quan|bo phan|phong|ban|khoa|doi|tram|to|chi cuc|trung tam|chi hoi|chi doan"
-    r"|nganh|phan xuong|xuong)"
+    r"|nganh|phan xuong|xuong|xi nghiep|chi nhanh|cum|hat|nha may|cua hang)"
 )
 _WHOEVER = r"(?:don vi|co quan|bo phan|ca nhan|to chuc|tap the|phong|to|nguoi)"
 _DOES = r"(?:lam|lo|soan|thuc hien|xu ly|giai quyet|phu trach|tham muu|theo doi|chuan bi|chung tay|trien khai)"
@@ -203,6 +203,7 @@ TITLES: tuple[tuple[str, str, str], ...] = (
         r"|(?:nguoi,? )?(?:don vi|co quan|bo phan|phong|phong,? ban)(?: duoc)? (?:soan|lap|lam|lo)(?: hoi nghi| viec)?"
         rf"|(?:{_WHOEVER}(?:, ?| va | hoac |/| ?- ?)){{1,2}}{_WHOEVER}(?: duoc giao| thuc hien| phu trach| lam"
         rf"| dam nhan)"
+        rf"|(?:{_BODIES}(?:, ?| va |/| ?- ?)){{1,4}}{_BODIES}(?: duoc)? (?:thuc hien|giao|phu trach|lam|lo|dam nhan)"
         r"|(?:to|khoa,? phong|khoa|ban|doi|ap|khu pho|chi hoi|chi doan|phan xuong|xuong|nganh|tram|thon)"
         r"(?: duoc)? (?:thuc hien|duoc giao|dau moi|lam|lo)"
         r"|(?:phan cong )?trach nhiem(?: thuc hien)?"

@@ -58,12 +58,6 @@ _POINTS_BACK = re.compile(
     r"(?P<number>\d{1,2})\b\)?",
     re.IGNORECASE,
 )
-# "Văn phòng: chủ trì các mục 4.2, 4.3 phần II; phối hợp thực hiện mục 1.1."
-_ROLE_IN_ITEMS = re.compile(
-    r"(?P<role>chủ trì|phối hợp)(?:\s(?:thực hiện|tham gia))?\s(?:các\s)?mục\s"
-    r"(?P<items>\d{1,2}\.\d{1,2}(?:(?:,\s|\svà\s)\d{1,2}\.\d{1,2})*)(?:\s(?:của\s)?phần\s(?P<part>[IVX]+))?",
-    re.IGNORECASE,
-)
 _MOST_OF_POINTED = 0.6
 _TAIL = 3
 _TWICE = "nêu hai lần trong văn bản"
@@ -103,11 +97,6 @@ def told_once(tasks: Sequence[TaskDraft]) -> Told:
             for index in meant:
                 told.tasks[index] = _led(told.tasks[index], task)
             told.merged[task.code] = told.tasks[meant[0]].code
-            continue
-        if roles := _roles_in_items(task, by_code):
-            told.merged[task.code] = told.tasks[roles[0][0]].code
-            for index, is_lead in roles:
-                told.tasks[index] = _with_role(told.tasks[index], task, is_lead=is_lead)
             continue
         if (pointed := _pointed(task, told.tasks, by_code)) is not None:
             told.merged[task.code] = told.tasks[pointed].code
@@ -245,36 +234,6 @@ def _meant(task: TaskDraft, leadless: Mapping[str, Mapping[str | None, int]]) ->
             return []
         meant += above
     return meant
-
-
-def _roles_in_items(task: TaskDraft, by_code: Mapping[str, int]) -> list[tuple[int, bool]]:
-    """Lists (place, whether to lead) of the tasks whose numbers a line gives a body, and says nothing else.
-
-    Empty where a number is no task's, or that of several parts, or the line names more: then a person has to look.
-    """
-    _, _, said = task.content.partition(":")
-    is_bare = bool(task.leads) and not (task.supports or task.groups or days_of(task))
-    found = list(_ROLE_IN_ITEMS.finditer(said)) if is_bare and "mục" in said else []
-    if not found or _ROLE_IN_ITEMS.sub("", said).strip(" .;,"):
-        return []
-    part = next((one["part"] for one in found if one["part"]), r"[^.]+")
-    roles: list[tuple[int, bool]] = []
-    for one in found:
-        for section, number in (item.split(".") for item in re.findall(r"\d+\.\d+", one["items"])):
-            meant = re.compile(rf"{part}\.{section}-{number}[a-z]?")
-            codes = [code for code in by_code if meant.fullmatch(code)]
-            if len({code.partition(".")[0] for code in codes}) != 1:
-                return []
-            roles += [(by_code[code], one["role"].casefold() == "chủ trì") for code in codes]
-    return roles
-
-
-def _with_role(one: TaskDraft, said: TaskDraft, *, is_lead: bool) -> TaskDraft:
-    source = f"{one.source}; {said.source}"
-    if is_lead:
-        return one._replace(leads=tuple(dict.fromkeys((*one.leads, *said.leads))), source=source)
-    supports = (*one.supports, *(code for code in said.leads if code not in one.leads))
-    return one._replace(supports=tuple(dict.fromkeys(supports)), source=source)
 
 
 def _pointed(task: TaskDraft, told: Sequence[TaskDraft], by_code: Mapping[str, int]) -> int | None:

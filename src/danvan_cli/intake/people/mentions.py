@@ -55,6 +55,8 @@ _DEGREES = "BS|Bs|BSCKI|BSCKII|CNĐD|ĐD|ĐDT|DS|Ds|DSCKI|DSCKII|KTV|NHS|YS|ThS|
 _DEGREE_STOP = re.compile(rf"(?:(?<!\w)(?:{_DEGREES})|(?<=[,;(]\s)ph|(?<=[,;(])ph)\.\s?(?=[{UPPER}])")
 _NAME_ALONE = re.compile(rf"\W*(?:(?:{_DEGREES})\.\s?)+(?:[{UPPER}][^\s.]*\s?){{1,6}}\W*")
 _WITH_DEGREE = re.compile(rf"(?:(?:{_DEGREES})[.{NO_STOP}]?\s?){{1,3}}(?:[{UPPER}][\w'’]*\s?){{2,5}}")
+# "BS. Lan", "CN. Tú": a degree with a stop and a given name alone.
+_BY_GIVEN_NAME = re.compile(rf"(?:(?:{_DEGREES}|CN|KS)\.\s?){{1,3}}[{UPPER}][{LOWER}]{{1,6}}")
 _TITLED = re.compile(
     rf"(?:(?:(?!P\.)[{UPPER}][\wĐđ]{{0,4}}\.\s?|(?:{_TITLES})\s)){{1,3}}(?P<family>[{UPPER}][{LOWER}]*)(?:\s[{UPPER}][{LOWER}]*){{1,4}}"
 )
@@ -97,8 +99,8 @@ def kind_of_name(text: str, names: UnitNames, *, is_field: bool = False) -> Ment
 
 
 def _is_titled_person(text: str) -> bool:
-    """True for "BS. Nguyễn Văn An": a degree or trade in letters before a whole name."""
-    if _WITH_DEGREE.fullmatch(text):
+    """True for "BS. Nguyễn Văn An", "BS. Lan": a degree or trade in letters before a name."""
+    if _WITH_DEGREE.fullmatch(text) or _BY_GIVEN_NAME.fullmatch(text):
         return True
     found = _TITLED.fullmatch(text)
     return found is not None and tone_key(found["family"]) in FAMILIES

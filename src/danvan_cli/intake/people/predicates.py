@@ -333,7 +333,11 @@ def _is_in_name(text: str, found: re.Match[str], names: UnitNames, colon: int, *
         if found[0] in _DONE_BY_A_BOARD:
             # "Ban Chỉ đạo kiểm tra trực tiếp 08 thôn"
             return False
-    if found[0] == "tổng hợp" and before.endswith("Văn phòng ") and _AND_THEN.match(text, found.end()):
+    is_of_all = found[0] == "tổng hợp" and before.endswith("Văn phòng ")
+    if is_of_all and is_field and _FIELD_ENDS.match(text, found.end()):
+        # "Văn phòng tổng hợp" fills its cell.
+        return True
+    if is_of_all and _AND_THEN.match(text, found.end()):
         # "Văn phòng tổng hợp | theo dõi": an office of that name, where another verb follows.
         return bool(lexicon.verb_pattern().match(text, found.end() + 1))
     if found[0] == "phụ trách" and _DEPUTY.search(before):

@@ -228,11 +228,9 @@ LENDS_A_HAND = re.compile(
 
 def does_the_work(text: str, span: Span) -> bool:
     """True for a body of which nothing says that it helps, and whose own clause says of something else that it does."""
-    before = text[max(0, span.start - _MAX_BEFORE) : span.start]
-    is_helped = _HELPED.search(before) or _HELPING.match(text, span.end) or _is_drawn_in(text, span.start, span.end)
     clause = _TO_STOP.match(text, span.end)
     is_small = span.text[:1].islower()
-    return not (is_helped or is_small or clause is None or LENDS_A_HAND.search(clause[0]))
+    return not (is_said_to_help(text, span) or is_small or clause is None or LENDS_A_HAND.search(clause[0]))
 
 
 def helps(text: str, span: Span) -> bool:
@@ -242,8 +240,14 @@ def helps(text: str, span: Span) -> bool:
     is_small = bool(_SMALL_NAMED.match(span.text)) and before.rstrip().endswith((",", ";"))
     # "Phòng A lập danh sách. Trại tạm giam bố trí điểm cầu.": behind the first sentence another one acts.
     is_next = bool(_NEXT_SENTENCE.search(before)) and _acts(text, span.start, span.end)
-    is_named = _HELPED.search(before) or _HELPING.match(text, span.end) or _is_drawn_in(text, span.start, span.end)
-    return bool(is_named or is_beside or is_small or is_next)
+    return is_said_to_help(text, span) or bool(is_beside or is_small or is_next)
+
+
+def is_said_to_help(text: str, span: Span) -> bool:
+    """True for a body beside which stands a word of help: "các thôn phối hợp", "cùng Trạm Y tế"."""
+    before = text[max(0, span.start - _MAX_BEFORE) : span.start]
+    is_named = _HELPED.search(before) or _HELPING.match(text, span.end)
+    return bool(is_named) or _is_drawn_in(text, span.start, span.end)
 
 
 def _is_drawn_in(text: str, start: int, end: int) -> bool:

@@ -204,10 +204,7 @@ class RowReader:
         # What stands in a cell of work itself says it better than the titles around it.
         shared = frozenset(("lead", "support")) if is_cell else frozenset[str]()
         readings = tasks.read(Item(text, "", "", is_target=False, fields=fields, headings=headings, shared=shared))
-        read = tuple(
-            ReadTask(reading.task, (*_doubts(reading, fields), *self._nobody(reading.task, fields)))
-            for reading in readings
-        )
+        read = tuple(ReadTask(reading.task, self._asked(reading, fields)) for reading in readings)
         if not read or any(name == "due" for one in read for name, _ in one.doubts):
             return read
         left = self._left_over(cells[2], readings) if cells[2] else ""
@@ -216,15 +213,20 @@ class RowReader:
         doubt = Unresolved("", cells[2], f"“{left}” chưa dùng vào thời hạn", None, "due_on")
         return (read[0]._replace(doubts=(*read[0].doubts, ("due", doubt))), *read[1:])
 
-    def _nobody(self, task: TaskDraft, fields: dict[str, str]) -> Iterator[tuple[str, Unresolved]]:
-        """Asks about a piece of a cell of names that is neither a body nor several: "VP/Kinh tế"."""
+    def _asked(self, reading: Reading, fields: dict[str, str]) -> tuple[tuple[str, Unresolved], ...]:
+        """Adds to a reading's doubts those of pieces that are neither a body nor several: "VP/Kinh tế"."""
+        doubts = list(_doubts(reading, fields))
+        task = reading.task
         for group in task.groups:
             name = next((n for n in ("lead", "support") if group in fields.get(n, "")), None)
             is_many = re.search(r"\b(?:các|mỗi|từng|toàn)\b", group, re.IGNORECASE)
             is_open = bool(task.leads) or name == "support"
-            if name and is_open and not is_many and kind_of_name(group, self.names, is_field=True) is None:
+            # "chung cho các việc ở đây là “Cô Lan”, …" asks about her already.
+            is_told = any(told == name and f"“{fields[told]}”" in doubt.why for told, doubt in doubts if told in fields)
+            if name and is_open and not (is_many or is_told) and kind_of_name(group, self.names, is_field=True) is None:
                 why = f"chưa rõ “{group}” là đơn vị nào"
-                yield name, Unresolved("", fields[name], why, None, f"{name}s")
+                doubts.append((name, Unresolved("", fields[name], why, None, f"{name}s")))
+        return tuple(doubts)
 
     def _left_over(self, due: str, readings: Sequence[Reading]) -> str:
         """Finds a time in a cell of deadlines that no deadline was read from."""
