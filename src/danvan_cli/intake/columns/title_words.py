@@ -199,7 +199,8 @@ TITLES: tuple[tuple[str, str, str], ...] = (
     (
         "executor",
         r".*(?:(?:don vi|co quan|bo phan|phong,? ban|phong)(?: duoc)? (?:thuc hien|phu trach|duoc giao|tham muu|dau moi"
-        r"|chiu trach nhiem|soan thao|xu ly|giai quyet|dang ky|de xuat|(?:lap |gui )?bao cao)|dau moi).*"
+        r"|chiu trach nhiem|soan thao|xu ly|giai quyet|dang ky|de xuat|to chuc|dang cai"
+        r"|(?:lap |gui )?bao cao)|dau moi).*"
         r"|(?:nguoi,? )?(?:don vi|co quan|bo phan|phong|phong,? ban)(?: duoc)? (?:soan|lap|lam|lo)(?: hoi nghi| viec)?"
         rf"|(?:{_WHOEVER}(?:, ?| va | hoac |/| ?- ?)){{1,2}}{_WHOEVER}(?: duoc giao| thuc hien| phu trach| lam"
         rf"| dam nhan)"
@@ -289,6 +290,8 @@ TITLES: tuple[tuple[str, str, str], ...] = (
         r"|trong tam"
         r"|(?:cac )?viec(?: [a-z]+){0,3}|(?:cac )?van de(?: [a-z]+){0,4}|chu de(?: sinh hoat)?|tai lieu (?:phai"
         r"|can) \w+|(?:ten )?bao cao"
+        r"|(?:ten )?(?:lop|khoa|cuoc|hoi|buoi|chuyen)"
+        r"(?: (?:hoc|thi|nghi|thao|huan luyen|dao tao|tap huan|boi duong|tham quan))+"
         r"|ten (?:van ban|de an|de tai|du an|chuong trinh|ke hoach|mo hinh|cong trinh|su kien|cuoc|hoi nghi|lop)\b.*"
         r"|(?:ten|loai) bao cao|tasks?(?: name)?|work(?: item)?",
         "Nội dung công việc",

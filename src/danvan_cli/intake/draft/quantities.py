@@ -83,7 +83,10 @@ _DESCRIBES = re.compile(
 # "100% tàu cá có chiều dài từ 15 m trở lên", "80% doanh nghiệp có từ 25 lao động trở lên": which of them.
 _OF_A_SIZE = re.compile(
     r"(?:\scó\s+(?:chiều (?:dài|cao|rộng|sâu)|diện tích|công suất|trọng tải|dung tích|quy mô)\s+(?:[^\W\d]+\s+){0,2}"
-    r"|%\s+[^\W\d][^.;,\d]{2,60}\scó\s+)(?:từ|trên|dưới)\s*$",
+    r"|%\s+[^\W\d][^.;,\d]{2,60}\scó\s+"
+    # "100% chủ tàu, thuyền trưởng tàu từ 15 m trở lên ký cam kết"
+    r"|%\s+[^\W\d][^.;\d]{0,80}\b(?:tàu|xe|thuyền|nhà|hộ|doanh nghiệp|cơ sở|người|trẻ|em|dân|rừng|đập|hồ)\s+)"
+    r"(?:từ|trên|dưới)\s*$",
     re.IGNORECASE,
 )
 # "Xã có 3.500 hộ;" tells of the place and promises nothing.

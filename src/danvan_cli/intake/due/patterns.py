@@ -212,8 +212,12 @@ def is_share(match: re.Match[str]) -> bool:
 
 
 _QUARTER = r"(?<!mỗi\s)(?<!hằng\s)(?<!hàng\s)(?:qu[ýí]|qúy|qúi)"
-_TIMES = r"\s+(?:lần|buổi|cuộc|kỳ|đợt|số|tin|bài|lượt|lớp|tháng)(?!\w)"
-_NO_COUNT = rf"(?!{_TIMES})"
+_TIMES = (
+    r"\s+(?:lần|buổi|cuộc|kỳ|đợt|số|tin|bài|lượt|lớp|tháng|phiên|hội nghị|chuyến|điểm|mô hình|công trình)(?!\w)"
+    # "một phiên trong quý II và một cuộc vào quý IV"
+    r"|\s+[^\W\d]+(?:\s[^\W\d]+)?\s(?:trong|vào|ở)\s"
+)
+_NO_COUNT = rf"(?!(?:{_TIMES}))"
 _ROMAN = rf"(?:iv|i{{1,3}}|[1-4]|(?:nhất|một|hai|ba|bốn|tư){_NO_COUNT})(?!\w)"
 # The words in front of a period that make it a deadline, and the part of it that is meant. "trước hết tháng 6" and
 # the like are read by no pattern: what they mean must be asked.
@@ -340,6 +344,8 @@ EVENT = compiled(
     r"|khi có (?:kế hoạch|văn bản|hướng dẫn|thông báo|chỉ đạo|quyết định|lịch)\b[^.;,()]{0,60}"
     # A last sentence that is nothing but a condition: "… (Văn phòng). Khi có lệnh của Trưởng ban."
     r"|(?<=[.;]\s)khi\s+(?:có|được|xảy ra|xuất hiện|phát sinh)\s(?!(?:nhu|yêu) cầu)[^.;()]{2,70}(?=[.;]?\s*\Z)"
+    # "khi được Ủy ban MTTQ xã phân công"
+    r"|khi (?:được\s)?(?-i:[A-ZĐỦ])[^.;,()]{2,60}?\s(?:phân công|yêu cầu|triệu tập|mời|phê duyệt|cho phép)(?!\w)"
     # "khi Bộ Tài chính và UBND tỉnh có hướng dẫn", "theo lịch chiêu sinh của cơ sở đào tạo"
     r"|khi (?-i:[A-ZĐ])[^.;,()]{2,60}?\scó (?:kế hoạch|văn bản|hướng dẫn|thông báo|chỉ đạo|quyết định|ý kiến"
     r"|kết luận)\b[^.;,()]{0,40}"

@@ -24,9 +24,10 @@ _ASSIGN_INSIDE = re.compile(
 # "Kho thuốc được Khoa Dược kiểm kê", "được giao cho Khoa Dược biên soạn"; who approves it or helps does not lead.
 _PASSIVE = re.compile(rf"\bđược\s+(?:(?:giao|phân công)\s+(?:cho\s+)?)?(?=[{UPPER}])")
 NOT_DONE_BY = frozenset([
-    "phê duyệt", "giao", "ban hành", "công nhận", "quyết định", "hỗ trợ", "giúp", "đồng ý", "chấp thuận", "quan tâm",
-    "khen", "khen thưởng", "tặng", "cấp", "thông qua", "thống nhất", "ủy quyền", "cho phép", "chỉ đạo", "đánh giá",
-    "xếp", "trao", "bố trí", "phân bổ", "duyệt", "cho", "thẩm định", "phát động", "yêu cầu", "đề nghị", "mời", "",
+    "phê duyệt", "giao", "phân công", "ban hành", "công nhận", "quyết định", "hỗ trợ", "giúp", "đồng ý", "chấp thuận",
+    "quan tâm", "khen", "khen thưởng", "tặng", "cấp", "thông qua", "thống nhất", "ủy quyền", "cho phép", "chỉ đạo",
+    "đánh giá", "xếp", "trao", "bố trí", "phân bổ", "duyệt", "cho", "thẩm định", "phát động", "yêu cầu", "đề nghị",
+    "mời", "",
 ])  # fmt: skip
 # "Bên thực hiện là Phòng Kỹ thuật", "trách nhiệm của Phòng Kế hoạch".
 _IS_DONE_BY = re.compile(

@@ -42,6 +42,8 @@ _PLACES = (
     r"|tổ (?:dân phố|nhân dân|dân cư)|trường|Hạt|Trạm|chi|cấp|địa phương"
 )
 _MANY_BEHIND = re.compile(rf"\s+các\b|[^,;]{{0,40}}?\bcác\s+(?:{_PLACES})\b")
+# "Ban Công tác Mặt trận 14 khu phố"; "Ban Chỉ đạo 35 phường" is one.
+_COUNTED = re.compile(r"\s\d{1,3}\s(?:thôn|ấp|bản|buôn|làng|xóm|khóm|khu vực|khu phố|tổ dân phố)(?!\w)")
 # "VPĐU", "TTr", "KT-HT", "P. Nội vụ": only a column of names makes these names.
 _SHORT = re.compile(rf"P\.\s?(?=[{UPPER}])|(?:[A-ZĐƯ]{{2,}}[a-zđ]?|[A-ZĐ]+[&-][A-ZĐ]+)(?!\w)")
 # "THCS trên địa bàn" are several.
@@ -138,9 +140,12 @@ def is_body(text: str, names: UnitNames) -> bool:
 
 
 def _is_many(text: str) -> bool:
-    if "các" not in text.casefold():
+    is_counted = bool(_COUNTED.search(text))
+    if "các" not in text.casefold() and not is_counted:
         return False
     head = lexicon.body_head_pattern().match(text)
+    if is_counted and head:
+        return True
     return bool(_MANY.match(text) or (head and _MANY_BEHIND.match(text, head.end())))
 
 

@@ -69,6 +69,8 @@ _LEADS_IN_BRACKET = re.compile(
 _LONGER = "tên “{}” có thể còn dài hơn"
 _LEADS_FURTHER_ON = re.compile(rf"\s[{LOWER}][^.;:{UPPER}]{{3,150}}\s(?:chủ trì|phụ trách|chịu trách nhiệm)\s")
 _GOES_ALONG = "“{}” cùng chủ trì hay chỉ phối hợp?"
+# "Mở lớp bồi dưỡng. Ban Xây dựng Đảng và Trung tâm Chính trị phối hợp."
+_TOGETHER_AT_END = re.compile(rf"[.;]\s+(?P<who>[{UPPER}][^.;:()]{{2,160}}?)\s+phối hợp\s*[.;]?\s*\Z")
 _CUED = re.compile(rf"\b(?:{CUED})\b", re.IGNORECASE)
 _REMARK = re.compile(r"\s[-–]\s(?!\d)|[;(]|\.\s")
 _HOUR = re.compile(r"\A\s*(?:lúc\s+)?\d{1,2}\s?(?:h|giờ)\s?\d{0,2}\s*")
@@ -146,6 +148,9 @@ def why_roles_are_open(text: str, who: Responsible, names: UnitNames) -> str:
         return _AS_ABOVE
     if beside := going_along(text, [m.text for m in who.leads]):
         return _GOES_ALONG.format(", ".join(beside))
+    both = _TOGETHER_AT_END.search(text)
+    if both and who.leads and not who.supports and all(mention.text in both["who"] for mention in who.leads):
+        return _GOES_ALONG.format(both["who"])
     if found := _LEADS_IN_BRACKET.search(text):
         return _OTHER_ROLE.format(found["who"])
     if apart := _doing_something_else(text, who):

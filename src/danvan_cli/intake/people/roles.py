@@ -117,7 +117,9 @@ _CLOSING = re.compile(
     r"(?:\s+(?:cùng nhau|cùng|và|là|(?:tổ chức\s+|triển khai\s+)?thực hiện|triển khai|(?-i:tham mưu)))*[\s,;.:+–—-]*\Z",
     re.IGNORECASE,
 )
-_FOLLOWED = re.compile(rf"\s+(?:(?:cho|các|UBND)\s+)?(?=[{UPPER}]|các\s|mỗi\s)")
+_FOLLOWED = re.compile(
+    rf"\s+(?:(?:cho|các|UBND)\s+)?(?=[{UPPER}]|các\s|mỗi\s|(?:giáo viên|nhân viên|y tế|cha mẹ|phụ huynh)\s)"
+)
 _JOINTLY = re.compile(r"\s(?:và|&|\+)\s")
 _REMARK = re.compile(rf";\s+(?=[{LOWER}](?!\S*\s*(?:và|,))[^;]*\Z)(?!các\s|mỗi\s|từng\s|toàn\s)")
 _AIDS_BEHIND = re.compile(
@@ -255,10 +257,15 @@ def _without_lead(found: Sequence[tuple[_Role, str]], names: UnitNames) -> Itera
     và Công nghệ" is one.
     """
     is_led = any(role is _Role.LEAD and re.search(r"\w", words) for role, words in found)
-    is_bare = any(role is _Role.BARE and re.search(r"\w", words) for role, words in found)
+    # "A, B phối hợp thẩm định": what stands behind says what they do and names nobody.
+    is_bare = any(
+        role is _Role.BARE and re.search(r"\w", words) and not lexicon.verb_pattern().match(words.strip())
+        for role, words in found
+    )
     for number, (role, words) in enumerate(found):
         if role is _Role.BARE:
-            yield (_Role.SUPPORT if is_led else _Role.LEAD), words
+            is_act = number > 0 and bool(lexicon.verb_pattern().match(words.strip()))
+            yield (_Role.SUPPORT if is_led or is_act else _Role.LEAD), words
         elif role is _Role.SUPPORT and not is_led and not is_bare and number == 0:
             first, last = _split_last(words)
             if _JOINTLY.search(words) and not first and len(names_of_field(words, names)) > 1:

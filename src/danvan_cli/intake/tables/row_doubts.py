@@ -54,7 +54,11 @@ _PART_OF_MONTH = re.compile(
 # "Có Quản lý thị trường tham gia", "kết hợp Đoàn xã", "PH: Phòng Điều dưỡng. Phải xong trước 30/9".
 _WITH_WHOM = re.compile(
     rf"(?i:(?:có|mời|nhờ|cùng|kết hợp|phối hợp)\s+(?:với\s+|cùng\s+)?|(?:phối hợp|ph|p/h)\s?:\s*)"
-    rf"([{UPPER}][^.;,:]{{2,60}}?)(?:\s+(?:cùng\s+)?(?:tham gia|phối hợp|hỗ trợ|giúp))?(?:[.;,].*)?"
+    rf"(?P<who>[{UPPER}][^.;,:]{{2,60}}?)(?:\s+(?:cùng\s+)?(?:tham gia|phối hợp|hỗ trợ|giúp))?(?:[.;,].*)?"
+)
+# "21-22/3; Y tế trường học phối hợp"
+_JOINED_BY = re.compile(
+    rf"(?:\A|[;,.]\s)(?P<who>[{UPPER}][^.;,:]{{2,60}}?)\s+(?:cùng\s+)?(?:phối hợp|tham gia|hỗ trợ)\s*[.;]?\s*\Z"
 )
 # "mỗi tuần ít nhất 01 tin" beside "Cả năm"
 _WHOLE_YEAR = re.compile(r"(?:trong )?(?:cả )?năm(?: 20\d\d)?", re.IGNORECASE)
@@ -203,11 +207,8 @@ class RowDoubts:
         if not row.fields.get("lead") or "supports" in asked:
             return
         for name, text in (("content", row.text), *((n, row.fields.get(n, "")) for n in ("note", "product"))):
-            if (
-                name == "note"
-                and _WITH_WHOM.fullmatch(text)
-                and not codes & self._names.codes(_WITH_WHOM.sub(r"\1", text))
-            ):
+            said = (_WITH_WHOM.fullmatch(text) or _JOINED_BY.search(text)) if name == "note" else None
+            if said and not codes & self._names.codes(said["who"]) and fold(said["who"]) not in known:
                 why = "ghi chú nêu người, đơn vị cùng làm, chưa dùng vào đâu"
                 yield name, Unresolved("", text, why, None, "supports")
                 return
