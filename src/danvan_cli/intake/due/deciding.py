@@ -103,6 +103,7 @@ _SHARE = re.compile(
 )
 # Other work begins between two times: behind a semicolon, or behind a comma with words of its own.
 OTHER_WORK = re.compile(r";|\.\s|,\s+(?:[^\W\d]+\s+){3,}")
+_NEXT_WORK = re.compile(r"\A[^.]*,\s+(?:[^\W\d]+\s+){3,}[^.]*\Z")
 # Not the stop of "TX. Gò Công".
 SENTENCE_END = re.compile(rf"(?<=[{LOWER}\d)])\.\s")
 _ENDS = re.compile(r"\bcuối\b", re.IGNORECASE)
@@ -239,6 +240,8 @@ _NEXT_BRACKET = re.compile(r"\)[^()]*\w\s[^()]*\((?:trong|xong|hoàn thành)?\s*
 def _is_apart(period: Found, day: Found, text: str) -> bool:
     between = _between(period, day, text)
     same_month = period.last_day and day.last_day and period.last_day.replace(day=1) == day.last_day.replace(day=1)
+    # "trình dự toán trước ngày 25/5, mở tài khoản tiếp nhận tài trợ trong tháng 5": the next piece of work.
+    same_month = same_month and not (day.end <= period.start and _NEXT_WORK.search(between))
     # Behind a semicolon there is another piece of work, though it may be due in the same month; so is that before a
     # bracket with a time of its own: "in băng rôn (xong ngày 20/10), cử đội văn nghệ (trong tháng 10)".
     return (

@@ -560,7 +560,7 @@ def is_heading(node: Node, sense: Sense) -> bool:
     if node.is_title and node.rank > Rank.TITLE and not node.cells and _names_of_fields(node) & _OF_WORK:
         # "Lễ phát động" in bold above "Thời gian: …", "Chủ trì: …" is work with its fields.
         return not are_all_fields(node.children)
-    if node.is_title or node.is_lead_in or names_a_table(node):
+    if node.is_title or node.is_lead_in or names_a_table(node) or heads_schedule(node):
         return True
     if not node.cells and all(
         is_remark(child) or is_day_alone(child) or sense.pointed_facts(child) for child in node.children

@@ -44,6 +44,11 @@ _PLACES = (
 _MANY_BEHIND = re.compile(rf"\s+các\b|[^,;]{{0,40}}?\bcác\s+(?:{_PLACES})\b")
 # "Ban Công tác Mặt trận 14 khu phố"; "Ban Chỉ đạo 35 phường" is one.
 _COUNTED = re.compile(r"\s\d{1,3}\s(?:thôn|ấp|bản|buôn|làng|xóm|khóm|khu vực|khu phố|tổ dân phố)(?!\w)")
+# "phối hợp với thôn Nội Hương": a hamlet that is named is one body.
+_HAMLET = re.compile(
+    r"(?i:thôn|ấp|bản|buôn|xóm|làng|khóm|khu phố|tổ dân phố)\s(?:số\s)?"
+    rf"(?:\d{{1,3}}|[{UPPER}][\w'’]*(?:\s[{UPPER}\d][\w'’]*){{0,3}})"
+)
 # "VPĐU", "TTr", "KT-HT", "P. Nội vụ": only a column of names makes these names.
 _SHORT = re.compile(rf"P\.\s?(?=[{UPPER}])|(?:[A-ZĐƯ]{{2,}}[a-zđ]?|[A-ZĐ]+[&-][A-ZĐ]+)(?!\w)")
 # "THCS trên địa bàn" are several.
@@ -94,6 +99,8 @@ def kind_of_name(text: str, names: UnitNames, *, is_field: bool = False) -> Ment
     if _is_group(text, key):
         return MentionKind.GROUP
     if is_body(text, names) and (is_field or text[:1].isupper() or re.search(rf"\s[{UPPER}]", text)):
+        return MentionKind.UNIT
+    if _HAMLET.fullmatch(text):
         return MentionKind.UNIT
     if is_field and (is_short(text) or _NUMBERED.fullmatch(text)):
         return MentionKind.UNIT
