@@ -31,7 +31,7 @@ from danvan_cli.intake.people.responsible import (
     read_parts,
     read_roles,
 )
-from danvan_cli.intake.people.rivals import why_another_leads, why_roles_are_open
+from danvan_cli.intake.people.rivals import why_another_leads, why_helps_with_a_part, why_roles_are_open
 from danvan_cli.intake.people.sound_names import why_cut, why_no_name
 from danvan_cli.intake.people.unit_names import UnitNames
 from danvan_cli.intake.time_words import DAYTIME, FIGURES, PARTS
@@ -121,6 +121,8 @@ _OTHERS_DAY = re.compile(
     r"|(?:ngày )?(?:(?:mùng|mồng) \d|rằm\b|\d{1,2} (?:tết|tháng))",
     re.IGNORECASE,
 )
+_CLAUSE_END = re.compile(r";|[^\W\d]{2}\.\s")
+_BEYOND = "“{}” nêu ở ý sau, ở ngoài “{}” của đề mục: thời hạn của cả việc này?"
 _EVENT_OF_OTHERS = "việc này nêu “{}”; tạm lấy thời hạn của đề mục"
 _NEXT_BODY = "ý sau “{}” có thể chỉ là cùng làm việc này"
 _MOST_HELP_WORDS = 60
@@ -353,6 +355,8 @@ class TaskReader:
             doubts.append(Doubt(_NO_HELP, "supports"))
             # "giao Phòng Kinh tế, Công an xã phối hợp": one of them may be who helps.
             doubts += [Doubt(_NO_HELP, "leads", leads)] if len(leads) > 1 and not is_told else []
+        if not item.fields.get("support") and (why := why_helps_with_a_part(part.text, who)):
+            doubts.append(Doubt(why, "supports", supports))
         doubts += [
             Doubt(_POINTS.format(g), "supports") for g in who.groups() if g.casefold().startswith(("như ", "nt"))
         ][:1]
@@ -458,13 +462,29 @@ class TaskReader:
             if above and _OTHERS_DAY.match(own[0].text or ""):
                 why = _EVENT_OF_OTHERS.format(own[0].text)
                 above = [one._replace(due=one.due._replace(doubt=why, certain=False)) for one in above]
-            return above or found
+            return above or self._asked_beyond(found, part.text, item.headings)
         return (
             self._dues_beside_names(part.text)
             or self._closing_dues(part)
             or self._dues_above(item.headings, part.text)
             or [_dated(due, part.text) for due in own]
         )
+
+    def _asked_beyond(self, found: list[_Dated], text: str, headings: Sequence[str]) -> list[_Dated]:
+        """Asks about the one day of a later clause that lies behind the heading's: the work before it may be due then.
+
+        "Tiếp xúc cử tri; kiến nghị tổng hợp xong ngày 19/10" below "Tuần từ 12/10 đến 16/10".
+        """
+        one = found[0]
+        above = self._dues_above(headings) if len(found) == 1 and one.due.due_on and not one.due.doubt else []
+        if len(above) != 1 or not (one.due.due_on and above[0].due.due_on) or above[0].due.due_on >= one.due.due_on:
+            return found
+        before = text.partition(one.due.text or "")[0]
+        if not _CLAUSE_END.search(before):
+            return found
+        why = _BEYOND.format(one.due.text, above[0].due.text)
+        days = (short(above[0].due.due_on), short(one.due.due_on))
+        return [one._replace(due=one.due._replace(doubt=why, certain=False, choices=days))]
 
     def _context_below(self, headings: Sequence[str]) -> DueContext:
         """Gives the year of the nearest heading that writes one: "tuần cuối tháng 12" below "(đến 31/12/2025)"."""

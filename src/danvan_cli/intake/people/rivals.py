@@ -9,6 +9,7 @@ from itertools import pairwise
 from danvan_cli.domain.text import fold
 from danvan_cli.intake import lexicon
 from danvan_cli.intake.letters import LOWER, PERSON, UPPER
+from danvan_cli.intake.people.further_sentences import TIMED
 from danvan_cli.intake.people.inside import without_brackets
 from danvan_cli.intake.people.mentions import Mention, MentionKind
 from danvan_cli.intake.people.predicates import STEERING
@@ -30,6 +31,18 @@ _SAME_AS = re.compile(
     r"\b(?:vai|phân công|đơn vị|ai làm)\s(?:thì\s)?như\s(?:mục|việc|điểm|ý)\s(?:trên|\d)"
     r"|\b(?:cũng|vẫn)\s(?:là\s|do\s)?(?:hai\s|các\s)?(?:đơn vị|phòng|tổ|ban|khoa|đội)\s(?:ấy|đó|này|trên)\b",
     re.IGNORECASE,
+)
+_HELPS_WITH = "“{}” phối hợp trong cả việc này, hay chỉ trong ý “{}”?"
+_SHOWN = 60
+_CLAUSE = re.compile(rf"(?<=[{LOWER}]{{2}})[.;]\s+|(?<=[\d)])[.;]\s+(?=[^\W\d])")
+_JOINS = re.compile(
+    rf"(?:đồng thời |trước mắt,? |ngoài ra,? )?(?:chủ trì,? )?(?:phối hợp|cùng)(?: với| cùng)*\s+(?=(?-i:[{UPPER}]))",
+    re.IGNORECASE,
+)
+_AND_JOINS = re.compile(rf",\svà\s(?:phối hợp|cùng)(?: với| cùng)*\s+[{UPPER}]")
+_ENDS_THE_WORK = re.compile(
+    r"(?:tổng hợp|báo cáo|gửi|nộp|trình|hoàn thành|xong|thời gian|hạn|kết quả|chậm nhất|trước|từ|phối hợp|dự kiến"
+    r"|thực hiện|tổ chức (?:vào|trong|từ)|áp dụng)\b"
 )
 _ONE_OR_TWO = "“{}” là một đơn vị hay hai, đơn vị nào chủ trì?"
 # "Tổ Điện nước - Tổ Bảo vệ", "Tiểu ban An ninh - Công an phường"; but "Tổ Phòng dịch - Trạm Y tế xã" is of the station.
@@ -159,6 +172,31 @@ def why_roles_are_open(text: str, who: Responsible, names: UnitNames) -> str:
     if not (is_in_parts or _TURNS.search(text)) or len(find_bodies(text, names)) < _SEVERAL:
         return ""
     return _BY_PARTS if is_in_parts else _IN_TURN
+
+
+def why_helps_with_a_part(text: str, who: Responsible) -> str:
+    """Says why those that help may help with a part only: their clause says what else is done, or others have days too.
+
+    "A kiện toàn đội xung kích; phối hợp với B rà soát danh sách", "Chủ trì, phối hợp với B rà soát, xong trước 15/8.
+    Công khai kết quả chậm nhất 20/9."; empty for any other text.
+    """
+    helpers = who.units("supports")
+    clauses = [clause for clause in _CLAUSE.split(text) if clause.strip(" .;")] if helpers else []
+    helped = [number for number, clause in enumerate(clauses) if any(name in clause for name in helpers)]
+    if len(helped) != 1:
+        return ""
+    clause = clauses[helped[0]]
+    works = [one for number, one in enumerate(clauses) if TIMED.search(one) and (number == 0 or _is_own_act(one))]
+    joins = _JOINS.match(clause) if helped[0] else _AND_JOINS.search(clause)
+    behind = max(clause.rfind(name) + len(name) for name in helpers if name in clause)
+    is_part = bool(joins) and lexicon.verb_pattern().match(clause, behind + 1) is not None
+    return _HELPS_WITH.format(", ".join(helpers), clause.strip(" .;")[:_SHOWN]) if is_part or len(works) > 1 else ""
+
+
+def _is_own_act(clause: str) -> bool:
+    """True for "Công khai kết quả chậm nhất 20/9", False for "báo cáo kết quả trước 15/6", which ends what was done."""
+    words = f"{clause[:1].lower()}{clause[1:]}"
+    return bool(lexicon.verb_pattern().match(words)) and not _ENDS_THE_WORK.match(words)
 
 
 def _doing_something_else(text: str, who: Responsible) -> str:
