@@ -11,6 +11,7 @@ from danvan_cli.domain.text import fold
 from danvan_cli.intake import lexicon
 from danvan_cli.intake.audit.entry import Entry
 from danvan_cli.intake.people.abbreviations import has_legend
+from danvan_cli.intake.people.further_sentences import TIMED
 from danvan_cli.intake.people.mentions import MentionKind, kind_of_name
 from danvan_cli.intake.people.spans import (
     does_the_work,
@@ -29,7 +30,8 @@ _OF_ROLES = frozenset(["leads", "supports", "groups"])
 _CLAUSE_BEGINS = re.compile(
     r"(?:[^\W\d](?:\W*\))?[,;:.]\s+|\d[,;]\s+|/\d{1,4}\.\s+"
     r"|\b(?:đoàn|tổ|thành phần)\s[^,;.]{0,15}gồm\s+|\s(?:còn|nhờ|cùng)\s+"
-    r"|[,;.]\s+(?:và )?(?:sau đó|tiếp đó|tiếp theo|rồi|đồng thời|riêng|song song đó)\s+)\Z",
+    r"|[,;.]\s+(?:và )?(?:sau đó|tiếp đó|tiếp theo|rồi|đồng thời|riêng|song song đó|vì vậy|vì thế|do đó|do vậy"
+    r"|trên cơ sở đó|từ đó|ngoài ra),?\s+)\Z",
     re.IGNORECASE,
 )
 _ORDERS = re.compile(
@@ -38,12 +40,18 @@ _ORDERS = re.compile(
     re.IGNORECASE,
 )
 _NEAR = 25
+_MANY = re.compile(r"(?:các|mỗi|từng|những)\s", re.IGNORECASE)
+# "A viết báo cáo, các Chi cục gửi phần của mình trước 03/3": the only day is that of who does the next part.
+_WITH_DAY = re.compile(r"\s[^,;.:]{3,120}?\s(?:trước|xong|chậm nhất)\s(?:\d|ngày|hết|thứ)")
 _IN_A_LIST = re.compile(r"(?:\s*\([^()]{1,60}\))?(?:\s*[,;]\s*(?:và\s+)?|\s+và\s+)")
 _POSTS = re.compile(
     r"(?:phó |tổ |đội |cụm )?(?:trưởng|bí thư|chủ tịch|giám đốc|ủy viên|uỷ viên|thành viên|đại biểu"
     r"|cán bộ|nhà trường|kíp trực|nhân dân)",
     re.IGNORECASE,
 )
+# "…, vì vậy Phòng Tổ chức cán bộ sửa quy chế": what follows from it is work of its own.
+_SO_ANOTHER = re.compile(r"[,;.]\s+(?:vì vậy|vì thế|do đó|do vậy|trên cơ sở đó|từ đó|ngoài ra),?\s+\Z", re.IGNORECASE)
+_NEXT_SENTENCE = re.compile(r"[^\W\d]{2}[.)]\s+\Z")
 # No sentence names so many.
 _MOST_BODIES = 200
 _MANY_BODIES = "dòng này nêu quá nhiều đơn vị, chưa xét được từng đơn vị"
@@ -152,6 +160,14 @@ def _asked(entry: Entry, left: Sequence[Span], own: Sequence[TaskDraft], found: 
     is_unled = bool(own) and not any((*t.leads, *t.groups) for t in own)
     is_led = is_led or (is_unled and does_the_work(entry.line.text, left[0]))
     is_led = is_led or any(_is_alone(entry.line.text, span) for span in left)
+    # "Hội Khuyến học trao học bổng. Báo tỉnh tuyên truyền.": the next sentence may be work of its own.
+    text = entry.line.text
+    is_led = is_led or any(
+        _SO_ANOTHER.search(text, 0, span.start)
+        or (_NEXT_SENTENCE.search(text, 0, span.start) and does_the_work(text, span))
+        or (_MANY.match(span.text) and _WITH_DAY.match(text, span.end) and not TIMED.search(text[: span.start]))
+        for span in left
+    )
     return Unresolved(entry.place, entry.line.text, _NO_PART.format(words), code, "leads" if is_led else "supports")
 
 

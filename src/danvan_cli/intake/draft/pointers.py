@@ -22,6 +22,10 @@ _BY_PLACE = re.compile(
     r"|thứ\s(?:nhất|hai|ba|tư|năm|sáu|bảy)|còn lại|ở giữa|kia)\b(?!\s(?:của|năm|tháng|tuần))",
     re.IGNORECASE,
 )
+_COUNTED_PLACE = re.compile(
+    r"\b(?:hai|ba|bốn|\d)\s(?:việc|nhiệm vụ|nội dung|công việc|ý|mục)\s(?:đầu|cuối|trên|còn lại|nêu trên)\b",
+    re.IGNORECASE,
+)
 # "… chủ trì nội dung 3; cả ba nội dung hoàn thành trước ngày 20/4."
 _ALL_OF_THEM = re.compile(
     r"\bcả (?:hai|ba|bốn|năm|\d{1,2}) (?:việc|nhiệm vụ|nội dung|công việc)\b"
@@ -137,6 +141,13 @@ def _pointed_at(
     if number and tasks[number - 1].content == task.content:
         return
     meant = [one for code in dict.fromkeys(_CODE.findall(task.content)) for one in labels.get(code, ())]
+    if _COUNTED_PLACE.search(task.content):
+        # "Thời gian hoàn thành hai nội dung đầu: trong 6 tháng đầu năm" below these in one section.
+        beside = [one for one in tasks[:number] if one.section == task.section]
+        for one in beside:
+            why = _POINTED_AT.format(task.content.rstrip(" .;"))
+            fields = (*(("due_on",) if not days_of(one) else ()), "leads")
+            yield from (Unresolved(task.source, task.content, why, one.code, field) for field in fields)
     if _BY_PLACE.search(task.content) or (days_of(task) and _ALL_OF_THEM.search(task.content)):
         last = next((one.section for one in reversed(tasks[:number]) if one.section != task.section), None)
         meant += [one for one in tasks[:number] if one.section == last]

@@ -98,7 +98,7 @@ _LATEST = compiled(LATEST)
 _SHARE = re.compile(
     r"(?:\A|[,;(.]\s*)(?:riêng|trong đó(?! có))\s"
     r"(?!(?:việc|hoạt động|nội dung|nhiệm vụ|phần|công việc|đợt|khâu) (?:này|trên)|năm\b|tháng\b|quý\b)"
-    r"(?:[^,;.()\d]|\d(?!\s?/)){2,70}(?:,\s*(?:làm xong|hoàn thành|xong|hạn)\s*)?\Z",
+    r"(?:[^,;.()\d]|\d(?!\s?/)){2,130}(?:,\s*(?:làm xong|hoàn thành|xong|hạn)\s*)?\Z",
     re.IGNORECASE,
 )
 # Other work begins between two times: behind a semicolon, or behind a comma with words of its own.

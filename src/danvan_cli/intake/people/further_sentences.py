@@ -109,6 +109,15 @@ _NO_WORK = re.compile(
 _WHOLE_WORK = (ROLE_VERBS - {"phối hợp", "trực tiếp", "cùng"}) | {":"}
 
 
+# What goes on with the work before, or tells of its steps.
+_ENDS_THE_WORK = re.compile(
+    r"(?:tổng hợp|báo cáo|gửi|nộp|trình|hoàn (?:thành|tất)|xong|thời gian|hạn|kết quả|chậm nhất|trước|từ|phối hợp"
+    r"|dự kiến|thực hiện|tổ chức (?:vào|trong|từ|lúc|tại|\d)|áp dụng|căn cứ|theo|khai mạc|bế mạc|tổng kết|sơ kết"
+    r"|phát động|trao giải|công bố kết quả|nghiệm thu|đánh giá|rút kinh nghiệm|chủ trì|tham mưu|h[àằ]ng|định kỳ"
+    r"|bắt đầu|kết thúc|tiếp tục|lưu ý|yêu cầu|giao|đề nghị|mời|kinh phí)\b"
+)
+
+
 class Part(NamedTuple):
     """A stretch of a task's text that is one piece of work, and who it says does it."""
 
@@ -120,6 +129,12 @@ def _is_done_with(sentence: str) -> bool:
     """True where a name alone stands before "phối hợp Công an phường thực hiện", which says nothing new to be done."""
     found = _DONE_WITH.match(sentence)
     return found is not None and not lexicon.verb_pattern().search(found["who"])
+
+
+def begins_an_act(words: str) -> bool:
+    """True for "Công khai kết quả chậm nhất 20/9", False for "báo cáo kết quả trước 15/6", which ends what was done."""
+    small = f"{words[:1].lower()}{words[1:]}"
+    return bool(lexicon.verb_pattern().match(small)) and not _ENDS_THE_WORK.match(small)
 
 
 def only_helps(sentence: str, before: Responsible, names: UnitNames) -> bool:

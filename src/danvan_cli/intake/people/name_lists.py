@@ -39,6 +39,8 @@ _FIELD_SEPARATOR = re.compile(
     rf"(\s*[,;\n]{_NOT_HALF}\s*(?:và\s+)?|\s+(?:và|cùng với|cùng|với|[+&])\s+|(?<=\w)\+(?=\w)"
     rf"|\s*{ARROW}\s*|(?<![đĐ\d])(?<!HIV)\s*/\s*(?![\d])(?=\w)|(?<=\s\d)/(?=[{UPPER}][{LOWER}]))"
 )
+# "các lực lượng Công an xã, Trạm Y tế xã"
+_FORCES = re.compile(rf"(?i:(?:các )?(?:lực lượng|cơ quan|ngành))\s+(?=[{UPPER}])")
 _OFFICE = re.compile(rf"(?:Phòng|P\.|Ban|Tổ|TT|Trung tâm|Chi cục|Sở|Khoa|Vụ|Cục|Văn phòng|T[oò][aà])\s+[{UPPER}]")
 # "Báo và Phát thanh, Truyền hình Tây Ninh": the place behind a usual name.
 _CAPITALS_BEHIND = re.compile(rf"(?:\s[{UPPER}][{LOWER}]+){{2}}\Z")
@@ -340,6 +342,8 @@ class _Reader:
             for part in apart:
                 self._add(part, "; ")
             return True
+        if (forces := _FORCES.match(text)) and is_body(text[forces.end() :], self.names):
+            text = text[forces.end() :]
         kind = kind_of_name(text, self.names, is_field=self.is_field)
         before = self.mentions[-1] if self.mentions else None
         if kind is None and ((before and _is_capital_body(text)) or self._is_own_place(text, separator, before)):

@@ -19,6 +19,7 @@ from danvan_cli.intake.people.further_sentences import (
     NO_WORK_OF_ITS_OWN,
     TIMED,
     Part,
+    begins_an_act,
     done_by_another,
     has_second_work,
     is_anothers,
@@ -189,12 +190,29 @@ def read_parts(text: str, names: UnitNames) -> list[Part]:
             and (_STANDING.match(sentence) or is_strangers(sentence, names) or tells_others(sentence, before, names))
         ) or _is_work_of_its_own(sentence, before, names):
             parts.append(Part(sentence, Responsible()))
+        elif _is_next_act(sentence, before):
+            # "Phòng A: Đăng ký đội ghe trước 10/10. Sơn sửa ghe, xong 05/11." is all of the one before the colon.
+            parts.append(Part(sentence, Responsible(before.who.leads if _leads_by_colon(before) else ())))
         else:
             parts[-1] = Part(f"{before.text} {sentence}", before.who)
     return [Part(part.text, _completed(part, names)) for part in _with_topics(parts)]
 
 
 _GIVES_TO = re.compile(rf"[,;:]\s+(?:nhờ|đề nghị|yêu cầu|giao|phân công)\s+(?:cho\s+)?[{UPPER}]")
+
+
+_DAY_OF_EACH = re.compile(r"\bngày\s+\d{1,2}\s+(?:của\s+)?tháng\s+(?:cuối|đầu)\b", re.IGNORECASE)
+
+
+def _is_next_act(sentence: str, before: Part) -> bool:
+    """True for a sentence that begins with what is done, with a time of its own behind one with its own."""
+    is_timed = before.text.endswith(".") and TIMED.search(before.text)
+    is_timed = is_timed and (TIMED.search(sentence) or _DAY_OF_EACH.search(sentence))
+    return bool(is_timed) and begins_an_act(sentence) and not IS_OVER.search(sentence)
+
+
+def _leads_by_colon(part: Part) -> bool:
+    return any(part.text.startswith(f"{m.text}:") for m in part.who.leads)
 
 
 def _is_work_of_its_own(sentence: str, before: Part, names: UnitNames) -> bool:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from danvan_cli.domain.text import fold
 from danvan_cli.intake import lexicon
 from danvan_cli.intake.letters import LOWER, PERSON, UPPER
-from danvan_cli.intake.people.further_sentences import TIMED
+from danvan_cli.intake.people.further_sentences import TIMED, begins_an_act
 from danvan_cli.intake.people.inside import without_brackets
 from danvan_cli.intake.people.mentions import Mention, MentionKind
 from danvan_cli.intake.people.predicates import STEERING
@@ -39,11 +39,8 @@ _JOINS = re.compile(
     rf"(?:đồng thời |trước mắt,? |ngoài ra,? )?(?:chủ trì,? )?(?:phối hợp|cùng)(?: với| cùng)*\s+(?=(?-i:[{UPPER}]))",
     re.IGNORECASE,
 )
+_ACTS_BEHIND = re.compile(rf"\s(?!trong\b|về\b|để\b|và\b|thực hiện\b|triển khai\b|tổ chức\W)[{LOWER}]+\s")
 _AND_JOINS = re.compile(rf",\svà\s(?:phối hợp|cùng)(?: với| cùng)*\s+[{UPPER}]")
-_ENDS_THE_WORK = re.compile(
-    r"(?:tổng hợp|báo cáo|gửi|nộp|trình|hoàn thành|xong|thời gian|hạn|kết quả|chậm nhất|trước|từ|phối hợp|dự kiến"
-    r"|thực hiện|tổ chức (?:vào|trong|từ)|áp dụng)\b"
-)
 _ONE_OR_TWO = "“{}” là một đơn vị hay hai, đơn vị nào chủ trì?"
 # "Tổ Điện nước - Tổ Bảo vệ", "Tiểu ban An ninh - Công an phường"; but "Tổ Phòng dịch - Trạm Y tế xã" is of the station.
 _DASHED_BODIES = re.compile(
@@ -77,7 +74,7 @@ _WITH_OTHERS = re.compile(r"\b(?:phối hợp|cùng|với)\s[^.;:]*\Z")
 # "Hội LHPN xã phối hợp cùng Trạm Y tế xã (đơn vị chủ trì)"
 _LEADS_IN_BRACKET = re.compile(
     rf"\b(?:cùng|với)\s+(?P<who>[{UPPER}][^.;:,()]{{2,80}}?)\s*(?:\(|[-–]\s)"
-    r"(?:là\s+)?(?:đơn vị|cơ quan|bên)\s+chủ trì(?:\)|\s*[-–])"
+    r"(?:(?:[^\W\d]+\s){1,4}?là\s+|là\s+)?(?:đơn vị|cơ quan|bên)\s+chủ trì(?:\)|\s*[-–])"
 )
 _LONGER = "tên “{}” có thể còn dài hơn"
 _LEADS_FURTHER_ON = re.compile(rf"\s[{LOWER}][^.;:{UPPER}]{{3,150}}\s(?:chủ trì|phụ trách|chịu trách nhiệm)\s")
@@ -110,6 +107,11 @@ _GIVES = re.compile(
 _PREPARES = re.compile(r"\((?P<who>(?:(?!chủ trì)[^();]){3,120}?)\s(?:chuẩn bị|lo|cử|bố trí)\s(?=\w)[^()]+\)")
 # "Lắp gờ giảm tốc (Phòng Kinh tế cùng làm)": with whom, the words do not say.
 _JOINS_IN = re.compile(r"\((?P<who>(?:(?!chủ trì)[^();]){3,120}?)\scùng\s(?:làm|tham gia|thực hiện|giúp|hỗ trợ)\)")
+# "Về chế biến: Nhà máy bảo dưỡng dây chuyền …"
+_TOPIC = re.compile(r"\A(?:Về|Đối với|Riêng)\s[^.;:,\d]{2,60}[:,]\s+")
+# "riêng Trường A bàn giao trong quý IV"
+_APART = re.compile(r"\W*(?i:riêng)\s(?P<who>[^.;:]+)")
+_COUNTED_LIST = re.compile(r"\b(?P<count>\d{1,2})\s(?=[a-zđ])[^();.:]{3,80}\((?P<who>[^()]+)\)\W*\Z")
 _SAID_TO_HELP = re.compile(r"(?:phối hợp|cùng)[^.;]{0,60}\Z")
 _LABELS = frozenset(["Đơn vị", "Cơ quan", "Bộ phận", "Nơi"])
 _BEGINNING = 120
@@ -133,6 +135,10 @@ def why_another_leads(text: str, who: Responsible, names: UnitNames, *, is_told:
         return _LONGER.format(units)
     if not is_told and _is_scheduled(text, who):
         return _WHERE.format(units)
+    if not is_told and (apart := _APART.match(text)) and apart["who"].startswith(units):
+        return _WHERE.format(units)
+    if not is_told and (listed := _listed_objects(text, who)):
+        return _WHERE.format(listed)
     if not is_told and (why := _why_a_giver(text, who, names)):
         return why
     share = _PREPARES.search(text) or _JOINS_IN.search(text)
@@ -146,6 +152,16 @@ def why_another_leads(text: str, who: Responsible, names: UnitNames, *, is_told:
     if somebody and units and somebody["who"] not in units:
         return _WHO_LEADS.format(somebody["who"], units)
     return ""
+
+
+def _listed_objects(text: str, who: Responsible) -> str:
+    """Quotes the leads of "Kiểm tra 02 chi bộ (Chi bộ A, Chi bộ B)", as many as are looked at; else nothing."""
+    units = who.units("leads")
+    listed = _COUNTED_LIST.search(text) if len(units) > 1 else None
+    is_same = (
+        listed is not None and int(listed["count"]) == len(units) and all(u.split()[-1] in listed["who"] for u in units)
+    )
+    return ", ".join(units) if is_same else ""
 
 
 def why_roles_are_open(text: str, who: Responsible, names: UnitNames) -> str:
@@ -186,17 +202,11 @@ def why_helps_with_a_part(text: str, who: Responsible) -> str:
     if len(helped) != 1:
         return ""
     clause = clauses[helped[0]]
-    works = [one for number, one in enumerate(clauses) if TIMED.search(one) and (number == 0 or _is_own_act(one))]
+    works = [one for number, one in enumerate(clauses) if TIMED.search(one) and (number == 0 or begins_an_act(one))]
     joins = _JOINS.match(clause) if helped[0] else _AND_JOINS.search(clause)
     behind = max(clause.rfind(name) + len(name) for name in helpers if name in clause)
-    is_part = bool(joins) and lexicon.verb_pattern().match(clause, behind + 1) is not None
+    is_part = bool(joins) and _ACTS_BEHIND.match(clause, behind) is not None
     return _HELPS_WITH.format(", ".join(helpers), clause.strip(" .;")[:_SHOWN]) if is_part or len(works) > 1 else ""
-
-
-def _is_own_act(clause: str) -> bool:
-    """True for "Công khai kết quả chậm nhất 20/9", False for "báo cáo kết quả trước 15/6", which ends what was done."""
-    words = f"{clause[:1].lower()}{clause[1:]}"
-    return bool(lexicon.verb_pattern().match(words)) and not _ENDS_THE_WORK.match(words)
 
 
 def _doing_something_else(text: str, who: Responsible) -> str:
@@ -225,6 +235,7 @@ def _halves(text: str, leads: Sequence[Mention]) -> str:
 
 def _first_named(text: str, who: Responsible, names: UnitNames) -> str:
     """Quotes the body with which the text begins where another one is read as its lead; else nothing."""
+    text = _TOPIC.sub("", text, count=1)
     start = lexicon.body_start_pattern().match(text)
     if start is None or not text[:1].isupper():
         return ""
