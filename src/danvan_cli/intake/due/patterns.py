@@ -345,6 +345,7 @@ EVENT = compiled(
     r"[^.;,()]{0,60}"
     # A last sentence that is nothing but a condition: "… (Văn phòng). Khi có lệnh của Trưởng ban."
     r"|(?<=[.;]\s)khi\s+(?:có|được|xảy ra|xuất hiện|phát sinh)\s(?!(?:nhu|yêu) cầu)[^.;()]{2,70}(?=[.;]?\s*\Z)"
+    r"|(?:trước|sau|đến) thời điểm (?!\d|ngày)[^.;,()]{3,60}|(?:đêm|tối) giao thừa(?!\w)"
     r"|(?:trước|sau|dịp|trong) tiết (?-i:[A-ZĐ])[^.;,()\d]{2,25}"
     # "khi được Ủy ban MTTQ xã phân công"
     r"|khi (?:được\s)?(?-i:[A-ZĐỦ])[^.;,()]{2,60}?\s(?:phân công|yêu cầu|triệu tập|mời|phê duyệt|cho phép)(?!\w)"

@@ -69,6 +69,8 @@ _MANY_OBEY = re.compile(
     r"(?:Mỗi|Từng|Các|Toàn thể|Tất cả|Mọi)\s(?!(?:ngày|tuần|tháng|quý|năm|kỳ|đợt|lần|nội dung|lớp|buổi|cuộc|hoạt động"
     r"|khoản|chi phí|hồ sơ|tài liệu|số liệu|sản phẩm|công trình|bước|văn bản|hình thức|việc|nhiệm vụ|mô hình)\b)"
 )
+_WHEN = re.compile(r"\b(?:trước|xong|(?:chậm|muộn) nhất|trong|vào|từ|đến|h[àằ]ng|hạn)\s", re.IGNORECASE)
+_FORMS = re.compile(r"(?:Các|Mỗi|Từng) (?:lớp|khối)\s")
 _OBEYS = frozenset(
     ["bố trí", "cử", "chuẩn bị", "ký", "đăng ký", "treo", "nộp", "gửi", "mang", "tự", "cam kết", "ký cam kết"]
 )
@@ -135,6 +137,19 @@ def begins_an_act(words: str) -> bool:
     """True for "Công khai kết quả chậm nhất 20/9", False for "báo cáo kết quả trước 15/6", which ends what was done."""
     small = f"{words[:1].lower()}{words[1:]}"
     return bool(lexicon.verb_pattern().match(small)) and not _ENDS_THE_WORK.match(small)
+
+
+def is_done_by_many(sentence: str, before: Part) -> bool:
+    """True for "Các lớp hoàn thành tủ sách trước 01/12." behind work with a time of its own: many do it.
+
+    "Các nội dung trên xong trước 30/6." is about the work before.
+    """
+    is_timed = TIMED.search(sentence) and _WHEN.search(sentence) and TIMED.search(before.text)
+    if not is_timed or IS_OVER.search(sentence):
+        return False
+    said = f"{sentence[:1].upper()}{sentence[1:]}"
+    forms = _FORMS.match(said)
+    return bool(_MANY_OBEY.match(said)) or bool(forms and lexicon.verb_pattern().match(said, forms.end()))
 
 
 def only_helps(sentence: str, before: Responsible, names: UnitNames) -> bool:

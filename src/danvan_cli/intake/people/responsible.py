@@ -23,6 +23,7 @@ from danvan_cli.intake.people.further_sentences import (
     done_by_another,
     has_second_work,
     is_anothers,
+    is_done_by_many,
     is_strangers,
     is_topic,
     leads_it_all,
@@ -190,6 +191,8 @@ def read_parts(text: str, names: UnitNames) -> list[Part]:
             and (_STANDING.match(sentence) or is_strangers(sentence, names) or tells_others(sentence, before, names))
         ) or _is_work_of_its_own(sentence, before, names):
             parts.append(Part(sentence, Responsible()))
+        elif is_done_by_many(sentence, before):
+            parts.append(Part(sentence, Responsible(tuple(m for m in subject if m.kind == MentionKind.GROUP))))
         elif _is_next_act(sentence, before):
             # "Phòng A: Đăng ký đội ghe trước 10/10. Sơn sửa ghe, xong 05/11." is all of the one before the colon.
             parts.append(Part(sentence, Responsible(before.who.leads if _leads_by_colon(before) else ())))
