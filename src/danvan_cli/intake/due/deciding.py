@@ -103,6 +103,14 @@ _SHARE = re.compile(
 )
 # Other work begins between two times: behind a semicolon, or behind a comma with words of its own.
 OTHER_WORK = re.compile(r";|\.\s|,\s+(?:[^\W\d]+\s+){3,}")
+_NAMES_TIME_OF = re.compile(
+    r"(?:hưởng ứng|chào mừng|trong khuôn khổ|nhân)\s(?:Tuần lễ|Tháng|Chiến dịch|Ngày hội|Lễ hội|Đợt)\s"
+    r"[^,;.()\d]{2,50}\Z|\bsẽ có\s*\Z"
+)
+_FRAME = re.compile(
+    r"\W*(?:đợt|giai đoạn|bước|vòng|kỳ|phần)\s[\wIVX]{1,4}\s(?:được )?(?:tiến hành|thực hiện|triển khai|diễn ra)\s",
+    re.IGNORECASE,
+)
 _NEXT_WORK = re.compile(r"\A[^.]*,\s+(?:[^\W\d]+\s+){3,}[^.]*\Z")
 # Not the stop of "TX. Gò Công".
 SENTENCE_END = re.compile(rf"(?<=[{LOWER}\d)])\.\s")
@@ -132,7 +140,7 @@ def understood(text: str, masked: str, context: DueContext, *, is_field: bool) -
     named = [f for f in named if not _is_in_event(f, text)]
     dated = _without_starts(sorted([*(_with_weekday(day, text) for day in days), *named], key=lambda f: f.start))
     dated = dated if is_field else _without_past(dated, context)
-    dated = _one_of_two(_without_others(dated, text), text)
+    dated = _one_of_two(_without_others(_without_occasions(dated, text), text), text)
     dated = dated if inside or is_field else _of_shares(dated, text)
     behind = [
         r for r in rhythms if (_is_others(r, rhythms, inside, text) if inside else _is_apart_from(r, dated, text))
@@ -227,7 +235,8 @@ def _holds(period: Found, day: Found, context: DueContext) -> bool:
 
 def _is_other_sentence(period: Found, day: Found, text: str) -> bool:
     """True for the "trong tháng 11" of "lần 1 ngày 25/11. Thẩm định hồ sơ trong tháng 11."."""
-    return bool(SENTENCE_END.search(_between(period, day, text)))
+    # In the whole text: the stop may stand right behind the first of them.
+    return bool(SENTENCE_END.search(text, min(period.end, day.end), max(period.start, day.start)))
 
 
 def _between(period: Found, day: Found, text: str) -> str:
@@ -260,6 +269,25 @@ def _without_starts(found: list[Found]) -> list[Found]:
         whole = stretch._replace(beside=(*stretch.beside, *at))
         kept = [whole if one is stretch else one for one in kept if one not in starts]
     return kept
+
+
+def _without_occasions(found: list[Found], text: str) -> list[Found]:
+    """Drops the time of what is only named where the work has one of its own.
+
+    "hưởng ứng Tuần lễ Áo dài từ 01/3 đến 08/3, nhận bài đến 05/3", "Đợt I tiến hành trong quý II. Trình trước 20/4.",
+    "báo cáo của Sở Tư pháp sẽ có vào 22/6, tiếp thu trước 25/6".
+    """
+    named = [one for one in found if _NAMES_TIME_OF.search(text, 0, one.start) or _is_frame(one, found, text)]
+    if not named or len(named) == len(found):
+        return found
+    first, *rest = (one for one in found if one not in named)
+    return [first._replace(beside=(*first.beside, *((one.start, one.end) for one in named))), *rest]
+
+
+def _is_frame(one: Found, found: Sequence[Found], text: str) -> bool:
+    """True for the time of "Đợt I tiến hành trong quý II." in front of a day of the work itself."""
+    is_first = one is found[0] and len(found) > 1 and bool(_FRAME.fullmatch(text[: one.start]))
+    return is_first and _is_other_sentence(one, found[1], text)
 
 
 def _without_others(found: list[Found], text: str) -> list[Found]:
@@ -533,11 +561,19 @@ def _too_many(dues: Sequence[Due]) -> Due:
     return Due(said, None, dues[0].kind, None, (), TOO_MANY, DueKind.FIXED, certain=False, at=at)
 
 
+_DONE_WHEN = re.compile(r";[^;]*\b(?:hoàn thành|hoàn tất|xong|thực hiện|triển khai|làm)\s(?:ngay\s)?\Z", re.IGNORECASE)
+
+
 def _relative_beside(text: str, rest: str) -> Iterator[Due]:
-    """Reads a term counted from an event, where it stands in a clause of its own beside a dated one."""
+    """Reads a term counted from an event, or an event, where it stands in a clause of its own beside a dated one."""
     for match in RELATIVE.finditer(rest) if ";" in rest else ():
         if ";" in rest[: match.start()].rpartition("\x00")[2]:
             yield waiting(text, match, DueKind.RELATIVE)
+            return
+    for match in EVENT.finditer(rest) if ";" in rest else ():
+        # "…, hạn cuối 15/10; phương án đấu giá thì hoàn thành khi có ý kiến của Sở"
+        if ";" in rest[: match.start()] and _DONE_WHEN.search(rest, 0, match.start()):
+            yield waiting(text, match, DueKind.EVENT)
             return
 
 
