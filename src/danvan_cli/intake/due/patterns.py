@@ -133,7 +133,7 @@ _DAYS_BY_WORD = (
     (
         r"hạn|deadline",
         compiled(
-            rf"(?:hạn(?:\s+(?:cuối|chót|nộp|hoàn thành|báo cáo|gửi|thực hiện|trình)){{0,3}}(?:\s+cùng)?"
+            rf"(?:hạn(?:\s+(?:chung|cuối|chót|nộp|hoàn thành|báo cáo|gửi|thực hiện|trình)){{0,3}}(?:\s+cùng)?"
             r"(?:\s+của\s+(?:việc|nhiệm vụ|công việc)\s+này)?|\bdeadline)"
             r"\s*(?::|là|vào|đến)?\s*"
             rf"{_HOUR}{_DAYS}"

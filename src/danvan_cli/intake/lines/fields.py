@@ -130,8 +130,11 @@ def due_of_all_behind(text: str) -> int:
 
 
 def is_due_of_all(text: str) -> bool:
-    """True for "Hai nhiệm vụ tại mục này phải xong trước ngày 20/6.", which holds for all that stands above it."""
-    return bool(_DUE_OF_ALL.fullmatch(text))
+    """True for "Hai nhiệm vụ tại mục này phải xong trước ngày 20/6.", which holds for all that stands above it.
+
+    With a colon at its end it is a heading of what stands below.
+    """
+    return not text.endswith(":") and bool(_DUE_OF_ALL.fullmatch(text))
 
 
 def _roles_alone(text: str) -> str:

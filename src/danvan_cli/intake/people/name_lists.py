@@ -39,6 +39,8 @@ _FIELD_SEPARATOR = re.compile(
     rf"(\s*[,;\n]{_NOT_HALF}\s*(?:và\s+)?|\s+(?:và|cùng với|cùng|với|[+&])\s+|(?<=\w)\+(?=\w)"
     rf"|\s*{ARROW}\s*|(?<![đĐ\d])(?<!HIV)\s*/\s*(?![\d])(?=\w)|(?<=\s\d)/(?=[{UPPER}][{LOWER}]))"
 )
+# "Công đoàn phường,Hội Cựu chiến binh phường"
+_TIGHT = re.compile(rf"(?<=[{LOWER}]),(?=[{UPPER}])")
 # "các lực lượng Công an xã, Trạm Y tế xã"
 _FORCES = re.compile(rf"(?i:(?:các )?(?:lực lượng|cơ quan|ngành))\s+(?=[{UPPER}])")
 _OFFICE = re.compile(rf"(?:Phòng|P\.|Ban|Tổ|TT|Trung tâm|Chi cục|Sở|Khoa|Vụ|Cục|Văn phòng|T[oò][aà])\s+[{UPPER}]")
@@ -139,7 +141,7 @@ def split_names(zone: str, names: UnitNames, *, is_field: bool = False) -> list[
     """
     if len(zone) > _MAX_LIST:
         return None
-    zone = _COUNTED_BEHIND.sub("", zone)
+    zone = _COUNTED_BEHIND.sub("", _TIGHT.sub(", ", zone))
     found = names.once(("field" if is_field else "sentence", zone), lambda: _split(zone, names, is_field=is_field))
     return list(found) or None
 
@@ -167,7 +169,7 @@ def _parted(found: re.Match[str]) -> str:
 
 def list_names(words: str, names: UnitNames) -> list[Mention]:
     """Reads all names of a field or cell; a piece that is no name is a group, as written, so that nothing is lost."""
-    words = _ABOUT_WHAT.sub(_parted, _DASHED_TIME.sub("; ", words))
+    words = _ABOUT_WHAT.sub(_parted, _DASHED_TIME.sub("; ", _TIGHT.sub(", ", words)))
     found = _Reader(_pieces(words, _FIELD_SEPARATOR), names, is_field=True, is_strict=False)
     found.read()
     return [_plain(m) for m in found.mentions if re.search(r"\w", m.text)]

@@ -36,7 +36,8 @@ _HELPS_WITH = "“{}” phối hợp trong cả việc này, hay chỉ trong ý 
 _SHOWN = 60
 _CLAUSE = re.compile(rf"(?<=[{LOWER}]{{2}})[.;]\s+|(?<=[\d)])[.;]\s+(?=[^\W\d])")
 _JOINS = re.compile(
-    rf"(?:đồng thời |trước mắt,? |ngoài ra,? )?(?:chủ trì,? )?(?:phối hợp|cùng)(?: với| cùng)*\s+(?=(?-i:[{UPPER}]))",
+    r"(?:đồng thời |trước mắt,? |ngoài ra,? |(?:trong|từ|vào|đến)\s[^,;.]{2,40},\s)?(?:chủ trì,? )?"
+    rf"(?:phối hợp|cùng)(?: với| cùng)*\s+(?=(?-i:[{UPPER}]))",
     re.IGNORECASE,
 )
 _ACTS_BEHIND = re.compile(rf"\s(?!trong\b|về\b|để\b|và\b|thực hiện\b|triển khai\b|tổ chức\W)[{LOWER}]+\s")
