@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from danvan_cli.domain.draft import Line
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.intake import lexicon
+from danvan_cli.intake.letters import UPPER
 from danvan_cli.intake.lines.bases import is_aim, is_basis
 from danvan_cli.intake.lines.fields import fields_of, is_field_label, split_fields
 from danvan_cli.intake.lines.joining import awaits_day
@@ -144,6 +145,13 @@ def _is_furniture(line: Line, above: str) -> bool:
     return bool(is_button) or is_stamp(line.text)
 
 
+# "Để tháo gỡ, Chủ tịch UBND tỉnh giao Sở Tài chính …"
+_HANDS_OUT = re.compile(rf"\b(?:giao|yêu cầu|đề nghị|phân công)\s(?:cho\s)?[{UPPER}]")
+_UNTIL = re.compile(
+    r"(?:trước|chậm nhất|muộn nhất|xong|hoàn thành|hạn|hết)\s(?:[^\W\d]+\s){0,4}\d{1,2}\s?[/-]\s?\d", re.IGNORECASE
+)
+
+
 def _body_start(lines: Sequence[Line]) -> int:
     """Finds the first heading: a part, capital letter or Roman number, a "1.", or the name of a usual part.
 
@@ -201,11 +209,18 @@ def _body_start_without_headings(lines: Sequence[Line], titled: int | None) -> i
             marker = split_marker(line.text, line.label)[0] if line.cell is None else None
             is_below = titled is None or index > titled
             if marker is not None and marker.rank <= wanted and is_below and not is_basis(line.text):
+                told = (
+                    [i for i in range((titled or 0) + 1, index) if _gives_work(lines[i])] if titled is not None else []
+                )
+                if wanted == Rank.DOT and len(told) > 1:
+                    return told[0]
                 return index - 1 if index and _heads(lines[index - 1]) else index
             if wanted == Rank.DOT and titled is not None and index > titled and leads_to_body(line.text):
                 return _behind_lead_in(line.text, index)
     if titled is None:
-        return len(lines)
+        # A page that tells whom the chairman gave what, under a headline: several paragraphs give work until a day.
+        told = [index for index in range(foot) if _gives_work(lines[index])]
+        return told[0] if len(told) > 1 else len(lines)
     # Nothing is numbered: the body begins with the first whole sentence below the title that is no basis and no aim,
     # or with a phase or the fields of a piece of work, which stand below it.
     for index in range(titled + 1, foot):
@@ -222,6 +237,15 @@ def _body_start_without_headings(lines: Sequence[Line], titled: int | None) -> i
             above = first - 1 > titled and (is_fields or _is_time_head(lines[first - 1]))
             return first - 1 if above else first
     return len(lines)
+
+
+def _gives_work(line: Line) -> bool:
+    """True for a paragraph of whole sentences that gives a body work until a day, above the first bullet."""
+    text = line.text
+    is_told = lexicon.body_start_pattern().search(text) and _UNTIL.search(text)
+    is_paragraph = line.cell is None and text.endswith((".", ";")) and not is_basis(text)
+    is_paragraph = is_paragraph and not (is_aim(text) and not _HANDS_OUT.search(text))
+    return bool(is_told) and is_paragraph and not is_greeting(text)
 
 
 def _heads(line: Line) -> bool:
