@@ -144,9 +144,10 @@ def read_legend(lines: Iterable[str]) -> Legend:
 
 
 # "Ghi chú: CT: chủ trì; PH - phối hợp; KHTC là Phòng Kế hoạch - Tài chính".
-_LABEL = re.compile(r"\W*(?:(?:ghi chú|chú thích|chú giải|ký hiệu|viết tắt|chữ viết tắt)[\s:.–-]+)?", re.IGNORECASE)
+_LABEL = re.compile(r"\W*(?:(?:ghi chú|chú thích|chú giải|ký hiệu|viết tắt|chữ viết tắt)[\s:.–*-]+)?", re.IGNORECASE)
 _KEY = re.compile(
-    r"(?:(?:dấu |chữ |ký hiệu )?(?:[A-ZĐ][A-ZĐ.&/-]*[a-zđ]?(?: [A-ZĐ&][A-ZĐ.&/-]*[a-zđ]?){0,2}|[^\w\s(]|[x×v])"
+    r"(?:(?:dấu |chữ |ký hiệu |(?:Hạt|Đội|Trạm|Tổ|Phòng|Khoa|%) )?"
+    r"(?:[A-ZĐ][A-ZĐ\d.&/-]*[a-zđ]?(?: [A-ZĐ&][A-ZĐ.&/-]*[a-zđ]?){0,2}|[^\w\s(]|[x×v])"
     r"|[Ôô] trống)"
     r"\s*(?::|=|–|-|\blà\b|(?<=[^\w\s]))\s*(?!.*\d/\d)[^\W\d][^:=;]{2,60}"
 )
@@ -162,7 +163,8 @@ def says_what_marks_mean(line: str) -> bool:
     pieces = [
         clean(piece)
         for piece in re.split(
-            r"(?:;|(?<!\b[A-ZĐ])\.)(?=\s|\Z)" if ";" in line else r"[,.](?=\s|\Z)", line[label.end() if label else 0 :]
+            r"(?:;|(?<!\b[A-ZĐ])\.)(?=\s|\Z)|,(?=\s[A-ZĐ]{1,4}:)" if ";" in line else r"[,.](?=\s|\Z)",
+            line[label.end() if label else 0 :],
         )
         if clean(piece)
     ]

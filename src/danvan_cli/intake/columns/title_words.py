@@ -212,6 +212,7 @@ TITLES: tuple[tuple[str, str, str], ...] = (
         r"|(?:giao|chuyen|phan)(?: viec)? cho|giao|thanh phan (?:lam|thuc hien)|(?:viec )?giao ai"
         r"|(?:giu|dung|cam|nhan|chiu|ganh) viec|dung ten(?: viec)?"
         r"|noi (?:giu|nhan|lo) ?(?:viec|phan viec)?|noi lam viec"
+        r"|(?:nguoi|don vi)/(?:bo phan|don vi|to|phong|nguoi) (?:lam|lo|thuc hien|phu trach)"
         r"|(?:nguoi/)?(?:nguoi|ben|don vi|co quan|bo phan|phong|to|khoa|ban|doi)"
         r" (?:(?:dung|giu|cam|nhan|chiu|quan) (?:viec|phan viec|phan|trach nhiem)|lo|ganh|dung ra|dam nhan|dam trach)",
         "Trách nhiệm thực hiện",
@@ -285,7 +286,7 @@ TITLES: tuple[tuple[str, str, str], ...] = (
     (
         "content",
         r".*(?:noi dung|nhiem vu|cong viec|hoat dong|dau viec|viec (?:can|phai) lam|giai phap|bien phap|ten viec"
-        r"|phan viec|cong tac trong).*|ten|(?:phai )?lam gi|phai (?:lam|xong) (?:viec )?gi|cong tac"
+        r"|phan viec|cong tac trong).*|ten|chuong trinh|(?:phai )?lam gi|phai (?:lam|xong) (?:viec )?gi|cong tac"
         r"|(?:cong doan|buoc|khau|hang muc|dau muc)(?: (?:viec|cong viec|thuc hien|tien hanh|(?:phai|can) [a-z]+))?"
         r"|trong tam"
         r"|(?:cac )?viec(?: [a-z]+){0,3}|(?:cac )?van de(?: [a-z]+){0,4}|chu de(?: sinh hoat)?|tai lieu (?:phai"

@@ -85,7 +85,10 @@ def _heads(cells: Sequence[str], at_least: int = 2) -> bool:
     named = [cell for cell in filled[1:] if len(cell) < _SHORT and (is_body(cell) or period_of(cell) or work_of(cell))]
     others = [cell for cell in filled[1:] if cell not in named]
     is_grid = len(named) > 1 and len(others) < len(named) and all(map(meaning_of, others))
-    return is_grid and meaning_of(filled[0]) in _FIRST_OF_GRID
+    # No row of work names so many periods side by side, whatever its first title is called.
+    are_periods = sum(period_of(cell) is not None for cell in named) > 2
+    first = meaning_of(filled[0]) if filled else None
+    return is_grid and (first in _FIRST_OF_GRID or (are_periods and first is None and len(filled[0]) < _SHORT))
 
 
 def _found(sheet: Sheet, start: int, stop: int) -> Iterator[Layout]:

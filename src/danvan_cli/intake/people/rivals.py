@@ -40,7 +40,7 @@ _JOINS = re.compile(
     rf"(?:phối hợp|cùng)(?: với| cùng)*\s+(?=(?-i:[{UPPER}]))",
     re.IGNORECASE,
 )
-_ACTS_BEHIND = re.compile(rf"\s(?!trong\b|về\b|để\b|và\b|thực hiện\b|triển khai\b|tổ chức\W)[{LOWER}]+\s")
+_ACTS_BEHIND = re.compile(rf"\s(?!(?:trong|về|để|và)\b|(?:thực hiện|triển khai|tổ chức)\s*(?:[.;,]|\Z))[{LOWER}]+\s")
 _AND_JOINS = re.compile(rf",\svà\s(?:phối hợp|cùng)(?: với| cùng)*\s+[{UPPER}]")
 _ONE_OR_TWO = "“{}” là một đơn vị hay hai, đơn vị nào chủ trì?"
 # "Tổ Điện nước - Tổ Bảo vệ", "Tiểu ban An ninh - Công an phường"; but "Tổ Phòng dịch - Trạm Y tế xã" is of the station.

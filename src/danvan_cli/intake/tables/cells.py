@@ -284,6 +284,7 @@ def _counted(text: str, word: str) -> list[str]:
     return [f"{word} {piece}" for piece in pieces] if all(pieces) else []
 
 
+_DAYS_OF_MONTH = re.compile(r"(\d{1,2})\s*[-–]\s*(\d{1,2})")
 _STRETCH = re.compile(r"từ (?P<first>.+) đến (?P<last>.+)")
 
 
@@ -307,6 +308,9 @@ def _ticked(row: Named, layout: Layout) -> list[tuple[str, str]]:
             continue
         if text.isdecimal() and text != "1" and month:
             found.append((period, f"{text}/{month[1]}{month[2] or ''}"))
+        elif month and (days := _DAYS_OF_MONTH.fullmatch(text)) and int(days[1]) < int(days[2]):
+            # "10-12" below "Tháng 6" is no day of December.
+            found.append((period, " đến ".join(f"{day}/{month[1]}{month[2] or ''}" for day in days.groups())))
         elif role_of(text) or said_by(text) == DUE:
             is_next = bool(found) and before == column - 1
             if is_next and (layout.legend.is_joint or _STRETCH.fullmatch(period)):
@@ -338,13 +342,15 @@ def _stretch(first: str, last: str) -> str:
 
 
 def _is_outside(text: str, period: str) -> bool:
-    """True for a day or month that is in another quarter than the column it stands in."""
-    quarter = re.match(r"quý (I{1,3}|IV)\b", period)
+    """True for a day or month that is in another month or quarter than the column it stands in."""
+    quarter, own = re.match(r"quý (I{1,3}|IV)\b", period), re.match(r"tháng (\d{1,2})\b", period)
     found = _MONTH_IN.search(fold(text))
-    if quarter is None or found is None:
+    if not (quarter or own) or found is None:
         return False
     month = int(found[1] or found[2])
-    return not 1 <= month <= 12 or (month - 1) // 3 != ("I", "II", "III", "IV").index(quarter[1])
+    if own:
+        return month != int(own[1])
+    return quarter is None or not 1 <= month <= 12 or (month - 1) // 3 != ("I", "II", "III", "IV").index(quarter[1])
 
 
 def _add_marked(row: Named, layout: Layout) -> None:
