@@ -73,6 +73,17 @@ def role_of(text: str) -> str | None:
     return _ROLES.get(fold(text).strip(" ().")) if len(text) < _SHORT else None
 
 
+# "… trình dự thảo kết luận trong 10 ngày kể từ ngày kết thúc", "… gửi giấy mời trước ngày họp 07 ngày"
+_COUNTED_DAYS = re.compile(
+    r"\b\d{1,3} ngày (?:làm việc )?(?:kể từ|sau|trước|từ)\b|\btrước\s[^;.]{2,40}\s\d{1,3} ngày\b", re.IGNORECASE
+)
+
+
+def counts_days(text: str) -> bool:
+    """True for a term counted from an event, whatever its day: "trong 10 ngày kể từ …"."""
+    return bool(_COUNTED_DAYS.search(text))
+
+
 def has_time(text: str) -> bool:
     """True for words with a day, a period or a rhythm among them; a look, and no reading."""
     return _TIME.search(text) is not None

@@ -45,8 +45,8 @@ _PART = re.compile(
 )
 # "Đ/c Phó Trưởng ban" addresses somebody.
 _CAPITAL = re.compile(r"(?!Đ/c\b)([A-HĐ])\s?[.)/]\s*(?=\S)|([A-HĐ])\s?-\s+(?=\S)")
-# "B1. Về cơ sở vật chất", "A2/ …": a letter and a number in one.
-_LETTERED = re.compile(rf"([A-HĐ]\d{{1,2}})\s?[.)/]\s+(?=[{UPPER}])")
+# "B1. Về cơ sở vật chất", "A2/ …", "a1. Xuống giống": a letter and a number in one.
+_LETTERED = re.compile(rf"([a-hA-HđĐ]\d{{1,2}})\s?[.)/]\s+(?=[{UPPER}])")
 _NUMBER = re.compile(
     r"(\(?)(\d{1,2}(?:\.\d{1,2}){0,3}|\d,\d{1,2}(?=\s?[-–.):]))(?:\s?([.):])\s*(?=[^\d\s])|\s?/\s+(?=[^\d\s]|\d{1,3}(?:[.,]\d+)?\s?%"
     r"|\d{1,2}[/.-]\d{1,2}[/.-]\d{4})|\s?\.\s+(?=\d)|\s?[-–]\s+(?=\S)"
@@ -143,7 +143,9 @@ def _from_text(text: str) -> tuple[Marker | None, str]:
     if keycap := _KEYCAP.match(text):
         return _DOT, text[keycap.end() :].strip()
     if lettered := _LETTERED.match(text):
-        return Marker(Rank.NUMBER, lettered[1]), text[lettered.end() :].strip()
+        # "a1." stands below "a.", "B1." may stand alone.
+        rank = Rank.BRACKETED if text[0].islower() else Rank.NUMBER
+        return Marker(rank, lettered[1]), text[lettered.end() :].strip()
     if text[:1].isupper() and text[1:2].islower() and not _PART.match(text):
         if counted := _COUNTED.match(text) if text[0] in _COUNTED_FIRST else None:
             return Marker(Rank.DASH, "-"), text[counted.end() :]

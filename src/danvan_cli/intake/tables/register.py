@@ -26,7 +26,7 @@ from danvan_cli.domain.errors import FileRefusedError
 from danvan_cli.domain.model import Unit
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.intake.columns.layout import Layout
-from danvan_cli.intake.columns.looks import has_time, is_day
+from danvan_cli.intake.columns.looks import counts_days, has_time, is_day
 from danvan_cli.intake.columns.title_words import period_of
 from danvan_cli.intake.draft.targets import Goal, goals_of_field, read_goals
 from danvan_cli.intake.lines.enumerations import has_typed_bullet, without_typed_bullet
@@ -231,7 +231,7 @@ def _read_above(table: SheetTables, prefix: str, year: int | None, found: _Found
             found.book(where, text, "chỉ tiêu")
             continue
         is_for_all = FOR_ALL.search(REGULAR.sub("", text)) and not (heading_of(text) or AS_OF.fullmatch(text))
-        is_told = is_work or bool(is_for_all)
+        is_told = is_work or bool(is_for_all) or counts_days(text)
         if is_told:
             why = ABOVE if is_work else "dòng này ở trên bảng có thời hạn chưa gắn với nhiệm vụ nào"
             found.unresolved.append(Unresolved(where, text, why))

@@ -11,7 +11,7 @@ from danvan_cli.domain.text import clean, fold
 from danvan_cli.intake import lexicon
 from danvan_cli.intake.columns.layout import Layout
 from danvan_cli.intake.columns.legend import NOTHING_SAID, mark_of_note, says_what_marks_mean
-from danvan_cli.intake.columns.looks import has_time, role_of
+from danvan_cli.intake.columns.looks import counts_days, has_time, role_of
 from danvan_cli.intake.columns.title_words import period_of
 from danvan_cli.intake.draft.targets import UNUSED_FIGURE
 from danvan_cli.intake.letters import PERSON, UPPER
@@ -444,7 +444,7 @@ class _Walk:
         return Aside(row.number, _words(row.cells), None, why, column)
 
     def _below_the_table(self, number: int, text: str, *, is_act: bool = False) -> Aside:
-        is_open = has_time(text) or is_act
+        is_open = has_time(text) or is_act or counts_days(text)
         return Aside(number, text, None if is_open else Reason.NOTE, _BELOW * is_open)
 
     def _open(self, text: str, number: int, words: dict[str, str]) -> None:
