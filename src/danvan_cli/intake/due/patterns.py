@@ -347,6 +347,8 @@ EVENT = compiled(
     r"|(?<=[.;]\s)khi\s+(?:có|được|xảy ra|xuất hiện|phát sinh)\s(?!(?:nhu|yêu) cầu)[^.;()]{2,70}(?=[.;]?\s*\Z)"
     r"|(?:trước|sau|đến) thời điểm (?!\d|ngày)[^.;,()]{3,60}|(?:đêm|tối) giao thừa(?!\w)"
     r"|(?:trước|sau|dịp|trong) tiết (?-i:[A-ZĐ])[^.;,()\d]{2,25}"
+    # "hoàn thành theo hướng dẫn của Sở Nội vụ"
+    r"|(?:hoàn thành|xong|nộp|gửi|báo cáo) theo (?:hướng dẫn|thời gian|lịch|thông báo) (?:của )?[^.;,()\d]{3,40}"
     # "khi được Ủy ban MTTQ xã phân công"
     r"|khi (?:được\s)?(?-i:[A-ZĐỦ])[^.;,()]{2,60}?\s(?:phân công|yêu cầu|triệu tập|mời|phê duyệt|cho phép)(?!\w)"
     # "khi Bộ Tài chính và UBND tỉnh có hướng dẫn", "theo lịch chiêu sinh của cơ sở đào tạo"

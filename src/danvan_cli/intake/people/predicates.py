@@ -171,6 +171,10 @@ def _stands_alone(name: str) -> bool:
     return head is not None and head.end() == len(name) and fold(name) not in lexicon.bare_heads()
 
 
+# "P.TH - mua bổ sung áo phao": a short name, a dash and what it does.
+_SHORT_THEN_ACT = re.compile(rf"(?P<name>P\.\s?[{UPPER}][\w.]*|[A-ZĐ]{{2,6}})\s[-–]\s(?P<act>[{LOWER}]+)(?=\s)")
+
+
 def subject_zone(text: str, names: UnitNames, *, is_field: bool = False) -> tuple[str | None, str]:
     """Finds the words before the predicate and the word with which it begins; None and "" where there is none.
 
@@ -179,6 +183,8 @@ def subject_zone(text: str, names: UnitNames, *, is_field: bool = False) -> tupl
     head = text[:MAX_ZONE]
     if stop := _SENTENCE_END.search(head):
         head = head[: stop.start() + 1]
+    if (dashed := _SHORT_THEN_ACT.match(head)) and not names.is_known(dashed[0]):
+        return dashed["name"], dashed["act"]
     colon = _colon(head)
     # "Tổ Ngữ văn tổ chức Ngày thơ: tuần 3 tháng 3": before a time stands what is done, too.
     whole = -1 if colon > 0 and (ONLY_TIME.fullmatch(head, colon + 1) or _ROUNDS.match(head, colon + 1)) else colon
