@@ -2690,6 +2690,133 @@ SENTENCES = [
         ["Văn phòng |  |  | 2024-05-14"],
         [],
     ),
+    (
+        "1. Chi ủy phân công đảng viên giúp đỡ quần chúng trong quý II. Thu nộp đảng phí đúng quy định trước ngày 20/6.",
+        ["Chi ủy |  |  | 2024-06-30", " |  |  | 2024-06-19"],
+        ["leads"],
+    ),
+    (
+        "1. Phòng Văn hóa: Đăng ký đội ghe ngo trước ngày 10/10. Sơn sửa ghe ngo xong ngày 05/11.",
+        ["Phòng Văn hóa |  |  | 2024-10-09", "Phòng Văn hóa |  |  | 2024-11-05"],
+        [],
+    ),
+    (
+        "1. Công an xã kiểm tra 12 cơ sở karaoke trước ngày 20/5. Báo cáo kết quả trước ngày 30/5.",
+        ["Công an xã |  |  | 2024-05-19", "Công an xã |  |  | 2024-05-29"],
+        [],
+    ),
+    (
+        "1. Liên đội phát động phong trào đọc sách ngày 07/5. Các lớp hoàn thành tủ sách trước ngày 01/6.",
+        ["Liên đội |  |  | 2024-05-07", " |  | Các lớp | 2024-05-31"],
+        ["leads"],
+    ),
+    (
+        "1. Phòng Y tế mua thuốc trước ngày 22/5; các trạm y tế phun hai đợt, xong trước ngày 10/6.",
+        ["Phòng Y tế |  |  | 2024-05-21", " |  | các trạm y tế | 2024-06-09"],
+        ["leads"],
+    ),
+    ("1. Đoàn xã dựng tiểu phẩm trước ngày 20/5. Mỗi tiểu phẩm dài 7 - 10 phút.", ["Đoàn xã |  |  | 2024-05-19"], []),
+    (
+        "1. Ban CHQS xã kiện toàn đội xung kích; phối hợp với Công an xã rà soát danh sách hộ phải sơ tán trước ngày 20/5.",
+        ["Ban CHQS xã | Công an xã |  | 2024-05-19"],
+        ["supports"],
+    ),
+    (
+        "1. Phòng Nội vụ chủ trì, phối hợp với Công an xã rà soát nhà ở trước ngày 15/8. Công khai kết quả chậm nhất ngày 20/9.",
+        ["Phòng Nội vụ | Công an xã |  | 2024-08-14", " |  |  | 2024-09-20"],
+        ["leads"],
+    ),
+    (
+        "1. Phòng Nội vụ chủ trì, phối hợp với Công an xã rà soát nhà ở trước ngày 15/8. Báo cáo kết quả chậm nhất ngày 20/9.",
+        ["Phòng Nội vụ | Công an xã |  | 2024-08-14", "Phòng Nội vụ | Công an xã |  | 2024-09-20"],
+        [],
+    ),
+    (
+        "1. Mở lớp bồi dưỡng trong tháng 7. Ban Xây dựng Đảng và Trung tâm Chính trị phối hợp.",
+        ["Ban Xây dựng Đảng, Trung tâm Chính trị |  |  | 2024-07-31"],
+        ["leads", "supports"],
+    ),
+    (
+        "1. Ký số học bạ trước ngày 15/6 (Tổ Văn phòng phối hợp giáo viên chủ nhiệm).",
+        ["Tổ Văn phòng |  | giáo viên chủ nhiệm | 2024-06-14"],
+        [],
+    ),
+    (
+        "1. Diễn tập sơ tán dân ngày 20/5: Ban CHQS xã chủ trì, các lực lượng Công an xã, Trạm Y tế xã tham gia.",
+        ["Ban CHQS xã | Công an xã, Trạm Y tế xã |  | 2024-05-20"],
+        [],
+    ),
+    (
+        "1. Mặt trận xã chủ trì, phối hợp với Công đoàn xã,Hội Cựu chiến binh xã giám sát trong tháng 5.",
+        ["Mặt trận xã | Công đoàn xã, Hội Cựu chiến binh xã |  | 2024-05-31"],
+        [],
+    ),
+    (
+        "1. Phòng Văn hóa chủ trì, phối hợp với thôn Nội Hương di dời mộ trước ngày 20/5.",
+        ["Phòng Văn hóa | Thôn Nội Hương |  | 2024-05-19"],
+        [],
+    ),
+    ("1. Thôn Đông vệ sinh đường làng trước ngày 20/5.", ["Thôn Đông |  |  | 2024-05-19"], []),
+    (
+        "1. Vận động hiến đất (Ủy ban MTTQ xã, Ban Công tác Mặt trận 14 khu phố) trước ngày 20/5.",
+        ["Ủy ban MTTQ xã |  | Ban Công tác Mặt trận 14 khu phố | 2024-05-19"],
+        [],
+    ),
+    ("1. P.TH - mua bổ sung áo phao trước ngày 20/5.", ["P.TH |  |  | 2024-05-19"], []),
+    (
+        "1. Công an xã tuần tra đêm. Riêng hợp đồng cung ứng thực phẩm, Kế toán thương thảo ký lại trước ngày 20/5.",
+        ["Công an xã |  |  | ", "Kế toán |  |  | 2024-05-19"],
+        ["due_on"],
+    ),
+    (
+        "1. Thuế cơ sở 3 lập danh sách hộ nợ thuế trước ngày 10/5; trên cơ sở đó Phòng Kinh tế thành lập đoàn đôn đốc trước ngày 20/5.",
+        ["Thuế cơ sở 3 |  |  | 2024-05-09", "Phòng Kinh tế |  |  | 2024-05-19"],
+        [],
+    ),
+    ("1. Giám sát vật tư nông nghiệp khi được Ủy ban MTTQ xã phân công.", [" |  |  | "], ["due_on", "leads"]),
+    (
+        "1. Phòng Tài chính lập dự toán, trình trước ngày 25/5, mở tài khoản tiếp nhận tài trợ trong tháng 5 và quyết toán trước ngày 15/12.",
+        [
+            "Phòng Tài chính |  |  | 2024-05-24",
+            "Phòng Tài chính |  |  | 2024-05-31",
+            "Phòng Tài chính |  |  | 2024-12-14",
+        ],
+        [],
+    ),
+    (
+        "1. Hội Phụ nữ xã thi ảnh hưởng ứng Tuần lễ Áo dài từ ngày 01/3 đến ngày 08/3, nhận bài đến hết ngày 05/3.",
+        ["Hội Phụ nữ xã |  |  | 2024-03-05"],
+        [],
+    ),
+    (
+        "1. Đợt I tiến hành trong quý II. Ban Tổ chức thẩm định nhân sự, trình trước ngày 20/4.",
+        ["Ban Tổ chức |  |  | 2024-04-19"],
+        [],
+    ),
+    (
+        "1. Phòng Kinh tế trình quyết định, hạn cuối 15/10; phương án đấu giá thì hoàn thành khi có ý kiến của Sở Nông nghiệp.",
+        ["Phòng Kinh tế |  |  | 2024-10-15", "Phòng Kinh tế |  |  | "],
+        ["due_on"],
+    ),
+    (
+        "1. Tổ chức phiên chợ hàng Việt: một phiên trong quý II và một phiên trong quý IV (Phòng Kinh tế).",
+        ["Phòng Kinh tế |  |  | 2024-06-30", "Phòng Kinh tế |  |  | 2024-12-31"],
+        [],
+    ),
+    (
+        "1. Văn phòng tự chấm điểm cải cách hành chính, hoàn thành theo hướng dẫn của Sở Nội vụ.",
+        ["Văn phòng |  |  | "],
+        ["due_on"],
+    ),
+    ("1. Phòng Văn hóa di dời mộ xong trước tiết Thanh minh.", ["Phòng Văn hóa |  |  | "], ["due_on"]),
+    ("1. Ban Quản lý dự án lắp đèn tín hiệu trước thời điểm khai giảng.", ["Ban Quản lý dự án |  |  | "], ["due_on"]),
+    ("1. Công đoàn thăm công nhân trực đêm giao thừa.", ["Công đoàn |  |  | "], ["due_on"]),
+    ("1. Các khoa sửa biển hiệu, thời hạn chung là ngày 20/5.", [" |  | Các khoa | 2024-05-20"], ["leads"]),
+    (
+        "1. Kiểm tra 02 chi bộ có sinh hoạt kém (Chi bộ thôn Mòng, Chi bộ thôn Lác) trước ngày 20/5.",
+        ["Chi bộ thôn Mòng, Chi bộ thôn Lác |  |  | 2024-05-19"],
+        ["leads"],
+    ),
 ]
 
 

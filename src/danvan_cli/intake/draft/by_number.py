@@ -64,16 +64,27 @@ class Numbered:
     def below(self, numbers: Sequence[str]) -> list[TaskDraft]:
         """Lists the tasks on whose way these numbers stand side by side; none where several ways lead to such."""
         wanted = tuple(numbers)
+        # The number that the fewest have is looked at: a whole part is on the way to all below it.
+        rarest = min(range(len(wanted)), key=lambda place: len(self._having(wanted[place])))
         found: list[TaskDraft] = []
         ways: set[tuple[str, ...]] = set()
-        for index, place in self._at.get(wanted[0], ()):
-            path = self._paths[index]
-            rest = path[place : place + len(wanted)]
-            is_meant = len(rest) == len(wanted) and all(_is_like(*pair) for pair in zip(rest, wanted, strict=True))
+        for index, place in self._having(wanted[rarest]):
+            path, first = self._paths[index], place - rarest
+            rest = path[max(first, 0) : first + len(wanted)]
+            is_meant = (
+                first >= 0
+                and len(rest) == len(wanted)
+                and all(_is_like(*pair) for pair in zip(rest, wanted, strict=True))
+            )
             if is_meant and not (found and found[-1] is self._tasks[index]):
-                ways.add(path[:place])
+                ways.add(path[:first])
                 found.append(self._tasks[index])
         return found if len(ways) == 1 else []
+
+    def _having(self, number: str) -> Sequence[tuple[int, int]]:
+        """Lists where a number stands on the way to a task; "điểm b" may be the second item."""
+        nth = str(_LETTERS.index(number) + 1) if number in _LETTERS else ""
+        return [*self._at.get(number, ()), *self._at.get(nth, ())] if nth else self._at.get(number, ())
 
 
 def given_by_number(tasks: Sequence[TaskDraft]) -> Given:
@@ -96,9 +107,9 @@ def given_by_number(tasks: Sequence[TaskDraft]) -> Given:
             if given is None:
                 break
             is_lead, named = given
-            meant += (one for one in named if one.section != task.section)
-            for one in meant:
+            for one in (one for one in named if one.section != task.section):
                 now[one.code] = _with_role(now[one.code], task, is_lead=is_lead)
+                meant.append(one)
         if meant and is_bare and not task.supports and None not in read:
             merged[task.code] = meant[0].code
     return Given([now[task.code] for task in tasks if task.code not in merged], merged)

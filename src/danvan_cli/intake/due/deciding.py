@@ -111,6 +111,8 @@ _FRAME = re.compile(
     r"\W*(?:đợt|giai đoạn|bước|vòng|kỳ|phần)\s[\wIVX]{1,4}\s(?:được )?(?:tiến hành|thực hiện|triển khai|diễn ra)\s",
     re.IGNORECASE,
 )
+# "… trong tháng 5 và quyết toán trước ngày 15/12"
+_AND_ACTS = re.compile(r"\svà\s(?!(?:muộn|chậm|không|phải|hoàn|xong|trước|cuối)\b)(?:[^\W\d]+\s){2,}[^.]*")
 _NEXT_WORK = re.compile(r"\A[^.]*,\s+(?:[^\W\d]+\s+){3,}[^.]*\Z")
 # Not the stop of "TX. Gò Công".
 SENTENCE_END = re.compile(rf"(?<=[{LOWER}\d)])\.\s")
@@ -253,8 +255,12 @@ def _is_apart(period: Found, day: Found, text: str) -> bool:
     same_month = same_month and not (day.end <= period.start and _NEXT_WORK.search(between))
     # Behind a semicolon there is another piece of work, though it may be due in the same month; so is that before a
     # bracket with a time of its own: "in băng rôn (xong ngày 20/10), cử đội văn nghệ (trong tháng 10)".
+    is_next_act = period.end <= day.start and bool(_AND_ACTS.fullmatch(between))
     return (
-        ";" in between or bool(_NEXT_BRACKET.search(between)) or (bool(re.search(r"[.,]", between)) and not same_month)
+        ";" in between
+        or is_next_act
+        or bool(_NEXT_BRACKET.search(between))
+        or (bool(re.search(r"[.,]", between)) and not same_month)
     )
 
 
@@ -287,7 +293,7 @@ def _without_occasions(found: list[Found], text: str) -> list[Found]:
 def _is_frame(one: Found, found: Sequence[Found], text: str) -> bool:
     """True for the time of "Đợt I tiến hành trong quý II." in front of a day of the work itself."""
     is_first = one is found[0] and len(found) > 1 and bool(_FRAME.fullmatch(text[: one.start]))
-    return is_first and _is_other_sentence(one, found[1], text)
+    return is_first and "." in text[one.end : found[1].start]
 
 
 def _without_others(found: list[Found], text: str) -> list[Found]:

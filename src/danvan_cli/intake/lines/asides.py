@@ -238,6 +238,8 @@ def _aside_of(text: str) -> Reason | None:
         return Reason.EXPLANATION
     if _EXHORTATION.fullmatch(key) or _is_appeal(key) or (_THANKS.fullmatch(key) and not _DEADLINE.search(text)):
         return Reason.CLOSING
+    if _NOTHING_OWN.fullmatch(key):
+        return Reason.CLOSING
     if "nay" in key and _ENFORCES.fullmatch(key):
         return Reason.CLOSING
     if "hieu luc" in key and _IN_FORCE.fullmatch(key):
@@ -338,6 +340,16 @@ _APPEAL = re.compile(
     r"|(?:cac|nhung)\b[^.:;]{0,60}: (?:theo|thuc hien theo) (?:chuc nang|linh vuc|nhiem vu)[^.;]*\.?"
     r"|(?:neu cao tinh than trach nhiem|coi (?:day|viec|do) la)[^.]*\.?"
 )
+# "Các xóm phối hợp thực hiện các nội dung liên quan.", "Hiệu trưởng chỉ đạo chung.": nobody is told to do anything.
+_NOTHING_OWN = re.compile(
+    r"(?:cac|nhung)\b[^.;:\d]{0,90} (?:phoi hop|to chuc|trien khai|thuc hien| )+"
+    r" cac (?:noi dung|nhiem vu) (?:co )?lien quan\W*"
+    r"|(?:hieu truong|giam doc|chu tich|bi thu|truong ban|dong chi)\b[^.;:,\d]{0,60}?"
+    r" (?:chi dao chung|truc tiep chi dao|phu trach chung)\W*"
+    r"|(?:[^.;:\d]{3,80} )?la (?:co quan|don vi|bo phan) thuong truc\b[^.;:,\d]{0,80}\W*"
+    r"|(?:cac|nhung)\b[^.;:\d]{0,60} can cu chuc nang (?:de )?(?:to chuc )?(?:trien khai|thuc hien)\W*"
+    r"|(?:cac|nhung)\b[^.;:\d]{0,60} lam viec theo (?:che do|nguyen tac)\b[^.;:\d]*\W*"
+)
 _PAPER = r"(?:ke hoach|quyet dinh|chi thi|thong bao|ket luan|van ban|chuong trinh|cong van|phuong an|huong dan|quy che)"
 # "Điều 4. Chánh Văn phòng, Trưởng các phòng … chịu trách nhiệm thi hành Quyết định này": nothing but this paper itself
 # is to be carried out, and by all.
@@ -355,7 +367,8 @@ _IN_FORCE = re.compile(
 _TO_THE_STOP = r"(?:[^.;]|\.(?=\S))*[.;]?\W*"
 # "Kế hoạch này thay thế …", "Kế hoạch này được phổ biến đến toàn thể cán bộ …".
 _REPLACES = re.compile(
-    r"(?:ke hoach|van ban) nay (?:thay the (?:cho )?(?:ke hoach|van ban)|duoc pho bien|duoc quan triet|ap dung)\b"
+    r"ke hoach(?: nay)? thay cho menh lenh hanh dong\W*"
+    r"|(?:ke hoach|van ban) nay (?:thay the (?:cho )?(?:ke hoach|van ban)|duoc pho bien|duoc quan triet|ap dung)\b"
     rf"{_TO_THE_STOP}"
 )
 # "Mọi vướng mắc xin liên hệ Phòng Tổng hợp", "…; có vướng mắc phản ánh về UBND xã": only where trouble comes.

@@ -82,6 +82,11 @@ _TELLS_WHY = re.compile(
     r"|[^.;]{0,80}\s(?:bị|đã)\s(?=.*\bđã\b)|(?:Nghị quyết|Kế hoạch|Công văn|Chỉ thị)\s[^;]{0,80}\snêu\s",
     re.IGNORECASE,
 )
+# "Đợt I tiến hành trong quý II." in front of what is done in it.
+_FRAME = re.compile(
+    r"\W*(?:Đợt|Giai đoạn|Bước|Vòng|Kỳ)\s[\wIVX]{1,4}\s(?:được )?(?:tiến hành|thực hiện|triển khai|diễn ra)\s"
+    r"[^,;:]{3,60}\."
+)
 _PROMISES = re.compile(r"\b(?:trước ngày|chậm nhất|xong|hoàn thành trước|hạn)\b", re.IGNORECASE)
 _SHARES = frozenset(["chuẩn bị", "lo", "làm"])
 # "(Văn phòng chủ trì)." and "Do Văn phòng lo." say who does what stands before.
@@ -168,6 +173,8 @@ def is_topic(before: Part) -> bool:
     So does "Đến nay còn 03 công trình chưa quyết toán;", which tells why.
     """
     text = before.text
+    if _FRAME.fullmatch(text):
+        return True
     if _TELLS_WHY.match(text) and not before.who.leads and not _PROMISES.search(text):
         return True
     is_short = text.endswith(".") and len(text.split()) <= _MAX_TOPIC and not before.who.leads

@@ -143,8 +143,7 @@ def read_parts(text: str, names: UnitNames) -> list[Part]:
         return [Part(text, Responsible(tuple(leads)))]
     parts: list[Part] = []
     sentences = _sentences(text, names)
-    # "Kinh phí lấy từ nguồn đã giao." beside work is none itself; a date in it is asked about by whoever audits.
-    said = [one for one in sentences if aside_of(one) != Reason.MONEY] if len(sentences) > 1 else sentences
+    said = _without_sayings(sentences, names) if len(sentences) > 1 else sentences
     for sentence in said or sentences:
         before = parts[-1] if parts else None
         # "Đơn vị phối hợp: Phòng Kinh tế." is read as the field that it is.
@@ -192,13 +191,32 @@ def read_parts(text: str, names: UnitNames) -> list[Part]:
         ) or _is_work_of_its_own(sentence, before, names):
             parts.append(Part(sentence, Responsible()))
         elif is_done_by_many(sentence, before):
-            parts.append(Part(sentence, Responsible(tuple(m for m in subject if m.kind == MentionKind.GROUP))))
+            many, _ = subject_zone(sentence, names)
+            parts.append(Part(sentence, Responsible((Mention(MentionKind.GROUP, many),) if many else ())))
         elif _is_next_act(sentence, before):
             # "Phòng A: Đăng ký đội ghe trước 10/10. Sơn sửa ghe, xong 05/11." is all of the one before the colon.
             parts.append(Part(sentence, Responsible(before.who.leads if _leads_by_colon(before) else ())))
         else:
             parts[-1] = Part(f"{before.text} {sentence}", before.who)
     return [Part(part.text, _completed(part, names)) for part in _with_topics(parts)]
+
+
+def _without_sayings(sentences: Sequence[str], names: UnitNames) -> list[str]:
+    """Leaves out "Kinh phí lấy từ nguồn đã giao.", and "Các đơn vị nghiêm túc thực hiện." beside what a body does.
+
+    A date in them is asked about by whoever audits.
+    """
+    reasons = [aside_of(sentence) for sentence in sentences]
+    work = [one for one, reason in zip(sentences, reasons, strict=True) if reason is None]
+    is_closed = Reason.CLOSING in reasons and any(
+        mention.kind == MentionKind.UNIT for one in work for mention in subject_and_verb(one, names)[0]
+    )
+    left_out = (Reason.MONEY, Reason.CLOSING) if is_closed else (Reason.MONEY,)
+    return [
+        one
+        for one, reason in zip(sentences, reasons, strict=True)
+        if reason not in left_out or (reason == Reason.CLOSING and one.endswith(";"))
+    ]
 
 
 _GIVES_TO = re.compile(rf"[,;:]\s+(?:nhờ|đề nghị|yêu cầu|giao|phân công)\s+(?:cho\s+)?[{UPPER}]")

@@ -112,7 +112,7 @@ _JOINS_IN = re.compile(r"\((?P<who>(?:(?!chủ trì)[^();]){3,120}?)\scùng\s(?:
 _TOPIC = re.compile(r"\A(?:Về|Đối với|Riêng)\s[^.;:,\d]{2,60}[:,]\s+")
 # "riêng Trường A bàn giao trong quý IV"
 _APART = re.compile(r"\W*(?i:riêng)\s(?P<who>[^.;:]+)")
-_COUNTED_LIST = re.compile(r"\b(?P<count>\d{1,2})\s(?=[a-zđ])[^();.:]{3,80}\((?P<who>[^()]+)\)\W*\Z")
+_COUNTED_LIST = re.compile(r"\b(?P<count>\d{1,2})\s(?=[a-zđ])[^();.:]{3,80}\((?P<who>[^()]+)\)[^()]{0,40}\Z")
 _SAID_TO_HELP = re.compile(r"(?:phối hợp|cùng)[^.;]{0,60}\Z")
 _LABELS = frozenset(["Đơn vị", "Cơ quan", "Bộ phận", "Nơi"])
 _BEGINNING = 120
@@ -228,7 +228,8 @@ def _halves(text: str, leads: Sequence[Mention]) -> str:
     """Quotes a body with words in small letters behind it that no group is called by: "Ban Công tác đảng, đoàn …"."""
     for unit, more in pairwise(leads):
         joined = [f"{unit.text}{sign}{more.text}" for sign in (", ", " và ", " - ")]
-        is_odd = more.kind == MentionKind.GROUP and not lexicon.group_pattern().match(fold(more.text))
+        is_many = lexicon.group_pattern().match(fold(more.text)) or lexicon.body_start_pattern().match(more.text)
+        is_odd = more.kind == MentionKind.GROUP and not is_many
         if unit.kind == MentionKind.UNIT and is_odd and (said := next((one for one in joined if one in text), "")):
             return said
     return ""
