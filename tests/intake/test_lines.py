@@ -604,3 +604,46 @@ def test_a_day_that_a_cell_or_the_head_was_read_for_is_not_told_as_unclear(read_
         (account.text[use.start : use.end], use.task)
         for account in plan.accounts for use in account.uses if use.said == "thời hạn"
     ]  # fmt: skip
+
+
+def test_a_sentence_with_a_colon_dates_what_stands_below_it(read_words: Read) -> None:
+    text = (
+        "II. CÔNG TÁC NUÔI DƯỠNG\nCác nội dung ở phần này phải xong trước ngày 16/3/2024:\n"
+        "1. Tổ Nuôi dưỡng niêm yết thực đơn.\n2. Văn phòng thay mới 60 chăn.\n"
+    )
+    plan = read_words(f"{HEAD}I. MỤC ĐÍCH\nPhục vụ học sinh.\n{text}")
+    assert [("Tổ Nuôi dưỡng niêm yết thực đơn.", "2024-03-15"), ("Văn phòng thay mới 60 chăn.", "2024-03-15")] == [
+        (task.content, str(task.due_on)) for task in plan.tasks
+    ]
+
+
+def test_items_with_a_letter_and_a_number_stand_below_their_letter(read_words: Read) -> None:
+    text = (
+        "I. VIỆC\na. Sản xuất\na1. Văn phòng xuống giống trước 15/4.\na2. Công an xã nạo vét kênh trước 20/4.\n"
+        "b. Tiêu thụ\nb1. Hội Nông dân xã ký hợp đồng trước 25/4.\n"
+    )
+    plan = read_words(f"{HEAD}{text}")
+    assert ["I.a-1 2024-04-14", "I.a-2 2024-04-19", "I.b-1 2024-04-24"] == [
+        f"{task.code} {task.due_on}" for task in plan.tasks
+    ]
+
+
+MAIL = (
+    "Về đề kiểm tra: Tổ Toán nộp ma trận chậm nhất ngày 10/10/2024.\n\n"
+    "Phòng Đào tạo xếp phòng thi xong trước ngày 20/10/2024.\n\n"
+    "Ngoài ra có hai việc, đều phải xong trong tháng 10:\n- Thư viện kiểm kê sách.\n- Kế toán đối chiếu công nợ.\n"
+)
+
+
+def test_paragraphs_that_give_work_until_a_day_begin_the_body_above_bullets(read_words: Read) -> None:
+    plan = read_words(f"{HEAD}{MAIL}")
+    assert ["2024-10-10", "2024-10-19", "2024-10-31", "2024-10-31"] == [str(task.due_on) for task in plan.tasks]
+
+
+def test_a_page_under_a_headline_is_read_where_its_paragraphs_give_work_until_a_day(read_words: Read) -> None:
+    text = (
+        "Chủ tịch UBND tỉnh kết luận về giải ngân\n\nThứ ba, 14/07/2024 | 09:15\n\n"
+        "Sở Tài chính rà soát các dự án, trình UBND tỉnh trước ngày 25/7/2024.\n\n"
+        "Sở Xây dựng thẩm định thiết kế chậm nhất ngày 31/7/2024.\n"
+    )
+    assert ["2024-07-24", "2024-07-31"] == [str(task.due_on) for task in read_words(text).tasks]

@@ -1111,3 +1111,65 @@ def test_cells_that_list_line_by_line_are_as_many_rows() -> None:
 def test_a_stretch_beside_names_is_read_whole_in_whatever_notation_it_ends(day: str) -> None:
     plan = _sheet(f"SỔ VIỆC NĂM 2026\nTT | Nội dung | Ai, khi nào\n1 | Dọn đường | CT: Đoàn xã/nTG: 01/6 - {day}")
     assert (["Đoàn xã"], ["2026-07-15"]) == (_units(plan, "Dọn", "leads"), _days(plan, "Dọn"))
+
+
+def test_several_periods_side_by_side_head_a_table_below_another_whatever_its_first_title_is() -> None:
+    plan = _sheet(
+        "KẾ HOẠCH NĂM 2026\nViệc phải làm | Ai làm | Mốc xong\nKhử trùng kho | Tổ Kho | 30/6/2026\n\n"
+        "Vở diễn | Quý I | Quý II | Quý III | Người/bộ phận làm\nEm làm nhà khảo cổ | x | | x | Tổ Giáo dục\n"
+        "Đêm bảo tàng | | 18/5 | | Tổ Bảo vệ"
+    )
+    assert [
+        ("Khử trùng kho", ["2026-06-30"]),
+        ("Em làm nhà khảo cổ", ["2026-03-31", "2026-09-30"]),
+        ("Đêm bảo tàng", ["2026-05-18"]),
+    ] == [
+        (task.content, [str(p.due_on) for p in task.periods] or [str(task.due_on)]) for task in plan.tasks
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("cell", "due_on", "is_asked"),
+    [("10-12", date(2026, 6, 12), False), ("24 – 26", date(2026, 6, 26), False), ("10/12", date(2026, 12, 10), True)],
+)
+def test_days_below_a_month_are_days_of_that_month(cell: str, due_on: date, *, is_asked: bool) -> None:
+    plan = _sheet(
+        "LỊCH HÈ NĂM 2026\nHoạt động | Đơn vị lo | Tháng 6 | Tháng 7 | Tháng 8\nDạy bơi | Đoàn phường | x | |\n"
+        f"Tiếp sức mùa thi | Đoàn trường | {cell} | |"
+    )
+    task = _task(plan, "Tiếp sức")
+    assert (due_on, is_asked) == (task.due_on, any(doubt.task == task.code for doubt in plan.unresolved))
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Lưu ý: sau mỗi cuộc, trưởng đoàn trình dự thảo kết luận trong 10 ngày kể từ ngày kết thúc.",
+        "Ghi chú: đơn vị đăng cai gửi giấy mời trước ngày họp 07 ngày.",
+    ],
+)
+def test_a_term_counted_from_an_event_below_a_table_is_told(note: str) -> None:
+    plan = _sheet(f"KẾ HOẠCH NĂM 2026\nNội dung | Chủ trì | Thời hạn\nHọp dân | Văn phòng | 30/6/2026\n{note}")
+    assert [note] == [doubt.text for doubt in plan.unresolved if "ngoài các nhiệm vụ" in doubt.why]
+
+
+@pytest.mark.parametrize(
+    "legend",
+    [
+        "Ghi chú: CT - chủ trì; PH - phối hợp; XN2 - Xí nghiệp Môi trường số 2",
+        "Chú thích: VP: Văn phòng Sở; Hạt KL: Hạt Kiểm lâm. CT: chủ trì, PH: phối hợp",
+    ],
+)
+def test_a_legend_below_a_table_is_no_question(legend: str) -> None:
+    plan = _sheet(f"KẾ HOẠCH NĂM 2026\nNội dung | Chủ trì | Thời hạn\nHọp dân | Văn phòng | 30/6/2026\n{legend}")
+    assert [] == [doubt for doubt in plan.unresolved if "ngoài các nhiệm vụ" in doubt.why]
+
+
+def test_people_of_a_units_sheet_leave_the_unit_in_the_lead_and_are_asked_about_once() -> None:
+    plan = _sheet(
+        "KẾ HOẠCH NĂM 2026\nĐơn vị: Phòng Kế hoạch tổng hợp\nViệc cần làm | Người thực hiện | Thời hạn\n"
+        "Bình bệnh án | BS. Lan | 20/3/2026"
+    )
+    names = {unit.code: unit.name for unit in plan.units}
+    assert ["Phòng Kế hoạch tổng hợp"] == [names[code] for code in plan.tasks[0].leads]
+    assert 1 >= sum(doubt.field == "leads" for doubt in plan.unresolved)
