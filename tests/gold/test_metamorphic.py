@@ -162,6 +162,10 @@ def is_asked(day: date, before: PlanDraft, after: PlanDraft) -> bool:
 # Changed so, these still lose a day in silence: known faults. A mended one fails.
 _KNOWN_FAULTS = {
     ("zzp-f07-toa-an-khu-vuc.docx", "wrapped"),
+    # Two that may lead or help, once asked about as both, once under who helps, where another line says who leads.
+    ("zzzzzz92-ubkt-dang-uy-xa.docx", "split_at_a_stop"),
+    # A line that ends with the first sentence of its paragraph looks like the paragraph's end.
+    ("zzzzzz93-kh-luanchuyen-daotao.docx", "wrapped"),
 }
 
 

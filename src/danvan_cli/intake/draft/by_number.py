@@ -97,10 +97,10 @@ def given_by_number(tasks: Sequence[TaskDraft]) -> Given:
     now = {task.code: task for task in tasks}
     merged: dict[str, str] = {}
     for task in tasks:
-        clauses = [clause for clause in _CLAUSE.split(task.content) if clause.strip(" .;")]
-        is_bare = bool(task.leads) and not (task.due_on or task.due_text or task.periods)
+        is_bare = not (task.due_on or task.due_text or task.periods)
+        clauses = [clause for clause in _CLAUSE.split(task.content) if clause.strip(" .;")] if task.leads else []
         read = [_given(clause, numbered) for clause in clauses] if is_bare or len(clauses) > 1 else []
-        if not task.leads or not read or read[0] is None:
+        if not read or read[0] is None:
             continue
         meant: list[TaskDraft] = []
         for given in read:
