@@ -476,11 +476,10 @@ class TaskReader:
         "Tiếp xúc cử tri; kiến nghị tổng hợp xong ngày 19/10" below "Tuần từ 12/10 đến 16/10".
         """
         one = found[0]
-        above = self._dues_above(headings) if len(found) == 1 and one.due.due_on and not one.due.doubt else []
+        is_behind = _CLAUSE_END.search(text.partition(one.due.text or "")[0]) is not None
+        is_alone = len(found) == 1 and one.due.due_on is not None and not one.due.doubt
+        above = self._dues_above(headings) if is_behind and is_alone else []
         if len(above) != 1 or not (one.due.due_on and above[0].due.due_on) or above[0].due.due_on >= one.due.due_on:
-            return found
-        before = text.partition(one.due.text or "")[0]
-        if not _CLAUSE_END.search(before):
             return found
         why = _BEYOND.format(one.due.text, above[0].due.text)
         days = (short(above[0].due.due_on), short(one.due.due_on))
