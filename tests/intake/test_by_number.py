@@ -72,12 +72,54 @@ def _task(code: str, content: str = "Việc", leads: tuple[str, ...] = ()) -> Ta
             "1. Văn phòng: thực hiện nhiệm vụ nêu tại mục 1 Mục II; báo cáo UBND xã trước ngày 25/11.",
             ["II.1-1: Văn phòng | ", "II.1-2: Đài Truyền thanh xã | ", "II.2-1:  | ", "II.2-2:  | ", "III-1: Văn phòng | "],
         ),
+        # Who looks after work is not who does it.
+        (
+            "1. Văn phòng theo dõi, đôn đốc việc thực hiện các nội dung tại mục 1 Mục II.",
+            ["II.1-1:  | ", "II.1-2: Đài Truyền thanh xã | ", "II.2-1:  | ", "II.2-2:  | ", "III-1: Văn phòng | "],
+        ),
+        (
+            "1. Công an xã kiểm tra thực hiện các nhiệm vụ tại mục 2 Mục II.",
+            ["II.1-1:  | ", "II.1-2: Đài Truyền thanh xã | ", "II.2-1:  | ", "II.2-2:  | ", "III-1: Công an xã | "],
+        ),
+        (
+            "1. Văn phòng:\na) Kiểm tra việc thực hiện các nhiệm vụ tại mục 2 Mục II.",
+            ["II.1-1:  | ", "II.1-2: Đài Truyền thanh xã | ", "II.2-1:  | ", "II.2-2:  | ", "III.1-1: Văn phòng | "],
+        ),
+        # Words around the role that are no work.
+        (
+            "1. Công an xã có trách nhiệm thực hiện các nhiệm vụ tại mục 2 Mục II.",
+            ["II.1-1:  | ", "II.1-2: Đài Truyền thanh xã | ", "II.2-1: Công an xã | ", "II.2-2: Công an xã | "],
+        ),
+        (
+            "1. Đề nghị Công an xã: thực hiện các nhiệm vụ tại mục 2 Mục II.",
+            ["II.1-1:  | ", "II.1-2: Đài Truyền thanh xã | ", "II.2-1: Công an xã | ", "II.2-2: Công an xã | "],
+        ),
+        # Two who are given one lead it together.
+        (
+            "1. Văn phòng chủ trì thực hiện các nội dung tại mục 2 Mục II.\n"
+            "2. Công an xã chủ trì thực hiện các nội dung tại mục 2 Mục II.",
+            [
+                "II.1-1:  | ", "II.1-2: Đài Truyền thanh xã | ",
+                "II.2-1: Văn phòng, Công an xã | ", "II.2-2: Văn phòng, Công an xã | ",
+            ],
+        ),
     ],
 )  # fmt: skip
 def test_a_line_that_gives_work_by_its_number_says_who_leads_it(
     read_words: Read, said: str, expected: list[str]
 ) -> None:
     assert expected == _leads(read_words(f"{HEAD}{WORK}III. TỔ CHỨC THỰC HIỆN\n{said}\n"))
+
+
+def test_a_line_stays_where_others_lead_all_that_it_gives() -> None:
+    given = given_by_number([_task("I.1-1", leads=("A",)), _task("II-1", "B chủ trì mục 1 Phần I.", ("B",))])
+    assert ([("I.1-1", ("A",)), ("II-1", ("B",))], {}) == ([(one.code, one.leads) for one in given.tasks], given.merged)
+
+
+def test_a_line_that_names_a_group_too_stays() -> None:
+    said = _task("II-1", "B và các thôn thực hiện mục 1 Phần I.", ("B",))._replace(groups=("các thôn",))
+    given = given_by_number([_task("I.1-1"), said])
+    assert ([("I.1-1", ()), ("II-1", ("B",))], {}) == ([(one.code, one.leads) for one in given.tasks], given.merged)
 
 
 def test_no_question_is_left_about_a_lead_that_is_given_by_number(read_words: Read) -> None:
@@ -113,7 +155,7 @@ def test_what_a_task_says_of_its_own_lead_wins() -> None:
     tasks = [_task("I-1", leads=("CA",)), _task("I-2"), _task("II-1", "Văn phòng chủ trì Phần I.", ("VP",))]
     given = given_by_number(tasks)
     assert [("I-1", ("CA",)), ("I-2", ("VP",))] == [(task.code, task.leads) for task in given.tasks]
-    assert {"II-1": "I-1"} == given.merged
+    assert {"II-1": "I-2"} == given.merged
 
 
 def test_a_line_with_a_day_gives_nothing_away() -> None:

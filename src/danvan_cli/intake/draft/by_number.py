@@ -12,6 +12,8 @@ from itertools import chain
 from typing import NamedTuple
 
 from danvan_cli.domain.draft import TaskDraft
+from danvan_cli.intake import lexicon
+from danvan_cli.intake.letters import LOWER, UPPER
 
 _LETTERS = "abcdđeghiklm"
 _LEVEL = r"(?i:mục|phần|điểm|khoản|nhiệm vụ|công việc|việc|nội dung|ý|hoạt động|dòng|stt)\s+(?:(?i:số|thứ)\s+)?"
@@ -29,7 +31,7 @@ _CLAUSE = re.compile(r"[.;]\s+")
 _LEADS = r"(?:chủ trì|phụ trách|chịu trách nhiệm|đảm nhận|đảm nhiệm|thực hiện|triển khai|tổ chức|tham mưu)"
 # What stands before the numbers where a clause says whose they are and nothing else.
 _GIVES = re.compile(
-    r"(?:(?!phối hợp)[^:;.]{2,120}?[:,]?\s+)??"
+    r"(?P<who>(?!phối hợp)[^:;.]{2,120}?[:,]?\s+)??"
     rf"(?:(?:là\s+(?:cơ quan|đơn vị)\s+)?(?P<leads>{_LEADS}(?:,?\s+(?:và\s+)?(?:{_LEADS}|chính))*)"
     r"|(?:phối hợp|tham gia|hỗ trợ)(?:\s+(?:thực hiện|triển khai|tổ chức))?)"
     r"(?:\s+(?:toàn bộ|tất cả|các|những|nội dung|nhiệm vụ|công việc|phần việc|việc|hoạt động|chỉ tiêu|tại|ở|nêu|ghi"
@@ -41,6 +43,13 @@ _AND_NO_MORE = re.compile(
     r"(?:\s*\((?:trừ|ngoài|không kể)[^()]*\)|\s*,?\s+(?:trừ|ngoài|không kể)\s[^,;.]*)?\s*[.;]?",
     re.IGNORECASE,
 )
+# Roles are no work of their own; nor is a capital with the small syllable behind it: "Kiểm soát" in a name.
+_ROLE = re.compile(
+    r"(?<!\w)(?:chủ trì|phụ trách|phối hợp|thực hiện|(?:chịu|có) trách nhiệm|hỗ trợ|tham gia|đề nghị|yêu cầu"
+    r"|(?:được )?(?:phân công|giao)|là(?: đầu mối)?)(?:\s(?:với|cùng|cho))?(?!\w)",
+    re.IGNORECASE,
+)
+_NAME = re.compile(rf"[{UPPER}]\S*\s[{LOWER}]+")
 
 
 class Given(NamedTuple):
@@ -90,14 +99,14 @@ class Numbered:
 def given_by_number(tasks: Sequence[TaskDraft]) -> Given:
     """Gives tasks that nobody leads, and those that nobody helps with, whom a later task names for their numbers.
 
-    A task that says no more goes; one that says more stays. A number that is no task's gives nothing, and what a task
-    itself says of who leads it wins.
+    A task that says no more goes; one that says more, or whose every number is led by others, stays. A number that is
+    no task's gives nothing, and what a task itself says of who leads it wins; two who are given one lead it together.
     """
     numbered = Numbered(tasks)
     now = {task.code: task for task in tasks}
     merged: dict[str, str] = {}
     for task in tasks:
-        is_bare = not (task.due_on or task.due_text or task.periods)
+        is_bare = not (task.due_on or task.due_text or task.periods or task.groups)
         clauses = [clause for clause in _CLAUSE.split(task.content) if clause.strip(" .;")] if task.leads else []
         read = [_given(clause, numbered) for clause in clauses] if is_bare or len(clauses) > 1 else []
         if not read or read[0] is None:
@@ -108,8 +117,12 @@ def given_by_number(tasks: Sequence[TaskDraft]) -> Given:
                 break
             is_lead, named = given
             for one in (one for one in named if one.section != task.section):
-                now[one.code] = _with_role(now[one.code], task, is_lead=is_lead)
-                meant.append(one)
+                if is_lead and one.leads:
+                    is_said = set(task.leads) <= set(one.leads)
+                else:
+                    now[one.code] = _with_role(now[one.code], task, is_lead=is_lead)
+                    is_said = set(task.leads) <= {*now[one.code].leads, *now[one.code].supports}
+                meant += [one] if is_said else []
         if meant and is_bare and not task.supports and None not in read:
             merged[task.code] = meant[0].code
     return Given([now[task.code] for task in tasks if task.code not in merged], merged)
@@ -126,21 +139,28 @@ def _given(clause: str, tasks: Numbered) -> tuple[bool, list[TaskDraft]] | None:
     """Reads a clause that gives tasks by their numbers and says no more: whether to lead, and which; else None."""
     for start, end, paths in _chains(clause):
         gives = _GIVES.fullmatch(clause, 0, start)
-        if gives is None or not _AND_NO_MORE.fullmatch(clause, end):
+        if gives is None or not says_only_who(gives["who"] or "") or not _AND_NO_MORE.fullmatch(clause, end):
             return None
         found = [tasks.below(path) for path in paths]
         return (bool(gives["leads"]), list(chain.from_iterable(found))) if found and all(found) else None
     return None
 
 
+def says_only_who(words: str) -> bool:
+    """True for words that name units and their roles; "Văn phòng theo dõi việc" and "Kiểm tra việc" tell of work."""
+    rest = _ROLE.sub(" ", words).strip()
+    is_work = lexicon.verb_pattern()
+    return not is_work.match(rest[:1].lower() + rest[1:]) and not is_work.search(_NAME.sub(" ", rest))
+
+
 def _with_role(one: TaskDraft, said: TaskDraft, *, is_lead: bool) -> TaskDraft:
-    """Adds who leads where nobody does, or who helps; several lines may each name some who help."""
-    if one.leads and (is_lead or said.leads[0] in one.leads):
+    """Adds who leads a task, or who helps; several lines may each name some."""
+    if set(said.leads) <= set(one.leads):
         return one
     source = one.source if said.source in one.source else f"{one.source}; {said.source}"
     if is_lead:
         # "các thôn" do it themselves.
-        return one if one.groups else one._replace(leads=said.leads, source=source)
+        return one if one.groups else one._replace(leads=tuple(dict.fromkeys((*one.leads, *said.leads))), source=source)
     return one._replace(supports=tuple(dict.fromkeys((*one.supports, *said.leads))), source=source)
 
 

@@ -11,8 +11,7 @@ from typing import NamedTuple
 
 from danvan_cli.domain.draft import TaskDraft, Unresolved
 from danvan_cli.domain.text import fold
-from danvan_cli.intake import lexicon
-from danvan_cli.intake.letters import LOWER, UPPER
+from danvan_cli.intake.draft.by_number import says_only_who
 
 # Shorter texts ("Báo cáo kết quả") are alike without being one piece of work.
 _FEWEST_WORDS = 5
@@ -38,11 +37,6 @@ _GIVES_ITEMS = tuple(
         rf"\s+(?:số\s+)?{_ITEMS}(?:[;,]\s+[^;.]{{3,120}}\sphối hợp)?",
         rf"(?:các\s+)?{_WORK}\s+(?:số\s+)?{_ITEMS}(?::|\s+(?:giao|do|thuộc))\s+(?:cho\s+)?[^:;.]{{3,160}}",
     )
-)
-# Roles, and a capital with the small syllable behind it: "Kiểm soát" in a name is not done.
-_NO_WORK = re.compile(
-    r"(?i:chủ trì|phụ trách|phối hợp|thực hiện|chịu trách nhiệm|hỗ trợ|tham gia|giao)(?:\s(?:với|cùng|cho))?"
-    rf"|[{UPPER}]\S*\s[{LOWER}]+"
 )
 _ONLY_LEADS = re.compile(
     r"(?:(?:(?!phối hợp)[^:;.]){3,120}?:?\s+)?(?:chủ trì|phụ trách|thực hiện|chịu trách nhiệm)"
@@ -224,7 +218,7 @@ def _meant(task: TaskDraft, leadless: Mapping[str, Mapping[str | None, int]]) ->
     Empty where a number is no task's without a lead, or that of several.
     """
     found = next(filter(None, (one.fullmatch(task.content) for one in (_ONLY_LEADS, *_GIVES_ITEMS))), None)
-    if found and lexicon.verb_pattern().search(_NO_WORK.sub(" ", task.content)):
+    if found and not says_only_who(task.content):
         # "Việc 2: Phòng Kế toán lập sổ mới" says more than who does it.
         found = None
     meant: list[int] = []
