@@ -32,6 +32,10 @@ SUBMIT = (
 HAND_IN = f"gửi|nộp|báo cáo|{SUBMIT}"
 # Words that promise a deadline, wherever they stand before it.
 LIMIT = f"trước|{LAST}|hạn|hoàn thành|xong|đến hết"
+# "Đợt I được tiến hành …": when a stage of the work goes on, in a sentence of its own.
+STAGE_GOES = (
+    r"\W*(?i:đợt|giai đoạn|bước|vòng|kỳ|phần)\s[\wIVX]{1,4}\s(?:được )?(?:tiến hành|thực hiện|triển khai|diễn ra)\s"
+)
 
 
 class Trigger:

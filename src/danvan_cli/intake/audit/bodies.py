@@ -14,6 +14,7 @@ from danvan_cli.intake.people.abbreviations import has_legend
 from danvan_cli.intake.people.further_sentences import TIMED
 from danvan_cli.intake.people.mentions import MentionKind, kind_of_name
 from danvan_cli.intake.people.spans import (
+    NEXT_SENTENCE,
     does_the_work,
     find_bodies,
     has_own_day,
@@ -27,11 +28,11 @@ from danvan_cli.intake.spans import Reason, Span
 # Lines that tell of work and give none: a body with a part in it is asked about.
 _MAY_NAME_WORK = frozenset([Reason.EXPLANATION, Reason.PROPOSAL, Reason.CALENDAR])
 _OF_ROLES = frozenset(["leads", "supports", "groups"])
+_SO = "vì vậy|vì thế|do đó|do vậy|trên cơ sở đó|từ đó|ngoài ra"
 _CLAUSE_BEGINS = re.compile(
     r"(?:[^\W\d](?:\W*\))?[,;:.]\s+|\d[,;]\s+|/\d{1,4}\.\s+"
     r"|\b(?:đoàn|tổ|thành phần)\s[^,;.]{0,15}gồm\s+|\s(?:còn|nhờ|cùng)\s+"
-    r"|[,;.]\s+(?:và )?(?:sau đó|tiếp đó|tiếp theo|rồi|đồng thời|riêng|song song đó|vì vậy|vì thế|do đó|do vậy"
-    r"|trên cơ sở đó|từ đó|ngoài ra),?\s+)\Z",
+    rf"|[,;.]\s+(?:và )?(?:sau đó|tiếp đó|tiếp theo|rồi|đồng thời|riêng|song song đó|{_SO}),?\s+)\Z",
     re.IGNORECASE,
 )
 _ORDERS = re.compile(
@@ -50,8 +51,7 @@ _POSTS = re.compile(
     re.IGNORECASE,
 )
 # "…, vì vậy Phòng Tổ chức cán bộ sửa quy chế": what follows from it is work of its own.
-_SO_ANOTHER = re.compile(r"[,;.]\s+(?:vì vậy|vì thế|do đó|do vậy|trên cơ sở đó|từ đó|ngoài ra),?\s+\Z", re.IGNORECASE)
-_NEXT_SENTENCE = re.compile(r"[^\W\d]{2}[.)]\s+\Z")
+_SO_ANOTHER = re.compile(rf"[,;.]\s+(?:{_SO}),?\s+\Z", re.IGNORECASE)
 # No sentence names so many.
 _MOST_BODIES = 200
 _MANY_BODIES = "dòng này nêu quá nhiều đơn vị, chưa xét được từng đơn vị"
@@ -164,7 +164,7 @@ def _asked(entry: Entry, left: Sequence[Span], own: Sequence[TaskDraft], found: 
     text = entry.line.text
     is_led = is_led or any(
         _SO_ANOTHER.search(text, 0, span.start)
-        or (_NEXT_SENTENCE.search(text, 0, span.start) and does_the_work(text, span))
+        or (NEXT_SENTENCE.search(text, 0, span.start) and does_the_work(text, span))
         or (_MANY.match(span.text) and _WITH_DAY.match(text, span.end) and not TIMED.search(text[: span.start]))
         for span in left
     )

@@ -52,7 +52,7 @@ from danvan_cli.intake.due.rhythms import (
 )
 from danvan_cli.intake.due.traps import mask
 from danvan_cli.intake.letters import LOWER
-from danvan_cli.intake.time_words import LATEST, WEEKDAY, compiled
+from danvan_cli.intake.time_words import LATEST, STAGE_GOES, WEEKDAY, compiled
 
 _MOST = 6
 _MONTHS = 12
@@ -107,10 +107,7 @@ _NAMES_TIME_OF = re.compile(
     r"(?:hưởng ứng|chào mừng|trong khuôn khổ|nhân)\s(?:Tuần lễ|Tháng|Chiến dịch|Ngày hội|Lễ hội|Đợt)\s"
     r"[^,;.()\d]{2,50}\Z|\bsẽ có\s*\Z"
 )
-_FRAME = re.compile(
-    r"\W*(?:đợt|giai đoạn|bước|vòng|kỳ|phần)\s[\wIVX]{1,4}\s(?:được )?(?:tiến hành|thực hiện|triển khai|diễn ra)\s",
-    re.IGNORECASE,
-)
+_FRAME = re.compile(STAGE_GOES)
 # "… trong tháng 5 và quyết toán trước ngày 15/12"
 _AND_ACTS = re.compile(r"\svà\s(?!(?:muộn|chậm|không|phải|hoàn|xong|trước|cuối)\b)(?:[^\W\d]+\s){2,}[^.]*")
 _NEXT_WORK = re.compile(r"\A[^.]*,\s+(?:[^\W\d]+\s+){3,}[^.]*\Z")

@@ -18,6 +18,7 @@ from danvan_cli.intake.people.predicates import subject_zone
 from danvan_cli.intake.people.roles import Responsible
 from danvan_cli.intake.people.subjects import AFTERWARDS
 from danvan_cli.intake.people.unit_names import UnitNames
+from danvan_cli.intake.time_words import STAGE_GOES
 
 # "A và B cùng chủ trì.": nothing else is said of them.
 _LEAD_TOGETHER = re.compile(r"\scùng\s+(?:chủ trì|thực hiện|phụ trách|tham mưu)\s*(?:[,.;)]|\Z)")
@@ -83,10 +84,7 @@ _TELLS_WHY = re.compile(
     re.IGNORECASE,
 )
 # "Đợt I tiến hành trong quý II." in front of what is done in it.
-_FRAME = re.compile(
-    r"\W*(?:Đợt|Giai đoạn|Bước|Vòng|Kỳ)\s[\wIVX]{1,4}\s(?:được )?(?:tiến hành|thực hiện|triển khai|diễn ra)\s"
-    r"[^,;:]{3,60}\."
-)
+_FRAME = re.compile(rf"{STAGE_GOES}[^,;:]{{3,60}}\.")
 _PROMISES = re.compile(r"\b(?:trước ngày|chậm nhất|xong|hoàn thành trước|hạn)\b", re.IGNORECASE)
 _SHARES = frozenset(["chuẩn bị", "lo", "làm"])
 # "(Văn phòng chủ trì)." and "Do Văn phòng lo." say who does what stands before.

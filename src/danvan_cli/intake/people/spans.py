@@ -170,7 +170,7 @@ _CLAUSE = re.compile(r"[.;](?=\s)|[(:]")
 _BEGINS = re.compile(r"(?:\A|[.;:–]\s|\s-\s|\()\W*\Z")
 _ALONE = re.compile(r"\s*(?:[.;)–]|\Z)")
 _NEAR = 40
-_NEXT_SENTENCE = re.compile(r"[^\W\d]{2}[.)]\s+\Z")
+NEXT_SENTENCE = re.compile(r"[^\W\d]{2}[.)]\s+\Z")
 _OPENS_CLAUSE = re.compile(r"(?:\A|[.;:,(]\s+|\()\Z")
 _PERSONS_OWN = re.compile(r",\s+[^,;.:()]{2,60},|\s*\([^()]{2,60}\),?")
 
@@ -239,7 +239,7 @@ def helps(text: str, span: Span) -> bool:
     is_beside = _is_clause(text, span.start, span.end)
     is_small = bool(_SMALL_NAMED.match(span.text)) and before.rstrip().endswith((",", ";"))
     # "Phòng A lập danh sách. Trại tạm giam bố trí điểm cầu.": behind the first sentence another one acts.
-    is_next = bool(_NEXT_SENTENCE.search(before)) and _acts(text, span.start, span.end)
+    is_next = bool(NEXT_SENTENCE.search(before)) and _acts(text, span.start, span.end)
     return is_said_to_help(text, span) or bool(is_beside or is_small or is_next)
 
 
