@@ -57,6 +57,17 @@ def _task(code: str, content: str = "Việc", leads: tuple[str, ...] = ()) -> Ta
             "1. Công an xã phối hợp thực hiện các nhiệm vụ tại mục 2 Mục II.",
             ["II.1-1:  | ", "II.1-2: Đài Truyền thanh xã | ", "II.2-1:  | Công an xã", "II.2-2:  | Công an xã"],
         ),
+        # Who helps the lead helps with each; in a line of several roles they are nobody's for sure.
+        (
+            "1. Văn phòng chủ trì, phối hợp với Công an xã thực hiện các nội dung tại mục 2 Mục II.",
+            ["II.1-1:  | ", "II.1-2: Đài Truyền thanh xã | ", "II.2-1: Văn phòng | Công an xã",
+             "II.2-2: Văn phòng | Công an xã"],
+        ),
+        (
+            "1. Văn phòng: chủ trì mục 1 Mục II; phối hợp với Công an xã thực hiện mục 2 Mục II.",
+            ["II.1-1: Văn phòng | ", "II.1-2: Đài Truyền thanh xã | ", "II.2-1:  | ", "II.2-2:  | ",
+             "III-1: Văn phòng | Công an xã"],
+        ),
         # Each clause has its own role.
         (
             "1. Công an xã: chủ trì các mục 1 Mục II; phối hợp thực hiện mục 2 Mục II.",

@@ -111,19 +111,20 @@ def given_by_number(tasks: Sequence[TaskDraft]) -> Given:
         read = [_given(clause, numbered) for clause in clauses] if is_bare or len(clauses) > 1 else []
         if not read or read[0] is None:
             continue
+        # Of several clauses it is not told which one the helpers stand in.
+        says = task if len(clauses) == 1 else task._replace(supports=())
         meant: list[TaskDraft] = []
         for given in read:
             if given is None:
                 break
             is_lead, named = given
             for one in (one for one in named if one.section != task.section):
-                if is_lead and one.leads:
-                    is_said = set(task.leads) <= set(one.leads)
-                else:
-                    now[one.code] = _with_role(now[one.code], task, is_lead=is_lead)
-                    is_said = set(task.leads) <= {*now[one.code].leads, *now[one.code].supports}
+                is_own = is_lead and bool(one.leads)
+                if not is_own or set(task.leads) <= set(one.leads):
+                    now[one.code] = _with_role(now[one.code], says, is_lead=is_lead)
+                is_said = _bodies(task) <= _bodies(now[one.code])
                 meant += [one] if is_said else []
-        if meant and is_bare and not task.supports and None not in read:
+        if meant and is_bare and None not in read:
             merged[task.code] = meant[0].code
     return Given([now[task.code] for task in tasks if task.code not in merged], merged)
 
@@ -154,14 +155,21 @@ def says_only_who(words: str) -> bool:
 
 
 def _with_role(one: TaskDraft, said: TaskDraft, *, is_lead: bool) -> TaskDraft:
-    """Adds who leads a task, or who helps; several lines may each name some."""
-    if set(said.leads) <= set(one.leads):
+    """Adds who leads a task and who helps them, or who helps; several lines may each name some."""
+    # "các thôn" do it themselves.
+    if (is_lead and one.groups) or _bodies(said) <= _bodies(one):
         return one
-    source = one.source if said.source in one.source else f"{one.source}; {said.source}"
-    if is_lead:
-        # "các thôn" do it themselves.
-        return one if one.groups else one._replace(leads=tuple(dict.fromkeys((*one.leads, *said.leads))), source=source)
-    return one._replace(supports=tuple(dict.fromkeys((*one.supports, *said.leads))), source=source)
+    leads = (*one.leads, *(said.leads if is_lead else ()))
+    helpers = (*one.supports, *(() if is_lead else said.leads), *said.supports)
+    return one._replace(
+        leads=tuple(dict.fromkeys(leads)),
+        supports=tuple(name for name in dict.fromkeys(helpers) if name not in leads),
+        source=one.source if said.source in one.source else f"{one.source}; {said.source}",
+    )
+
+
+def _bodies(task: TaskDraft) -> set[str]:
+    return {*task.leads, *task.supports}
 
 
 def _chains(text: str) -> Iterator[tuple[int, int, list[tuple[str, ...]]]]:
