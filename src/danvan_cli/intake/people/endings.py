@@ -69,12 +69,14 @@ _SENT = re.compile(
 _DECIDED = re.compile(rf"\b{SUBMIT}\b[^.;]*\b(?:duyệt|ban hành|xem xét|quyết định|cho ý kiến|công nhận)\b")
 # "gửi về Phòng Nội vụ trước ngày 30/8 (Văn phòng)": behind a time nobody is explained.
 _ENDS_IN_TIME = re.compile(
-    r"(?:\d{1,2}/\d{1,4}(?:/\d{2,4})?|\btháng \d{1,2}|\bquý (?:[IV]+|\d)|\b(?:hằng|hàng|mỗi) (?:tuần|tháng|quý|năm))\Z",
+    r"(?:\d{1,2}/\d{1,4}(?:/\d{2,4})?|\b(?:giữa|đầu|cuối|trong) năm(?: 20\d\d)?|\bnăm 20\d\d|\btháng \d{1,2}|\bquý (?:[IV]+|\d)|\b(?:hằng|hàng|mỗi) (?:tuần|tháng|quý|năm))\Z",
     re.IGNORECASE,
 )
 _AT = re.compile(rf"\btại\s+[{UPPER}][^.;:]{{2,80}}\Z")
 # "…: TTr - PH: VP".
 _HELPS = re.compile(r"(?<=[\s;,(])(?:PH|P/H|phối hợp)\s*:\s", re.IGNORECASE)
+_AIDS = frozenset(["hỗ trợ", "giúp", "giúp đỡ", "tham gia"])
+_ONLY_AIDS = re.compile(r"phối hợp(?:\s+(?:cùng\s+)?(?:thực hiện|triển khai|tổ chức))?\Z")
 _PERSON_BEFORE = re.compile(
     rf"(?<!\w)(?i:{PERSON}|kế toán)\s(?:[^\s,;.:()]+\s){{0,5}}?"
     rf"(?:[{UPPER}][{LOWER}]*(?:\s|\Z)){{2,4}}\Z"
@@ -149,6 +151,9 @@ def _read_clause(clause: _Clause, kind: int, names: UnitNames) -> Responsible | 
         zone = clause.words
     elif verb == "phối hợp" or re.search(r"\bphối hợp\b", rest[:_TAIL]):
         return _roles(clause.words, zone, verb, names, is_bracket=kind == _BRACKET)
+    elif kind == _BRACKET and verb in _AIDS and (aids := split_names(zone, names)):
+        # "(Trung tâm Văn hóa huyện hỗ trợ kỹ thuật)": whoever leads, that one helps.
+        return Responsible((), tuple(aids))
     elif is_apart:
         if kind not in (_COLON, _DASH):
             return None
@@ -171,8 +176,8 @@ def _roles(words: str, zone: str, verb: str, names: UnitNames, *, is_bracket: bo
     found = read_roles(words, names)
     said = (*found.leads, *found.supports)
     is_named = all(m.kind == kind_of_name(m.text, names) for m in said)
-    # "(Chi đoàn giáo viên phối hợp)": whoever leads, that one helps.
-    is_aid = is_bracket and not found.leads and words.endswith("phối hợp")
+    # "(Chi đoàn giáo viên phối hợp thực hiện)": whoever leads, that one helps.
+    is_aid = is_bracket and not found.leads and bool(_ONLY_AIDS.search(words))
     return found if (found.leads or is_aid) and is_named else None
 
 
@@ -191,7 +196,7 @@ def _may_lead(before: str, who: Responsible, clause: _Clause, kind: int, names: 
     if kind == _BRACKET:
         sentence = re.split(r"[.;]\s", last)[-1]
         is_explained = bool(_SENT.search(sentence) and not _DECIDED.search(sentence)) or _ends_in_body(sentence, names)
-        is_explained = is_explained and not _ENDS_IN_TIME.search(sentence)
+        is_explained = is_explained and not _ENDS_IN_TIME.search(sentence) and not last.endswith(".")
         return clause.has_role(names) or not is_explained or (len(who.leads) > 1 and bool(_AT.search(sentence)))
     if kind in (_DASH, _COMMA) and before.count("(") > before.count(")"):
         # "(đ/c Ngân - Văn phòng)" is one person.

@@ -137,7 +137,7 @@ _CUT_SHORT = re.compile(
     rf"|chủ trì\s*,?\s+cùng(?:\s+với)?\s+(?!thực hiện|chịu|làm)[{LOWER}]"
 )
 _DOES = re.compile(r"\s(?:thực hiện|chủ trì|phụ trách|tham mưu|làm|lo|nhận|đảm nhận|gánh),\s")
-_COMBINED = re.compile(r"\bkết hợp(?=\s+(?:với|cùng)\s)")
+_COMBINED = re.compile(r"\b(?:[Kk]ết hợp|[Hh]iệp đồng)(?=\s+(?:với|cùng)\s)")
 _CLAUSE = re.compile(rf"(?:[,;]\s+|\(){_ASKED}(?P<words>[{UPPER}][^,;.:()]{{5,150}}?)(?=\s*(?:[,;.)]|\Z))")
 _FEW = 5
 _WATCHES = frozenset([":", "được", "là", "chứng kiến", "kiểm tra", "đôn đốc", "chỉ đạo", "nghiệm thu", "phê duyệt"])
@@ -310,8 +310,8 @@ def _lists(before: str, names: UnitNames) -> bool:
 
 
 def _said_to_help(text: str, names: UnitNames, *, has_lead: bool) -> list[Mention]:
-    # "kết hợp với Mặt trận xã" says the same.
-    text = _COMBINED.sub("phối hợp", text) if "kết hợp" in text else text
+    # "kết hợp với Mặt trận xã", "hiệp đồng với Trung đoàn 762" say the same.
+    text = _COMBINED.sub("phối hợp", text) if "ết hợp" in text or "iệp đồng" in text else text
     small = text.lower()
     if has_lead and (found := _in_set_words(text, small, names)):
         return found

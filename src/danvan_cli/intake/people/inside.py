@@ -52,12 +52,13 @@ _TAKES_PART = re.compile(
     re.IGNORECASE,
 )
 _HEADS_IT = re.compile(r"\s*làm\s+(?!chủ (?:công|lực|trì))(?:\S+\s+)?(?:trưởng|phó|chủ|tổ|thư ký|thành viên)\b")
+_LEADS_TEAM = re.compile(r"\s*làm\s+(?:trưởng đoàn|đoàn trưởng|tổ trưởng|trưởng ban)(?!\w)", re.IGNORECASE)
 _NOT_BY = frozenset(["phát động", "ban hành", "quản lý", "yêu cầu", "đề nghị", "đề ra", "cung cấp", "là", "", "giao"])
 # What is done about money, by others than who pays it.
 _ON_MONEY = frozenset(["lập", "tổng hợp", "thẩm định", "quyết toán", "tham mưu", "trình", "đề xuất"])
 # "văn bản do HĐND, UBND 03 xã cũ ban hành"
 _DONE_BEFORE = re.compile(
-    r"[^.;:]{2,80}?\s(?:cũ|trước đây|trước khi (?:sắp xếp|sáp nhập))\s+(?:đã\s+)?"
+    r"[^.;:]{2,80}?\s(?:(?:cũ|trước đây|trước (?:khi )?(?:sắp xếp|sáp nhập|hợp nhất))\s+)+(?:đã\s+)?"
     r"(?:ban hành|phát hành|ký|lập|cấp|quản lý|bàn giao|thực hiện|để lại)(?!\w)"
 )
 _LEADS_HERE = re.compile(r"\s(?:chủ trì|làm đầu mối)(?!\w)")
@@ -67,7 +68,7 @@ _OWNED = re.compile(
 # "(Công đoàn chủ trì; xong trước …)", "(Phòng A, Phòng B; thời gian: tháng 6)": names alone need a further fact,
 # because "gửi về Sở (Phòng Nội vụ)" says who receives.
 _IN_BRACKETS = re.compile(
-    rf"\((?P<who>[{UPPER}][^();:]{{1,150}}?)\s+(?:chủ trì|phụ trách|thực hiện|tham mưu|điều hành|điều phối"
+    rf"\((?P<who>[{UPPER}][^();:]{{1,150}}?)(?<!phối hợp)\s+(?:chủ trì|phụ trách|thực hiện|tham mưu|điều hành|điều phối"
     r"|(?<!công )(?<!quy )(?<!chương )(?<!lịch )(?<!giáo )(?<!lộ )trình"
     r"|làm đầu mối)\b[^()]*\)"
     rf"|\((?P<names>[{UPPER}][^();:]{{2,200}}?)\s*;[^()]*\)"
@@ -146,8 +147,11 @@ def _done_by(text: str, names: UnitNames) -> list[Mention]:
         zone, verb = subject_zone(rest, names)
         if taken and verb not in _ON_MONEY:
             continue
-        # "Đoàn kiểm tra do đồng chí A làm trưởng đoàn" tells who is in it.
         if zone and verb == "làm" and _HEADS_IT.match(text, match.end() + len(zone)):
+            # "Đoàn kiểm tra do đồng chí A làm trưởng đoàn" tells who is in it; what a body heads, it leads.
+            heads = split_names(without_brackets(zone), names) or []
+            if heads and _LEADS_TEAM.match(text, match.end() + len(zone)) and all(m.kind == MentionKind.UNIT for m in heads):
+                return heads
             continue
         if zone and verb not in _NOT_BY and verb != ":" and (found := split_names(without_brackets(zone), names)):
             return found

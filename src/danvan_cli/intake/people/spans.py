@@ -49,7 +49,7 @@ _PASSES_ON = re.compile(r"\s+(?:(?:chuyển|gửi)(?: sang| đến| về)?|cung 
 # What stands beside a body and gives it a part of the work.
 _GIVEN = re.compile(
     r"(?<!\w)(?:giao|phân công|đề nghị|yêu cầu|do|ủy quyền|(?<!chương trình )(?<!quy chế )phối hợp"
-    rf"|kết hợp(?=\s+(?:với|cùng))|{_MEETS}|chủ trì|cùng|{_ENGAGED}"
+    rf"|(?:kết hợp|hiệp đồng)(?=\s+(?:với|cùng))|{_MEETS}|chủ trì|cùng|{_ENGAGED}"
     r"|(?:lấy|nhận) [^.;,:]{2,30} từ|(?:tham gia|cùng đi|đi cùng|phụ giúp)(?:\s[^\W\d]+){0,3}\s+có"
     rf"|(?:cử|điều|tăng cường)\s+(?:thêm\s+)?(?:\d+\s+)?(?:{_WHOM})\s+(?:của|thuộc)"
     r"|(?:với|có|dưới)\s+sự\s+(?!chỉ đạo|lãnh đạo|quản lý)[^\W\d]+(?:\s[^\W\d]+){0,5}\s+của"
@@ -129,7 +129,7 @@ _ASKED_IN = re.compile(r"(?<!\w)mời\s*\Z", re.IGNORECASE)
 _GUEST = re.compile(r"(?<!\w)(?:dự|họp|chứng kiến|đến xem)(?!\w)")
 _TO_STOP = re.compile(r"[^,;.:()]*")
 _HELPED = re.compile(
-    rf"(?:phối hợp|kết hợp|{_MEETS}|thêm [^,;.:]{{2,20}}|{_ENGAGED}|cùng)(?:\s+(?:với|cùng|cho))*\s*:?\s*\Z"
+    rf"(?:phối hợp|kết hợp|hiệp đồng|{_MEETS}|thêm [^,;.:]{{2,20}}|{_ENGAGED}|cùng)(?:\s+(?:với|cùng|cho))*\s*:?\s*\Z"
     # "có sự giám sát của Phòng Quản lý chất lượng"
     r"|\bsự\s+(?:giám sát|chứng kiến|hướng dẫn|cố vấn|tư vấn|bảo trợ|góp ý|chỉ đạo)(?:\s[^,;.:()]{2,30})?"
     r"\s+(?:của|từ)\s+\Z|🤝\s*\Z",
