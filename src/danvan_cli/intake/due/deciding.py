@@ -111,6 +111,8 @@ _FRAME = re.compile(STAGE_GOES)
 # "… trong tháng 5 và quyết toán trước ngày 15/12"
 _AND_ACTS = re.compile(r"\svà\s(?!(?:muộn|chậm|không|phải|hoàn|xong|trước|cuối)\b)(?:[^\W\d]+\s){2,}[^.]*")
 _NEXT_WORK = re.compile(r"\A[^.]*,\s+(?:[^\W\d]+\s+){3,}[^.]*\Z")
+_AND_OTHERS = re.compile(r"\s+và\s+(?:[^\W\d]+\s+){1,8}")
+_DONE = re.compile(r"(?:xong|hoàn thành)\s", re.IGNORECASE)
 # Not the stop of "TX. Gò Công".
 SENTENCE_END = re.compile(rf"(?<=[{LOWER}\d)])\.\s")
 _ENDS = re.compile(r"\bcuối\b", re.IGNORECASE)
@@ -253,6 +255,8 @@ def _is_apart(period: Found, day: Found, text: str) -> bool:
     # Behind a semicolon there is another piece of work, though it may be due in the same month; so is that before a
     # bracket with a time of its own: "in băng rôn (xong ngày 20/10), cử đội văn nghệ (trong tháng 10)".
     is_next_act = period.end <= day.start and bool(_AND_ACTS.fullmatch(between))
+    # "cấp khoa xong trước ngày 20/01 và cấp bệnh viện xong trong tháng 01"
+    is_next_act = is_next_act or bool(_DONE.match(period.text) and _AND_OTHERS.fullmatch(between))
     return (
         ";" in between
         or is_next_act

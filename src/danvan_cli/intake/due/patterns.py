@@ -133,7 +133,8 @@ _DAYS_BY_WORD = (
     (
         r"hạn|deadline",
         compiled(
-            rf"(?:hạn(?:\s+(?:chung|cuối|chót|nộp|hoàn thành|báo cáo|gửi|thực hiện|trình)){{0,3}}(?:\s+cùng)?"
+            rf"(?:hạn(?:\s+(?:chung|cuối|chót|nộp|hoàn thành|báo cáo|gửi|thực hiện|trình|đăng ký|nhận|góp ý|hồ sơ|bài)){{0,4}}"
+            r"(?:\s+cùng)?"
             r"(?:\s+của\s+(?:việc|nhiệm vụ|công việc)\s+này)?|\bdeadline)"
             r"\s*(?::|là|vào|đến)?\s*"
             rf"{_HOUR}{_DAYS}"
@@ -395,6 +396,8 @@ EVENT = compiled(
     r"|(?:trong\s+)?suốt\s+(?:đợt|chiến dịch|mùa|(?:tháng|tuần) (?:cao điểm|hành động|(?-i:[A-ZĐ])))[^.;,()]{0,50}"
     r"|khi\s+(?:được\s+)?(?:[^.;,()\d]{0,50}\s)?(?:duyệt|cấp|bố trí|phân bổ|giao)\s+(?:kinh phí|vốn|dự toán|chủ trương)"
     r"[^.;,()]{0,30}"
+    # "tại hội nghị tổng kết cuối năm", whose words of the year were blanked
+    r"|tại hội nghị(?:\s[^\s.;,()\d\x00]+){0,3}\s*\x00+"
     rf"|{SAME_DAY}|tại\s+(?:các\s+)?(?:(?:cuộc|phiên|buổi|kỳ)\s+(?:họp|sinh hoạt|giao ban)|hội nghị)"
     r"(?:\s[^\s.;,()\d]+){0,6}?\s(?:tháng|quý)\b[^.;,()]{0,30}"
     r"|trước, trong và sau\s+[^.;,()]{3,50}|(?:trình|tại|trước|sau|trong)\s+(?:các\s+)?kỳ họp\b[^.;,()]{0,50}"

@@ -191,7 +191,7 @@ _RULES = (
         Reason.CITED,
         before=_ends(
             rf"\b{_DOCUMENT}(?:\s+[^\s.;,:\x00]+){{0,8}}|\x00\s?,?"
-            r"|\b(?:(?<!trưởng )(?<!tịch )(?<!đốc )(?<!đạo )(?<!thư )ký|ban hành|kèm theo)(?:\s+vào)?"
+            r"|\b(?:(?<!trưởng )(?<!tịch )(?<!đốc )(?<!đạo )(?<!thư )(?<!đăng )ký|ban hành|kèm theo)(?:\s+vào)?"
             rf"|\bsố\s*:?\s*\d[\w/\-]*\s*,?"
         ),
         kinds=("day",),

@@ -30,8 +30,8 @@ RECKONED = (
 _BLANKED_BY_WORD = (
     # "trước kỳ họp HĐND giữa năm": whose session, on a day that the plan does not say.
     (
-        "kỳ họp",
-        compiled(rf"(?<=kỳ họp)[^.;,()\d]{{0,40}}?\s(?:giữa|cuối|đầu)\s+năm(?:\s+{YEAR_FIGURES})?"),
+        "kỳ họp|tại hội nghị",
+        compiled(rf"(?:(?<=kỳ họp)|(?<=tại hội nghị))[^.;,()\d]{{0,40}}?\s(?:giữa|cuối|đầu)\s+năm(?:\s+{YEAR_FIGURES})?"),
     ),
     (
         r"[/\-–]\s?[a-zđ]",
@@ -126,7 +126,7 @@ _BLANKED_BY_WORD = (
             rf"(?:kỷ niệm(?! chương)|chào mừng|nhân (?:dịp|ngày)|lập thành tích)\b"
             rf"(?:(?!{_LIMIT})[^.;,]){{0,80}}?{ON}{_A}"
             # "nộp Hiệu trưởng ký ngày 10/3" is work.
-            rf"|(?:(?<!trưởng )(?<!tịch )(?<!đốc )(?<!đạo )(?<!thư )\bký|ban hành)\s+(?:vào\s+)?{ON}{_B}"
+            rf"|(?:(?<!trưởng )(?<!tịch )(?<!đốc )(?<!đạo )(?<!thư )(?<!đăng )\bký|ban hành)\s+(?:vào\s+)?{ON}{_B}"
         ),
     ),
     (
