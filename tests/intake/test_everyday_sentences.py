@@ -2817,6 +2817,57 @@ SENTENCES = [
         ["Chi bộ thôn Mòng, Chi bộ thôn Lác |  |  | 2024-05-19"],
         ["leads"],
     ),
+    # A bracket of who only helps
+    (
+        "1. Đăng tải gương điển hình trên hệ thống truyền thanh (Phòng Kinh tế phối hợp thực hiện).",
+        [" | Phòng Kinh tế |  | "],
+        ["leads"],
+    ),
+    (
+        "1. Thay thế 11 cụm loa hỏng (Trung tâm Văn hóa, Thông tin và Du lịch huyện hỗ trợ kỹ thuật), xong trong tháng 7.",
+        [" | Trung tâm Văn hóa, Thông tin và Du lịch huyện |  | 2024-07-31"],
+        ["leads"],
+    ),
+    (
+        "1. Ban CHQS xã hiệp đồng với Trung đoàn 762 về lực lượng tăng cường.",
+        ["Ban CHQS xã | Trung đoàn 762 |  | "],
+        [],
+    ),
+    # Who heads the team leads; what others issued before is no work of theirs
+    (
+        "1. Kiểm tra các bếp ăn tập thể do Sở Y tế làm trưởng đoàn, từ ngày 17/4 đến ngày 25/4.",
+        ["Sở Y tế |  |  | 2024-04-25"],
+        [],
+    ),
+    (
+        "1. Rà soát văn bản do HĐND, UBND phường và các phường cũ trước sắp xếp ban hành. Văn phòng HĐND và UBND phường thực hiện, báo cáo Sở Tư pháp trước ngày 15/11.",
+        ["Văn phòng HĐND và UBND phường |  |  | 2024-11-14"],
+        [],
+    ),
+    # A bracket behind a full stop, or behind a time, is of who does it
+    (
+        "1. Đề xuất sửa đổi định mức, trình kỳ họp thường lệ giữa năm. (Chi cục Phát triển nông thôn, Thanh tra Sở)",
+        ["Chi cục Phát triển nông thôn, Thanh tra Sở |  |  | "],
+        ["due_on"],
+    ),
+    (
+        "1. Hoàn thành Đề án, trình HĐND phường tại kỳ họp giữa năm 2024 (Phòng Văn hóa – Xã hội).",
+        ["Phòng Văn hóa – Xã hội |  |  | "],
+        ["due_on"],
+    ),
+    # A second share by its own month
+    (
+        "1. Văn phòng tổ chức hội nghị cấp khoa xong trước ngày 20/4 và cấp viện xong trong tháng 4.",
+        ["Văn phòng |  |  | 2024-04-19", "Văn phòng |  |  | 2024-04-30"],
+        [],
+    ),
+    ("1. Công đoàn vận động đăng ký mô hình; hạn chót đăng ký 30/9.", ["Công đoàn |  |  | 2024-09-30"], []),
+    (
+        "1. Văn phòng báo cáo Ban Chấp hành Đảng bộ xã tại hội nghị tổng kết cuối năm.",
+        ["Văn phòng |  |  | "],
+        ["due_on"],
+    ),
+    ("1. Văn phòng tổ chức hội nghị tổng kết cuối năm.", ["Văn phòng |  |  | 2024-12-31"], []),
 ]
 
 

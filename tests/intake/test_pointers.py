@@ -84,6 +84,16 @@ def test_what_is_told_again_with_more_of_it_is_asked_about(read_words: Read, aga
     assert asked == [one for one in _asked(plan) if one.startswith("I-1 ")]
 
 
+def test_who_helps_below_the_last_item_may_help_with_all_that_nobody_leads(read_words: Read) -> None:
+    plan = read_words(
+        f"{HEAD}1. Kiểm tra\n1.1. Kiểm tra chợ, xong 15/3.\n1.2. Kiểm tra bến xe, xong 20/3.\n"
+        f"Chủ trì: Công an xã. Phối hợp: Trạm Y tế xã.\n{FOOT}"
+    )
+    first, second = (task.code for task in plan.tasks)
+    assert {f"{first} leads", f"{first} supports"} <= set(_asked(plan))
+    assert not any(one.startswith(second) for one in _asked(plan))
+
+
 def test_what_an_open_deadline_means_is_asked_about(read_words: Read) -> None:
     plan = read_words(
         f"{HEAD}Quy ước: đầu việc nào không đề ngày thì hiểu là phải xong ngày 30/6/2024.\n"

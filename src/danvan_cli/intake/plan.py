@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, takewhile
 
@@ -334,7 +334,7 @@ def _read_body(items: Sequence[Item], readers: _Readers, sense: Sense, ledger: L
     unresolved: list[Unresolved] = []
     counts: dict[str, int] = {}
     like_work: dict[str, list[Item]] = {}
-    told_below: set[str] = set()
+    told_below: dict[str, Container[str]] = {}
     for item in items:
         goals = _goals(item, sense.year)
         for goal in goals:
@@ -352,7 +352,7 @@ def _read_body(items: Sequence[Item], readers: _Readers, sense: Sense, ledger: L
         code = f"{item.section}-{counts[item.section]}"
         found = _of_row(item, code, readers.rows, ledger) if item.row else _of_text(item, code, readers.tasks, ledger)
         _book_task(ledger, item, [task.code for task in found.tasks])
-        told_below.update(task.code for task in found.tasks if {"lead", "due"} <= item.fields.keys())
+        told_below |= {task.code: item.fields.keys() for task in found.tasks}
         tasks += found.tasks
         unresolved += found.unresolved
     unresolved += (Unresolved(x[0].source, "; ".join(i.text for i in x), _LIKE_WORK) for x in like_work.values())

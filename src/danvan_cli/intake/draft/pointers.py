@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import islice, takewhile
+from types import MappingProxyType
 
 from danvan_cli.domain.draft import TaskDraft, Unresolved
 from danvan_cli.domain.text import fold
@@ -55,10 +56,10 @@ _FOR_ALL = "đơn vị và thời hạn ghi dưới nhiệm vụ {} có thể l�
 _POINTED_AT = "“{}” nêu thêm về việc này, có thể cả thời hạn"
 
 
-def pointed(tasks: Sequence[TaskDraft], told_below: Container[str] = ()) -> Iterator[Unresolved]:
+def pointed(tasks: Sequence[TaskDraft], told_below: Mapping[str, Container[str]] = MappingProxyType({})) -> Iterator[Unresolved]:
     """Asks about the tasks of which a later one says more: who does them, who helps, until when.
 
-    ``told_below`` are the tasks with lines of their own below them that say who does them and until when.
+    ``told_below`` has, by a task's code, what the lines of their own below it say of it.
     """
     open_ones: dict[str, dict[str | None, TaskDraft]] = {}
     begins: dict[tuple[str, ...], list[TaskDraft]] = {}
@@ -78,17 +79,21 @@ def pointed(tasks: Sequence[TaskDraft], told_below: Container[str] = ()) -> Iter
             begins.setdefault(key, []).append(task)
 
 
-def _told_for_all(tasks: Sequence[TaskDraft], number: int, told_below: Container[str]) -> Iterator[Unresolved]:
-    """Asks until when the open work right above is due: "a) Tham mưu … b) Ban hành … - Chủ trì: … - Thời gian: …"."""
+def _told_for_all(tasks: Sequence[TaskDraft], number: int, told_below: Mapping[str, Container[str]]) -> Iterator[Unresolved]:
+    """Asks until when work right above that nobody leads is due, and who helps with it.
+
+    "a) Tham mưu … b) Ban hành … - Chủ trì: … - Thời gian: …"
+    """
     task = tasks[number]
-    if task.code not in told_below:
+    told = told_below.get(task.code, ())
+    if "lead" not in told:
         return
     above = takewhile(
-        lambda one: one.section == task.section and not (one.leads or one.groups or days_of(one) or one.due_text),
-        reversed(tasks[:number]),
+        lambda one: one.section == task.section and not (one.leads or one.groups), reversed(tasks[:number])
     )
     for one in above:
-        for field in ("due_on", "supports") if task.supports and not one.supports else ("due_on",):
+        fields = ("due_on",) if "due" in told and not (days_of(one) or one.due_text) else ()
+        for field in (*fields, "supports") if task.supports and not one.supports else fields:
             yield Unresolved(task.source, task.content, _FOR_ALL.format(task.code), one.code, field)
 
 
