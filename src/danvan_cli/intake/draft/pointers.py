@@ -55,8 +55,10 @@ _HELPED = "“{}” có thể nói ai phối hợp việc này"
 _FOR_ALL = "đơn vị và thời hạn ghi dưới nhiệm vụ {} có thể là của cả việc này"
 _POINTED_AT = "“{}” nêu thêm về việc này, có thể cả thời hạn"
 
+_Told = Mapping[str, Container[str]]
 
-def pointed(tasks: Sequence[TaskDraft], told_below: Mapping[str, Container[str]] = MappingProxyType({})) -> Iterator[Unresolved]:
+
+def pointed(tasks: Sequence[TaskDraft], told_below: _Told = MappingProxyType({})) -> Iterator[Unresolved]:
     """Asks about the tasks of which a later one says more: who does them, who helps, until when.
 
     ``told_below`` has, by a task's code, what the lines of their own below it say of it.
@@ -79,7 +81,7 @@ def pointed(tasks: Sequence[TaskDraft], told_below: Mapping[str, Container[str]]
             begins.setdefault(key, []).append(task)
 
 
-def _told_for_all(tasks: Sequence[TaskDraft], number: int, told_below: Mapping[str, Container[str]]) -> Iterator[Unresolved]:
+def _told_for_all(tasks: Sequence[TaskDraft], number: int, told_below: _Told) -> Iterator[Unresolved]:
     """Asks until when work right above that nobody leads is due, and who helps with it.
 
     "a) Tham mưu … b) Ban hành … - Chủ trì: … - Thời gian: …"

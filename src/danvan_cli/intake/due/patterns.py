@@ -133,8 +133,8 @@ _DAYS_BY_WORD = (
     (
         r"hạn|deadline",
         compiled(
-            rf"(?:hạn(?:\s+(?:chung|cuối|chót|nộp|hoàn thành|báo cáo|gửi|thực hiện|trình|đăng ký|nhận|góp ý|hồ sơ|bài)){{0,4}}"
-            r"(?:\s+cùng)?"
+            r"(?:hạn(?:\s+(?:chung|cuối|chót|nộp|hoàn thành|báo cáo|gửi|thực hiện|trình|đăng ký|nhận|góp ý|hồ sơ"
+            r"|bài)){0,4}(?:\s+cùng)?"
             r"(?:\s+của\s+(?:việc|nhiệm vụ|công việc)\s+này)?|\bdeadline)"
             r"\s*(?::|là|vào|đến)?\s*"
             rf"{_HOUR}{_DAYS}"

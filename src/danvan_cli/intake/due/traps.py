@@ -31,7 +31,9 @@ _BLANKED_BY_WORD = (
     # "trước kỳ họp HĐND giữa năm": whose session, on a day that the plan does not say.
     (
         "kỳ họp|tại hội nghị",
-        compiled(rf"(?:(?<=kỳ họp)|(?<=tại hội nghị))[^.;,()\d]{{0,40}}?\s(?:giữa|cuối|đầu)\s+năm(?:\s+{YEAR_FIGURES})?"),
+        compiled(
+            rf"(?:(?<=kỳ họp)|(?<=tại hội nghị))[^.;,()\d]{{0,40}}?\s(?:giữa|cuối|đầu)\s+năm(?:\s+{YEAR_FIGURES})?"
+        ),
     ),
     (
         r"[/\-–]\s?[a-zđ]",

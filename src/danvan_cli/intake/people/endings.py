@@ -69,7 +69,8 @@ _SENT = re.compile(
 _DECIDED = re.compile(rf"\b{SUBMIT}\b[^.;]*\b(?:duyệt|ban hành|xem xét|quyết định|cho ý kiến|công nhận)\b")
 # "gửi về Phòng Nội vụ trước ngày 30/8 (Văn phòng)": behind a time nobody is explained.
 _ENDS_IN_TIME = re.compile(
-    r"(?:\d{1,2}/\d{1,4}(?:/\d{2,4})?|\b(?:giữa|đầu|cuối|trong) năm(?: 20\d\d)?|\bnăm 20\d\d|\btháng \d{1,2}|\bquý (?:[IV]+|\d)|\b(?:hằng|hàng|mỗi) (?:tuần|tháng|quý|năm))\Z",
+    r"(?:\d{1,2}/\d{1,4}(?:/\d{2,4})?|\b(?:giữa|đầu|cuối|trong) năm(?: 20\d\d)?|\bnăm 20\d\d"
+    r"|\btháng \d{1,2}|\bquý (?:[IV]+|\d)|\b(?:hằng|hàng|mỗi) (?:tuần|tháng|quý|năm))\Z",
     re.IGNORECASE,
 )
 _AT = re.compile(rf"\btại\s+[{UPPER}][^.;:]{{2,80}}\Z")

@@ -149,8 +149,9 @@ def _done_by(text: str, names: UnitNames) -> list[Mention]:
             continue
         if zone and verb == "làm" and _HEADS_IT.match(text, match.end() + len(zone)):
             # "Đoàn kiểm tra do đồng chí A làm trưởng đoàn" tells who is in it; what a body heads, it leads.
-            heads = split_names(without_brackets(zone), names) or []
-            if heads and _LEADS_TEAM.match(text, match.end() + len(zone)) and all(m.kind == MentionKind.UNIT for m in heads):
+            is_of_team = _LEADS_TEAM.match(text, match.end() + len(zone))
+            heads = (split_names(without_brackets(zone), names) or []) if is_of_team else []
+            if heads and all(m.kind == MentionKind.UNIT for m in heads):
                 return heads
             continue
         if zone and verb not in _NOT_BY and verb != ":" and (found := split_names(without_brackets(zone), names)):
