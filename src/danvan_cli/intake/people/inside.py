@@ -9,7 +9,15 @@ from danvan_cli.intake import lexicon
 from danvan_cli.intake.letters import LOWER, PERSON, UPPER
 from danvan_cli.intake.people.mentions import Mention, MentionKind
 from danvan_cli.intake.people.name_lists import split_names
-from danvan_cli.intake.people.predicates import MAX_ZONE, STEERING, is_proper, is_whole, subject_zone, usual_subject
+from danvan_cli.intake.people.predicates import (
+    MAX_ZONE,
+    STEERING,
+    is_proper,
+    is_usual,
+    is_whole,
+    subject_zone,
+    usual_subject,
+)
 from danvan_cli.intake.people.unit_names import UnitNames
 
 _ASSIGN_INSIDE = re.compile(
@@ -196,7 +204,9 @@ def _in_brackets(text: str, names: UnitNames) -> list[Mention]:
             and STEERING.match(f"{match['who']} ")
             and _STEERED.match(match[0], match.end("who") - match.start())
         )
-        steered = split_names(match[0][1:-1], names) if is_steered else None
+        # "(Trung tâm Giám sát điều hành thông minh)": so it is in a usual name.
+        is_whole_name = is_steered or is_usual(match[0][1:-1])
+        steered = split_names(match[0][1:-1], names) if is_whole_name else None
         found = steered or split_names(match["who"] or match["names"], names)
         if found and match["names"]:
             found = [*found, *_further(match[0][len(match["names"]) + 1 : -1], names)]

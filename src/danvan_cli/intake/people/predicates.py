@@ -318,6 +318,9 @@ def _is_in_name(text: str, found: re.Match[str], names: UnitNames, colon: int, *
     # "Phòng Khảo thí và đánh giá chất lượng": behind "và" a name goes on.
     if before.endswith((" và ", " - ")):
         return True
+    # "Tổ Bảo vệ | tổ chức kiểm tra": in no name a second verb follows this one.
+    if found[0] == "tổ chức" and lexicon.verb_pattern().match(text, found.end() + 1):
+        return False
     # "Khoa Điện kiểm tra 2 trạm biến áp": what is counted is done to.
     if _COUNTS_WHAT.match(text, found.end()):
         return False

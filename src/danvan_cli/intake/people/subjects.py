@@ -82,7 +82,8 @@ _THEN = re.compile(rf"(?<=\s)(?:thì\s+(?=\S)|nên\s+(?=[{UPPER}]))")
 _AFTER_THAT = re.compile(rf"[^,;.:]{{3,100}}\s+thì\s+(?=[{UPPER}])")
 # "Tổ Khoa học tự nhiên mỗi học kỳ tổ chức …": how often, between the name and its verb.
 _EVERY_BETWEEN = re.compile(
-    r"\A(?P<who>[^,.;:]{3,80}?)\s(?:mỗi|hằng|hàng)\s(?:học kỳ|ngày|tuần|tháng|quý|năm|tổ|đơn vị|bên|phòng|xã|trường)"
+    r"\A(?P<who>[^,.;:]{3,80}?)\s(?:(?:mỗi|hằng|hàng)\s(?:học kỳ|ngày|tuần|tháng|quý|năm)"
+    r"|mỗi\s(?:tổ|đơn vị|bên|phòng|xã|trường))"
     r"(?:\s(?:một|hai|0?1|0?2)\slần)?"
     rf"\s(?=[{LOWER}])"
 )
