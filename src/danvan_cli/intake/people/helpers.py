@@ -47,10 +47,11 @@ _HELPING = re.compile(
 # "A trồng 100 cây, B phối hợp, xong 28/2", "A phát bản tin, B hỗ trợ số liệu": the verb of a helper, and behind it a
 # few words at most, which count nothing.
 _GIVES_HELP = (
-    r"(?:(?:có trách nhiệm\s+|sẽ\s+|chỉ\s+|vẫn\s+)?(?:cùng\s+)?phối hợp|(?:sẽ\s+)?cùng (?:đi|dự)|đồng hành"
+    r"(?:(?:có trách nhiệm\s+|sẽ\s+|chỉ\s+|vẫn\s+)?(?:cùng\s+)?(?<!quy chế )(?<!chương trình )(?<!kế hoạch )"
+    r"phối hợp|(?:sẽ\s+)?cùng (?:đi|dự)|đồng hành"
     r"|góp (?:sức|người|công|ngày công|nhân công|lực lượng|phương tiện)|điều (?:người|xe|lực lượng|quân)"
     r"|là (?:đơn vị|cơ quan) (?:phối hợp|cùng tham gia|hỗ trợ)"
-    r"|(?:cùng\s+)?(?:hỗ trợ|tham gia|(?<![Tt]rợ )(?:phụ )?giúp(?: sức| đỡ)?|phụ thêm|đỡ (?:một tay|đần))"
+    r"|(?:cùng\s+)?(?:hỗ trợ|tham gia|(?<![Tt]rợ )(?<![Tt]ự )(?:phụ )?giúp(?: sức| đỡ)?|phụ thêm|đỡ (?:một tay|đần))"
     r"|cùng\s+(?:giám sát|làm|thực hiện|triển khai|vận động|tuyên truyền|kiểm tra|tổ chức)"
     r"|hướng dẫn, phối hợp"
     r"|góp ý(?:,? (?:và )?phối hợp)?"
@@ -69,7 +70,7 @@ _POST_OF_PLACE = re.compile(
 )
 # Looked for at every comma: "Trung tâm Thông tin, Xúc tiến du lịch lo, Báo Lào Cai phối hợp".
 _ONLY_HELPS = re.compile(
-    rf"[,;]\s+(?={_ASKED}(?P<zone>(?:các|(?:thôn|ấp|bản|buôn|xóm|làng|khu phố|khoa|tổ|đội)\s[{UPPER}]|[{UPPER}])"
+    rf"(?:[,;]\s+|\()(?={_ASKED}(?P<zone>(?:các|(?:thôn|ấp|bản|buôn|xóm|làng|khu phố|khoa|tổ|đội)\s[{UPPER}]|[{UPPER}])"
     rf"[^.;:()]{{2,100}}?)\s+(?P<verb>{_GIVES_HELP})"
     rf"(?:\s(?:[{LOWER}]+|Đoàn|Tổ)){{0,8}}(?=\s*(?:[,.;:)]|\Z)))"
 )
@@ -364,7 +365,9 @@ def _in_set_words(text: str, small: str, names: UnitNames) -> list[Mention]:
     if ("đoàn" in small or "tổ " in small or "thành phần" in small) and (team := _TEAM.search(text)):
         return split_names(_TAKES_PART_TOO.sub("", team["zone"].strip()), names) or []
     if " sự " in small and (helping := _WITH_HELP.search(text)):
-        words = re.split(r",\s+(?=[a-zđ])|\s+và\s+(?=(?:phải|xong|hoàn thành|sẽ)\s)", helping["zone"], maxsplit=1)[0]
+        words = re.split(
+            r",\s+(?=[a-zđ])(?!chống\s)|\s+và\s+(?=(?:phải|xong|hoàn thành|sẽ)\s)", helping["zone"], maxsplit=1
+        )[0]
         return split_names(subject_zone(words, names)[0] or words, names) or []
     return []
 

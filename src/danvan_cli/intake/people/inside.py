@@ -201,7 +201,7 @@ def _in_brackets(text: str, names: UnitNames) -> list[Mention]:
         # "(Ban Chỉ đạo thực hiện Quy chế dân chủ, cuối tháng)": the verb is in the name.
         is_steered = (
             match["who"]
-            and STEERING.match(f"{match['who']} ")
+            and STEERING.search(f"{match['who']} ")
             and _STEERED.match(match[0], match.end("who") - match.start())
         )
         # "(Trung tâm Giám sát điều hành thông minh)": so it is in a usual name.

@@ -48,7 +48,7 @@ _OPEN_NAME = re.compile(
 _OPEN_ENDS = ("Quản lý", "Kiểm soát", "Phát triển", "Xúc tiến")
 # "Trung tâm Giám định chất lượng xây dựng": what may end such a name.
 _NAME_ENDS = frozenset(["xây dựng", "bảo trì", "khai thác", "vận hành", "bảo vệ", "bồi dưỡng"])
-_CLOSES_A_NAME = _NAME_ENDS | {"tổng hợp", "thi công", "bảo dưỡng"}
+_CLOSES_A_NAME = _NAME_ENDS | {"tổng hợp", "thi công", "bảo dưỡng", "giám sát", "khen thưởng"}
 # "Đội Kiểm tra quy tắc xây dựng lập biên bản": with a verb behind it this is what the body is for.
 _FIELD_OF_WORK = frozenset(["xây dựng", "thi công", "khai thác", "vận hành", "biểu diễn", "bảo quản"])
 # "Chi cục Giám định xây dựng chủ trì": a verb right before one of these ends the name before it.
@@ -136,7 +136,7 @@ _PROPER_END = re.compile(
 )
 _GOES = re.compile(_GOES_ON)
 # "…, phối hợp với Phòng Theo dõi thi công, hoàn thành tháng 6", "… và Phòng Quản lý vận hành."
-_CLAUSE_ENDS = re.compile(rf"\s*(?:[.;)]|\Z)|,\s*{TIME_WORDS}|\s+và\s+[{UPPER}]")
+_CLAUSE_ENDS = re.compile(rf"\s*(?:[.;)(]|\Z)|,\s*{TIME_WORDS}|\s+và\s+[{UPPER}]")
 # "P. Kế hoạch tổng hợp, P. Điều dưỡng" in a field.
 _KIND_AND_WORD = re.compile(rf"\w+\s[{UPPER}][{LOWER}]+")
 _FIELD_ENDS = re.compile(r"\s*(?:[,.;)]|\Z)")

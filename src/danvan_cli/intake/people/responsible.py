@@ -379,6 +379,8 @@ def _completed(part: Part, names: UnitNames) -> Responsible:
         leads = [*(m for m in bodies or () if m.kind == MentionKind.UNIT), *leads]
     # "A phối hợp với B mở lớp. C phối hợp.": a later sentence names one more.
     inside = helpers_inside(part.text, names, has_lead=bool(leads))
+    # "(Hội đồng Phối hợp phổ biến, giáo dục pháp luật)" leads, and its first words are nobody's name.
+    inside = [m for m in inside if not any(other.text.startswith(f"{m.text} ") for other in leads)]
     supports = (*(m for m in inside if not any(m.text in other.text for other in supports)), *supports)
     said = _OF_THEM_LEADS.search(part.text)
     if said and (chief := [m for m in leads if m.text.casefold() == said["who"].casefold()]):

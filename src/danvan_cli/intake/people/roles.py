@@ -62,7 +62,8 @@ _AS = (
 )
 _NOUN = r"(?:(?:là |làm )?(?:đơn vị|cơ quan) )?"
 _LEADING = (
-    r"(?:(?:cùng|vẫn)\s+)?(?:(?<!cộng )đồng\s+)?chủ trì(?:\s+(?:thực hiện|tham mưu|chính))?"
+    # "Trường Kim Đồng chủ trì" leads alone.
+    r"(?:(?:cùng|vẫn)\s+)?(?-i:(?<!cộng )đồng\s+)?chủ trì(?:\s+(?:thực hiện|tham mưu|chính))?"
     # "Đảng ủy viên phụ trách chi bộ" is one, whatever his part of the work is.
     rf"|(?<!tổng )phụ trách(?:\s+chính)?(?!\s+(?-i:[{LOWER}]))|chịu trách nhiệm(?:\s+chính)?|(?:làm\s+)?đầu mối"
     r"|(?:(?<=là đơn vị )|(?<=là cơ quan ))chính"
