@@ -90,6 +90,7 @@ _WITH_HELP = re.compile(
     rf"|dưới\s+sự\s+(?:phối hợp|hỗ trợ|giúp đỡ))(?:\s+(?:về|trong)\s[^,;.:()]{{2,30}}?)?\s+(?:của|từ)\s+{_SENT}"
     rf"(?P<zone>(?:các|[{UPPER}])[^.;:()]{{2,150}})"
 )
+_NAMES_OVER = re.compile(r",\s+(?=[a-zđ])(?!chống\s)|\s+và\s+(?=(?:phải|xong|hoàn thành|sẽ)\s)")
 # "Ban Thường trực làm trưởng đoàn, thành phần đoàn gồm Hội Nông dân xã".
 _TEAM = re.compile(
     r"[,;]\s+(?:(?:thành phần )?(?:đoàn|tổ)(?: kiểm tra| giám sát)?|thành phần|thành viên(?: phối hợp)?)"
@@ -365,9 +366,9 @@ def _in_set_words(text: str, small: str, names: UnitNames) -> list[Mention]:
     if ("đoàn" in small or "tổ " in small or "thành phần" in small) and (team := _TEAM.search(text)):
         return split_names(_TAKES_PART_TOO.sub("", team["zone"].strip()), names) or []
     if " sự " in small and (helping := _WITH_HELP.search(text)):
-        words = re.split(
-            r",\s+(?=[a-zđ])(?!chống\s)|\s+và\s+(?=(?:phải|xong|hoàn thành|sẽ)\s)", helping["zone"], maxsplit=1
-        )[0]
+        # "Trung tâm Xúc tiến đầu tư, thương mại và du lịch": a usual name ends behind its commas.
+        ends = _NAMES_OVER.search(helping["zone"], lexicon.usual_end(helping["zone"]))
+        words = helping["zone"][: ends.start()] if ends else helping["zone"]
         return split_names(subject_zone(words, names)[0] or words, names) or []
     return []
 

@@ -369,7 +369,7 @@ def _is_in_name(text: str, found: re.Match[str], names: UnitNames, colon: int, *
         return True
     if found[0] not in lexicon.verbs_in_names():
         return False
-    if is_field and not text[found.end() :].strip(" .;)") and found[0] in _NAME_ENDS:
+    if is_field and not text[found.end() :].strip(" .;)") and found[0] in _CLOSES_A_NAME:
         # "Phòng Kinh tế xây dựng" fills its cell.
         return True
     ends = _FIELD_ENDS if is_field else _CLAUSE_ENDS

@@ -72,7 +72,7 @@ _LEADING = (
 _SUPPORTING = (
     r"(?<!tổ )(?<!ban )(?<!bộ phận )giúp việc(?=\s*(?:[;,.\n)]|\Z))"
     r"|(?:(?<=là đơn vị )|(?<=là cơ quan ))(?:cùng\s+)?tham gia"
-    r"|(?<=\w\s)(?<!hỗ trợ )(?<!hỗ )(?:phụ|giúp)(?=\s*(?:[;,.\n)]|\Z))"
+    r"|(?<=\w\s)(?<!hỗ trợ )(?<!hỗ )(?:phụ|(?<!tự )giúp)(?=\s*(?:[;,.\n)]|\Z))"
     r"|(?<!hội đồng )(?:có sự\s+|(?:chỉ|vẫn)\s+)?(?:cùng\s+)?phối hợp(?:\s+(?:thực hiện|tham gia"
     r"|(?:chuẩn bị|tổ chức|triển khai)(?=\s*(?:[;,.\n)]|\Z))))?"
     r"(?P<link>\s+(?:cùng với|cùng|với|của))?"
