@@ -2868,6 +2868,57 @@ SENTENCES = [
         ["due_on"],
     ),
     ("1. Văn phòng tổ chức hội nghị tổng kết cuối năm.", ["Văn phòng |  |  | 2024-12-31"], []),
+    # Bodies by their whole names, before a verb that some names hold
+    ("1. Tổ Bảo vệ tổ chức kiểm tra 12 điểm trực trước ngày 20/5.", ["Tổ Bảo vệ |  |  | 2024-05-19"], []),
+    (
+        "1. Ban Thi đua khen thưởng lập danh sách khen thưởng trước ngày 20/5.",
+        ["Ban Thi đua khen thưởng |  |  | 2024-05-19"],
+        [],
+    ),
+    (
+        "1. Phòng Chăm sóc khách hàng tổ chức tập huấn trong tháng 5.",
+        ["Phòng Chăm sóc khách hàng |  |  | 2024-05-31"],
+        [],
+    ),
+    (
+        "1. Mở lớp tập huấn trong tháng 6 (Trung tâm Giám sát điều hành thông minh).",
+        ["Trung tâm Giám sát điều hành thông minh |  |  | 2024-06-30"],
+        [],
+    ),
+    (
+        "1. Hiệp hội Doanh nghiệp tỉnh khảo sát 40 doanh nghiệp trong tháng 6.",
+        ["Hiệp hội Doanh nghiệp tỉnh |  |  | 2024-06-30"],
+        [],
+    ),
+    (
+        "1. Tuyên truyền Luật Trẻ em (Trường Tiểu học Kim Đồng chủ trì, Công an xã phối hợp), hoàn thành trước ngày 20/5.",
+        ["Trường Tiểu học Kim Đồng | Công an xã |  | 2024-05-19"],
+        [],
+    ),
+    (
+        "1. Hội Liên hiệp Phụ nữ xã (Đoàn xã phối hợp) trồng hoa ven đường trong quý III.",
+        ["Hội Liên hiệp Phụ nữ xã | Đoàn xã |  | 2024-09-30"],
+        [],
+    ),
+    ("1. Phòng Kinh tế xây dựng quy chế phối hợp hằng tháng.", ["Phòng Kinh tế |  |  | 2024-01-31"], []),
+    (
+        "1. Ban Quản lý công trình diễn tập phương án chữa cháy trước ngày 20/5.",
+        ["Ban Quản lý công trình |  |  | 2024-05-19"],
+        [],
+    ),
+    (
+        "1. Phòng Kinh tế mở hội chợ trong tháng 6, có sự phối hợp của Trung tâm Xúc tiến đầu tư, thương mại và du lịch.",
+        ["Phòng Kinh tế | Trung tâm Xúc tiến đầu tư, thương mại và du lịch |  | 2024-06-30"],
+        [],
+    ),
+    # Days
+    ("1. Công an xã giải quyết hồ sơ tồn trước thời điểm 30/6.", ["Công an xã |  |  | 2024-06-29"], []),
+    ("1. Kiểm kê tài sản công. Văn phòng thực hiện tháng 5, 6/2024.", ["Văn phòng |  |  | 2024-06-30"], ["due_on"]),
+    (
+        "1. Văn phòng báo cáo trước ngày 15/6 đối với 6 tháng đầu năm và trước ngày 15/12 đối với cả năm.",
+        ["Văn phòng |  |  | 2024-06-14", "Văn phòng |  |  | 2024-12-14"],
+        [],
+    ),
 ]
 
 

@@ -103,7 +103,7 @@ _HELD_THEN = re.compile(
     r"|tổng duyệt|trao giải|chung kết|khánh thành|công bố|thu hoạch|tọa đàm)\b[^,;:.()]{0,40}\s\Z",
     re.IGNORECASE,
 )
-_DAY_BEFORE = re.compile(r"\d\s?[/.-]\s?\d{1,2}(?:[/.-]\d{4})?\s\(\Z")
+_DAY_BEFORE = re.compile(r"\d\s?[/.-]\s?\d{1,2}(?:[/.-]\d{4})?\s(?:\(|đối với\s)\Z")
 _CLAUSE_OVER = re.compile(r"\s*(?:[),;.]|\Z)")
 _CLAUSE_END = re.compile(r"[;:]|\.\s")
 _AFTER_DAY = re.compile(r"(?<!kể )\b(?:sau|từ)\s(?:ngày\s)?\d[\d/.-]*\Z", re.IGNORECASE)
@@ -203,6 +203,7 @@ def _names_its_period(entry: Entry, span: Span) -> bool:
     """True for the "cả năm" of "trước ngày 10/6 (6 tháng đầu năm), trước ngày 10/12 (cả năm)", of which it reports."""
     text = entry.line.text
     is_bracketed = text[: span.start].endswith("(") and text.startswith(")", span.end)
+    is_bracketed = is_bracketed or text[: span.start].endswith("đối với ")
     is_period = _WHOLE_YEAR.fullmatch(clean(span.text)) or _HALF_YEAR.fullmatch(clean(span.text))
     return bool(is_bracketed and is_period and _DAY_BEFORE.search(text, 0, span.start))
 

@@ -238,7 +238,9 @@ class Settled:
         for column in self.by.pop("pace", ()):
             has_due = bool(self.by.keys() & {"due", "due_span", "due_year"}) or bool(self.periods)
             # Beside days in another column "Tiến độ" is how far the work is.
-            is_state = (column.cells and column.share(is_share) > _HALF) or (has_ends and column.share_of_said(is_day) < _HALF)
+            is_state = (column.cells and column.share(is_share) > _HALF) or (
+                has_ends and column.share_of_said(is_day) < _HALF
+            )
             # A step of the work with days of its own ("Tiến độ: Dự thảo | Trình") is no state of it.
             has_due = has_due and not (column.cells and column.share_of_said(is_day) >= _HALF)
             state = "stage" if "progress" in self.by else "progress"

@@ -28,7 +28,10 @@ _LAST_DAY = re.compile(
     rf"|(?:(?<=\()|(?<=\(\s)){day_pattern('b')}(?=\s?\)))"
 )
 _BARE_MONTH = re.compile(
-    r"(?<!từ\s)(?<!\d\s)\btháng\s+(?P<month>\d{1,2})(?:\s?/\s?(?P<year>\d{4}))?(?!\w)(?!\s?[/.-]\s?\d)", re.IGNORECASE
+    r"(?<!từ\s)(?<!\d\s)\btháng\s+(?P<month>\d{1,2})(?:\s?/\s?(?P<year>\d{4}))?(?!\w)(?!\s?[/.-]\s?\d)"
+    # "tháng 5, 6" are two
+    r"(?!\s*(?:,|và|&)\s*\d{1,2}(?=\s*(?:[,.;)]|/\s?20\d\d|năm\s\d|\Z)))",
+    re.IGNORECASE,
 )
 _PART_OF_DAY = rf"(?:(?:vào|{DAYTIME}|dự kiến|\d{{1,2}}\s?(?:h|giờ|g)\s?\d{{0,2}}(?:\s?phút)?,?)\s+){{0,3}}"
 # "…, ngày 01/3.", "… – ngày 06/3, tại hội trường", "(chiều ngày 5/4)": parted from the words before it.

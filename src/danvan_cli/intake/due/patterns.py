@@ -102,8 +102,11 @@ _DAYS_BY_WORD = (
             rf"|(?P<bday>\d{{1,2}})\s*[-–—]\s*{_C})(?=\s*[);.,\n]|\s*$)"
         ),
     ),
-    # trước 17h00 ngày 22/9
-    (r"trước", compiled(rf"(?:{LATEST}\s+(?:là\s+)?)?(?P<before>trước)\s+{_HOUR}{_DAYS}")),
+    # trước 17h00 ngày 22/9; trước thời điểm 30/6
+    (
+        r"trước",
+        compiled(rf"(?:{LATEST}\s+(?:là\s+)?)?(?P<before>trước)\s+(?:(?:thời điểm|mốc)\s+)?{_HOUR}{_DAYS}"),
+    ),
     # trước ngày Quốc khánh 02/9; trước lễ 30/4
     (
         r"trước\s+(?!ngày\s+\d)[^\d\s]",
@@ -262,8 +265,13 @@ _MONTHS = (
     rf"(?:(?P<between>{_BETWEEN})"
     rf"(?:(?:hết\s+)?tháng\s+(?P<last>{_MONTH_NUMBER})(?![/.]\d{{1,2}}\b)|(?P<bare>\d{{1,2}}){ALONE}))?{_YEAR_OF}"
 )
+# "thực hiện tháng 5, 6/2026": several months are when it is done, where one may be what it is about.
+_DONE_IN_MONTHS = (
+    r"(?:(?<=thực hiện)|(?<=tiến hành)|(?<=triển khai))(?<!kết quả thực hiện)(?<!tình hình thực hiện)\s+"
+    r"(?=tháng\s+\d{1,2}\s*(?:[-–,]|đến|và)\s*(?:tháng\s+)?\d{1,2}(?:\s*(?:/|năm )\s*20\d\d)?\s*(?:[.;)]|\Z))"
+)
 MONTH = compiled(
-    rf"(?:{_LEAD}|(?<=đợt:)\s*(?=tháng)|(?<=lần:)\s*(?=tháng)|\(\s*(?=tháng)|(?<=/\d{{4}}\s[-–])\s+(?=tháng\s)|(?<=[;,.])\s*(?=tháng\s+[\d/]{{1,7}}\s*:)|(?:(?<=[;,])|(?<=\s[-–]))\s+(?=tháng\s+\d{{1,2}}\s*(?:[-–]|đến)\s*(?:tháng\s+)?\d{{1,2}}(?:/20\d\d)?\s*(?:[.;)]|\Z))|^\W*(?=tháng[^:,]{{1,30}}[:,])"
+    rf"(?:{_LEAD}|{_DONE_IN_MONTHS}|(?<=đợt:)\s*(?=tháng)|(?<=lần:)\s*(?=tháng)|\(\s*(?=tháng)|(?<=/\d{{4}}\s[-–])\s+(?=tháng\s)|(?<=[;,.])\s*(?=tháng\s+[\d/]{{1,7}}\s*:)|(?:(?<=[;,])|(?<=\s[-–]))\s+(?=tháng\s+\d{{1,2}}\s*(?:[-–]|đến)\s*(?:tháng\s+)?\d{{1,2}}(?:/20\d\d)?\s*(?:[.;)]|\Z))|^\W*(?=tháng[^:,]{{1,30}}[:,])"
     rf"|(?<=:)\s*(?=tháng\s+[\d/\-]+\s*(?:[;,.)\n]|$))){_MONTHS}"
 )
 # "mỗi tháng 1 lần" names no month.
