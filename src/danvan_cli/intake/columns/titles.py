@@ -33,6 +33,7 @@ _WHEN = frozenset({"due", "due_span", "due_month", "due_year"})
 _FIRST_OF_GRID = frozenset({"content", "due_month", "due_span", "week", "number", "group", "unit", "person"})
 _TIMES = frozenset({None, "due", "due_span", "due_month", "due_year", "pace"})
 _LEGEND_COLUMNS = 4
+_MOST_IN_A_ROW = 2
 _SHORTEST_LEGEND = 8
 _Rows = Sequence[tuple[int, tuple[str, ...]]]
 
@@ -84,9 +85,12 @@ def _heads(cells: Sequence[str], at_least: int = 2) -> bool:
     filled = [cell for cell in cells if cell]
     named = [cell for cell in filled[1:] if len(cell) < _SHORT and (is_body(cell) or period_of(cell) or work_of(cell))]
     others = [cell for cell in filled[1:] if cell not in named]
-    is_grid = len(named) > 1 and len(others) < len(named) and all(map(meaning_of, others))
+    # A period beside one body or two are the cells of a row of work.
+    periods = sum(period_of(cell) is not None for cell in named)
+    is_mixed = 0 < periods < len(named) and max(periods, len(named) - periods) <= _MOST_IN_A_ROW
+    is_grid = len(named) > 1 and not is_mixed and len(others) < len(named) and all(map(meaning_of, others))
     # No row of work names so many periods side by side, whatever its first title is called.
-    are_periods = sum(period_of(cell) is not None for cell in named) > 2
+    are_periods = periods > _MOST_IN_A_ROW
     first = meaning_of(filled[0]) if filled else None
     return is_grid and (first in _FIRST_OF_GRID or (are_periods and first is None and len(filled[0]) < _SHORT))
 

@@ -351,7 +351,7 @@ class TaskReader:
             not (supports or who.supports) and "lead" in item.fields and self._are_bodies(item.fields.get("attendance"))
         ):
             doubts.append(Doubt(_ATTENDS.format(item.fields["attendance"]), "supports"))
-        elif not (supports or who.supports or "support" in item.fields) and names_help(part.text, self._names):
+        elif not (supports or who.supports or "support" in item.fields) and self._is_helped(part, item):
             doubts.append(Doubt(_NO_HELP, "supports"))
             # "giao Phòng Kinh tế, Công an xã phối hợp": one of them may be who helps.
             doubts += [Doubt(_NO_HELP, "leads", leads)] if len(leads) > 1 and not is_told else []
@@ -437,6 +437,11 @@ class TaskReader:
             # "…, cùng Trạm Y tế" where another cell or line says who leads.
             supports = tuple(helpers_inside(part.text, self._names, has_lead=True))
         return Responsible(_once(leads, beside), _once(m for m in supports if m not in leads))
+
+    def _is_helped(self, part: Part, item: Item) -> bool:
+        """True where the words say with whom the work is done, or those of the heading that says who leads it."""
+        above = next((h for h in item.headings if self._heading_who(h).leads), "") if not part.who.leads else ""
+        return any(names_help(text, self._names) for text in (part.text, above))
 
     def _heading_who(self, heading: str) -> Responsible:
         """Reads a heading once for all tasks below it; the names' own cache is emptied when a name is learned."""

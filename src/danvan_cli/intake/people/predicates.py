@@ -23,7 +23,7 @@ TIME_WORDS = (
 )
 # "Ban chỉ đạo", "Đoàn kiểm tra": what a body does is part of its name.
 _NAMED_HEAD = re.compile(
-    r"(?<!Văn phòng )(?<!Thanh tra )(?<!Lãnh đạo )(?<!Công đoàn )(?<!Thanh niên )"
+    r"(?<!Văn phòng )(?<!Thanh tra )(?<!Lãnh đạo )(?<!Công đoàn )(?<!Thanh niên )(?<!Hội đồng )"
     r"(?:Ban|[Tt]rưởng ban|Tổ|Đoàn|Đội|Hội đồng|Bộ phận|Nhóm|Tiểu ban|Phòng|Trung tâm|Quỹ|[UỦ][ỷy] ban)\s+$"
 )
 # "Các đoàn kiểm tra liên ngành", "03 tổ giám sát": what they are for, unless it is what they do ("kiểm tra việc …").
@@ -77,6 +77,8 @@ _AND_THEN = re.compile(r"\s(?!(?:báo cáo|đánh giá|đề xuất|góp ý|th�
 _COUNTS_WHAT = re.compile(rf"\s(?:được\s)?\d{{1,4}}\s[{LOWER}]")
 # In a field all of "Ban Chỉ đạo ứng phó thiên tai phường" is its name.
 _STEERED_ALONE = re.compile(rf"(?:\s[{LOWER}]+){{1,6}}?\s(?:{lexicon.LEVELS})(?:\s[{UPPER}]\S*)*\s*[.;]?\Z")
+# "Tổ Bảo vệ | hướng dẫn hội viên": whom the body teaches is in no name.
+_MEMBERS = re.compile(r"\s(?:hội viên|đoàn viên|nhân dân|người dân|bà con|các)(?!\w)")
 # "Khoa Hồi sức tích cực", "Hội đồng xét công nhận": what a council decides, what goes on behind a name's first words.
 _DECIDING = re.compile(
     r"[Hh]ội đồng\s+(?:(?:xét|tuyển|chấm|thi|bình)|(?:(?:xét|chấm|bình)\s+)?(?:công nhận|duyệt|tuyển chọn))\s+$"
@@ -321,12 +323,14 @@ def _is_in_name(text: str, found: re.Match[str], names: UnitNames, colon: int, *
     # "Tổ Bảo vệ | tổ chức kiểm tra": in no name a second verb follows this one.
     if found[0] == "tổ chức" and lexicon.verb_pattern().match(text, found.end() + 1):
         return False
+    if found[0] == "hướng dẫn" and _MEMBERS.match(text, found.end()):
+        return False
     # "Khoa Điện kiểm tra 2 trạm biến áp": what is counted is done to.
     if _COUNTS_WHAT.match(text, found.end()):
         return False
-    # "Tổ Biên soạn lịch sử": the second half of a verb that a capital makes part of the name.
+    # "Tổ Biên soạn lịch sử": the second half of a verb that a capital makes part of the name; "Kim Đồng tổ chức" is none.
     first = before.rstrip().rpartition(" ")[2]
-    if first[:1].isupper() and lexicon.verb_pattern().fullmatch(f"{first.lower()} {found[0]}"):
+    if first[:1].isupper() and " " not in found[0] and lexicon.verb_pattern().fullmatch(f"{first.lower()} {found[0]}"):
         return True
     # "Tổ Hỗ trợ người nộp thuế": whom the body is for.
     if before.endswith(" người "):

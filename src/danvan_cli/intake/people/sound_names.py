@@ -12,7 +12,7 @@ from danvan_cli.intake.people.unit_names import UnitNames
 
 # Parts of names that hold a stop word ("có công").
 _FIXED_WORDS = re.compile(
-    r"[Hh]ậu cần|hành chính về|tội phạm về|việc làm|có công|có uy tín|không chuyên trách|giúp việc|với nước"
+    r"[Hh]ậu cần|hành chính về|tội phạm về|việc làm|có công|có uy tín|không chuyên trách|[Gg]iúp việc|với nước"
     r"|tại chỗ|từ thiện|theo pháp luật|mặt bằng|[Vv]ì người nghèo"
     # What stands in quotes is a name, whatever its words.
     r"|[\"“][^\"“”]{2,60}[\"”]"
