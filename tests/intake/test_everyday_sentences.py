@@ -1297,7 +1297,7 @@ SENTENCES = [
     ),
     (
         "1. Ban Phong trào cùng Hội Thầy thuốc trẻ tỉnh khám bệnh trước 20/3. UBND xã Đất Mũi bố trí chỗ.",
-        [" |  |  | 2024-03-19", "UBND xã Đất Mũi |  |  | "],
+        ["Ban Phong trào, Hội Thầy thuốc trẻ tỉnh |  |  | 2024-03-19", "UBND xã Đất Mũi |  |  | "],
         ["leads", "supports"],
     ),
     (
@@ -2919,6 +2919,13 @@ SENTENCES = [
         ["Văn phòng |  |  | 2024-06-14", "Văn phòng |  |  | 2024-12-14"],
         [],
     ),
+    (
+        "1. Giải tỏa bèo trên sông Cô trước ngày 20/5 (Xí nghiệp Thủy nông Quỳnh Phụ).",
+        ["Xí nghiệp Thủy nông Quỳnh Phụ |  |  | 2024-05-19"],
+        [],
+    ),
+    ("1. Viện Kiểm nghiệm thu gom vỏ thuốc quá hạn trong tháng 5.", ["Viện Kiểm nghiệm |  |  | 2024-05-31"], []),
+    ("1. Trường Tiểu học Kim Đồng tổ chức lớp bơi trong tháng 6.", ["Trường Tiểu học Kim Đồng |  |  | 2024-06-30"], []),
 ]
 
 

@@ -196,7 +196,10 @@ def _may_lead(before: str, who: Responsible, clause: _Clause, kind: int, names: 
         return clause.has_role(names)
     if kind == _BRACKET:
         sentence = re.split(r"[.;]\s", last)[-1]
-        is_explained = bool(_SENT.search(sentence) and not _DECIDED.search(sentence)) or _ends_in_body(sentence, names)
+        # "Kiện toàn Đội dân phòng (đ/c Lực - Phó Trưởng Công an xã)": a person is no other word for a body.
+        is_person = all(m.kind == MentionKind.PERSON for m in who.leads)
+        is_explained = bool(_SENT.search(sentence) and not _DECIDED.search(sentence))
+        is_explained = is_explained or (not is_person and _ends_in_body(sentence, names))
         is_explained = is_explained and not _ENDS_IN_TIME.search(sentence) and not last.endswith(".")
         return clause.has_role(names) or not is_explained or (len(who.leads) > 1 and bool(_AT.search(sentence)))
     if kind in (_DASH, _COMMA) and before.count("(") > before.count(")"):

@@ -415,8 +415,8 @@ def names_help(text: str, names: UnitNames) -> bool:
 
 
 def _all_do_it(found: re.Match[str]) -> bool:
-    """True for the "B và C cùng làm" of "A, B và C cùng làm"."""
-    return " và " in found["zone"] and found["verb"].startswith("cùng ")
+    """True for the "B và C cùng làm" of "A, B và C cùng làm", and for "(B cùng làm)"."""
+    return (" và " in found["zone"] or found[0].startswith("(")) and found["verb"].startswith("cùng ")
 
 
 def _named_behind(text: str, found: Sequence[Mention], names: UnitNames) -> list[Mention]:

@@ -48,7 +48,9 @@ _OPEN_NAME = re.compile(
 _OPEN_ENDS = ("Quản lý", "Kiểm soát", "Phát triển", "Xúc tiến")
 # "Trung tâm Giám định chất lượng xây dựng": what may end such a name.
 _NAME_ENDS = frozenset(["xây dựng", "bảo trì", "khai thác", "vận hành", "bảo vệ", "bồi dưỡng"])
-_CLOSES_A_NAME = _NAME_ENDS | {"tổng hợp", "thi công", "bảo dưỡng", "giám sát", "khen thưởng"}
+_CLOSES_A_NAME = _NAME_ENDS | {"tổng hợp", "thi công", "bảo dưỡng", "khen thưởng"}
+# "Phòng Kiểm tra giám sát"; "Ban Giám sát đầu tư cộng đồng giám sát" watches.
+_CHECKS = ("Kiểm tra ", "Thanh tra ")
 # "Đội Kiểm tra quy tắc xây dựng lập biên bản": with a verb behind it this is what the body is for.
 _FIELD_OF_WORK = frozenset(["xây dựng", "thi công", "khai thác", "vận hành", "biểu diễn", "bảo quản"])
 # "Chi cục Giám định xây dựng chủ trì": a verb right before one of these ends the name before it.
@@ -373,11 +375,12 @@ def _is_in_name(text: str, found: re.Match[str], names: UnitNames, colon: int, *
         return True
     if found[0] not in lexicon.verbs_in_names():
         return False
-    if is_field and not text[found.end() :].strip(" .;)") and found[0] in _CLOSES_A_NAME:
+    closes = found[0] in _CLOSES_A_NAME or (found[0] == "giám sát" and before.endswith(_CHECKS))
+    if is_field and not text[found.end() :].strip(" .;)") and closes:
         # "Phòng Kinh tế xây dựng" fills its cell.
         return True
     ends = _FIELD_ENDS if is_field else _CLAUSE_ENDS
-    if (is_field or found[0] in _CLOSES_A_NAME) and ends.match(text, found.end()):
+    if (is_field or closes) and ends.match(text, found.end()):
         # "…: Đội Điều tra tổng hợp.": with nothing behind it such a verb ends a name, but not a whole one.
         is_office = lexicon.body_start_pattern().match(text, start) or text.startswith("P.", start)
         return bool(is_office) and not is_whole(last, names)

@@ -72,7 +72,7 @@ _LEADING = (
 _SUPPORTING = (
     r"(?<!tổ )(?<!ban )(?<!bộ phận )giúp việc(?=\s*(?:[;,.\n)]|\Z))"
     r"|(?:(?<=là đơn vị )|(?<=là cơ quan ))(?:cùng\s+)?tham gia"
-    r"|(?<=\w\s)(?<!hỗ trợ )(?<!hỗ )(?:phụ|(?<!tự )giúp)(?=\s*(?:[;,.\n)]|\Z))"
+    r"|(?<=\w\s)(?<!hỗ trợ )(?<!hỗ )(?-i:phụ|(?<!tự )giúp)(?=\s*(?:[;,.\n)]|\Z))"
     r"|(?<!hội đồng )(?:có sự\s+|(?:chỉ|vẫn)\s+)?(?:cùng\s+)?phối hợp(?:\s+(?:thực hiện|tham gia"
     r"|(?:chuẩn bị|tổ chức|triển khai)(?=\s*(?:[;,.\n)]|\Z))))?"
     r"(?P<link>\s+(?:cùng với|cùng|với|của))?"
@@ -94,7 +94,7 @@ _MARK = re.compile(
     rf"|(?P<support1>phối hợp(?:\s+thực hiện)?|hỗ trợ|tham gia|phụ|giúp)"
     rf"|(?P<watch1>{_WATCHING}))|(?P<short1>{_SHORTS}))\s*[)\]]"
     rf"|(?<=\w)\s*(?:\s[-–—]|:)\s*{_NOUN}(?:(?P<lead2>{_LEADING})|(?P<support2>phối hợp))(?=\s*(?:[;,.\n)]|\Z))"
-    rf"|(?<!\w){_WHO}(?:(?P<lead3>{_LEADING}|chính)"
+    rf"|(?<!\w){_WHO}(?:(?P<lead3>{_LEADING}|(?<!tài )(?<!hành )(?<!tổ )chính)"
     rf"|(?P<support3>phối hợp(?:\s+thực hiện)?|hỗ trợ|(?:cùng )?tham gia|cùng làm|phụ"
     rf"|(?:bảo|đảm) (?:đảm|bảo)|phục vụ)|(?P<watch3>{_WATCHING})|(?P<bare3>thực hiện))\s*:"
     # "Chủ trì - Văn phòng; Phối hợp - Thanh tra"
