@@ -334,7 +334,7 @@ _APPEAL = re.compile(
     r"|\bhang hai thi dua|\bquan tam,? (?:tao dieu kien|chi dao|phoi hop)"
     r"|\b(?:nang cao|neu cao|de cao) (?:y thuc|tinh than|trach nhiem)|\btich cuc huong ung|\bchu dong trien khai"
     r"|\bquan tam trien khai|\b(?:trien khai|to chuc)? ?thuc hien (?:tot|co hieu qua|day du))[^.]*\.?\W*"
-    r"|(?:cac|nhung|moi)\b[^.:;]{0,90} (?:can cu|theo)(?: vao)?"
+    r"|(?:(?:thu truong|truong|lanh dao) )?(?:cac|nhung|moi)\b[^.:;]{0,90} (?:can cu|theo)(?: vao)?"
     r" (?:(?:ke hoach|chuong trinh|phu luc)(?: nay)?|chuc nang,? nhiem vu)[^.;]*"
     r"(?:; ?(?:(?:neu )?co )?(?:kho khan|vuong mac)[^.;]*)?\.?"
     r"|(?:cac|nhung)\b[^.:;]{0,60}: (?:theo|thuc hien theo) (?:chuc nang|linh vuc|nhiem vu)[^.;]*\.?"

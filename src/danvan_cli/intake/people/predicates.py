@@ -330,7 +330,8 @@ def _is_in_name(text: str, found: re.Match[str], names: UnitNames, colon: int, *
     # "Khoa Điện kiểm tra 2 trạm biến áp": what is counted is done to.
     if _COUNTS_WHAT.match(text, found.end()):
         return False
-    # "Tổ Biên soạn lịch sử": the second half of a verb that a capital makes part of the name; "Kim Đồng tổ chức" is none.
+    # "Tổ Biên soạn lịch sử": the second half of a verb that a capital makes part of the name, unlike in "Kim Đồng tổ
+    # chức".
     first = before.rstrip().rpartition(" ")[2]
     if first[:1].isupper() and " " not in found[0] and lexicon.verb_pattern().fullmatch(f"{first.lower()} {found[0]}"):
         return True
