@@ -181,7 +181,7 @@ def tries() -> Iterator[object]:
     yield from (pytest.param(p, c, id=f"{p.stem}-{c.__name__}") for p in PLANS for c in CHANGES)
     for number, path in enumerate(UNSEEN):
         marks = () if path.name.startswith(_QUICK) else (pytest.mark.slow,)
-        for change in CHANGES[number % 2 :: 2]:
+        for change in CHANGES:
             is_known = (path.stem, change.__name__) in _KNOWN_FAULTS
             known = (pytest.mark.xfail(strict=True, reason="a known fault"),) if is_known else ()
             yield pytest.param(path, change, id=f"{path.stem}-{change.__name__}", marks=(*marks, *known))

@@ -78,9 +78,10 @@ def usual_end(text: str, start: int = 0) -> int:
 
 @cache
 def _usual_starts(head: str) -> re.Pattern[str]:
-    """Matches one of the usual names behind a kind word, the longest."""
+    """Matches one of the usual names behind a kind word, the longest, or several: "Cấp cứu - Hồi sức tích cực"."""
     parts = usual_parts().get(head, ())
-    return re.compile(_any(re.escape(part) for part in parts) if parts else r"(?!)", re.IGNORECASE)
+    one = _any(re.escape(part) for part in parts) if parts else r"(?!)"
+    return re.compile(rf"{one}(?:\s[-–]\s{one}(?!\w))*", re.IGNORECASE)
 
 
 def _with_not(entry: Mapping[str, Any]) -> str:

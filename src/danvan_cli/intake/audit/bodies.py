@@ -100,6 +100,8 @@ def bodies_left(
             left = [s for s in left if is_said_to_help(text, s) or not (s.text[1:].islower() and _is_many(s, names))]
         if left:
             yield _asked(entry, left, own, found)
+        if len(own) > 1 and not fields:
+            yield from _asked_of_rows(entry, found, left, own)
 
 
 def _without_part(
@@ -169,6 +171,23 @@ def _asked(entry: Entry, left: Sequence[Span], own: Sequence[TaskDraft], found: 
         for span in left
     )
     return Unresolved(entry.place, entry.line.text, _NO_PART.format(words), code, "leads" if is_led else "supports")
+
+
+def _asked_of_rows(
+    entry: Entry, found: Sequence[Span], left: Sequence[Span], own: Sequence[TaskDraft]
+) -> Iterator[Unresolved]:
+    """Asks who leads the later rows of a text with several days, where somebody else stands before one of them.
+
+    "A nghiệm thu kênh chậm nhất ngày 20/3, còn việc thanh toán do B thực hiện trước ngày 31/3."
+    """
+    text = entry.line.text
+    rows = [task for task in own if task.content == own[0].content][1:]
+    # "…; riêng khâu mời báo cáo viên thì nhờ Ban C liên hệ trước ngày 25/02": who is asked helps, or does that part.
+    asked = [span for span in found if span in left or text[: span.start].endswith("nhờ ")]
+    others = [span for span in asked if TIMED.search(text, 0, span.start) and TIMED.search(text, span.end)]
+    for row in rows if others else ():
+        words = ", ".join(span.text for span in others)
+        yield Unresolved(entry.place, text, _NO_PART.format(words), row.code, "leads")
 
 
 def _beside_named(found: Sequence[Span], named: Sequence[bool], text: str) -> Iterator[Span]:

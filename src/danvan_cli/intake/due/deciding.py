@@ -111,6 +111,7 @@ _FRAME = re.compile(STAGE_GOES)
 # "… trong tháng 5 và quyết toán trước ngày 15/12"
 _AND_ACTS = re.compile(r"\svà\s(?!(?:muộn|chậm|không|phải|hoàn|xong|trước|cuối)\b)(?:[^\W\d]+\s){2,}[^.]*")
 _NEXT_WORK = re.compile(r"\A[^.]*,\s+(?:[^\W\d]+\s+){3,}[^.]*\Z")
+_WORK_IN_BRACKET = re.compile(r"\((?:[^\W\d]+\s+){4,}[^()]*\Z")
 _AND_OTHERS = re.compile(r"\s+và\s+(?:[^\W\d]+\s+){1,8}")
 _DONE = re.compile(r"(?:xong|hoàn thành)\s", re.IGNORECASE)
 # Not the stop of "TX. Gò Công".
@@ -257,6 +258,8 @@ def _is_apart(period: Found, day: Found, text: str) -> bool:
     is_next_act = period.end <= day.start and bool(_AND_ACTS.fullmatch(between))
     # "cấp khoa xong trước ngày 20/01 và cấp bệnh viện xong trong tháng 01"
     is_next_act = is_next_act or bool(_DONE.match(period.text) and _AND_OTHERS.fullmatch(between))
+    # "bố trí kinh phí trong quý I (đề xuất danh mục gửi Sở Tài chính trước ngày 31/01)": the bracket has work of its own.
+    is_next_act = is_next_act or (period.end <= day.start and bool(_WORK_IN_BRACKET.search(between)))
     return (
         ";" in between
         or is_next_act

@@ -399,7 +399,7 @@ EVENT = compiled(
     # "bón phân khi lúa được 40 - 45 ngày tuổi"
     r"|khi [^.;,()\d]{2,40}?\s(?:được|đạt|đủ)\s\d[^.;,()]{0,30}"
     r"|(?:trước|sau)\s+(?:đợt\s+)?cao điểm\b[^.;,()]{0,40}"
-    r"|(?:trước|sau|trong)\s+(?:mùa|hè|khai giảng|năm học mới|kỳ họp|đại hội|tết|lễ|hội nghị|bầu cử"
+    r"|(?:trước|sau|trong)\s+(?:mùa|lũ|bão|hè|khai giảng|năm học mới|kỳ họp|đại hội|tết|lễ|hội nghị|bầu cử"
     r"|ngày bầu cử)\b[^.;,()]{0,50}"
     r"|(?:trong\s+)?suốt\s+(?:đợt|chiến dịch|mùa|(?:tháng|tuần) (?:cao điểm|hành động|(?-i:[A-ZĐ])))[^.;,()]{0,50}"
     r"|khi\s+(?:được\s+)?(?:[^.;,()\d]{0,50}\s)?(?:duyệt|cấp|bố trí|phân bổ|giao)\s+(?:kinh phí|vốn|dự toán|chủ trương)"

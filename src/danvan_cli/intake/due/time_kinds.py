@@ -229,14 +229,14 @@ KINDS = (
     # trước khi kết thúc năm học; sau kỳ họp; dịp Tết; ngay khi có kết quả
     Kind(
         "event",
-        r"khi|mỗi|từng|đó|mùa|vụ|suốt|thời gian|thời hạn|giao thừa|hè|kỳ\s"
+        r"khi|mỗi|từng|đó|mùa|vụ|lũ|bão|suốt|thời gian|thời hạn|giao thừa|hè|kỳ\s"
         r"|kỳ họp|đại hội|tết|lễ|bầu cử|khai giảng|học kỳ|dịp|năm học",
         compiled(
             r"(?<!\w)(?:(?:chậm nhất|muộn nhất)\s+(?:là\s+)?)?(?:(?:ngay\s+)?(?:sau|trước)\s+khi|ngay\s+(?:sau"
             rf"|khi))\s+{_WORD}{{3,70}}"
             r"|(?<!\w)(?:đêm|tối)\s+giao thừa(?!\w)"
             r"|(?<!\w)(?:trước|sau|trong|hết|cuối)\s+(?:giao thừa|vụ\s+(?:hè|đông|xuân|thu|mùa|chiêm))\b(?:\s\w+)?"
-            r"|(?<!\w)(?:trước|sau|trong)\s+(?:mùa|kỳ họp|đại hội|tết|lễ|bầu cử|ngày bầu cử|khai giảng"
+            r"|(?<!\w)(?:trước|sau|trong)\s+(?:mùa|lũ|bão|kỳ họp|đại hội|tết|lễ|bầu cử|ngày bầu cử|khai giảng"
             rf"|học kỳ)\b{_WORD}{{0,50}}"
             rf"|(?<!\w)(?:(?:trước|vào|nhân|trong)\s+)?(?:các\s+)?dịp\s+(?:{_WORD}|,(?!\s+ngày\s+\d)){{2,50}}"
             # "…, nộp kho bạc, khi hòm công đức đầy."

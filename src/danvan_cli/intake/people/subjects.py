@@ -53,7 +53,7 @@ _ON_THE_WAY = re.compile(r"\s+(?:đi|đứng ra|cử người|thì)\Z")
 AFTERWARDS = re.compile(
     r"\A(?:(?:theo đó|cụ thể|vì vậy|do đó|tiếp đó|tiếp theo|sau đó|cuối cùng|đồng thời|ngoài ra|bên cạnh đó"
     r"|cùng với đó|song song"
-    rf"|{SAME_DAY}),\s+|(?:sau đó|tiếp đó)\s+(?=(?:{PERSON})\s|(?-i:[{UPPER}]))|còn\s+(?=\w)"
+    rf"|{SAME_DAY}),\s+|(?:sau đó|tiếp đó)\s+(?=(?:{PERSON})\s|(?-i:[{UPPER}]))|còn\s+(?=\w)|và\s+(?=(?-i:[{UPPER}]))"
     r"|(?:trên cơ sở (?:đó|(?:kết quả|báo cáo|danh sách) (?:đó|này|trên|nêu trên))|từ đó"
     rf"|căn cứ (?:kết quả|báo cáo|danh sách) (?:đó|này|trên|nêu trên)|trước mắt|cùng lúc),?\s+(?=(?-i:[{UPPER}]))"
     rf"|(?:(?:đồng thời|riêng)\s+(?=(?-i:[{UPPER}])|(?:đề nghị|yêu cầu|giao)\s)|đồng thời\s+(?=các\s)))",
