@@ -80,7 +80,7 @@ def usual_end(text: str, start: int = 0) -> int:
 def _usual_starts(head: str) -> re.Pattern[str]:
     """Matches one of the usual names behind a kind word, the longest, or several: "Cấp cứu - Hồi sức tích cực"."""
     parts = usual_parts().get(head, ())
-    one = _any(re.escape(part) for part in parts) if parts else r"(?!)"
+    one = f"(?:{_any(re.escape(part) for part in parts)})" if parts else r"(?!)"
     return re.compile(rf"{one}(?:\s[-–]\s{one}(?!\w))*", re.IGNORECASE)
 
 

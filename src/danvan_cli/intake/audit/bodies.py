@@ -55,6 +55,9 @@ _SO_ANOTHER = re.compile(rf"[,;.]\s+(?:{_SO}),?\s+\Z", re.IGNORECASE)
 # No sentence names so many.
 _MOST_BODIES = 200
 _MANY_BODIES = "dòng này nêu quá nhiều đơn vị, chưa xét được từng đơn vị"
+# "…, hoàn thành trong quý I; đồng thời số hóa sổ hộ tịch đến hết ngày 31/10"
+_MORE_WORK = re.compile(r"[,;]\s(?:đồng thời|riêng|còn|song song|bên cạnh đó)\s")
+_WITH_BOTH = "“{}” phối hợp trong cả việc này, hay chỉ trong việc kia?"
 _NO_PART = "“{}” chưa rõ làm gì trong việc này: chủ trì, phối hợp hay chỉ được nhắc đến"
 
 
@@ -188,6 +191,15 @@ def _asked_of_rows(
     for row in rows if others else ():
         words = ", ".join(span.text for span in others)
         yield Unresolved(entry.place, text, _NO_PART.format(words), row.code, "leads")
+    joint = _MORE_WORK.search(text)
+    if joint and rows and own[0].supports and TIMED.search(text, 0, joint.start()) and TIMED.search(text, joint.end()):
+        # Who helps with the one need not help with the other.
+        helping = [span for span in found if is_said_to_help(text, span)]
+        of_next = [span.text for span in helping if span.start > joint.start()]
+        of_first = [span.text for span in helping if span.start < joint.start()]
+        for words, tasks in ((of_next, own[:1]), (of_first, rows)):
+            for task in tasks if words else ():
+                yield Unresolved(entry.place, text, _WITH_BOTH.format(", ".join(words)), task.code, "supports")
 
 
 def _beside_named(found: Sequence[Span], named: Sequence[bool], text: str) -> Iterator[Span]:

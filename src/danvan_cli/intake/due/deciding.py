@@ -258,7 +258,7 @@ def _is_apart(period: Found, day: Found, text: str) -> bool:
     is_next_act = period.end <= day.start and bool(_AND_ACTS.fullmatch(between))
     # "cấp khoa xong trước ngày 20/01 và cấp bệnh viện xong trong tháng 01"
     is_next_act = is_next_act or bool(_DONE.match(period.text) and _AND_OTHERS.fullmatch(between))
-    # "bố trí kinh phí trong quý I (đề xuất danh mục gửi Sở Tài chính trước ngày 31/01)": the bracket has work of its own.
+    # "bố trí kinh phí trong quý I (đề xuất danh mục gửi Sở Y tế trước ngày 31/01)": the bracket has work of its own.
     is_next_act = is_next_act or (period.end <= day.start and bool(_WORK_IN_BRACKET.search(between)))
     return (
         ";" in between

@@ -205,8 +205,8 @@ def _in_brackets(text: str, names: UnitNames) -> list[Mention]:
             and _STEERED.match(match[0], match.end("who") - match.start())
         )
         # "(Trung tâm Giám sát điều hành thông minh)": so it is in a usual name.
-        is_whole_name = is_steered or is_usual(match[0][1:-1])
-        steered = split_names(match[0][1:-1], names) if is_whole_name else None
+        whole = match[0][1:-1].partition(";")[0].strip()
+        steered = split_names(whole, names) if is_steered or is_usual(whole) else None
         found = steered or split_names(match["who"] or match["names"], names)
         if found and match["names"]:
             found = [*found, *_further(match[0][len(match["names"]) + 1 : -1], names)]

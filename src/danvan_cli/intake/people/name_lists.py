@@ -57,6 +57,11 @@ _EACH_KIND = re.compile(
     r"(?i:các|những)\s+(?P<head>(?i:sở|phòng|ban|hội|bộ|trung tâm|chi cục|trạm|khoa|tổ|đội|trường))"
     rf"(?:\s+(?i:đảng|chuyên môn))?(?:\s*:\s*|\s+){_NAMED}"
 )
+# "các trường Tiểu học, THCS": kinds of schools, and no names.
+_KIND_OF_SCHOOL = r"(?i:mầm non|mẫu giáo|tiểu học|trung học(?: cơ sở| phổ thông)?|th|thcs|thpt|mn|đại học|cao đẳng)"
+_SCHOOLS = re.compile(
+    rf"(?:[Cc]ác|[Nn]hững)\s+trường\s+{_KIND_OF_SCHOOL}(?:(?:,\s*(?:và\s+)?|\s+và\s+){_KIND_OF_SCHOOL})+"
+)
 # "UBND các xã An Phú, An Hòa", "Công an các phường 1, 2".
 _EACH_PLACE = re.compile(
     rf"(?P<head>(?:[^\s,;]+\s+){{1,5}}?)(?i:các)\s+(?P<level>(?i:{_PLACED}))(?:\s*:\s*|\s+){_NAMED}"
@@ -149,6 +154,8 @@ def split_names(zone: str, names: UnitNames, *, is_field: bool = False) -> list[
 def _split(zone: str, names: UnitNames, *, is_field: bool) -> tuple[Mention, ...]:
     """Reads a list as ``split_names`` does; empty where it is none."""
     zone = _THEN_TIME.split(zone, maxsplit=1)[0] or zone
+    if _SCHOOLS.fullmatch(zone.strip(" ,;.")):
+        return (Mention(MentionKind.GROUP, zone.strip(" ,;.")),)
     found = _Reader(_pieces(zone, _SEPARATOR), names, is_field=is_field, is_strict=True)
     if not found.read():
         return ()
@@ -170,6 +177,8 @@ def _parted(found: re.Match[str]) -> str:
 def list_names(words: str, names: UnitNames) -> list[Mention]:
     """Reads all names of a field or cell; a piece that is no name is a group, as written, so that nothing is lost."""
     words = _ABOUT_WHAT.sub(_parted, _DASHED_TIME.sub("; ", _TIGHT.sub(", ", words)))
+    if _SCHOOLS.fullmatch(words):
+        return [Mention(MentionKind.GROUP, words)]
     found = _Reader(_pieces(words, _FIELD_SEPARATOR), names, is_field=True, is_strict=False)
     found.read()
     return [_plain(m) for m in found.mentions if re.search(r"\w", m.text)]

@@ -153,7 +153,7 @@ _CITED = re.compile(
     re.IGNORECASE,
 )
 _DONE_BY = re.compile(r"(?<!\w)do\s*\Z", re.IGNORECASE)
-_DONE_NEXT = re.compile(r"\w[.;]\s[^.;]{3,120}\sdo\s*\Z", re.IGNORECASE)
+_DONE_NEXT = re.compile(r"(?:[^\W\d]|/\d{1,4})[.;]\s[^.;]{3,120}\sdo\s*\Z", re.IGNORECASE)
 _ISSUED = re.compile(
     rf"(?:,\s(?-i:[{UPPER}])[^.;,:]{{1,40}}?)?[^.;,:]{{0,40}}?\s(?:ban hành|phát động|tổ chức|nêu|quản lý|đề ra)(?!\w)",
     re.IGNORECASE,
