@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 
@@ -169,19 +170,21 @@ def is_asked(day: date, before: PlanDraft, after: PlanDraft) -> bool:
 # Changed so, these still lose a day in silence: known faults. A mended one fails.
 _KNOWN_FAULTS = {
     ("zzp-f07-toa-an-khu-vuc.docx", "wrapped"),
+    ("zzzzzz92-ubkt-dang-uy-xa.docx", "wrapped"),
     # Two that may lead or help, once asked about as both, once under who helps, where another line says who leads.
-    ("zzzzzz92-ubkt-dang-uy-xa.docx", "split_at_a_stop"),
-    # A line that ends with the first sentence of its paragraph looks like the paragraph's end.
-    ("zzzzzz93-kh-luanchuyen-daotao.docx", "wrapped"),
+    ("zzz-e18-told-twice", "split_at_a_stop"),
+    # A blank line in the middle of a name that goes on in the next line.
+    ("zzz-e02-wrap-bodies", "with_a_blank_line"),
+    ("zzzzzz98tt98-hardwrap-07", "with_a_blank_line"),
 }
 
 
 def tries() -> Iterator[object]:
-    """Lists the plans with the changes: of the unseen ones each with every second change, its neighbour with the others."""
+    """Lists the plans with the changes: of the unseen ones each with about half of them, by its own name."""
     yield from (pytest.param(p, c, id=f"{p.stem}-{c.__name__}") for p in PLANS for c in CHANGES)
-    for number, path in enumerate(UNSEEN):
+    for path in UNSEEN:
         marks = () if path.name.startswith(_QUICK) else (pytest.mark.slow,)
-        for change in CHANGES:
+        for change in CHANGES[crc32(path.stem.encode()) % 2 :: 2]:
             is_known = (path.stem, change.__name__) in _KNOWN_FAULTS
             known = (pytest.mark.xfail(strict=True, reason="a known fault"),) if is_known else ()
             yield pytest.param(path, change, id=f"{path.stem}-{change.__name__}", marks=(*marks, *known))

@@ -10,6 +10,7 @@ import sys
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 
@@ -91,6 +92,12 @@ PLANS = [
 # Written so, these still lose a day or a name in silence: known faults, each to go from here when it is mended.
 _KNOWN_FAULTS = {
     ("zzs-p11-don-bien-phong", "numbered_by_strokes"),
+    # One list numbered both "2/" and "3.", where the line above ends with a day.
+    ("zzzz-k24-kieu-ngay", "numbered_by_strokes"),
+    # "ban hành ngày 20/6/26" looks like the day of a paper.
+    ("zzzz-k45-cach-goi", "with_short_years"),
+    # A name that is broken before its own dash.
+    ("zzz-e02-wrap-bodies", "with_other_bullets"),
 }
 
 
@@ -106,7 +113,9 @@ def test_nothing_is_wrong_without_a_question_however_it_is_written(
 ) -> None:
     paths = [p for p in blind.paths() if p.name.startswith(_NEWEST) == is_newest and not p.name.startswith(_BY_DAYS)]
     # Each plan in one notation of every four: nine of them over all plans would take as long as all other tests.
-    for path in paths[NOTATIONS.index(notation) % _OF :: _OF]:
+    for path in paths:
+        if crc32(path.stem.encode()) % _OF != NOTATIONS.index(notation) % _OF:
+            continue
         if (path.name.split(".")[0], notation.__name__) in _KNOWN_FAULTS:
             continue
         answer = f"{path.name.split('.')[0]}.answer"

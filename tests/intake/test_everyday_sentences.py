@@ -2926,6 +2926,48 @@ SENTENCES = [
     ),
     ("1. Viện Kiểm nghiệm thu gom vỏ thuốc quá hạn trong tháng 5.", ["Viện Kiểm nghiệm |  |  | 2024-05-31"], []),
     ("1. Trường Tiểu học Kim Đồng tổ chức lớp bơi trong tháng 6.", ["Trường Tiểu học Kim Đồng |  |  | 2024-06-30"], []),
+    # Two pieces of work in one sentence
+    (
+        "1. Phòng Kinh tế nghiệm thu tuyến kênh chậm nhất ngày 20/3, còn việc thanh toán do Kế toán ngân sách xã thực hiện xong trước ngày 31/3.",
+        ["Phòng Kinh tế |  |  | 2024-03-20", "Phòng Kinh tế |  |  | 2024-03-30"],
+        ["leads", "supports"],
+    ),
+    (
+        "1. Xí nghiệp Đô Lương khoan phụt đập phụ, thời hạn đến 30/6, và Xí nghiệp Hưng Nguyên đại tu máy bơm chậm nhất ngày 20/6.",
+        ["Xí nghiệp Đô Lương |  |  | 2024-06-30", "Xí nghiệp Hưng Nguyên |  |  | 2024-06-20"],
+        [],
+    ),
+    (
+        "1. Sở Tài chính bố trí kinh phí trong quý I (đề xuất danh mục phương tiện gửi về Sở chậm nhất ngày 31/01).",
+        ["Sở Tài chính |  |  | 2024-03-31", "Sở Tài chính |  |  | 2024-01-31"],
+        [],
+    ),
+    (
+        "1. Văn phòng phối hợp với Công an xã chuẩn hóa quy trình, hoàn thành trong quý I; đồng thời số hóa sổ hộ tịch đến hết ngày 31/10.",
+        ["Văn phòng | Công an xã |  | 2024-03-31", "Văn phòng | Công an xã |  | 2024-10-31"],
+        ["supports"],
+    ),
+    (
+        "1. Phòng Quản lý nước hoàn chỉnh phương án trước ngày 15/5; đồng thời sửa chữa tràn hồ trước lũ tiểu mãn.",
+        ["Phòng Quản lý nước |  |  | 2024-05-14"],
+        ["due_on"],
+    ),
+    # Names
+    (
+        "1. Bàn giao học sinh về sinh hoạt hè (các trường Tiểu học, THCS; xong ngày 28/5).",
+        [" |  | các trường Tiểu học, THCS | 2024-05-28"],
+        ["leads"],
+    ),
+    (
+        "1. Kiểm tra giờ giấc làm việc trong tháng 5 (Ban Chỉ đạo thực hiện QCDC; 02 lần).",
+        ["Ban Chỉ đạo thực hiện QCDC |  |  | 2024-05-31"],
+        [],
+    ),
+    (
+        "1. Khoa Cấp cứu - Hồi sức tích cực tổ chức diễn tập trước ngày 20/5.",
+        ["Khoa Cấp cứu - Hồi sức tích cực |  |  | 2024-05-19"],
+        [],
+    ),
 ]
 
 
