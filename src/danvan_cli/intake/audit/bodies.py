@@ -197,9 +197,9 @@ def _asked_of_rows(
         helping = [span for span in found if is_said_to_help(text, span)]
         of_next = [span.text for span in helping if span.start > joint.start()]
         of_first = [span.text for span in helping if span.start < joint.start()]
-        for words, tasks in ((of_next, own[:1]), (of_first, rows)):
-            for task in tasks if words else ():
-                yield Unresolved(entry.place, text, _WITH_BOTH.format(", ".join(words)), task.code, "supports")
+        for helpers, tasks in ((of_next, own[:1]), (of_first, rows)):
+            for task in tasks if helpers else ():
+                yield Unresolved(entry.place, text, _WITH_BOTH.format(", ".join(helpers)), task.code, "supports")
 
 
 def _beside_named(found: Sequence[Span], named: Sequence[bool], text: str) -> Iterator[Span]:

@@ -94,7 +94,7 @@ _MARK = re.compile(
     rf"|(?P<support1>phối hợp(?:\s+thực hiện)?|hỗ trợ|tham gia|phụ|giúp)"
     rf"|(?P<watch1>{_WATCHING}))|(?P<short1>{_SHORTS}))\s*[)\]]"
     rf"|(?<=\w)\s*(?:\s[-–—]|:)\s*{_NOUN}(?:(?P<lead2>{_LEADING})|(?P<support2>phối hợp))(?=\s*(?:[;,.\n)]|\Z))"
-    rf"|(?<!\w){_WHO}(?:(?P<lead3>{_LEADING}|(?<!tài )(?<!hành )(?<!tổ )chính)"
+    rf"|(?<!\w){_WHO}(?:(?P<lead3>{_LEADING}|(?<!tài )(?<!hành )chính)"
     rf"|(?P<support3>phối hợp(?:\s+thực hiện)?|hỗ trợ|(?:cùng )?tham gia|cùng làm|phụ"
     rf"|(?:bảo|đảm) (?:đảm|bảo)|phục vụ)|(?P<watch3>{_WATCHING})|(?P<bare3>thực hiện))\s*:"
     # "Chủ trì - Văn phòng; Phối hợp - Thanh tra"
