@@ -2912,7 +2912,7 @@ SENTENCES = [
         [],
     ),
     # Days
-    ("1. Công an xã giải quyết hồ sơ tồn trước thời điểm 30/6.", ["Công an xã |  |  | 2024-06-29"], []),
+    ("1. Công an xã giải quyết hồ sơ tồn, xong trước thời điểm 30/6.", ["Công an xã |  |  | 2024-06-29"], []),
     ("1. Kiểm kê tài sản công. Văn phòng thực hiện tháng 5, 6/2024.", ["Văn phòng |  |  | 2024-06-30"], ["due_on"]),
     (
         "1. Văn phòng báo cáo trước ngày 15/6 đối với 6 tháng đầu năm và trước ngày 15/12 đối với cả năm.",
@@ -2968,6 +2968,32 @@ SENTENCES = [
         ["Khoa Cấp cứu - Hồi sức tích cực |  |  | 2024-05-19"],
         [],
     ),
+    # Who heads a team that is received leads nothing; who gave money or helped once helps with nothing
+    ("1. Đón tiếp đoàn công tác do Sở Y tế làm trưởng đoàn, trước ngày 15/7.", [" |  |  | 2024-07-14"], ["leads"]),
+    (
+        "1. Phòng Kinh tế rà soát nguồn vốn (Ngân hàng Thế giới hỗ trợ), xong trước ngày 15/7.",
+        ["Phòng Kinh tế |  |  | 2024-07-14"],
+        ["supports"],
+    ),
+    (
+        "1. Phòng Kinh tế kiểm tra các hộ kinh doanh (Ban Quản lý chợ phối hợp lần trước), xong trước ngày 15/7.",
+        ["Phòng Kinh tế |  |  | 2024-07-14"],
+        ["supports"],
+    ),
+    ("1. Gửi hồ sơ về Sở Nội vụ. (Phòng Tổ chức), trước ngày 15/7.", [" |  |  | 2024-07-14"], ["leads"]),
+    # A bracket that says the same work's limit, a day that says which, a day of others
+    (
+        "1. Phòng Kinh tế tổng kết công tác trong quý II (chậm nhất phải xong toàn bộ các nội dung trước ngày 10/6).",
+        ["Phòng Kinh tế |  |  | 2024-06-09"],
+        [],
+    ),
+    (
+        "1. Phòng Kinh tế hoàn thành báo cáo trong quý II (riêng báo cáo của các thôn gửi trước ngày 10/6).",
+        ["Phòng Kinh tế |  |  | 2024-06-09"],
+        ["due_on"],
+    ),
+    ("1. Công an xã rà soát nhân khẩu đến cư trú trước thời điểm 01/3/2024.", ["Công an xã |  |  | "], ["due_on"]),
+    ("1. Phòng Kinh tế chấm bài dự thi có hạn nhận bài 30/4/2024.", ["Phòng Kinh tế |  |  | "], ["due_on"]),
 ]
 
 

@@ -286,7 +286,7 @@ TITLES: tuple[tuple[str, str, str], ...] = (
     (
         "content",
         # "Trung tâm Hoạt động thanh thiếu nhi" is who does it.
-        r"(?!(?:trung tam|nha|phong|ban(?! hanh)|cau lac bo|doi|chi cuc|vien|truong) [a-z])"
+        r"(?!(?:trung tam|nha|cau lac bo|chi cuc) [a-z])"
         r".*(?:noi dung|nhiem vu|cong viec|hoat dong|dau viec|viec (?:can|phai) lam|giai phap|bien phap|ten viec"
         r"|phan viec|cong tac trong).*|ten|chuong trinh|(?:phai )?lam gi|phai (?:lam|xong) (?:viec )?gi|cong tac"
         r"|(?:cong doan|buoc|khau|hang muc|dau muc)(?: (?:viec|cong viec|thuc hien|tien hanh|(?:phai|can) [a-z]+))?"

@@ -85,9 +85,9 @@ def _heads(cells: Sequence[str], at_least: int = 2) -> bool:
     filled = [cell for cell in cells if cell]
     named = [cell for cell in filled[1:] if len(cell) < _SHORT and (is_body(cell) or period_of(cell) or work_of(cell))]
     others = [cell for cell in filled[1:] if cell not in named]
-    # A period beside one body or two are the cells of a row of work.
+    # One period beside one body or two are the cells of a row of work.
     periods = sum(period_of(cell) is not None for cell in named)
-    is_mixed = 0 < periods < len(named) and max(periods, len(named) - periods) <= _MOST_IN_A_ROW
+    is_mixed = periods == 1 < len(named) <= _MOST_IN_A_ROW + 1
     is_grid = len(named) > 1 and not is_mixed and len(others) < len(named) and all(map(meaning_of, others))
     # No row of work names so many periods side by side, whatever its first title is called.
     are_periods = periods > _MOST_IN_A_ROW

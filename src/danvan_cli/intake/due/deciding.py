@@ -111,7 +111,10 @@ _FRAME = re.compile(STAGE_GOES)
 # "… trong tháng 5 và quyết toán trước ngày 15/12"
 _AND_ACTS = re.compile(r"\svà\s(?!(?:muộn|chậm|không|phải|hoàn|xong|trước|cuối)\b)(?:[^\W\d]+\s){2,}[^.]*")
 _NEXT_WORK = re.compile(r"\A[^.]*,\s+(?:[^\W\d]+\s+){3,}[^.]*\Z")
-_WORK_IN_BRACKET = re.compile(r"\((?:[^\W\d]+\s+){4,}[^()]*\Z")
+_WORK_IN_BRACKET = re.compile(
+    r"\((?:báo cáo|đề xuất|gửi|nộp|lập|đăng ký|danh sách|tổng hợp|cung cấp)\s"
+    r"(?:(?!xong\s|hoàn thành\s)[^\W\d]+\s+){3,}[^()]*\Z"
+)
 _AND_OTHERS = re.compile(r"\s+và\s+(?:[^\W\d]+\s+){1,8}")
 _DONE = re.compile(r"(?:xong|hoàn thành)\s", re.IGNORECASE)
 # Not the stop of "TX. Gò Công".

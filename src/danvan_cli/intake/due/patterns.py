@@ -105,7 +105,12 @@ _DAYS_BY_WORD = (
     # trước 17h00 ngày 22/9; trước thời điểm 30/6
     (
         r"trước",
-        compiled(rf"(?:{LATEST}\s+(?:là\s+)?)?(?P<before>trước)\s+(?:(?:thời điểm|mốc)\s+)?{_HOUR}{_DAYS}"),
+        compiled(
+            rf"(?:{LATEST}\s+(?:là\s+)?)?(?P<before>trước)\s+"
+            # "hộ cư trú trước thời điểm 01/3" says which.
+            rf"(?:(?:(?<=[,;(]\strước\s)|(?<=[,;(]trước\s)|(?<=xong trước\s)|(?<=thành trước\s)|(?<=\Atrước\s))"
+            rf"(?:thời điểm|mốc)\s+)?{_HOUR}{_DAYS}"
+        ),
     ),
     # trước ngày Quốc khánh 02/9; trước lễ 30/4
     (
@@ -136,8 +141,9 @@ _DAYS_BY_WORD = (
     (
         r"hạn|deadline",
         compiled(
-            r"(?:hạn(?:\s+(?:chung|cuối|chót|nộp|hoàn thành|báo cáo|gửi|thực hiện|trình|đăng ký|nhận|góp ý|hồ sơ"
-            r"|bài)){0,4}(?:\s+cùng)?"
+            r"(?:hạn(?:\s+(?:chung|cuối|chót|nộp|hoàn thành|báo cáo|gửi|thực hiện|trình)){0,3}(?:\s+cùng)?"
+            # "…; hạn chót đăng ký 30/9": but "hồ sơ có hạn nhận bài 30/4" says which.
+            r"(?:(?<=[,;(]\shạn chót|[,;(]\shạn cuối)(?:\s+(?:đăng ký|nhận|góp ý|nộp|hồ sơ|bài)){1,3})?"
             r"(?:\s+của\s+(?:việc|nhiệm vụ|công việc)\s+này)?|\bdeadline)"
             r"\s*(?::|là|vào|đến)?\s*"
             rf"{_HOUR}{_DAYS}"

@@ -16,7 +16,7 @@ CUE = (
     r"|tối đa)"
 )
 _SMALL = (
-    rf"(?:là|vào|hết|đến|trong|khoảng|các|lúc|buổi|{DAYTIME}|ngày|thời hạn|vòng|kết thúc|khi kết thúc"
+    rf"(?:là|vào|hết|đến|trong|khoảng|các|lúc|buổi|{DAYTIME}|ngày|thời hạn|thời điểm|mốc|vòng|kết thúc|khi kết thúc"
     r"|thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|\d{1,2}\s?(?:h|giờ|g|:)\s?(?:\d{2})?(?:\s?phút)?)"
 )
 _CUES = rf"(?:(?<!\w){CUE}(?:\s*[:,]?\s+(?:{CUE}|{_SMALL})(?!\w)){{0,6}}\s*:?\s+)"

@@ -76,7 +76,10 @@ _ENDS_IN_TIME = re.compile(
 _AT = re.compile(rf"\btại\s+[{UPPER}][^.;:]{{2,80}}\Z")
 # "…: TTr - PH: VP".
 _HELPS = re.compile(r"(?<=[\s;,(])(?:PH|P/H|phối hợp)\s*:\s", re.IGNORECASE)
-_AIDS = frozenset(["hỗ trợ", "giúp", "giúp đỡ", "tham gia"])
+_AIDS = re.compile(
+    r"(?:hỗ trợ(?:\s(?:kỹ thuật|chuyên môn|nghiệp vụ|nhân lực|lực lượng|thực hiện))?|giúp(?: đỡ| sức)?|tham gia)\s*\Z"
+)
+_GIVES_MONEY = re.compile(r"Ngân hàng|Công ty|Quỹ|Doanh nghiệp|Tập đoàn|Hiệp hội")
 _ONLY_AIDS = re.compile(r"phối hợp(?:\s+(?:cùng\s+)?(?:thực hiện|triển khai|tổ chức))?\Z")
 _PERSON_BEFORE = re.compile(
     rf"(?<!\w)(?i:{PERSON}|kế toán)\s(?:[^\s,;.:()]+\s){{0,5}}?"
@@ -152,7 +155,7 @@ def _read_clause(clause: _Clause, kind: int, names: UnitNames) -> Responsible | 
         zone = clause.words
     elif verb == "phối hợp" or re.search(r"\bphối hợp\b", rest[:_TAIL]):
         return _roles(clause.words, zone, verb, names, is_bracket=kind == _BRACKET)
-    elif kind == _BRACKET and verb in _AIDS and (aids := split_names(zone, names)):
+    elif kind == _BRACKET and _AIDS.match(rest) and not _GIVES_MONEY.match(zone) and (aids := split_names(zone, names)):
         # "(Trung tâm Văn hóa huyện hỗ trợ kỹ thuật)": whoever leads, that one helps.
         return Responsible((), tuple(aids))
     elif is_apart:
@@ -195,12 +198,12 @@ def _may_lead(before: str, who: Responsible, clause: _Clause, kind: int, names: 
         # "thầy Nguyễn Đình Chiến (tổ Tin học)": whose the person is.
         return clause.has_role(names)
     if kind == _BRACKET:
-        sentence = re.split(r"[.;]\s", last)[-1]
+        sentence = re.split(r"[.;]\s", last)[-1].rstrip(" .")
         # "Kiện toàn Đội dân phòng (đ/c Lực - Phó Trưởng Công an xã)": a person is no other word for a body.
         is_person = all(m.kind == MentionKind.PERSON for m in who.leads)
         is_explained = bool(_SENT.search(sentence) and not _DECIDED.search(sentence))
         is_explained = is_explained or (not is_person and _ends_in_body(sentence, names))
-        is_explained = is_explained and not _ENDS_IN_TIME.search(sentence) and not last.endswith(".")
+        is_explained = is_explained and not _ENDS_IN_TIME.search(sentence)
         return clause.has_role(names) or not is_explained or (len(who.leads) > 1 and bool(_AT.search(sentence)))
     if kind in (_DASH, _COMMA) and before.count("(") > before.count(")"):
         # "(đ/c Ngân - Văn phòng)" is one person.

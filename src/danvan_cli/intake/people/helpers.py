@@ -90,6 +90,7 @@ _WITH_HELP = re.compile(
     rf"|dưới\s+sự\s+(?:phối hợp|hỗ trợ|giúp đỡ))(?:\s+(?:về|trong)\s[^,;.:()]{{2,30}}?)?\s+(?:của|từ)\s+{_SENT}"
     rf"(?P<zone>(?:các|[{UPPER}])[^.;:()]{{2,150}})"
 )
+_HELPS_NOW = re.compile(r"(?:cùng\s+)?phối hợp(?!\s+(?:lần|kỳ|năm)\s+trước)")
 _NAMES_OVER = re.compile(r",\s+(?=[a-zđ])(?!chống\s)|\s+và\s+(?=(?:phải|xong|hoàn thành|sẽ)\s)")
 # "Ban Thường trực làm trưởng đoàn, thành phần đoàn gồm Hội Nông dân xã".
 _TEAM = re.compile(
@@ -335,6 +336,9 @@ def _said_to_help(text: str, names: UnitNames, *, has_lead: bool) -> list[Mentio
                 return helpers
     for only in islice(_ONLY_HELPS.finditer(text), MAX_TRIES) if has_lead else ():
         zone = only["zone"]
+        if only[0].startswith("(") and not _HELPS_NOW.match(text, only.start("verb")):
+            # "nguồn vốn (Ngân hàng Thế giới hỗ trợ)", "(Ban Quản lý chợ phối hợp lần trước)": no part in this work.
+            continue
         # "Văn phòng thực hiện, Thanh tra phối hợp": who does it stands before the comma.
         zone = zone.rpartition(", ")[2] if _DOES.search(zone) else zone
         zone = before_verb(zone, names) if only["verb"] == "giúp" else zone

@@ -60,6 +60,8 @@ _TAKES_PART = re.compile(
     re.IGNORECASE,
 )
 _HEADS_IT = re.compile(r"\s*làm\s+(?!chủ (?:công|lực|trì))(?:\S+\s+)?(?:trưởng|phó|chủ|tổ|thư ký|thành viên)\b")
+# "Đoàn số 1 do Sở Y tế làm trưởng đoàn, kiểm tra …"; but a team that is received or set up is work of its host.
+_TEAM_FIRST = re.compile(r"\A\W*(?:Đoàn|Tổ|Kiểm tra|Giám sát|Thanh tra)\b[^.;,]{0,80}\Z")
 _LEADS_TEAM = re.compile(r"\s*làm\s+(?:trưởng đoàn|đoàn trưởng|tổ trưởng|trưởng ban)(?!\w)", re.IGNORECASE)
 _NOT_BY = frozenset(["phát động", "ban hành", "quản lý", "yêu cầu", "đề nghị", "đề ra", "cung cấp", "là", "", "giao"])
 # What is done about money, by others than who pays it.
@@ -157,7 +159,7 @@ def _done_by(text: str, names: UnitNames) -> list[Mention]:
             continue
         if zone and verb == "làm" and _HEADS_IT.match(text, match.end() + len(zone)):
             # "Đoàn kiểm tra do đồng chí A làm trưởng đoàn" tells who is in it; what a body heads, it leads.
-            is_of_team = _LEADS_TEAM.match(text, match.end() + len(zone))
+            is_of_team = _TEAM_FIRST.search(text, 0, match.start()) and _LEADS_TEAM.match(text, match.end() + len(zone))
             heads = (split_names(without_brackets(zone), names) or []) if is_of_team else []
             if heads and all(m.kind == MentionKind.UNIT for m in heads):
                 return heads

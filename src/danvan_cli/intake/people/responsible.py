@@ -71,6 +71,7 @@ _SENTENCE = re.compile(
     rf"\s+(?=còn\s+[{UPPER}][^,.;:]{{3,60}}\sthì\s)|(?<=,)\s+(?=(?:còn|đồng thời)\s+(?:[{UPPER}]|các\s))"
     # "…, thời hạn đến 30/6/2024, và Xí nghiệp B đại tu máy bơm chậm nhất ngày 20/6"
     rf"|(?<=\d,)\s+(?=và\s+[{UPPER}])"
+    r"(?![^.;]{3,80}?\s(?:phê duyệt|thẩm định|ban hành|quyết định|cho ý kiến|thông qua))"
     # "…, mỗi quý Hội Nông dân xã báo cáo", "…, nhờ đồng chí Tâm lập danh sách xong trước 10/4".
     rf"|(?<=,)\s+(?=(?:mỗi|hằng|hàng)\s+(?:ngày|tuần|tháng|quý|năm)\s+(?:[{UPPER}]|(?:{PERSON})\s)|nhờ\s+(?:{PERSON})\s)"
     rf"|(?<=[.])(?<!\bTP\.)(?<!\bTp\.)(?<!\bP\.)(?<!\bTT\.)(?<!\bQ\.)(?<!\bđ\.)(?<!\bK\.)\s+(?=[{UPPER}])|(?<=;)\s+|(?<=\),)\s+(?=[{UPPER}])"
