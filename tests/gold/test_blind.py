@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,49 +11,19 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 import blind
 
-# All plans take their time: every sixth is read with the quick tests, the others in as many shares.
-SHARES = 6
+# All plans take their time: a share of them is read with the quick tests, the others with the slow ones.
+SHARES = 8
 
 
-@cache
-def score(share: int) -> blind.Score:
-    """Reads a share of the plans, once for all that is promised of it."""
+@pytest.mark.parametrize("share", [0, *(pytest.param(n, marks=pytest.mark.slow) for n in range(1, SHARES))])
+def test_nothing_is_wrong_without_a_question_and_most_is_right(share: int) -> None:
     found = blind.Score()
     for path in blind.paths()[share::SHARES]:
         blind.score_plan(found, path)
-    return found
-
-
-def _told(score: blind.Score, kind: str) -> list[str]:
-    return [line for line in score.told if line.startswith(kind)]
-
-
-@pytest.mark.parametrize("field", ["tasks", "leads", "supports", "days", "targets"])
-def test_nothing_is_wrong_without_a_question(field: str) -> None:
-    assert 0 == score(0).figures[field]["wrong"], "\n".join(score(0).told)
-
-
-@pytest.mark.parametrize("field", blind.FIELDS)
-def test_most_is_read_right(field: str) -> None:
-    count = score(0).figures[field]
-    assert count["right"] / count.total() >= 0.95, blind.table(score(0))
-
-
-def test_no_line_becomes_work_that_is_none() -> None:
-    assert [] == _told(score(0), "OTHER")
-
-
-def test_whatever_is_shown_as_unclear_is_asked_about() -> None:
-    assert [] == _told(score(0), "UNASKED")
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("share", range(1, SHARES))
-def test_the_other_plans_keep_the_same_promises(share: int) -> None:
-    found = score(share)
-    assert ([], [], []) == (_told(found, "WRONG"), _told(found, "OTHER"), _told(found, "UNASKED"))
+    # What is wrong, work that is none, and what is shown as unclear without a question.
+    told = [line for line in found.told if line.startswith(("WRONG", "OTHER", "UNASKED"))]
     rights = {field: found.figures[field]["right"] / found.figures[field].total() for field in blind.FIELDS}
-    assert {} == {field: right for field, right in rights.items() if right < 0.95}, blind.table(found)
+    assert ([], {}) == (told, {field: right for field, right in rights.items() if right < 0.95}), blind.table(found)
 
 
 @pytest.mark.parametrize(
