@@ -26,6 +26,7 @@ from danvan_cli.intake.draft.twice import told_once
 from danvan_cli.intake.due.reading import read_dues
 from danvan_cli.intake.due.spans import find_times
 from danvan_cli.intake.ledger import Ledger
+from danvan_cli.intake.lines.acts import FACTS
 from danvan_cli.intake.lines.asides import FOR_UNDATED
 from danvan_cli.intake.lines.bases import is_basis
 from danvan_cli.intake.lines.classify import Sense, opens_with_verb
@@ -417,7 +418,7 @@ def _book_target(ledger: Ledger, item: Item, codes: Sequence[str]) -> None:
 
 
 _ROLES = {
-    "content": "nội dung nhiệm vụ", "detail": "chi tiết của nhiệm vụ", "lead": "đơn vị chủ trì",
+    "content": "nội dung nhiệm vụ", FACTS: "nội dung nhiệm vụ", "detail": "chi tiết của nhiệm vụ", "lead": "đơn vị chủ trì",
     "support": "đơn vị phối hợp", "assigned": "phân công", "due": "thời hạn", "product": "sản phẩm",
     "attendance": Reason.ATTENDANCE.value, "place": Reason.PLACE.value, "money": Reason.MONEY.value,
     "row": "hàng của nhiệm vụ",

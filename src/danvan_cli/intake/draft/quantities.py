@@ -59,7 +59,7 @@ _LABEL = re.compile(
 # The same of places and teams, unless each of them is spoken of: "mỗi ấp 01 mô hình".
 _LABEL_BODY = re.compile(
     r"(?<!mỗi )(?<!từng )(?<!một )(?<!các )\b(?:phường|ấp|thôn|xóm|tổ|đội|khu phố|khối|chi bộ|tổ dân phố|khu"
-    r"|buôn|làng)\s+(?:số\s+)?$",
+    r"|buôn|làng|(?:học sinh|hs|trẻ|em|giáo viên|phụ huynh|khối) lớp)\s+(?:số\s+)?$",
     re.IGNORECASE,
 )
 _AND_LABEL = re.compile(r"(?:và|,|hoặc|,\s*(?:mức độ|cấp độ))\s*$", re.IGNORECASE)
@@ -95,6 +95,8 @@ _PLACE_HAS = re.compile(
     r"|địa bàn)(?:\s+[^\W\d]+){0,3}\s+có\s*$",
     re.IGNORECASE,
 )
+# "Điểm chất lượng trung bình từ 3,8 trở lên": what is counted stands before the number.
+_SCORE = re.compile(r"(?:^|[.;:]\s)\W*(?:tổng )?điểm\s(?:[^\W\d]+\s){0,8}$", re.IGNORECASE)
 _INHABITANTS = re.compile(
     r"(?:hộ|người|nhân khẩu|khẩu|ấp|thôn|khu phố|xã|phường|km2|ha)(?:\s+(?:dân|gia đình))?\s*[;,.]", re.IGNORECASE
 )
@@ -264,7 +266,7 @@ def _counted(text: str, plain: Quantity) -> Quantity | None:
         is_rate = _RATE.match(text, at + money.end()) and not _STRIVES.search(before)
         is_spent = not plain.bound and (_SPENT.search(before) or is_rate)
         return replace(plain, end=at + money.end(), unit=clean(money[0]), aside=Reason.MONEY if is_spent else None)
-    unit = _unit(said)
+    unit = _unit(said) or ("điểm" if _SCORE.search(before) else None)
     is_clock = _CLOCK_NOUN.match(said) is not None and not plain.bound
     aside = Reason.CLOCK if is_clock else _label(before)
     if unit is None and aside is None and not plain.bound and not _STRIVES.search(before):
@@ -272,7 +274,8 @@ def _counted(text: str, plain: Quantity) -> Quantity | None:
     is_size = plain.bound and _OF_A_SIZE.search(before)
     aside = aside or (Reason.DESCRIBED if is_size else None)
     aside = aside or (None if plain.bound else _described(before, text[at:] if noun else ""))
-    return replace(plain, end=at + len(unit) if unit else plain.end, unit=unit, aside=aside)
+    is_behind = unit is not None and text.startswith(unit, at)
+    return replace(plain, end=at + len(unit) if unit and is_behind else plain.end, unit=unit, aside=aside)
 
 
 def _begins_change(text: str, quantity: Quantity) -> Reason | None:

@@ -82,22 +82,33 @@ def find_periods(text: str, masked: str, context: DueContext, *, is_field: bool 
                 continue
             if pattern is JOINED_MONTH and not any(f.end == match.start() for f in found):
                 continue
-            found = _extended(found, _found(text, match, read, context, is_field=is_field))
+            found = _extended(text, found, _found(text, match, read, context, is_field=is_field))
             rest = mask(rest, match.start(), match.end())
     whole = _joined(sorted(found, key=lambda f: f.start), text, context)
     return _said_first([f for f in whole if not _is_beginning(f)], text, context)
 
 
+_NEXT_BARE = re.compile(r"\s*(?:,|và)\s+(?P<next>\d{1,2})(?![\d%.])(?=\s*(?:[,;:.)/]|và\s\d|\Z))", re.IGNORECASE)
 _LIST_GOES_ON = re.compile(r"\s*(?:,|và)\s+tháng\s+\d", re.IGNORECASE)
 
 
 def _first_of_list(match: re.Match[str]) -> re.Match[str]:
-    """Cuts "tháng 4, tháng 5" of "tháng 4, tháng 5 và tháng 12" to its first month: they are three, and no stretch."""
+    """Cuts "tháng 4, tháng 5" of "tháng 4, tháng 5 và tháng 12" to its first month: they are three, and no stretch.
+
+    So are "tháng 4, 5, 9 và 10"; "tháng 4, 5, 6" are one.
+    """
     is_list = (match.groupdict().get("between") or "").strip() in (",", ";")
-    if not is_list or not _LIST_GOES_ON.match(match.string, match.end()):
+    if not is_list or not (_LIST_GOES_ON.match(match.string, match.end()) or _leaps(match)):
         return match
     comma = match.start("between") + len(match["between"].rstrip())
     return match.re.search(match.string, match.start(), comma) or match
+
+
+def _leaps(match: re.Match[str]) -> bool:
+    """True where behind two bare months stands one that does not follow on them."""
+    said, more = _last(match), _NEXT_BARE.match(match.string, match.end())
+    is_month = "month" in match.groupdict() and said is not None and said.isdecimal()
+    return bool(is_month and said and more and int(more["next"]) != int(said) + 1)
 
 
 # "5 ngày làm việc đầu tháng 3", "10 ngày đầu quý III", "hai tuần đầu tháng 3": no one day that the words give.
@@ -191,15 +202,16 @@ def _is_period(found: Found) -> bool:
     return found.rule.kind == DueKind.PERIOD
 
 
-def _extended(before: list[Found], more: list[Found]) -> list[Found]:
+def _extended(text: str, before: list[Found], more: list[Found]) -> list[Found]:
     """Adds what was found; a month that goes on a stretch ("tháng 3, 4, 5") makes it longer, which is a guess."""
     last, one = (before[-1] if before else None), more[0]
     if last is None or last.end != one.start or not (last.first_day and last.last_day and one.last_day):
         return [*before, *more]
     if last.last_day + timedelta(days=1) != one.last_day.replace(day=1):
         return [*before, *more]
-    text = f"{last.text}{one.text}"
-    joined = last._replace(end=one.end, text=text, rule=one.rule, last_day=one.last_day, certain=False)
+    joined = last._replace(
+        end=one.end, text=cut(text, last.start, one.end), rule=one.rule, last_day=one.last_day, certain=False
+    )  # fmt: skip
     return [*before[:-1], joined]
 
 

@@ -30,6 +30,8 @@ _DAY_OF_ITEMS = re.compile(
     re.IGNORECASE,
 )
 _SEVERAL = 2
+# The role of a line that only says who does the work above it and until when.
+FACTS = "facts"
 
 
 @dataclass(slots=True)
@@ -69,7 +71,12 @@ _SAYS_NO_WORK = re.compile(
 def item_of_act(act: Act, place: Place, before: Sequence[Item], *, is_target: bool) -> Item:
     """Makes the item of an act whose lines are all known; ``before`` are the items above it."""
     node = act.node
-    said = [piece.text for piece in act.pieces if piece.role in ("content", "goal")]
+    told = [piece for piece in act.pieces if piece.role in ("content", "goal", FACTS)]
+    said = [piece.text for piece in told]
+    for index, piece in enumerate(told[1:]):
+        if piece.role == FACTS and said[index][-1:] not in ".;:":
+            # "Kiểm tra 12 cơ sở" above "Phòng Quản lý chất lượng chủ trì" and "Tiến hành trong quý II".
+            said[index] += "." if told[index].role == FACTS else ":"
     if len(said) > 1 and is_titled(*said[:2]):
         said[0] += ":"
     text = " ".join(said)
@@ -80,11 +87,11 @@ def item_of_act(act: Act, place: Place, before: Sequence[Item], *, is_target: bo
         for name, value in split_fields(paragraph)[1].items():
             own[name] = f"{own[name]}; {value}" if name in own else value
     # A detail may be the rest of a sentence that was broken: "… Phụ trách: Ban Thường vụ."
-    told: dict[str, str] = {}
+    detailed: dict[str, str] = {}
     for piece in act.pieces:
         if piece.role == "detail" and (values := split_fields(piece.text)[1]):
-            told |= {name: value for name, value in values.items() if name in OF_WORK and name not in told}
-    fields = place.fields | told | own | act.fields
+            detailed |= {name: value for name, value in values.items() if name in OF_WORK and name not in detailed}
+    fields = place.fields | detailed | own | act.fields
     if more := act.fields.get(MORE):
         # Behind the names on a line of its own stands more of the work.
         text = f"{text.rstrip(' .;')}. {more}."
@@ -94,7 +101,7 @@ def item_of_act(act: Act, place: Place, before: Sequence[Item], *, is_target: bo
     return Item(
         text, place.path or section, source, is_target, details, fields, place.headings,
         (*act.pieces, *place.fielded), place.heads, place.above or _work_above(text, place),
-        shared=frozenset(place.fields.keys() - told.keys() - own.keys() - act.fields.keys()),
+        shared=frozenset(place.fields.keys() - detailed.keys() - own.keys() - act.fields.keys()),
     )  # fmt: skip
 
 

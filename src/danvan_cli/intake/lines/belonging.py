@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from danvan_cli.intake.lines.acts import Act
+from danvan_cli.intake.lines.acts import FACTS, Act
 from danvan_cli.intake.lines.classify import Sense, is_thing, opens_with_verb
 from danvan_cli.intake.lines.contents import Piece
 from danvan_cli.intake.lines.joining import PERIOD_BEGINS
@@ -78,6 +78,8 @@ class Belonging:
             return False
         if is_thing(node.text) and not self._is_led(act):
             return False
+        if self.sense.says_only_facts(node.text) and not self._is_led(act):
+            return False
         if self.sense.is_assigned(node.text) and not self.sense.is_role(node.text):
             return not node.is_plain or self._is_led(act)
         if node.is_plain and node.line.blank_before and self._is_dated_anew(node, act):
@@ -87,6 +89,8 @@ class Belonging:
 
     def piece(self, node: Node, *, is_said: bool) -> Piece:
         """Takes a line that goes on with an act: an arrow's and "Văn phòng chủ trì." say more of the work itself."""
+        if self.sense.says_only_facts(node.text):
+            return Piece(node.line, node.text, FACTS)
         is_content = is_said or node.points_on or self.sense.is_role(node.text)
         is_content = is_content or (is_thing(node.text) and self.says(node.text))
         return Piece(node.line, node.text, "content" if is_content else "detail")

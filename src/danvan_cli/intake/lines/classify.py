@@ -12,6 +12,7 @@ from typing import NamedTuple
 from danvan_cli.domain.due import DueContext
 from danvan_cli.intake import lexicon
 from danvan_cli.intake.due.reading import read_due
+from danvan_cli.intake.due.spans import find_times
 from danvan_cli.intake.letters import UPPER
 from danvan_cli.intake.lines import markers
 from danvan_cli.intake.lines.asides import aside_of, has_agenda, is_day_alone, is_remark
@@ -26,9 +27,10 @@ from danvan_cli.intake.people.mentions import MentionKind
 from danvan_cli.intake.people.predicates import TIME_WORDS, subject_zone
 from danvan_cli.intake.people.responsible import Responsible, read_responsible
 from danvan_cli.intake.people.rivals import scheduled
+from danvan_cli.intake.people.spans import find_bodies
 from danvan_cli.intake.people.unit_names import UnitNames
 from danvan_cli.intake.spans import Reason
-from danvan_cli.intake.time_words import FIGURES
+from danvan_cli.intake.time_words import BEFORE, FIGURES
 
 # A cheap look before the readers of days and names are asked.
 _MAY_BE_DATED = re.compile(r"\d|quý|tháng|tuần|năm|hạn|ngày", re.IGNORECASE)
@@ -102,6 +104,27 @@ class Sense:
             return False
         others = (verb[0] for verb in lexicon.verb_pattern().finditer(text, found.end()))
         return all(verb in _ROLE_VERBS for verb in others)
+
+    def says_only_facts(self, text: str) -> bool:
+        """True for a sentence with nothing in it but who does the work above, with whom and until when.
+
+        "Giao Trạm Chẩn đoán thực hiện mỗi quý một đợt.", "Tiến hành trong 6 tháng đầu năm".
+        """
+        if len(text) > _LONGEST_FACTS:
+            return False
+        who = self.who(text)
+        said = [*(mention.text for mention in (*who.leads, *who.supports)), *self._times(text)]
+        for words in said:
+            text = text.replace(words, " ", 1)
+        for body in find_bodies(text, self._names):
+            # "Trình UBND tỉnh chậm nhất ngày 20/5".
+            text = re.sub(rf"(?i:trình|gửi)\s(?:cho\s)?{re.escape(body.text)}", " ", text)
+        left = _FACT_WORDS.sub("", text).strip(" .,;:()-–")
+        # "Văn phòng đặt in, cấp phát xong trong tháng 02": what is done, and to the thing above.
+        return bool(said) and (not left or all(map(_is_verb, re.split(r"\s*[,;]\s*", left))))
+
+    def _times(self, text: str) -> list[str]:
+        return [span.text for span in find_times(text, self._context)] or _NO_DAY.findall(text)
 
     def bare_facts(self, node: Node) -> dict[int, dict[str, str]]:
         """Reads bullets that are nothing but who does the work above and until when, by the child's identity.
@@ -200,6 +223,17 @@ _TIME_FIRST = re.compile(TIME_WORDS, re.IGNORECASE)
 _LONGEST_ROLE = 140
 _LONGEST_TIME = 60
 _FEWEST_FACTS = 2
+_LONGEST_FACTS = 240
+_NO_DAY = re.compile(r"thường xuyên|liên tục|hằng ngày|hàng ngày", re.IGNORECASE)
+# What else stands in a sentence that only says who does it, with whom and until when.
+_FACT_WORDS = re.compile(
+    rf"(?<!\w)(?:giao(?: cho)?|phân công|chủ trì|chịu trách nhiệm(?: chính)?|phụ trách|(?:làm|là) (?:đơn vị )?đầu mối"
+    rf"|là (?:đơn vị|cơ quan|bộ phận) chủ trì|tham mưu|phối hợp|hỗ trợ|cùng(?: với)?|với|và|do|bởi|đảm nhận"
+    rf"|(?:tổ chức |triển khai )?(?:thực hiện|triển khai|tiến hành)|hoàn thành|kết thúc|bắt đầu|xong"
+    rf"|thời (?:gian|hạn)(?: thực hiện| hoàn thành)?|tiến độ|dự kiến|đợt \d|(?:một|hai|ba|bốn|\d+) (?:đợt|lần)"
+    rf"|trong|vào|trước|từ|đến|các|phường|xã|liên quan|{BEFORE})(?!\w)",
+    re.IGNORECASE,
+)
 _ROLE_BEHIND = re.compile(r"\s*\((?:chủ trì|CT|(?P<help>phối hợp|PH))\)\Z", re.IGNORECASE)
 _ROLE_VERBS = frozenset(["phối hợp", "hoàn thành", "thực hiện", "chủ trì", "gửi", "báo cáo", "tham mưu", "phụ trách"])
 _ROLE_ONLY = re.compile(
@@ -220,6 +254,13 @@ def opens_with_verb(text: str) -> bool:
     """True for a text whose first words say what is done."""
     small = f"{text[:1].lower()}{text[1:]}"
     return bool(lexicon.verb_pattern().match(small) or _VERB_LIKE.match(text))
+
+
+def _is_verb(words: str) -> bool:
+    """True for words that only say what is done: "đặt in"."""
+    while words and (found := lexicon.verb_pattern().match(words) or _VERB_LIKE.match(words)):
+        words = words[found.end() :].lstrip()
+    return not words
 
 
 class Evidence(NamedTuple):
@@ -385,8 +426,9 @@ def _is_sentence(text: str) -> bool:
     return text.endswith((".", ";", "…")) and not text.isupper()
 
 
-# A heading of fewer words is a topic.
+# A heading of fewer words is a topic, whatever stands below it.
 _SHORTEST_ACT = 5
+_SHORTEST_THING = 4
 _OPENS_LIKE_A_HEADING = re.compile(
     r"(?:(?:về\s+)?công tác|về|đối với|nhiệm vụ|(?:các\s+)?giải pháp|nội dung|đợt|giai đoạn|bước|tháng|quý|tuần|nhóm"
     r"|một số|các|việc|hoạt động|lĩnh vực|phong trào|phần|ngày|trước|trong|từ|trách nhiệm)\b",
@@ -402,6 +444,13 @@ def heads_schedule(node: Node) -> bool:
     """True for "Các tổ đến từng hộ, theo lịch:" above "Thôn Đông: ngày 07/4": the lines only say where and when."""
     is_act = node.text.endswith(":") and len(node.text.split()) >= _SHORTEST_ACT and not node.text.isupper()
     return is_act and len(node.children) > 1 and all(scheduled(child.text) for child in node.children)
+
+
+def heads_facts(node: Node, sense: Sense) -> bool:
+    """True for work above a line that only says who does it or until when, and others that say more."""
+    is_act = opens_with_verb(node.text) and len(node.text.split()) >= _SHORTEST_ACT
+    is_act = is_act and not (_OPENS_LIKE_A_HEADING.match(node.text) or node.cells or node.text.isupper())
+    return is_act and any(not child.is_field and sense.says_only_facts(child.text) for child in node.children)
 
 
 def _names_of_fields(node: Node) -> frozenset[str]:
@@ -568,15 +617,28 @@ def is_heading(node: Node, sense: Sense) -> bool:
         return False
     if node.rank >= Rank.DASH:
         return (node.text.endswith(":") and not _leads_to_details(node, sense)) or _titles_bullets(node, sense)
-    if (
-        not node.cells
-        and len(node.children) == 1
-        and node.children[0].is_plain
-        and sense.is_role(node.children[0].text)
-    ):
+    if not node.cells and len(node.children) == 1 and node.children[0].is_plain and sense.is_role(node.children[0].text):
         # "1. Đội tuyên truyền lưu động" above "Phòng Văn hóa chủ trì, xong trước 15/7." is what is made.
         return False
-    return sense.weighed(node)
+    return not _has_only_facts(node, sense) and sense.weighed(node)
+
+
+def _has_only_facts(node: Node, sense: Sense) -> bool:
+    """True for work above lines that only say who does it, until when, how much of it and where."""
+    if node.cells or node.rank <= Rank.TITLE or node.text.isupper() or _HANDS_OUT.match(node.text):
+        return False
+    if sense.is_bodies(node.text) or is_time_only(node.text) or len(node.text.split()) < _SHORTEST_THING:
+        return False
+    if any(not below.is_field or below.children for child in node.children for below in child.children):
+        return False
+    told = [child for child in node.children if not child.is_field and sense.says_only_facts(child.text)]
+    return bool(told) and all(
+        child.is_field or child in told or _is_labelled(child, sense) for child in node.children
+    )
+
+
+# "1. Phân công thực hiện" above "- Văn phòng chủ trì.": who does the work of the whole plan.
+_HANDS_OUT = re.compile(r"(?:tổ chức (?:triển khai )?thực hiện|phân công|phân nhiệm|trách nhiệm|giao việc)\b", re.IGNORECASE)
 
 
 def _titles_bullets(node: Node, sense: Sense) -> bool:

@@ -37,6 +37,7 @@ from danvan_cli.intake.lines.belonging import SETS_GOALS, Belonging
 from danvan_cli.intake.lines.classify import (
     Sense,
     are_all_fields,
+    heads_facts,
     heads_one_act,
     heads_schedule,
     is_heading,
@@ -461,7 +462,9 @@ class _Walk:
 
         So is what stands below a bullet that says what it is about, and neither who does it nor when.
         """
-        is_told = place.subject.kind == SectionKind.WORK and (heads_one_act(node) or heads_schedule(node))
+        is_told = place.subject.kind == SectionKind.WORK and (
+            heads_one_act(node) or heads_schedule(node) or heads_facts(node, self.sense)
+        )  # fmt: skip
         is_named = node.rank >= Rank.DASH and any(child.is_plain for child in node.children)
         is_named = is_named and not (is_time_only(node.text) or self.sense.is_bodies(node.text))
         return replace(place, above=_title(node)) if is_told or is_named else place

@@ -110,6 +110,8 @@ _COUNTED = re.compile(r"\A\d{1,2}[.;,]\s+")
 _NUMBER = re.compile(r"\(?(?:\d|[IVX]{1,4}\b|…|[.]{2})")
 _COUNT = re.compile(rf"\d[\d.,]*\s[{LOWER}]")
 _FEWEST_BEFORE_COUNT = 4
+# So many numbers on, an enumeration whose author miscounted still goes on.
+_SKIPPED = 3
 _SECOND = re.compile(rf"2(?:\s*[.)/,-])?\s+(?=[{UPPER}])")
 # Farther down no second item of a list stands.
 _FAR = 12
@@ -246,6 +248,9 @@ def _goes_on_with_number(before: str, text: str) -> bool:
     is_next = before.endswith(" số") and (
         _FIRST_ITEM.match(text) or (_DIGITAL.search(before) and _ANY_ITEM.match(text))
     )
+    if before.endswith("năm") and _ANY_ITEM.match(text):
+        # "6 tháng đầu năm" above "4. Công an xã": no year.
+        return False
     return not is_next and bool(_AWAITS_NUMBER.search(before) and _NUMBER.match(text))
 
 
@@ -329,6 +334,10 @@ class _Above:
         is_next = is_next and not any(x.text.startswith((f"{found['number']} ", label)) for x in following)
         return replace(line, text=line.text[found.end() :], label=found["number"]) if is_next else line
 
+    def _is_later(self, item: Item | None) -> bool:
+        """True for "4. Công an xã" below "2. …": a number of the enumeration was left out."""
+        return item is not None and any(self._is_after(style[0], number, most=_SKIPPED) for style, number in item.styles)
+
     def _is_after(self, kind: str, number: tuple[int, ...], most: int) -> bool:
         """True for a number up to ``most`` behind the last one of an enumeration of this kind, whatever its signs."""
         kinds = ("number", "roman", "letter")
@@ -367,7 +376,9 @@ class _Above:
         if not line.printed:
             return self._takes_paragraph(last.text, line.text)
         if line.blank_before:
-            return self._is_whose(line.text) or self._awaits(last.text, line.text) or _is_broken(last.text, line.text)
+            is_later = _ANY_ITEM.match(line.text) and self._is_later(item_of(line.text))
+            is_number = self._awaits(last.text, line.text) and not is_later
+            return is_number or self._is_whose(line.text) or _is_broken(last.text, line.text)
         return self._takes_printed(last, line)
 
     def _takes_in_cell(self, before: str, text: str) -> bool:

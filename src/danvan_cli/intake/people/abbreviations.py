@@ -49,6 +49,8 @@ COMMON = {
     "HLHPN": "Hội Liên hiệp Phụ nữ",
     "PT-TH": "Phát thanh và Truyền hình",
     "BHXH": "Bảo hiểm xã hội",
+    "NHCSXH": "Ngân hàng Chính sách xã hội",
+    "KBNN": "Kho bạc Nhà nước",
 }
 _INTRODUCED = re.compile(r"\((?:(?:sau đây\s+)?(?:gọi|viết) tắt là\s*:?\s*)?([A-ZĐ][A-ZĐ&a-z]{0,3}[A-ZĐ&-]{1,9})\)")
 _CALLED = re.compile(

@@ -116,6 +116,7 @@ _MANY = re.compile(
 _COUNTED_BEHIND = re.compile(
     r",\s+(?:ít nhất |tối thiểu )?\d{1,3}\s(?:lớp|cuộc|đợt|buổi|hội nghị|mô hình|lần|ngày|bài|tin|lượt)\b[^,;]*\Z"
 )
+_IS_DONE = re.compile(r"thanh tra|kiểm tra|thống kê|kế toán|văn thư|thi hành án")
 _SOMEBODY = re.compile(r"(?:anh|chị|em|cậu|chú|bác)\s")
 # "Phòng KT, HT và ĐT" is one office that stands for "Kinh tế, Hạ tầng và Đô thị"; "Phòng KT, VP và CA" are three.
 # "Khoa Kiểm soát bệnh tật và HIV/AIDS", "Đội Kiểm lâm cơ động và PCCCR" are one: the letters stand for a matter.
@@ -439,6 +440,8 @@ class _Reader:
             return False
         if _is_second_half(before, text, separator, self.names):
             return True
+        if self._is_matter_of(before, text, separator):
+            return True
         if kind is not None:
             return (
                 # "đồng chí …, Trưởng phòng Nội vụ" is still the person.
@@ -462,6 +465,16 @@ class _Reader:
             or is_half
             or (not is_line and before.kind == MentionKind.UNIT and not is_whole(before.text, self.names))
         )
+
+
+    def _is_matter_of(self, before: Mention, text: str, separator: str) -> bool:
+        """True for the "thanh tra" of "Phòng Giám đốc, kiểm tra, thanh tra và thi hành án": what an office looks after.
+
+        Such a word names a body, too, but not in small letters behind an office with a capital.
+        """
+        is_small = text[:1].islower() and separator.strip() in (",", "và") and not self.names.is_known(text)
+        is_matter = is_small and _IS_DONE.fullmatch(text)
+        return bool(is_matter) and before.kind == MentionKind.UNIT and bool(_OFFICE.match(before.text))
 
 
 def _next_number(before: Mention, text: str) -> str | None:
