@@ -1337,8 +1337,8 @@ SENTENCES = [
     ),
     (
         "1. Phòng Kinh tế tặng quà nhân dịp 27/7, Văn phòng gửi danh sách trước ngày 05/7.",
-        ["Phòng Kinh tế |  |  | 2024-07-04"],
-        ["leads"],
+        ["Phòng Kinh tế |  |  | ", "Văn phòng |  |  | 2024-07-04"],
+        ["due_on"],
     ),
     (
         "1. Phòng Kinh tế nạo vét cống, phối hợp Công ty Thoát nước; riêng tuyến Lê Nổ xong trước 30/4.",
@@ -1472,8 +1472,8 @@ SENTENCES = [
     ),
     (
         "1. Đoàn Công an tỉnh đảm nhận 02 căn nhà, Đoàn Khối các cơ quan đảm nhận 03 căn nhà, bàn giao trước 15/8.",
-        ["Đoàn Công an tỉnh |  |  | 2024-08-14"],
-        ["leads", "supports"],
+        ["Đoàn Công an tỉnh |  |  | ", "Đoàn Khối các cơ quan |  |  | 2024-08-14"],
+        ["due_on"],
     ),
     (
         "1. Phòng Tổ chức đón đoàn trước 20/10; Trung tâm Học liệu chuẩn bị phòng; Phòng Khảo thí điều phối toàn bộ.",
@@ -1482,8 +1482,8 @@ SENTENCES = [
     ),
     (
         "1. Đề nghị Ban Quản lý cụm bố trí địa điểm, Ban Tuyên giáo làm kịch bản, xong trước 26/4.",
-        ["Ban Quản lý cụm | Ban Tuyên giáo |  | 2024-04-25"],
-        ["leads", "supports"],
+        ["Ban Quản lý cụm |  |  | ", "Ban Tuyên giáo |  |  | 2024-04-25"],
+        ["due_on"],
     ),
     (
         "1. Cử 06 công chức đi học lớp an toàn thông tin do Sở Khoa học và Công nghệ tổ chức trong quý III.",
@@ -1562,8 +1562,8 @@ SENTENCES = [
     ),
     (
         "1. Phòng Kinh tế lập danh sách xong ngày 05/4, Công an xã xác minh nơi cư trú xong ngày 20/4.",
-        ["Phòng Kinh tế |  |  | 2024-04-05", "Phòng Kinh tế |  |  | 2024-04-20"],
-        ["leads"],
+        ["Phòng Kinh tế |  |  | 2024-04-05", "Công an xã |  |  | 2024-04-20"],
+        [],
     ),
     (
         "1. Hội Nông dân xã chốt con giống vào ngày 10/6 để Phòng Kinh tế giao giống vào ngày 28/6.",
@@ -2498,7 +2498,7 @@ SENTENCES = [
     (
         "1. Phòng Công tác sinh viên trình quyết định trước ngày 25/11, sau đó Phòng Kế hoạch chi trả qua tài khoản.",
         ["Phòng Công tác sinh viên |  |  | 2024-11-24"],
-        ["supports"],
+        ["leads", "supports"],
     ),
     (
         "1. Trung tâm VH, TT và TT huyện phát sóng chuyên mục trước ngày 20/5.",

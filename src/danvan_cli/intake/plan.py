@@ -418,7 +418,8 @@ def _book_target(ledger: Ledger, item: Item, codes: Sequence[str]) -> None:
 
 
 _ROLES = {
-    "content": "nội dung nhiệm vụ", FACTS: "nội dung nhiệm vụ", "detail": "chi tiết của nhiệm vụ", "lead": "đơn vị chủ trì",
+    "content": "nội dung nhiệm vụ", FACTS: "nội dung nhiệm vụ", "detail": "chi tiết của nhiệm vụ",
+    "lead": "đơn vị chủ trì",
     "support": "đơn vị phối hợp", "assigned": "phân công", "due": "thời hạn", "product": "sản phẩm",
     "attendance": Reason.ATTENDANCE.value, "place": Reason.PLACE.value, "money": Reason.MONEY.value,
     "row": "hàng của nhiệm vụ",

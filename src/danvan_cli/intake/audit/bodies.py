@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from danvan_cli.domain.draft import TaskDraft, Unresolved
 from danvan_cli.domain.text import fold
 from danvan_cli.intake import lexicon
 from danvan_cli.intake.audit.entry import Entry
+from danvan_cli.intake.letters import LOWER
 from danvan_cli.intake.people.abbreviations import has_legend
 from danvan_cli.intake.people.further_sentences import TIMED
 from danvan_cli.intake.people.mentions import MentionKind, kind_of_name
 from danvan_cli.intake.people.spans import (
+    LENDS_A_HAND,
     NEXT_SENTENCE,
     does_the_work,
     find_bodies,
@@ -102,7 +105,10 @@ def bodies_left(
             # "các trường cử giáo viên" beside who leads; "lực lượng dân quân và Tổ bảo vệ" names one, too.
             left = [s for s in left if is_said_to_help(text, s) or not (s.text[1:].islower() and _is_many(s, names))]
         if left:
-            yield _asked(entry, left, own, found)
+            asked = _asked(entry, left, own, found)
+            yield asked
+            if asked.field == "supports" and any(_may_do_its_own(entry.line.text, span) for span in left):
+                yield replace(asked, field="leads")
         if len(own) > 1 and not fields:
             yield from _asked_of_rows(entry, found, left, own)
 
@@ -174,6 +180,16 @@ def _asked(entry: Entry, left: Sequence[Span], own: Sequence[TaskDraft], found: 
         for span in left
     )
     return Unresolved(entry.place, entry.line.text, _NO_PART.format(words), code, "leads" if is_led else "supports")
+
+
+# "…, Chi cục Thủy lợi hướng dẫn hội viên cài đặt ứng dụng": help, or work of its own.
+_DOES_SOMETHING = re.compile(rf"\s[{LOWER}]+(?:\s[{LOWER}\d][^\s,;.()]*){{4}}")
+
+
+def _may_do_its_own(text: str, span: Span) -> bool:
+    is_apart = _CLAUSE_BEGINS.search(text[max(0, span.start - _NEAR) : span.start])
+    is_act = _DOES_SOMETHING.match(text, span.end) and not LENDS_A_HAND.search(text, span.end, span.end + _NEAR)
+    return bool(is_apart and is_act) and "(chủ trì)" not in text and does_the_work(text, span)
 
 
 def _asked_of_rows(

@@ -617,7 +617,12 @@ def is_heading(node: Node, sense: Sense) -> bool:
         return False
     if node.rank >= Rank.DASH:
         return (node.text.endswith(":") and not _leads_to_details(node, sense)) or _titles_bullets(node, sense)
-    if not node.cells and len(node.children) == 1 and node.children[0].is_plain and sense.is_role(node.children[0].text):
+    if (
+        not node.cells
+        and len(node.children) == 1
+        and node.children[0].is_plain
+        and sense.is_role(node.children[0].text)
+    ):
         # "1. Đội tuyên truyền lưu động" above "Phòng Văn hóa chủ trì, xong trước 15/7." is what is made.
         return False
     return not _has_only_facts(node, sense) and sense.weighed(node)
@@ -632,13 +637,13 @@ def _has_only_facts(node: Node, sense: Sense) -> bool:
     if any(not below.is_field or below.children for child in node.children for below in child.children):
         return False
     told = [child for child in node.children if not child.is_field and sense.says_only_facts(child.text)]
-    return bool(told) and all(
-        child.is_field or child in told or _is_labelled(child, sense) for child in node.children
-    )
+    return bool(told) and all(child.is_field or child in told or _is_labelled(child, sense) for child in node.children)
 
 
 # "1. Phân công thực hiện" above "- Văn phòng chủ trì.": who does the work of the whole plan.
-_HANDS_OUT = re.compile(r"(?:tổ chức (?:triển khai )?thực hiện|phân công|phân nhiệm|trách nhiệm|giao việc)\b", re.IGNORECASE)
+_HANDS_OUT = re.compile(
+    r"(?:tổ chức (?:triển khai )?thực hiện|phân công|phân nhiệm|trách nhiệm|giao việc)\b", re.IGNORECASE
+)
 
 
 def _titles_bullets(node: Node, sense: Sense) -> bool:

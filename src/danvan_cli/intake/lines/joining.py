@@ -336,7 +336,9 @@ class _Above:
 
     def _is_later(self, item: Item | None) -> bool:
         """True for "4. Công an xã" below "2. …": a number of the enumeration was left out."""
-        return item is not None and any(self._is_after(style[0], number, most=_SKIPPED) for style, number in item.styles)
+        return item is not None and any(
+            self._is_after(style[0], number, most=_SKIPPED) for style, number in item.styles
+        )
 
     def _is_after(self, kind: str, number: tuple[int, ...], most: int) -> bool:
         """True for a number up to ``most`` behind the last one of an enumeration of this kind, whatever its signs."""

@@ -16,7 +16,7 @@ _PLANS = re.compile(
     r"ke hoach"
     r"|(?:phuong an|chuong trinh(?! (?:hoi nghi|hop|buoi|ky hop|phien hop|le|dai hoi|lam viec|toa dam|tap huan)\b))"
     r"\b.*\b(?:nam|thang|quy|vu|mua|dot|he|dip)\b.*20\d\d"
-    r"|(?:ban |bang )?phan cong (?:cong viec|nhiem vu)(?!\w)(?! cua)"
+    r"|(?:ban |bang )?phan cong (?:cong viec|nhiem vu)(?!\w)(?! cua)|ban phan cong\W*\Z"
     # They give orders by their name.
     # A letter that hands out work, and none that only asks, answers or invites.
     r"|v/v\b(?!\W*(?:moi|bao cao|tra loi|de nghi|xin|gop y|cung cap|cu |thong bao|lay y kien|tham gia)\b)"

@@ -159,10 +159,11 @@ def _body_start(lines: Sequence[Line]) -> int:
 
     Where the plan has none of them, the body is what follows the sentence that ends in a colon, or the first bullet.
     """
-    titled, is_told = None, False
+    titled, is_told, is_greeted = None, False, False
     for index, line in enumerate(lines):
         if line.cell is not None:
             continue
+        is_greeted = is_greeted or is_greeting(line.text)
         marker, text = split_marker(line.text, line.label)
         is_first = marker is not None and (
             (marker.rank <= Rank.ROMAN and (titled is not None or marker.name in ("I", "A", "P1", "PI")))
@@ -185,7 +186,8 @@ def _body_start(lines: Sequence[Line]) -> int:
             return _behind_lead_in(text, index)
         # "Ai làm: Đoàn xã" says who does what stands above it: the body begins before the next heading.
         is_told = is_told or (titled is not None and "lead" in fields_of(text))
-        if titled is None and names_plan(lines, index):
+        # Below a greeting "Kế hoạch luân chuyển sách chưa phải làm." is a sentence, and no title.
+        if titled is None and not (is_greeted and text.endswith(".")) and names_plan(lines, index):
             titled = index
     return _body_start_without_headings(lines, titled)
 
@@ -220,7 +222,13 @@ def _body_start_without_headings(lines: Sequence[Line], titled: int | None) -> i
     if titled is None:
         # A page that tells whom the chairman gave what, under a headline: several paragraphs give work until a day.
         told = [index for index in range(foot) if _gives_work(lines[index])]
-        return told[0] if len(told) > 1 else len(lines)
+        if len(told) > 1:
+            return told[0]
+        # A letter whose subject stands in the table of its head begins with whom it is for.
+        near = enumerate(lines[:foot])
+        titled = next((i for i, line in near if line.cell is None and is_greeting(line.text)), None) if told else None
+    if titled is None:
+        return len(lines)
     # Nothing is numbered: the body begins with the first whole sentence below the title that is no basis and no aim,
     # or with a phase or the fields of a piece of work, which stand below it.
     for index in range(titled + 1, foot):

@@ -466,7 +466,6 @@ class _Reader:
             or (not is_line and before.kind == MentionKind.UNIT and not is_whole(before.text, self.names))
         )
 
-
     def _is_matter_of(self, before: Mention, text: str, separator: str) -> bool:
         """True for the "thanh tra" of "Phòng Giám đốc, kiểm tra, thanh tra và thi hành án": what an office looks after.
 
