@@ -69,8 +69,8 @@ ONLY_TIME = compiled(
 )
 # "Cũng ngày này, Trạm Y tế …": the day that the sentence before names.
 SAME_DAY = (
-    r"(?:cũng\s+(?:trong\s+|vào\s+)?(?:ngày|tháng|quý|đợt|thời gian)\s+(?:này|đó)"
-    r"|cùng\s+(?:ngày|thời gian)\s+(?:này|đó|trên))"
+    r"(?:cũng\s+(?:trong\s+|vào\s+)?(?:ngày|tháng|quý|đợt|dịp|thời gian|thời điểm)\s+(?:này|đó|ấy)"
+    r"|cùng\s+(?:ngày|thời gian|thời điểm)\s+(?:này|đó|ấy|trên))"
 )
 # "danh sách gian hàng ngày 03/4", "giao hàng tháng 5/2026" tell of goods.
 NO_GOODS = r"(?!\s+(?:ngày|tháng|quý|năm)\s+\d{1,4}\s*(?:[/.,;)]|\Z|năm\b))"

@@ -129,6 +129,15 @@ _MOST_HELP_WORDS = 60
 # "Phòng Kinh tế (chủ trì)," says nothing of what is done.
 _ONLY_LEADS = re.compile(r"[^,;:()]{3,80}?\s*\(?\s*(?:chủ trì|đầu mối|phụ trách)\s*\)?[\s,;.]*", re.IGNORECASE)
 _ENDS_FOR_ALL = re.compile(r"\.\s+(?:Xong|Hoàn thành|Thời (?:gian|hạn)|Hạn)\b[^.;]*[.\s]*\Z")
+# "Các việc vừa nêu cần dứt điểm trước 25/8.", "Cả ba tòa lấy mốc 25/9/2026 làm hạn cuối."
+_OF_ALL = re.compile(
+    r"(?:\A|(?<=[.;]\s))(?:[^.;,\d]{2,20},\s)?(?:(?:tất cả|toàn bộ|cả|các|những|mọi|hai|ba|bốn|\d)\s){1,3}"
+    r"(?:(?:phần |công )?việc|nội dung|nhiệm vụ|khâu|phần|đơn vị|tòa|đội|tổ|phòng|khoa|trường|xã|bên)\s"
+    r"(?:[^.;\d]{0,30}?(?:này|trên|nói trên|vừa nêu|nêu trên|kể trên|đó|ấy|dưới đây|sau đây)\b|[^.;\d]{0,40}?đều phải\b"
+    r"|lấy mốc\b)(?:[^.;]|\.(?=\d))*?\d(?:[^.;]|\.(?=\d))*(?:[.;]|\Z)",
+    re.IGNORECASE,
+)
+_ALL_ARE_DUE = "“{}”: có phải thời hạn của cả việc này không?"
 _MOST_CHOICES = 4
 _FIELD_SUBJECTS = frozenset(["don vi", "co quan", "bo phan", "to chuc", "ca nhan", "nguoi"])
 _LONGEST_HEADING = 400
@@ -240,6 +249,23 @@ def _asked_of_next(one: Reading, following: TaskDraft) -> Reading:
     return one._replace(doubts=(*one.doubts, *(Doubt(why, field, following.leads) for field in fields)))
 
 
+def _due_of_all_apart(text: str) -> tuple[str, str]:
+    """Takes out the sentence that dates all work of a paragraph: "Hai việc này không chậm quá ngày 10/11."."""
+    found = _OF_ALL.search(text)
+    if found is None:
+        return text, ""
+    return f"{text[: found.start()].rstrip()} {text[found.end() :].lstrip()}".strip(), found[0].strip()
+
+
+def _with_shared(own: list[_Dated], shared: list[_Dated], of_all: str) -> list[_Dated]:
+    """Gives work without a day of its own the day of all; beside a day of its own that one is asked about."""
+    if all(one.heading is not None or not one.due.text for one in own):
+        return shared
+    why = _ALL_ARE_DUE.format(of_all.rstrip(" .;"))
+    days = tuple(short(day) for one in (*own, *shared) if (day := one.due.due_on))
+    return [one._replace(due=one.due._replace(doubt=one.due.doubt or why, certain=False, choices=days)) for one in own]
+
+
 def _names_time(one: Reading) -> bool:
     """True for a piece of work with a day, or with one that is asked about."""
     return bool(one.task.due_on) or any(doubt.field == "due_on" for doubt in one.doubts)
@@ -262,9 +288,16 @@ class TaskReader:
 
         Their codes are the item's, with "a", "b", … behind it where there are several.
         """
-        parts = read_parts(item.text, self._names)
+        text, of_all = _due_of_all_apart(item.text)
+        parts = read_parts(text, self._names)
+        shared = self._dues_of_all(of_all) if of_all else []
+        if of_all and (not text or not shared or read_parts(of_all, self._names)[0].who.leads):
+            parts, of_all = read_parts(item.text, self._names), ""
         parts[-1] = Part(f"{parts[-1].text} {item.details}".strip(), parts[-1].who)
         dues = [self._dues(part, item) for part in parts]
+        if of_all:
+            dues = [_with_shared(own, shared, of_all) for own in dues]
+            parts[-1] = Part(f"{parts[-1].text} {of_all}", parts[-1].who)
         # Behind a semicolon a part without a day goes with the day of the one before, not with the heading's.
         for number in range(1, len(dues)):
             is_joined = not parts[number - 1].text.endswith(".")
@@ -285,6 +318,16 @@ class TaskReader:
             for number, task in enumerate(tasks)
         ]
         return [self._with_later(one, readings[number:]) for number, one in enumerate(readings, start=1)]
+
+    def _dues_of_all(self, said: str) -> list[_Dated]:
+        """Reads the day of a sentence that dates all work; a bare one ("khóa sổ ngày 15/4") is asked about."""
+        found = [_dated(due, said) for due in read_dues(said, self._context) if due.due_on]
+        bare = re.findall(FIGURES, said)
+        if found or len(bare) != 1:
+            return found
+        why = _ALL_ARE_DUE.format(said.rstrip(" .;"))
+        dues = [due._replace(doubt=why, certain=False) for due in read_dues(bare[0], self._context, is_field=True)]
+        return [_dated(due, said) for due in dues if due.due_on]
 
     def _with_later(self, one: Reading, later: Sequence[Reading]) -> Reading:
         """Asks what of the later parts of a text may hold for this one, too: a day, who leads it all, who helps."""

@@ -59,7 +59,8 @@ _CONTENT = (
 # Nobody tells today what "next week" was like: "nộp báo cáo tuần tới".
 _NOT_TO_COME = compiled(r"^(?!.*\b(?:tới|sau|này)$)")
 # "báo cáo số liệu gửi Sở Tư pháp 6 tháng và năm" is sent twice a year.
-_NOT_TWICE = compiled(r"(?!\s*(?:và|,)\s*(?:cuối |cả )?năm(?!\w))")
+# Nor is "lấy mốc 25/9/2026 làm hạn cuối" what is reckoned by.
+_NOT_TWICE = compiled(r"(?!\s*(?:và|,)\s*(?:cuối |cả )?năm(?!\w)|\s+làm (?:(?:thời )?hạn|mốc cuối|ngày cuối)\b)")
 # A year describes more: "hội nghị cán bộ, công chức năm 2024" tells which, not when.
 _YEARS_CONTENT = (
     rf"(?:{_CONTENT}|phong trào|hoạt động|thi đua|đăng ký|bình xét|xếp loại|đánh giá|hội nghị|mô hình|cải cách"

@@ -458,7 +458,9 @@ class _Above:
         if _BARE_PIECE.match(text):
             return not is_finished and (forced or self._length >= SENTENCE)
         if text[:1].islower():
-            return forced or not is_finished or (before.endswith(";") and self._is_item)
+            # "… mượn máy quét khổ A2;" above "dự kiến quý III mới xong.", where no list of small letters stands.
+            is_running = self._is_item or (len(self._texts) > 1 and self._first.text[:1].isupper())
+            return forced or not is_finished or (before.endswith(";") and is_running)
         return self._takes_words(last, line, forced=forced)
 
     def _closes_bracket(self, text: str) -> bool:

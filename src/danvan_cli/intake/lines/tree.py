@@ -33,10 +33,13 @@ from danvan_cli.intake.lines.unnumbered import (
 _END = re.compile(r"\./\.\s*$")
 _CLOSING = re.compile(
     r"tren day la|(?:ke hoach|chuong trinh)(?: nay)? co hieu luc|trong qua trinh (?:to chuc |trien khai )*thuc hien"
+    r"|tran trong\W*\Z|than (?:men|ai)\b.{0,40}\Z|(?:(?:em|xin|rat|chan thanh) )*cam on\b.{0,60}\Z"
+    r"|(?:moi|neu co) (?:\w+ )?(?:vuong mac|thac mac)\b.*\b(?:gap|lien he|goi|lien lac)\b"
     r"|trong qua trinh (?:(?:to chuc|trien khai|thuc hien)[ ,]+)+.*(?:vuong mac|kho khan|phat sinh)"
 )
 _LAST_WORDS = re.compile(
-    r"(?:yeu cau|de nghi|(?:khi )?nhan duoc ke hoach|can cu (?:ke hoach|noi dung)|tren co so)\b.*"
+    r"(?:yeu cau|de nghi|(?:khi )?nhan duoc (?:ke hoach|van ban|cong van|thong bao|chi thi)"
+    r"|can cu (?:ke hoach|noi dung)|tren co so)\b.*"
     r"\b(?:nghiem tuc|trien khai thuc hien|to chuc thuc hien|trien khai ke hoach|thuc hien tot)"
     r"|[^.;,:]{2,60}\s(?:yeu cau|de nghi) (?:cac|moi|toan the)\b[^.;:]{2,120}\bthuc hien\W*\Z"
 )

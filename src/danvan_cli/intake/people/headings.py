@@ -6,11 +6,12 @@ import re
 
 from danvan_cli.intake import lexicon
 from danvan_cli.intake.letters import UPPER
+from danvan_cli.intake.people.clauses import ROLE_BEHIND
 from danvan_cli.intake.people.inside import LONG_NAME, without_brackets
 from danvan_cli.intake.people.mentions import MentionKind, is_body
 from danvan_cli.intake.people.name_lists import list_names, split_names
 from danvan_cli.intake.people.predicates import MAX_ZONE, is_proper, is_usual, is_whole, subject_zone
-from danvan_cli.intake.people.responsible import ROLE_BEHIND, read_responsible
+from danvan_cli.intake.people.responsible import read_responsible
 from danvan_cli.intake.people.roles import Responsible, read_roles
 from danvan_cli.intake.people.subjects import ASSIGN
 from danvan_cli.intake.people.unit_names import UnitNames

@@ -209,8 +209,23 @@ def helpers_inside(text: str, names: UnitNames, *, has_lead: bool) -> list[Menti
     # "…, nhờ Hội Doanh nhân trẻ vận động xi măng" beside who does the work.
     beside += [m for m in asked_to_do(text, names) if m.kind == MentionKind.UNIT] if has_lead else []
     beside = [*_invited(text, names), *_lent(text, names), *_aiding(text, names), *beside]
+    beside += _called_helpers(text, names)
     # "Phòng Nghiệp vụ nghiên cứu phối hợp" is read whole.
     return [*found, *(m for m in beside if not any(one.text.startswith(m.text) for one in found))]
+
+
+# "bàn lại với Công ty Khai thác thủy lợi tỉnh (đơn vị phối hợp)"
+_CALLED_SO = re.compile(r"\s\((?:là )?(?:đơn vị|cơ quan|bên) (?:cùng )?phối hợp\)")
+
+
+def _called_helpers(text: str, names: UnitNames) -> list[Mention]:
+    """Reads the names that a bracket right behind them says to help."""
+    found: list[Mention] = []
+    for called in islice(_CALLED_SO.finditer(text), MAX_TRIES):
+        before = re.split(r"[;:.(]\s|,\s", text[: called.start()])[-1]
+        starts = [m.start() for m in lexicon.body_start_pattern().finditer(before) if before[m.start()].isupper()]
+        found += next((said for at in starts if (said := split_names(before[at:], names))), [])
+    return found
 
 
 def _in_clauses(text: str, names: UnitNames) -> list[Mention]:

@@ -353,6 +353,9 @@ def _is_in_name(text: str, found: re.Match[str], names: UnitNames, colon: int, *
     if is_of_all and is_field and _FIELD_ENDS.match(text, found.end()):
         # "Văn phòng tổng hợp" fills its cell.
         return True
+    if found[0] == "tổng hợp" and before.endswith("Tham mưu ") and not text.startswith("báo cáo", found.end() + 1):
+        # "Đội Tham mưu tổng hợp | soạn kịch bản"
+        return lexicon.verb_pattern().match(text, found.end() + 1) is not None
     if is_of_all and _AND_THEN.match(text, found.end()):
         # "Văn phòng tổng hợp | theo dõi": an office of that name, where another verb follows.
         return bool(lexicon.verb_pattern().match(text, found.end() + 1))

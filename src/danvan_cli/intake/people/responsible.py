@@ -12,6 +12,7 @@ from danvan_cli.intake.letters import LOWER, PERSON, UPPER
 from danvan_cli.intake.lines.asides import aside_of
 from danvan_cli.intake.lines.enumerations import BULLETS_WITHIN
 from danvan_cli.intake.lines.fields import is_field_label
+from danvan_cli.intake.people.clauses import AIDS, HELPS, ONLY_LEADS, ROLE_BEHIND, clauses
 from danvan_cli.intake.people.endings import read_ending
 from danvan_cli.intake.people.further_sentences import (
     IS_OVER,
@@ -46,7 +47,6 @@ from danvan_cli.intake.people.subjects import subject_and_verb
 from danvan_cli.intake.people.unit_names import UnitNames
 from danvan_cli.intake.spans import Reason
 
-ROLE_BEHIND = re.compile(r"\((?:đơn vị |cơ quan )?(?:chủ trì|phối hợp|chính|phụ|ct|ph)\)", re.IGNORECASE)
 __all__ = [
     "Mention", "MentionKind", "Part", "Responsible", "may_name_support", "read_names", "read_parts",
     "read_responsible", "read_roles",
@@ -92,9 +92,8 @@ _DASHED_TIME = re.compile(rf"\s[-–]\s+(?:hạn|xong|{TIME_WORDS})[^;]*\Z", re.
 _LEADS_ALONE = re.compile(
     rf"[{UPPER}][^,.;:]{{2,90}}\s(?:chủ trì|phụ trách|làm đầu mối|là (?:đơn vị|cơ quan) (?:chủ trì|đầu mối))\s*[.;]?"
 )
-# "… (A, B phối hợp), C chủ trì, xong trước 20/5": the bracket tells who helps.
 _STANDS_FOR = re.compile(r"(?:cơ quan|đơn vị|bộ phận|lực lượng|bên|nơi)", re.IGNORECASE)
-_ONLY_LEADS = re.compile(rf"(?:do\s+)?[{UPPER}][^,.;:()]{{2,90}}\s(?:chủ trì|phụ trách|làm đầu mối)\s*(?:[,.;]|\Z)")
+# "… (A, B phối hợp), C chủ trì, xong trước 20/5": the bracket tells who helps.
 _LED_BEHIND = re.compile(
     rf"\((?P<aids>[{UPPER}][^();:]{{2,150}}?)\s+(?:cùng\s+)?(?:phối hợp|hỗ trợ|giúp|tham gia)\)[,;.]?\s+(?:do\s+)?"
     rf"(?P<lead>[{UPPER}][^,.;:()]{{2,90}})\s(?:chủ trì|phụ trách|làm đầu mối)\s*(?:[,.;]|\Z)"
@@ -115,8 +114,6 @@ _JOINS = re.compile(r"\scùng\s+(?:tham gia|hỗ trợ)(?!\w)")
 _HELPS_WITH_IT = re.compile(
     rf":\s[{UPPER}][^:;.,]{{3,100}}\sphối hợp(?:\s(?:thực hiện|tổ chức|triển khai))?\s*(?:[.;]|\Z)"
 )
-_HELPS = re.compile(r"phối hợp$|cùng$")
-_AIDS = re.compile(rf"(?:{lexicon.words_of('helpers_do')}|cùng)\b")
 _HELPS_TOO = re.compile(rf",\s(?:cùng\s)?phối hợp\s(?!với\s|cùng\s|các\s)[{LOWER}]+")
 _SQUARE = re.compile(rf"\[[{UPPER}][^\[\]();]{{6,}};[^\[\]()]*\]")
 _LEADS_A_FIELD = re.compile(
@@ -163,10 +160,10 @@ def read_parts(text: str, names: UnitNames) -> list[Part]:
         elif subject and (
             (_LEADS_ITSELF.match(before.text) and not before.who.leads)
             or _GOES_WITH.fullmatch(verb)
-            or (_AIDS.match(verb) and MERELY_HELPS.search(sentence))
+            or (AIDS.match(verb) and MERELY_HELPS.search(sentence))
             # "A đặt bẫy ảnh; B giúp khuân máy, xong trong tháng 4": the day is of all that.
             or (verb == "giúp" and before.text.endswith(";") and before.who.leads and not TIMED.search(before.text))
-            or (_HELPS.match(verb) and only_helps(sentence, before.who, names))
+            or (HELPS.match(verb) and only_helps(sentence, before.who, names))
         ):
             parts[-1] = Part(f"{before.text} {sentence}", _helped(before.who, subject))
         elif subject and not before.who.leads and before.text.endswith(".") and _HELPS_TOO.search(sentence):
@@ -310,105 +307,7 @@ def _sentences(text: str, names: UnitNames) -> list[str]:
             found.append(piece)
         # Behind a lone name the list goes on: "phối hợp với A; B; C kiểm tra".
         is_open = is_names or any(found[-1].count(a) > found[-1].count(b) for a, b in ("()", "[]"))
-    return list(chain.from_iterable(_clauses(sentence, names) for sentence in found))
-
-
-# Where in a sentence another body may begin to do something else: "…, Công an xã lập danh sách".
-_NEXT_CLAUSE = re.compile(rf"(?<=[^\s(]),\s+(?=(?:(?:và|rồi|riêng|còn|đồng thời)\s+)?[{UPPER}])")
-_JOINS_CLAUSE = re.compile(r"(?:và|rồi|riêng|còn|đồng thời)\s+")
-# What a second body does to the same thing, and lends to it.
-_SHARES_IN = re.compile(r"(?:xác nhận|góp|góp ý|cắt cử|đóng góp|cho ý kiến|huy động|bảo đảm|đảm bảo|giữ|cùng)(?!\w)")
-_DECIDES = re.compile(
-    r"(?:phê duyệt|thẩm định|duyệt|quyết định|cho ý kiến|thông qua|chấp thuận|công nhận|đồng ý|ký)(?!\w)"
-)
-# "Đoàn xã cắt cử mười bạn giúp sức", "Phòng Nghiệp vụ nghiên cứu phối hợp."
-_LENDS = re.compile(
-    r"(?<!quy chế )(?<!cơ chế )(?<!kế hoạch )(?<!chương trình )(?<!văn bản )phối hợp(?! với| cùng)"
-    r"|\b(?:giúp|giúp sức|cùng làm)(?!\w)"
-)
-_SAID_END = re.compile(
-    rf"[;.]\s|[;.]\Z|,\s(?=[{UPPER}])"
-    r"|,?\s(?:trước|xong|hoàn thành|(?:chậm|muộn) nhất|(?:trong|vào|từ|đến) (?:ngày|tháng|quý|năm))\s"
-)
-_CLAUSE_END = re.compile(rf";|,\s(?=[{UPPER}])")
-# "Tiêm vét cho 310 trẻ: bác sĩ Mai phụ trách, Chi hội Phụ nữ đi báo từng nhà": a share of it.
-_IN_CHARGE_LAST = re.compile(
-    r"\s(?:chủ trì|phụ trách|chịu trách nhiệm|đảm nhiệm|đảm nhận|đứng ra|tổ chức|tiến hành|chuẩn bị|làm|lo)\Z"
-)
-# "nộp 10/6: Công an xã làm phần nhân khẩu": behind the colon stands who does which part of it.
-_SHARED_OUT = re.compile(rf":\s(?:[{UPPER}]|{PERSON})")
-_MADE_NOW = re.compile(r"(?:thành lập|kiện toàn|củng cố|ra mắt)(?: mới)?\s+\Z")
-_FEWEST_SAID = 2
-# "Sở Tư pháp thẩm định dự thảo" decides on the work before it; so many words name another thing.
-_MOST_DECIDED = 4
-_MOST_CLAUSES = 6
-
-
-def _clauses(sentence: str, names: UnitNames) -> list[str]:
-    """Cuts "A rà soát hộ nghèo, B lập danh sách hộ mới" where the second body begins with work of its own.
-
-    Who only helps there, or decides on it, stays with the work; so does a list of names.
-    """
-    cuts = list(_NEXT_CLAUSE.finditer(sentence))[:_MOST_CLAUSES] if len(sentence) < MAX_JOINED else []
-    found: list[str] = []
-    start = 0
-    for cut in cuts:
-        if _does_its_own(sentence[start : cut.start()], sentence[cut.end() :], names):
-            found.append(sentence[start : cut.start() + 1])
-            start = cut.end()
-    return [*found, sentence[start:]]
-
-
-def _does_its_own(before: str, behind: str, names: UnitNames) -> bool:
-    """True where a body behind a comma does something to something, and so does one before it.
-
-    What may be no more than help ("B hướng dẫn hội viên") is work of its own where both have a time of their own.
-    """
-    if before.count("(") > before.count(")") or ROLE_BEHIND.search(before) or _IN_CHARGE_LAST.search(before):
-        return False
-    topic = _SHARED_OUT.search(before)
-    if topic and not split_names(before[: topic.start()], names):
-        return False
-    joined = _JOINS_CLAUSE.match(behind)
-    own = behind[joined.end() :] if joined else behind
-    subject, verb = subject_and_verb(own, names)
-    if not subject or any(m.kind != MentionKind.UNIT for m in subject) or not own.startswith(subject[0].text):
-        return False
-    if verb in NO_WORK_OF_ITS_OWN or not verb.islower() or _HELPS.match(verb) or _ONLY_LEADS.match(own):
-        return False
-    if any(lexicon.verb_pattern().match(more) for m in subject for more in m.text.split(", ")[1:]):
-        # "lấy ý kiến Sở Xây dựng, Sở Nông nghiệp, trình UBND tỉnh trước ngày 20/4": no subject holds a predicate.
-        return False
-    named = own.find(subject[-1].text) + len(subject[-1].text)
-    does = own.find(verb, named)
-    said = _SAID_END.split(own[does + len(verb) :], maxsplit=1)[0]
-    is_said = "," not in own[named:does] and len(said.split()) >= _FEWEST_SAID and not _LENDS.search(said)
-    if not is_said or _ends_with_names(before, names):
-        return False
-    first, first_verb = subject_and_verb(before, names)
-    if not first or first_verb in NO_WORK_OF_ITS_OWN:
-        first, first_verb = [*names_inside(before, names), *read_ending(before, names).leads], ""
-    if not first or (_SHARES_IN.match(verb) and verb != first_verb):
-        return False
-    is_aid = _AIDS.match(verb) or (_DECIDES.match(verb) and len(said.split()) < _MOST_DECIDED)
-    is_apart = joined is not None and joined[0].strip() in ("riêng", "còn", "đồng thời")
-    return not is_aid or is_apart or bool(TIMED.search(before) and TIMED.search(_CLAUSE_END.split(behind)[0]))
-
-
-def _ends_with_names(text: str, names: UnitNames) -> bool:
-    """True for "… phối hợp với Trạm Y tế", behind whose comma the names go on."""
-    *_, last = _HELPED_BY.split(text)
-    is_list = last != text and _BEGINS_NAMES.match(last) is not None and not lexicon.verb_pattern().search(last)
-    last_bodies = (s for s in find_bodies(text, names) if s.end >= len(text))
-    is_named = any(not _MADE_NOW.search(text, 0, s.start) for s in last_bodies)
-    return is_list or is_named or bool(_MANY_LAST.search(text))
-
-
-_BEGINS_NAMES = re.compile(rf"[{UPPER}]|(?:các|những)\s")
-_HELPED_BY = re.compile(r"(?<!\w)(?:phối hợp|cùng|với)\s+")
-_MANY_LAST = re.compile(
-    r"(?:(?:với|cùng|giao|cho|và|gồm|do)\s+|[,;(]\s*)(?:các|những)\s(?:[^\s,;.()]+\s?){1,4}\Z", re.IGNORECASE
-)
+    return list(chain.from_iterable(clauses(sentence, names) for sentence in found))
 
 
 def _is_only_who(piece: str, names: UnitNames) -> bool:
@@ -426,7 +325,7 @@ def _is_share(piece: str, names: UnitNames) -> bool:
 
 def _begins_anew(piece: str, names: UnitNames) -> bool:
     """True for "…, Trung tâm Kiểm định thay đồng hồ", where behind a bracket another body begins its own work."""
-    if ROLE_BEHIND.search(piece) or _ONLY_LEADS.match(piece):
+    if ROLE_BEHIND.search(piece) or ONLY_LEADS.match(piece):
         return False
     subject, verb = subject_and_verb(piece, names)
     return verb not in NO_WORK_OF_ITS_OWN and bool(subject) and all(m.kind == MentionKind.UNIT for m in subject)

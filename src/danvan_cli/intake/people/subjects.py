@@ -55,7 +55,8 @@ AFTERWARDS = re.compile(
     r"|cùng với đó|song song"
     rf"|{SAME_DAY}),\s+|(?:sau đó|tiếp đó)\s+(?=(?:{PERSON})\s|(?-i:[{UPPER}]))|còn\s+(?=\w)|và\s+(?=(?-i:[{UPPER}]))"
     r"|(?:trên cơ sở (?:đó|(?:kết quả|báo cáo|danh sách) (?:đó|này|trên|nêu trên))|từ đó"
-    rf"|căn cứ (?:kết quả|báo cáo|danh sách) (?:đó|này|trên|nêu trên)|trước mắt|cùng lúc),?\s+(?=(?-i:[{UPPER}]))"
+    rf"|căn cứ (?:kết quả|báo cáo|danh sách) (?:đó|này|trên|nêu trên)|trước mắt|cùng lúc"
+    rf"|{SAME_DAY}),?\s+(?=(?-i:[{UPPER}]))"
     rf"|(?:(?:đồng thời|riêng)\s+(?=(?-i:[{UPPER}])|(?:đề nghị|yêu cầu|giao)\s)|đồng thời\s+(?=các\s)))",
     re.IGNORECASE,
 )
