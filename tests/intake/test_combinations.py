@@ -75,6 +75,26 @@ SAID = (
     "{T}, {L} {w}.",
     "{L} tiếp tục {w} {t}.",
 )
+# Two bodies with a piece of work each in one sentence or two.
+JOINED = (
+    "{}, {}.",
+    "{}, và {}.",
+    "{} và {}.",
+    "{}, còn {}.",
+    "{}, riêng {}.",
+    "{}, đồng thời {}.",
+    "{}; {}.",
+    "{}. {}.",
+)
+FIRST = (
+    "{L} {w} {t}",
+    "Giao {L} {w} {t}",
+    "{L} chủ trì {w} {t}",
+    "{W} {t} do {L} thực hiện",
+    "{L} có trách nhiệm {w} {t}",
+)
+# A second body may only help so: that is read as help.
+MAY_HELP = ("giám sát", "hướng dẫn")
 TRIES = 24
 TITLES = {
     "content": ("Nội dung công việc", "Nhiệm vụ", "Hoạt động", "Đầu việc", "Nội dung triển khai"),
@@ -122,6 +142,22 @@ def test_no_sentence_loses_who_or_when_in_silence(read_words: Read, said: str) -
         plan = read_words(f"{HEAD}1. {sentence}\n2. Thanh tra báo cáo UBND xã trước ngày 30/11.\n")
         wrong = _not_right(plan, work, [lead], [support] if "{S}" in said else [], TIMES[time])
         told += [f"{sentence} → {one}" for one in wrong]
+    assert [] == told
+
+
+@pytest.mark.parametrize("joined", JOINED)
+def test_two_bodies_in_a_sentence_lose_nothing_in_silence(read_words: Read, joined: str) -> None:
+    chance = random.Random(joined)
+    told = []
+    for _ in range(TRIES):
+        one, two = chance.sample(BODIES, 2)
+        work, more = chance.sample([work for work in WORKS if not work.startswith(MAY_HELP)], 2)
+        time, later = chance.sample([time for time, days in TIMES.items() if len(days) == 1], 2)
+        first = chance.choice(FIRST).format(L=one, w=work, W=work[0].upper() + work[1:], t=time)
+        sentence = joined.format(first, f"{two} {more} {later}")
+        plan = read_words(f"{HEAD}1. {sentence}\n2. Thanh tra báo cáo UBND xã trước ngày 30/11.\n")
+        wrong = [*_not_right(plan, work, [one], [], TIMES[time]), *_not_right(plan, more, [two], [], TIMES[later])]
+        told += [f"{sentence} → {field}" for field in wrong]
     assert [] == told
 
 

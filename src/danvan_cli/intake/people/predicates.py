@@ -35,6 +35,7 @@ _TEAM_WORK = frozenset(
 )
 _DONE_TO = re.compile(
     r"\s+(?:việc|công tác|các|những|kế hoạch|báo cáo|chương trình|phương án|đề án|hồ sơ|dự thảo|văn bản|quy chế"
+    r"|mức độ|kết quả|tình hình|thực trạng|hiện trạng|nhu cầu|toàn bộ|số lượng"
     # "Tổ Quản lý vận hành 1:" is numbered.
     r"|danh sách|\d(?!\d?\s*(?:[:;,+)]|\Z|và\s)))"
 )
