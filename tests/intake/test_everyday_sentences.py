@@ -2994,6 +2994,132 @@ SENTENCES = [
     ),
     ("1. Công an xã rà soát nhân khẩu đến cư trú trước thời điểm 01/3/2024.", ["Công an xã |  |  | "], ["due_on"]),
     ("1. Phòng Kinh tế chấm bài dự thi có hạn nhận bài 30/4/2024.", ["Phòng Kinh tế |  |  | "], ["due_on"]),
+    (
+        "1. Phòng Kinh tế rà soát hộ nghèo, Công an xã lập danh sách hộ mới trước ngày 20/3.",
+        ["Phòng Kinh tế |  |  | ", "Công an xã |  |  | 2024-03-19"],
+        ["due_on"],
+    ),
+    (
+        "1. Phòng Kinh tế rà soát hộ nghèo, và Công an xã lập danh sách hộ mới trước ngày 20/3.",
+        ["Phòng Kinh tế |  |  | ", "Công an xã |  |  | 2024-03-19"],
+        ["due_on"],
+    ),
+    (
+        "1. Phòng Kinh tế rà soát hộ nghèo và Công an xã lập danh sách hộ mới trước ngày 20/3.",
+        ["Phòng Kinh tế |  |  | ", "Công an xã |  |  | 2024-03-19"],
+        ["due_on"],
+    ),
+    (
+        "1. Lập danh sách hộ kinh doanh do Phòng Kinh tế thực hiện, Công an xã kiểm tra 12 cơ sở trong tháng 4.",
+        ["Phòng Kinh tế |  |  | ", "Công an xã |  |  | 2024-04-30"],
+        ["due_on"],
+    ),
+    (
+        "1. Phòng Kinh tế xây dựng quy chế phối hợp trước ngày 20/5, Hội Nông dân xã hướng dẫn hội viên trước ngày 30/6.",
+        ["Phòng Kinh tế |  |  | 2024-05-19", "Hội Nông dân xã |  |  | 2024-06-29"],
+        [],
+    ),
+    (
+        "1. Giao Phòng Kinh tế phối hợp với Trạm Y tế và Công an xã lập danh sách hộ mới trước ngày 20/3.",
+        ["Phòng Kinh tế | Trạm Y tế, Công an xã |  | 2024-03-19"],
+        [],
+    ),
+    (
+        "1. Văn phòng lấy ý kiến Công an xã, Trạm Y tế, trình UBND xã trước ngày 20/3.",
+        ["Văn phòng |  |  | 2024-03-19"],
+        [],
+    ),
+    (
+        "1. Phòng Kinh tế tham mưu thành lập Ban Chỉ đạo, Công an xã kiểm tra 12 cơ sở trước ngày 20/3.",
+        ["Phòng Kinh tế |  |  | ", "Công an xã |  |  | 2024-03-19"],
+        ["due_on"],
+    ),
+    (
+        "1. Phòng Kinh tế trả lời công văn của tỉnh, Công an xã lập danh sách hộ mới. Hai việc này không chậm quá ngày 10/11.",
+        ["Phòng Kinh tế |  |  | 2024-11-10", "Công an xã |  |  | 2024-11-10"],
+        [],
+    ),
+    (
+        "1. Những phần việc phục vụ buổi lễ đều phải xong vào ngày 30/8. Đoàn xã tập nghi thức cho học sinh; Văn phòng in giấy mời và gửi đến đại biểu.",
+        ["Đoàn xã |  |  | 2024-08-30", "Văn phòng |  |  | 2024-08-30"],
+        ["supports"],
+    ),
+    (
+        "1. Phòng Kinh tế rà soát hộ nghèo; Công an xã lập danh sách hộ mới. Cả hai đơn vị lấy mốc 25/9/2024 làm hạn cuối.",
+        ["Phòng Kinh tế |  |  | 2024-09-25", "Công an xã |  |  | 2024-09-25"],
+        ["due_on", "supports"],
+    ),
+    (
+        "1. Phòng Kinh tế rà soát hộ nghèo trước ngày 15/3; Công an xã lập danh sách hộ mới. Các việc vừa nêu cần dứt điểm trước 25/8.",
+        ["Phòng Kinh tế |  |  | 2024-03-14", "Công an xã |  |  | 2024-08-24"],
+        ["due_on", "supports"],
+    ),
+    ("1. Phòng Kinh tế lấy mốc 25/9/2024 làm hạn cuối.", ["Phòng Kinh tế |  |  | "], ["due_on"]),
+    (
+        "1. Phòng Kỹ thuật cần bàn lại với Công ty Cấp nước (đơn vị phối hợp), trình Giám đốc chậm nhất là 28/02/2024.",
+        ["Phòng Kỹ thuật | Công ty Cấp nước |  | 2024-02-28"],
+        [],
+    ),
+    (
+        "1. Giao Đội Tham mưu tổng hợp soạn kịch bản giữ gìn trật tự, trình ngày 06/10/2024.",
+        ["Đội Tham mưu tổng hợp |  |  | 2024-10-06"],
+        [],
+    ),
+    (
+        "1. Phòng Kinh tế có văn bản hướng dẫn ngay trong ngày 20/5. Cũng thời điểm đó Công an xã lập danh sách hộ mới.",
+        ["Phòng Kinh tế |  |  | 2024-05-20", "Công an xã |  |  | "],
+        ["due_on"],
+    ),
+    (
+        "1. Phòng Kinh tế mở 4 lớp bồi dưỡng (tháng 4, 5, 9 và 10).",
+        [
+            "Phòng Kinh tế |  |  | 2024-04-30",
+            "Phòng Kinh tế |  |  | 2024-05-31",
+            "Phòng Kinh tế |  |  | 2024-09-30",
+            "Phòng Kinh tế |  |  | 2024-10-31",
+        ],
+        [],
+    ),
+    (
+        "1. Kiểm tra hồ sơ vay vốn - Hội LHPN xã, NHCSXH Phòng giao dịch Diễn Châu cùng thực hiện, trước 15/7.",
+        ["Hội LHPN xã, NHCSXH Phòng giao dịch Diễn Châu |  |  | 2024-07-14"],
+        [],
+    ),
+    (
+        "1. Kiểm tra 12 cơ sở giết mổ tập trung\na/ Phòng Kinh tế chủ trì; Công an xã phối hợp\nb/ Tiến hành trong 6 tháng đầu năm",
+        ["Phòng Kinh tế | Công an xã |  | 2024-06-30"],
+        [],
+    ),
+    (
+        "1. In 20.000 tờ rơi về bệnh dịch tả\n+ Văn phòng đặt in, cấp phát xong trong tháng 02/2024.",
+        ["Văn phòng |  |  | 2024-02-29"],
+        [],
+    ),
+    (
+        "1. Giám sát bệnh trên tôm nước lợ\na) Chỉ tiêu xét nghiệm: đốm trắng, hoại tử gan\nb) Giao Trạm Y tế chủ trì, Công an xã phối hợp.\nc) Thời hạn: xong trong quý III/2024.",
+        ["Trạm Y tế | Công an xã |  | 2024-09-30"],
+        [],
+    ),
+    (
+        "1. Rà soát, trình phê duyệt Đề án chợ xã\n- Phòng Kinh tế tham mưu\n- Trình UBND xã chậm nhất ngày 20/5/2024.",
+        ["Phòng Kinh tế |  |  | 2024-05-20"],
+        [],
+    ),
+    (
+        "1. Tổ chức các hoạt động hè cho thiếu nhi\n- Đoàn xã tổ chức hội trại trong tháng 6\n- Trạm Y tế mở lớp dạy bơi trong tháng 7",
+        ["Đoàn xã |  |  | 2024-06-30", "Trạm Y tế |  |  | 2024-07-31"],
+        [],
+    ),
+    (
+        "1. Đoàn xã chủ trì mở lớp bơi trước 04/3/2024.\n- Công an xã phối hợp",
+        ["Đoàn xã | Công an xã |  | 2024-03-03"],
+        [],
+    ),
+    (
+        "1. Phòng Kinh tế\n- Số hóa bản đồ địa chính, xong trong 6 tháng đầu năm\n\n3. Công an xã\n- Cấp tài khoản định danh, xong cuối tháng 8\n",
+        ["Phòng Kinh tế |  |  | 2024-06-30", "Công an xã |  |  | 2024-08-31"],
+        [],
+    ),
 ]
 
 

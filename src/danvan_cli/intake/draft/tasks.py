@@ -343,7 +343,8 @@ class TaskReader:
     def _with_next_body(self, one: Reading, following: Reading | None) -> Reading:
         """Asks whether "Phòng A tổ chức lễ hội. Tỉnh đoàn huy động tình nguyện viên." names who helps, or more work."""
         task = one.task
-        if following is None or task.supports or not following.task.leads:
+        # Behind a comma only a body with work of its own begins another piece.
+        if following is None or task.supports or not following.task.leads or task.content.endswith(","):
             return one
         words = following.task.content.partition(". ")[0]
         is_idle = len(words.split()) <= _MOST_HELP_WORDS

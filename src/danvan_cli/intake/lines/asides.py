@@ -107,6 +107,22 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _NOW = re.compile(r"(?:[^.;:]{2,40}\s)?hiện(?:\s+(?:nay|tại|có|còn))\b", re.IGNORECASE)
+_OF_THE_PAST = re.compile(
+    r"(?:theo [^,.;]{3,60}, )?(?:trong |suốt |qua |kể từ )?"
+    r"(?:(?:\d{1,2}|sáu|chín) tháng (?:đầu năm|qua|vừa qua)|nửa đầu năm|(?:tháng|quý) [\dIVX]{1,3} vừa qua"
+    r"|(?:thời gian|năm|tuần|tháng|quý|đợt|mùa) (?:qua|vừa qua|trước)|vừa qua|(?:sáng|chiều) (?:nay|qua)"
+    r"|hôm (?:qua|trước)"
+    r"|(?:những|các) (?:năm|tháng|ngày) (?:qua|gần đây)|(?:đến|hiện|lâu) nay|tính đến)\b",
+    re.IGNORECASE,
+)
+_TELLS = re.compile(
+    r"\b(?:đã|xảy ra|ghi nhận|mới (?:được|đạt|có|chỉ)|lâu nay|vừa|vẫn|còn|giảm|tăng|đạt|chưa|bị|có \d)\b", re.IGNORECASE
+)
+_ORDERS = re.compile(
+    r"\b(?:giao|yêu cầu|đề nghị|phân công|phải|cần|(?:chậm|muộn) nhất|trước ngày|xong|hoàn thành trước|hạn|sẽ|chủ trì"
+    r"|phối hợp|như sau|chốt|tiếp tục|khẩn trương)\b",
+    re.IGNORECASE,
+)
 _HOUR = re.compile(rf"\W*(?:từ\s+)?{CLOCK}(?!\w)", re.IGNORECASE)
 _AGENDA = re.compile(
     rf"\W*(?:từ\s+)?{CLOCK}\s*(?:-|–|đến|:)(?!\s*ngày)|[^.;]{{0,120}}\(\s*\d{{1,3}}\s*(?:phút|’|')\s*\)\W*$"
@@ -217,6 +233,16 @@ def tells_how_it_stands(text: str, year: int | None) -> bool:
     is_before = begun is not None and year is not None and int(begun["year"]) < year
     is_past = all(year is None or one < year for one in years)
     return (is_before or bool(_NOW.match(text))) and is_past and all(map(_STANDS.fullmatch, _SENTENCE.split(text)))
+
+
+def tells_what_was(text: str) -> bool:
+    """True for the opening of a letter of which every sentence tells what happened or how things are.
+
+    "Trong 11 tháng đầu năm, toàn huyện xảy ra 84 vụ …": it gives nobody anything to do.
+    """
+    if len(text) > _LONGEST_STATE or not _OF_THE_PAST.match(text) or _ORDERS.search(text):
+        return False
+    return all(map(_TELLS.search, _SENTENCE.split(text)))
 
 
 def _aside_of(text: str) -> Reason | None:

@@ -32,6 +32,7 @@ from danvan_cli.intake.lines.asides import (
     is_day_alone,
     is_remark,
     tells_how_it_stands,
+    tells_what_was,
 )
 from danvan_cli.intake.lines.belonging import SETS_GOALS, Belonging
 from danvan_cli.intake.lines.classify import (
@@ -396,7 +397,11 @@ class _Walk:
 
     def _opens(self, node: Node, number: int, *, is_work: bool) -> Reason | None:
         """Tells why a paragraph before the acts or between them is none: it leads to them, or says how things are."""
-        if not node.is_plain or node.children or self.sense.is_assigned(node.text) or opens_with_verb(node.text):
+        if not node.is_plain or node.children:
+            return None
+        if number == 0 and is_work and tells_what_was(node.text):
+            return Reason.SITUATION
+        if self.sense.is_assigned(node.text) or opens_with_verb(node.text):
             return None
         if number == 0 and is_work and tells_how_it_stands(node.text, self.sense.year):
             return Reason.SITUATION
