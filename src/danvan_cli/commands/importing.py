@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,6 +13,7 @@ from danvan_cli.commands.shared import Run, changed_result, contract, found_by_n
 from danvan_cli.domain.doubts import left_words
 from danvan_cli.domain.errors import UsageError
 from danvan_cli.domain.model import Changed
+from danvan_cli.garbage import collect_seldom
 from danvan_cli.output.result import CommandResult
 from danvan_cli.services import import_decisions, planning, recognising, revision
 from danvan_cli.services.due_days import chosen_context
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from danvan_cli.domain.draft import PlanDraft
     from danvan_cli.domain.revision import Revision
     from danvan_cli.services.import_decisions import Decision
-
-_BETWEEN_COLLECTIONS = 200_000
 
 
 class ImportOptions(NamedTuple):
@@ -45,10 +43,8 @@ def import_file(run: Run, file: Path, options: ImportOptions) -> CommandResult:
     Only a plan named on the command line is revised by name: DANVAN_PLAN says which plan is looked at, not which one
     a file is a version of.
     """
-    # A large file leaves cycles behind that are worth collecting, but seldom: a register is hundreds of thousands of
-    # objects that live to the end, and each collection walks them.
-    gc.set_threshold(_BETWEEN_COLLECTIONS)
-    gc.enable()
+    # A large file leaves cycles behind that are worth collecting.
+    collect_seldom()
     run = run._replace(request=run.request._replace(plan=run.named_plan))
     if options.explain and not run.request.dry_run:
         raise UsageError("--explain chỉ dùng khi chạy thử.", "Thêm --dry-run.")

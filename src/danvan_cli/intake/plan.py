@@ -14,6 +14,7 @@ from danvan_cli.domain.errors import FileRefusedError
 from danvan_cli.domain.model import Unit
 from danvan_cli.domain.text import fold
 from danvan_cli.domain.words import DueKind, TargetKind
+from danvan_cli.garbage import seldom_collected
 from danvan_cli.intake.as_written import as_written, readable
 from danvan_cli.intake.draft.by_number import given_by_number
 from danvan_cli.intake.draft.documents import cited_documents
@@ -119,6 +120,16 @@ def read_plan(
     that the plan names; ``chosen`` has the agency's calendar and choices. Raises FileRefusedError for a document in
     which no plan can be found.
     """
+    with seldom_collected():
+        return _read(document, catalogue, year, chosen)
+
+
+def _read(
+    document: Document,
+    catalogue: Callable[[HeaderDraft], Sequence[Unit]],
+    year: int | None,
+    chosen: DueContext,
+) -> PlanDraft:
     if document.sheets:
         return read_register(document, catalogue, year=year, chosen=chosen)
     plain = {n: text for n, line in enumerate(document.lines) if (text := readable(line.text)) != line.text}

@@ -34,7 +34,7 @@ from danvan_cli.intake.people.responsible import (
 from danvan_cli.intake.people.rivals import why_another_leads, why_helps_with_a_part, why_roles_are_open
 from danvan_cli.intake.people.sound_names import why_cut, why_no_name
 from danvan_cli.intake.people.unit_names import UnitNames
-from danvan_cli.intake.time_words import DAYTIME, FIGURES, PARTS
+from danvan_cli.intake.time_words import DAYTIME, FIGURES, PARTS, Trigger
 
 NO_LEAD = "chưa có đơn vị chủ trì"
 _SPLIT = "tách từ một ý có nhiều đơn vị hoặc nhiều thời hạn"
@@ -198,6 +198,8 @@ _SHIFT = re.compile(
     r"|\A\W*(?:ngày\s)?[NDT]\s?[-–+]\s?\d{1,3}\s*[:.)]",
     re.IGNORECASE,
 )
+_MAY_SHIFT = Trigger(r"hơn|thêm|năm |\A\W*(?:ngày\s)?[ndt]\s?[-–+]")
+_MAY_BE_EVENT = Trigger("ngày|tuần|hôm|khi nào")
 # "Sau hội 3 ngày", "Ngay hôm khai hội" in work without any other time
 _FROM_EVENT = re.compile(
     r"\b(?:trước|sau)\s(?!ngày\s\d)[^\W\d][^,.;:\d()]{1,30}\s\d{1,3}\s(?:ngày|tuần)\b(?!\s(?:tuổi|làm))"
@@ -407,8 +409,11 @@ class TaskReader:
         doubts += [Doubt(due.doubt, "due_on", due.choices)] if due.doubt else self._occasion_doubts(part, dated)
         if _CODED.search(part.text):
             doubts += [Doubt(_IN_CODE, field) for field in ("leads", "supports", "due_on")]
-        doubts += [Doubt(_SHIFTED.format(shift[0]), "due_on")] if (shift := _SHIFT.search(part.text)) else []
-        if due.due_kind == DueKind.NONE and not due.doubt and (event := _FROM_EVENT.search(part.text)):
+        small = part.text.lower()
+        if _MAY_SHIFT.stands_in(small) and (shift := _SHIFT.search(part.text)):
+            doubts.append(Doubt(_SHIFTED.format(shift[0]), "due_on"))
+        is_undated = due.due_kind == DueKind.NONE and not due.doubt
+        if is_undated and _MAY_BE_EVENT.stands_in(small) and (event := _FROM_EVENT.search(part.text)):
             doubts.append(Doubt(_SHIFTED.format(event[0]), "due_on"))
         if due.due_kind == DueKind.NONE and not due.doubt and (ditto := _DITTO_BETWEEN.search(part.text)):
             # "Rải đường lô 7 - Tổ Máy cày - nt": what stands above may be when.

@@ -415,7 +415,7 @@ def _behind_support(text: str, names: UnitNames, *, has_lead: bool) -> list[Ment
 
 def names_help(text: str, names: UnitNames) -> bool:
     """True for a text that says with whom the work is done: behind a colon, or in words that a name goes on with."""
-    if not any(word in text for word in _HELP_SAID):
+    if not any(map(text.__contains__, _HELP_SAID)):
         return False
     if text.isupper():
         return "PHỐI HỢP" in text
