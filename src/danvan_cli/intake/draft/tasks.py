@@ -19,6 +19,7 @@ from danvan_cli.intake.due.bare import occasions
 from danvan_cli.intake.due.reading import Due, read_dues
 from danvan_cli.intake.due.traps import mask_traps
 from danvan_cli.intake.lines.contents import Item
+from danvan_cli.intake.lines.fields import split_fields
 from danvan_cli.intake.people.headings import read_heading
 from danvan_cli.intake.people.helpers import helpers_inside, names_help
 from danvan_cli.intake.people.mentions import Mention, MentionKind
@@ -465,6 +466,10 @@ class TaskReader:
         fields = [read_roles(given[name], self._names) for name in ("lead", "assigned") if name in given]
         support = read_names(given["support"], self._names) if "support" in given else ()
         own = part.who
+        if own.leads and all(mention.text in given.get("support", "") for mention in own.leads):
+            # "… - Công an phường; hỗ trợ: Đoàn phường": who leads stands before the label.
+            bare = split_fields(part.text)[0]
+            own = read_parts(bare, self._names)[0].who if bare else Responsible()
         if is_further and any(m.kind == MentionKind.UNIT for m in own.leads):
             # "Phụ trách: chị Ngân. Trung tâm Chính trị bố trí phòng.": the second piece is the body's.
             fields, support = [], ()

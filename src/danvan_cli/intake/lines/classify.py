@@ -637,7 +637,23 @@ def _has_only_facts(node: Node, sense: Sense) -> bool:
     if any(not below.is_field or below.children for child in node.children for below in child.children):
         return False
     told = [child for child in node.children if not child.is_field and sense.says_only_facts(child.text)]
+    is_led = any(child.is_field and fields_of(child.text).keys() & _ASSIGNS for child in node.children)
+    told += [child for child in node.children if is_led and _only_says_when(child.text, sense)]
     return bool(told) and all(child.is_field or child in told or _is_labelled(child, sense) for child in node.children)
+
+
+# "Theo tiến độ giao hàng, lô cuối trước ngày 01/9", "Xong cùng lúc với đợt 2, muộn nhất 15/4".
+_SAYS_WHEN = re.compile(
+    r"(?:theo (?:tiến độ|lịch|thông báo)|xong|hoàn thành|không (?:muộn|chậm|quá)|cùng (?:lúc|thời)|trước|sau|trong|từ"
+    r"|đến|(?:chậm|muộn) nhất|hạn|bắt đầu|kết thúc|dự kiến|\d)(?!\w)",
+    re.IGNORECASE,
+)
+_MOST_OF_WHEN = 16
+
+
+def _only_says_when(text: str, sense: Sense) -> bool:
+    is_when = bool(_SAYS_WHEN.match(text)) and len(text.split()) <= _MOST_OF_WHEN
+    return is_when and sense.is_dated(text) and not sense.is_assigned(text)
 
 
 # "1. Phân công thực hiện" above "- Văn phòng chủ trì.": who does the work of the whole plan.

@@ -34,9 +34,11 @@ TYPED = rf"[{DASHES}+*•]\s*"
 _TYPED = re.compile(TYPED)
 # "… (A chủ trì). - Họp mặt …": bullets of a cell whose lines were joined.
 BULLETS_WITHIN = re.compile(rf"(?<=[.;)])\s+{TYPED}(?=[{UPPER}])")
+# "CV01. Khảo sát …", "NV2) …": numbers behind letters; "PC07" and "QL1" are no items, "HT-01: …" is a name.
+CODE = rf"(?!P[ACKVX]\d|QL|TP|TT|NQ|QĐ)[A-ZĐ]{{2,4}}(?=\d{{1,3}}\s?[.)]\s+[{UPPER}])"
 ITEM = re.compile(
     # "a1." below "a.", "B2." below "B."
-    rf"\(?(?:(?:[a-hđA-HĐ](?=\d{{1,2}}(?:\.\d{{1,2}})?[.)]\s))?(?P<number>\d{{1,3}}(?:\.\d{{1,2}}){{0,3}}|\d,\d{{1,2}}(?=\s?[-–.)]))|(?P<roman>[IVXL]{{1,7}})|(?P<capital>[A-HĐ])"
+    rf"\(?(?:(?:[a-hđA-HĐ](?=\d{{1,2}}(?:\.\d{{1,2}})?[.)]\s)|{CODE})?(?P<number>\d{{1,3}}(?:\.\d{{1,2}}){{0,3}}|\d,\d{{1,2}}(?=\s?[-–.)]))|(?P<roman>[IVXL]{{1,7}})|(?P<capital>[A-HĐ])"
     r"|(?P<small>i{2,3}|iv|vi{1,3}|ix)(?=\))"
     rf"|(?P<letter>[a-zđ])(?!,)|(?P<comma>[a-zđ])(?=,\s[{UPPER}]))(?P<stop>(?(comma),"
     rf"|(?:\s?[.)](?!\d)|\s?:(?=\s)|/(?=\s)|\s[-–](?=\s)|[-–](?=\s\D)|(?<=[a-dđg-y])[-–](?=[{UPPER}][{LOWER}])"

@@ -8,7 +8,7 @@ from enum import IntEnum
 
 from danvan_cli.domain.text import fold
 from danvan_cli.intake.letters import LOWER, UPPER
-from danvan_cli.intake.lines.enumerations import BULLET, DASHES, SHAPES
+from danvan_cli.intake.lines.enumerations import BULLET, CODE, DASHES, SHAPES
 from danvan_cli.intake.lines.fields import fields_of
 
 
@@ -47,6 +47,7 @@ _PART = re.compile(
 _CAPITAL = re.compile(r"(?!Đ/c\b)([A-HĐ])\s?[.)/]\s*(?=\S)|([A-HĐ])\s?-\s+(?=\S)")
 # "B1. Về cơ sở vật chất", "A2/ …", "a1. Xuống giống": a letter and a number in one.
 _LETTERED = re.compile(rf"([a-hA-HđĐ]\d{{1,2}})\s?[.)/]\s+(?=[{UPPER}])")
+_CODED = re.compile(rf"({CODE}\d{{1,3}})\s?[.)]\s+")
 _NUMBER = re.compile(
     r"(\(?)(\d{1,2}(?:\.\d{1,2}){0,3}|\d,\d{1,2}(?=\s?[-–.):]))(?:\s?([.):])\s*(?=[^\d\s])|\s?/\s+(?=[^\d\s]|\d{1,3}(?:[.,]\d+)?\s?%"
     r"|\d{1,2}[/.-]\d{1,2}[/.-]\d{4})|\s?\.\s+(?=\d)|\s?[-–]\s+(?=\S)"
@@ -146,6 +147,8 @@ def _from_text(text: str) -> tuple[Marker | None, str]:
         # "a1." stands below "a.", "B1." may stand alone.
         rank = Rank.BRACKETED if text[0].islower() else Rank.NUMBER
         return Marker(rank, lettered[1]), text[lettered.end() :].strip()
+    if text[1:2].isupper() and (coded := _CODED.match(text)):
+        return Marker(Rank.LETTER, coded[1]), text[coded.end() :].strip()
     if text[:1].isupper() and text[1:2].islower() and not _PART.match(text):
         if counted := _COUNTED.match(text) if text[0] in _COUNTED_FIRST else None:
             return Marker(Rank.DASH, "-"), text[counted.end() :]

@@ -53,6 +53,8 @@ COMMON = {
     "KBNN": "Kho bạc Nhà nước",
 }
 _INTRODUCED = re.compile(r"\((?:(?:sau đây\s+)?(?:gọi|viết) tắt là\s*:?\s*)?([A-ZĐ][A-ZĐ&a-z]{0,3}[A-ZĐ&-]{1,9})\)")
+# "Phòng Tài chính - Kế toán (P5)", "Phòng Cảnh sát quản lý hành chính (PC06)": the office's own number.
+_NUMBERED = re.compile(r"\(([A-ZĐ]{1,4}\d{1,2})\)")
 _CALLED = re.compile(
     r"\((?:sau đây\s+)?(?:được\s+)?(?:gọi|viết)(?:\s+(?:tắt|chung))?\s+là\s*:?\s*([^()]{2,40})\)"
     r"|[\s,]+(?:sau đây\s+)?(?:được\s+)?(?:gọi|viết)\s+tắt\s+là\s*:?\s*([^(),.;]{2,40})(?=[,.;]|\s*\Z)",
@@ -115,6 +117,11 @@ def introduced(passages: Iterable[str]) -> dict[str, str]:
             full = _words_of(match[1], before) or _name_of(match[1], before)
             if full and match[1] not in found:
                 found[match[1]] = full
+        for match in _NUMBERED.finditer(text) if has_brackets else ():
+            # "Phòng Tài chính - Kế toán": the second half alone would be a body, too.
+            before = re.split(r"[,;:.()]\s+|\svà\s(?=Phòng|Ban|Tổ|Đội|Khoa)", text[: match.start()])[-1]
+            if match[1] not in found and (full := _first_name(before)):
+                found[match[1]] = full
         for explained in _EXPLAINED.finditer(text) if ":" in text else ():
             entries = (clean(entry) for entry in re.split(r";|(?<=[^\W\d_]{2})\.\s", explained["list"]))
             for pair in (_PAIR.match(one) for entry in entries for one in _each(entry)):
@@ -159,6 +166,13 @@ def _name_of(short: str, before: str) -> str | None:
     wanted = re.sub(r"[^A-ZĐ]", "", short)
     words = [w for w in (name or "").split() if w not in ("và", "-", "–")]
     return name if len(wanted) > 2 and _loose_initials(words).startswith(_loose_initials(list(wanted))) else None
+
+
+def _first_name(text: str) -> str | None:
+    """Gives a text from the first word with which a body's name begins; None without one, or for a sentence."""
+    starts = [m.start() for m in lexicon.body_start_pattern().finditer(text) if m[0][:1].isupper()]
+    name = clean(text[starts[0] :]) if starts else ""
+    return name if name and len(name.split()) <= _MOST_WORDS else None
 
 
 def _last_name(before: str, short: str = "") -> str | None:

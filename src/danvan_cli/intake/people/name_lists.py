@@ -390,7 +390,8 @@ class _Reader:
 
     def _is_same(self, name: str, other: str) -> bool:
         """True for a name and its own short one: "Văn phòng (VP)"."""
-        return bool(self.names.codes(name) & self.names.codes(other)) or is_short(other)
+        is_known = self.names.key(name) == self.names.key(other)
+        return is_known or bool(self.names.codes(name) & self.names.codes(other)) or is_short(other)
 
     def _is_own_place(self, text: str, separator: str, before: Mention | None) -> bool:
         """True for the "thôn Đông" of "Hội Nông dân xã, thôn Đông": in a cell, or below the level just named."""

@@ -35,7 +35,8 @@ _TEAM_WORK = frozenset(
 )
 _DONE_TO = re.compile(
     r"\s+(?:việc|công tác|các|những|kế hoạch|báo cáo|chương trình|phương án|đề án|hồ sơ|dự thảo|văn bản|quy chế"
-    r"|mức độ|kết quả|tình hình|thực trạng|hiện trạng|nhu cầu|toàn bộ|số lượng"
+    r"|mức độ|kết quả|kịch bản|nội quy|mô hình|phần mềm|tài liệu|tình hình|thực trạng|hiện trạng|nhu cầu|toàn bộ"
+    r"|số lượng"
     # "Tổ Quản lý vận hành 1:" is numbered.
     r"|danh sách|\d(?!\d?\s*(?:[:;,+)]|\Z|và\s)))"
 )

@@ -30,7 +30,7 @@ ASSIGN = re.compile(
 )
 # "Về nhà ở, Phòng Kinh tế …", "Riêng việc đăng kiểm xe, Văn phòng phải …", "Việc này Văn phòng làm".
 _ABOUT = re.compile(
-    rf"\A(?:(?:Về|Riêng(?=\s[{LOWER}])|Đối với|Với|Ở|Tại)\s[^,:;.]{{2,100}},"
+    rf"\A(?:(?:Về|Riêng(?=\s[{LOWER}])|Đối với|Với|Ở|Tại|Phần(?! (?:việc|này))|Mảng|Khâu|Lĩnh vực)\s[^,:;.]{{2,100}},"
     # "Hộ nào chưa có đất ở thì Phòng Tài nguyên và Môi trường …", "Riêng các khách hàng như bệnh viện, … thì Phòng …"
     r"|(?:Hộ|Nơi|Đơn vị|Trường hợp|Trường|Thôn|Ai|Nếu|Riêng|Đối với|Với|Còn"
     rf"|[{UPPER}][{LOWER}]*(?:\s[{LOWER}]+){{0,3}}\snào)\s[^.;:]{{3,160}}?\sthì"
