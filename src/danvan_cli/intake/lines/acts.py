@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
+from danvan_cli.domain.text import fold
+from danvan_cli.intake import lexicon
 from danvan_cli.intake.letters import LOWER, PERSON, UPPER
 from danvan_cli.intake.lines.classify import BARE_DAY, names_a_table, opens_with_verb
 from danvan_cli.intake.lines.contents import Item, Piece, Place
@@ -17,7 +19,7 @@ from danvan_cli.intake.lines.fields import (
     is_due_of_all,
     split_fields,
 )
-from danvan_cli.intake.lines.joining import is_titled
+from danvan_cli.intake.lines.joining import ends_open, is_titled
 from danvan_cli.intake.lines.markers import Marker, Rank
 from danvan_cli.intake.lines.nodes import Node
 from danvan_cli.intake.lines.unnumbered import is_time_only
@@ -74,7 +76,7 @@ def item_of_act(act: Act, place: Place, before: Sequence[Item], *, is_target: bo
     told = [piece for piece in act.pieces if piece.role in ("content", "goal", FACTS)]
     said = [piece.text for piece in told]
     for index, piece in enumerate(told[1:]):
-        if piece.role == FACTS and said[index][-1:] not in ".;:":
+        if piece.role == FACTS and _is_whole(said[index]):
             # "Kiểm tra 12 cơ sở" above "Phòng Quản lý chất lượng chủ trì" and "Tiến hành trong quý II".
             said[index] += "." if told[index].role == FACTS else ":"
     if len(said) > 1 and is_titled(*said[:2]):
@@ -103,6 +105,13 @@ def item_of_act(act: Act, place: Place, before: Sequence[Item], *, is_target: bo
         (*act.pieces, *place.fielded), place.heads, place.above or _work_above(text, place),
         shared=frozenset(place.fields.keys() - detailed.keys() - own.keys() - act.fields.keys()),
     )  # fmt: skip
+
+
+def _is_whole(text: str) -> bool:
+    """True for a title or a fact that needs a sign behind it; "… gia đình trẻ. Hội" goes on with "LHPN xã chủ trì"."""
+    is_ended = text[-1:].isalnum() or text.endswith(")")
+    is_begun = re.search(r"[.:]\s", text) or fold(text.split()[-1]) in lexicon.bare_heads() or ends_open(text)
+    return is_ended and not is_begun
 
 
 def _pointed_to(name: str, said: str, place: Place, before: Sequence[Item]) -> str:

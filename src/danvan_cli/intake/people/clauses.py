@@ -42,7 +42,8 @@ _SAID_END = re.compile(
 _CLAUSE_END = re.compile(rf";|,\s(?=[{UPPER}])")
 # "Tiêm vét cho 310 trẻ: bác sĩ Mai phụ trách, Chi hội Phụ nữ đi báo từng nhà": a share of it.
 _IN_CHARGE_LAST = re.compile(
-    r"\s(?:chủ trì|phụ trách|chịu trách nhiệm|đảm nhiệm|đảm nhận|đứng ra|tổ chức|tiến hành|chuẩn bị|làm|lo)\Z"
+    r"\s(?:chủ trì|phụ trách|chịu trách nhiệm|đảm nhiệm|đảm nhận|đứng ra|(?:làm )?đầu mối|tổ chức|tiến hành|chuẩn bị"
+    r"|làm|lo)\Z"
 )
 # "nộp 10/6: Công an xã làm phần nhân khẩu": behind the colon stands who does which part of it.
 _SHARED_OUT = re.compile(rf":\s(?:[{UPPER}]|{PERSON})")
@@ -50,6 +51,9 @@ _MADE_NOW = re.compile(r"(?:thành lập|kiện toàn|củng cố|ra mắt)(?: m
 _FEWEST_SAID = 2
 # "Sở Tư pháp thẩm định dự thảo" decides on the work before it; so many words name another thing.
 _MOST_DECIDED = 4
+# Who does so much helps with nothing: "chuẩn bị lực lượng dân quân sẵn sàng chữa cháy".
+_LONG_SAID = 7
+_MAY_BE_MUCH = re.compile(r"(?:chuẩn bị|bố trí|cung cấp|hướng dẫn|giám sát)\Z")
 _MOST_CLAUSES = 6
 _CONTRASTS = ("riêng", "còn", "đồng thời")
 _BEGINS_NAMES = re.compile(rf"[{UPPER}]|(?:các|những)\s")
@@ -97,7 +101,8 @@ def _does_its_own(before: str, behind: str, names: UnitNames, *, is_apart: bool)
         first, first_verb = [*names_inside(before, names), *read_ending(before, names).leads], ""
     if not first or (_SHARES_IN.match(verb) and verb != first_verb):
         return False
-    is_aid = AIDS.match(verb) or (_DECIDES.match(verb) and len(said.split()) < _MOST_DECIDED)
+    is_much = bool(_MAY_BE_MUCH.match(verb)) and len(said.split()) >= _LONG_SAID
+    is_aid = (AIDS.match(verb) and not is_much) or (_DECIDES.match(verb) and len(said.split()) < _MOST_DECIDED)
     is_contrast = joined is not None and joined[0].strip() in _CONTRASTS
     return not is_aid or is_contrast or bool(TIMED.search(before) and TIMED.search(_CLAUSE_END.split(behind)[0]))
 
