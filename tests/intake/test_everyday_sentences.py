@@ -3120,6 +3120,43 @@ SENTENCES = [
         ["Phòng Kinh tế |  |  | 2024-06-30", "Công an xã |  |  | 2024-08-31"],
         [],
     ),
+    (
+        "CV01. Khảo sát hiện trạng công tơ tại 4 đội\n* Thực hiện: Phòng Kinh tế\n* Bắt đầu 20/3/2024, kết thúc 10/4/2024\n\nCV02. Lập báo cáo kinh tế - kỹ thuật\n* Thực hiện: Văn phòng; tham gia: Phòng Kinh tế\n* Xong 05/5/2024",
+        ["Phòng Kinh tế |  |  | 2024-04-10", "Văn phòng | Phòng Kinh tế |  | 2024-05-05"],
+        [],
+    ),
+    (
+        "1. Lập báo cáo kinh tế: Phòng Kế hoạch (P4) chủ trì, xong 20/5.\n2. Thu xếp vốn vay: Phòng Tài chính - Kế toán (P5), xong 20/6.\n3. P5 báo cáo giải ngân trước 30/6.\n4. Quyết toán vốn.\n- Thực hiện: P5; tham gia: P4\n- Trước 31/12/2024",
+        [
+            "Phòng Kế hoạch |  |  | 2024-05-20",
+            "Phòng Tài chính - Kế toán |  |  | 2024-06-20",
+            "Phòng Tài chính - Kế toán |  |  | 2024-06-29",
+            "Phòng Tài chính - Kế toán | Phòng Kế hoạch |  | 2024-12-30",
+        ],
+        [],
+    ),
+    (
+        "1. Tổ chức 05 buổi thực hành chữa cháy (xong trước 15/5) - Công an xã; hỗ trợ: Đoàn xã",
+        ["Công an xã | Đoàn xã |  | 2024-05-14"],
+        [],
+    ),
+    ("1. Tổ Tin học tập huấn kỹ năng an toàn trên mạng trước ngày 20/3.", ["Tổ Tin học |  |  | 2024-03-19"], []),
+    (
+        "1. Phòng Quản lý Du lịch xây dựng kịch bản tổng thể xong trước ngày 10/9.",
+        ["Phòng Quản lý Du lịch |  |  | 2024-09-09"],
+        [],
+    ),
+    (
+        "1. Kiểm tra việc thu hội phí tại 05 thôn, lịch cụ thể có thông báo riêng (Công an xã).",
+        ["Công an xã |  |  | "],
+        ["due_on"],
+    ),
+    (
+        "1. Phòng Kinh tế diễn tập thoát nạn trong tháng 5. Phần cơ sở vật chất, Văn phòng sửa chữa lan can trước 20/6.",
+        ["Phòng Kinh tế |  |  | 2024-05-31", "Văn phòng |  |  | 2024-06-19"],
+        [],
+    ),
+    ("1. Tập huấn cách quản lý chi tiêu trong gia đình. Hội\nLHPN xã chủ trì.", ["Hội LHPN xã |  |  | "], []),
 ]
 
 

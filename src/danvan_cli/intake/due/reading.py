@@ -93,7 +93,7 @@ _ISO_DAY = re.compile(r"(?P<year>20\d{2})(?P<sign>[-/.])(?P<month>\d{2})(?P=sign
 # much faster: the words are patterns of their own.
 _TIME_WORD = re.compile(
     r"ngày|tháng|quý|qúy|năm|tuần|kỳ|hằng|hàng|mỗi|từng|trước|sau|suốt|dịp|nhất|hạn|khi|thường|đột xuất|\[|giờ|phút"
-    r"|thời (?:gian|điểm)|mùng|mồng|rằm|\d tết|theo (?:lịch|thông báo|giấy)|bao giờ"
+    r"|thời (?:gian|điểm)|mùng|mồng|rằm|\d tết|theo (?:lịch|thông báo|giấy)|lịch cụ thể|bao giờ"
     r"|(?:hoàn thành|xong|nộp|gửi|báo cáo) theo|giao thừa"
     r"|nhân (?:lễ|đại|tết)|cùng (?:kỳ|đợt|cuộc|lễ|hội)"
 )
