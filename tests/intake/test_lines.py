@@ -17,11 +17,12 @@ from danvan_cli.intake.ledger import Ledger
 from danvan_cli.intake.lines import section_kinds
 from danvan_cli.intake.lines.asides import aside_of
 from danvan_cli.intake.lines.bases import is_aim, is_basis, is_sure_basis
-from danvan_cli.intake.lines.classify import EVIDENCE, Evidence, Sense
+from danvan_cli.intake.lines.classify import EVIDENCE, Evidence
 from danvan_cli.intake.lines.fields import fields_of
 from danvan_cli.intake.lines.markers import Rank, split_marker
 from danvan_cli.intake.lines.nodes import Node
 from danvan_cli.intake.lines.section_kinds import SectionKind, kind_of_root
+from danvan_cli.intake.lines.sense import Sense
 from danvan_cli.intake.lines.tree import read_outline
 from danvan_cli.intake.people.unit_names import UnitNames
 from danvan_cli.intake.spans import Reason

@@ -30,10 +30,10 @@ from danvan_cli.intake.ledger import Ledger
 from danvan_cli.intake.lines.acts import FACTS
 from danvan_cli.intake.lines.asides import FOR_UNDATED
 from danvan_cli.intake.lines.bases import is_basis
-from danvan_cli.intake.lines.classify import Sense, opens_with_verb
 from danvan_cli.intake.lines.contents import Contents, Item
 from danvan_cli.intake.lines.enumerations import items_apart
 from danvan_cli.intake.lines.items import read_items
+from danvan_cli.intake.lines.sense import Sense, opens_with_verb
 from danvan_cli.intake.lines.signature import is_place_and_day, read_foot
 from danvan_cli.intake.lines.titles import names_plan, tells_of_work, without_ornaments
 from danvan_cli.intake.lines.tree import Outline, read_outline, titled_by_shape

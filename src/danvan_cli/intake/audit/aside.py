@@ -15,8 +15,8 @@ from danvan_cli.intake.draft.by_number import Numbered, items_named
 from danvan_cli.intake.draft.targets import UNUSED_FIGURE, find_quantities
 from danvan_cli.intake.lines.asides import aside_of
 from danvan_cli.intake.lines.bases import is_aim, is_basis
-from danvan_cli.intake.lines.classify import opens_with_verb
 from danvan_cli.intake.lines.markers import split_marker
+from danvan_cli.intake.lines.sense import opens_with_verb
 from danvan_cli.intake.people.abbreviations import explains
 from danvan_cli.intake.spans import Reason
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from danvan_cli.domain.text import fold
 from danvan_cli.intake import lexicon
 from danvan_cli.intake.letters import LOWER, PERSON, UPPER
-from danvan_cli.intake.lines.classify import BARE_DAY, names_a_table, opens_with_verb
+from danvan_cli.intake.lines.classify import names_a_table
 from danvan_cli.intake.lines.contents import Item, Piece, Place
 from danvan_cli.intake.lines.fields import (
     MORE,
@@ -22,6 +22,7 @@ from danvan_cli.intake.lines.fields import (
 from danvan_cli.intake.lines.joining import ends_open, is_titled
 from danvan_cli.intake.lines.markers import Marker, Rank
 from danvan_cli.intake.lines.nodes import Node
+from danvan_cli.intake.lines.sense import BARE_DAY, opens_with_verb
 from danvan_cli.intake.lines.unnumbered import is_time_only
 from danvan_cli.intake.tables.cells import ditto_of
 

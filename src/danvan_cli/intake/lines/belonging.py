@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass
 
 from danvan_cli.intake.lines.acts import FACTS, Act
-from danvan_cli.intake.lines.classify import Sense, is_thing, opens_with_verb
+from danvan_cli.intake.lines.classify import is_thing
 from danvan_cli.intake.lines.contents import Piece
 from danvan_cli.intake.lines.joining import PERIOD_BEGINS
 from danvan_cli.intake.lines.markers import Rank
 from danvan_cli.intake.lines.nodes import Node
+from danvan_cli.intake.lines.sense import Sense, opens_with_verb
 from danvan_cli.intake.time_words import SAME_DAY
 
 _FEW_WORDS = 8
@@ -50,7 +51,7 @@ class Belonging:
                 # "- Giao Hội Thầy thuốc trẻ chủ trì, phối hợp với …" below a paragraph that says what is done.
                 return not self._is_led(act)
             is_remark = node.rank >= Rank.DASH and not opens_with_verb(node.text) and act.node.is_plain
-            return is_remark and self._has_facts(act) and not self.says(node.text)
+            return is_remark and self._has_facts(act) and not self.sense.says(node.text)
         if self._is_dated_anew(node, act) or PERIOD_BEGINS.match(node.text):
             return False
         if self.sense.is_role(node.text) or (_GOES_ON.match(node.text) and not self._is_given_anew(node.text, act)):
@@ -92,12 +93,8 @@ class Belonging:
         if self.sense.says_only_facts(node.text):
             return Piece(node.line, node.text, FACTS)
         is_content = is_said or node.points_on or self.sense.is_role(node.text)
-        is_content = is_content or (is_thing(node.text) and self.says(node.text))
+        is_content = is_content or (is_thing(node.text) and self.sense.says(node.text))
         return Piece(node.line, node.text, "content" if is_content else "detail")
-
-    def says(self, text: str) -> bool:
-        """True for a text that says which body does something, or until when."""
-        return self.sense.is_assigned(text) or self.sense.is_dated(text)
 
     def _is_dated_anew(self, node: Node, act: Act) -> bool:
         """True for a sentence of its own paragraph with a day of its own, below work that has its day.
@@ -125,7 +122,7 @@ class Belonging:
         return helping is not None and self.sense.is_bodies(helping["who"])
 
     def _has_facts(self, act: Act) -> bool:
-        return bool(act.fields) or any(self.says(piece.text) for piece in act.pieces)
+        return bool(act.fields) or any(self.sense.says(piece.text) for piece in act.pieces)
 
     def _is_led(self, act: Act) -> bool:
         return "lead" in act.fields or any(self.sense.is_assigned(piece.text) for piece in act.pieces)

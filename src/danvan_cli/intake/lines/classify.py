@@ -5,262 +5,22 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from itertools import takewhile
-from operator import itemgetter
 from typing import NamedTuple
 
-from danvan_cli.domain.due import DueContext
-from danvan_cli.intake import lexicon
-from danvan_cli.intake.due.reading import read_due
-from danvan_cli.intake.due.spans import find_times
-from danvan_cli.intake.letters import UPPER
 from danvan_cli.intake.lines import markers
 from danvan_cli.intake.lines.asides import aside_of, has_agenda, is_day_alone, is_remark
-from danvan_cli.intake.lines.enumerations import DASHES
-from danvan_cli.intake.lines.fields import OF_WORK, fields_of, is_field_label
+from danvan_cli.intake.lines.fields import OF_WORK, fields_of
 from danvan_cli.intake.lines.markers import Rank
 from danvan_cli.intake.lines.nodes import Node
 from danvan_cli.intake.lines.section_kinds import kind_of_root
+from danvan_cli.intake.lines.sense import ASSIGNS, FEWEST_FACTS, LABELLED, Sense, opens_with_verb
 from danvan_cli.intake.lines.unnumbered import is_time_only, may_name_a_table
-from danvan_cli.intake.people.headings import read_heading
-from danvan_cli.intake.people.mentions import MentionKind
-from danvan_cli.intake.people.predicates import TIME_WORDS, subject_zone
-from danvan_cli.intake.people.responsible import Responsible, read_responsible
 from danvan_cli.intake.people.rivals import scheduled
-from danvan_cli.intake.people.spans import find_bodies
-from danvan_cli.intake.people.unit_names import UnitNames
 from danvan_cli.intake.spans import Reason
-from danvan_cli.intake.time_words import BEFORE, FIGURES
 
-# A cheap look before the readers of days and names are asked.
-_MAY_BE_DATED = re.compile(r"\d|quý|tháng|tuần|năm|hạn|ngày", re.IGNORECASE)
 _LONG = 25
-_MOST_CONSIDERED = 1_000
-_LONGEST_NAMES = 110
 # The most words of a title above bullets.
 _TITLE_WORDS = 8
-_ASSIGNS = frozenset(["assigned", "lead"])
-
-
-class Sense:
-    """What one plan's names and dates say of a text."""
-
-    def __init__(self, names: UnitNames, context: DueContext) -> None:
-        """Takes the plan's names and what its days are worked out from."""
-        self._names = names
-        self._context = context
-        self._who: dict[str, Responsible] = {}
-        self._headings: dict[int, bool] = {}
-
-    @property
-    def year(self) -> int | None:
-        """The plan's year."""
-        return self._context.year
-
-    def who(self, text: str) -> Responsible:
-        """Reads who leads and supports, as the sentence says."""
-        if text not in self._who:
-            self._who[text] = read_responsible(text[:_MOST_CONSIDERED], self._names)
-        return self._who[text]
-
-    def is_led(self, text: str) -> bool:
-        """True for a text whose own words say which body or group does it."""
-        return bool(self.who(text).leads)
-
-    def is_dated(self, text: str) -> bool:
-        """True for a text that gives a last day, a period or a rhythm."""
-        if not _MAY_BE_DATED.search(text):
-            return False
-        due = read_due(text[:_MOST_CONSIDERED], self._context)
-        return due.due_on is not None or bool(due.periods) or bool(due.doubt)
-
-    def is_bodies(self, text: str) -> bool:
-        """True for a text that is nothing but names of bodies or groups ("Văn phòng Sở", "Các phòng, đơn vị:")."""
-        bare = text.strip(" .:;")
-        if len(bare) > _LONGEST_NAMES or is_field_label(text) or (text.endswith((".", ";")) and len(bare.split()) > 8):
-            return False
-        # "Công an xã kiểm tra các quán": a verb behind a name makes a sentence of it.
-        subject, stop = subject_zone(bare, self._names)
-        if subject and stop not in ("", ":"):
-            return False
-        found = read_heading(bare, self._names).leads
-        return bool(found) and sum(len(mention.text) for mention in found) >= 0.7 * len(bare)
-
-    def hands_out(self, node: Node) -> bool:
-        """True for "Phân công:" above lines that tell several bodies what each has to do; not above mere names."""
-        said = fields_of(node.text) if len(node.children) > 1 and node.text.endswith(":") else {}
-        is_open = next(iter(said), "") in _ASSIGNS and not any(said.values())
-        return is_open and all(self._is_told_to_do(child) for child in node.children)
-
-    def _is_told_to_do(self, child: Node) -> bool:
-        return self.is_assigned(child.text) and not (self.is_role(child.text) or child.is_field)
-
-    def is_role(self, text: str) -> bool:
-        """True for a sentence that only says who does the work above or until when ("Văn phòng chủ trì.")."""
-        if _GIVEN_WHOLE.match(text):
-            return True
-        found = _ROLE_ONLY.match(text) if len(text) < _LONGEST_ROLE else None
-        if found is None or not (self.is_led(text) or self.is_dated(text)):
-            return False
-        others = (verb[0] for verb in lexicon.verb_pattern().finditer(text, found.end()))
-        return all(verb in _ROLE_VERBS for verb in others)
-
-    def says_only_facts(self, text: str) -> bool:
-        """True for a sentence with nothing in it but who does the work above, with whom and until when.
-
-        "Giao Trạm Chẩn đoán thực hiện mỗi quý một đợt.", "Tiến hành trong 6 tháng đầu năm".
-        """
-        if len(text) > _LONGEST_FACTS:
-            return False
-        who = self.who(text)
-        said = [*(mention.text for mention in (*who.leads, *who.supports)), *self._times(text)]
-        for words in said:
-            text = text.replace(words, " ", 1)
-        for body in find_bodies(text, self._names):
-            # "Trình UBND tỉnh chậm nhất ngày 20/5".
-            text = re.sub(rf"(?i:trình|gửi)\s(?:cho\s)?{re.escape(body.text)}", " ", text)
-        left = _FACT_WORDS.sub("", text).strip(" .,;:()-–")
-        # "Văn phòng đặt in, cấp phát xong trong tháng 02": what is done, and to the thing above.
-        return bool(said) and (not left or all(map(_is_verb, re.split(r"\s*[,;]\s*", left))))
-
-    def _times(self, text: str) -> list[str]:
-        return [span.text for span in find_times(text, self._context)] or _NO_DAY.findall(text)
-
-    def bare_facts(self, node: Node) -> dict[int, dict[str, str]]:
-        """Reads bullets that are nothing but who does the work above and until when, by the child's identity.
-
-        "- Thư viện tỉnh", "- Tỉnh Đoàn (phối hợp)", "- Ngày 21/4/2026"; empty where anything before or behind them says
-        who or when, too.
-        """
-        found = list(takewhile(itemgetter(1), ((child, self._bare_fact(child)) for child in node.children)))
-        names = [name for _, said in found for name in said]
-        if names.count("due") != 1 or len({*names}) < _FEWEST_FACTS:
-            return {}
-        others = node.children[len(found) :]
-        is_whole = not any(child.children or _own_facts(child, self) for child in others)
-        return {id(child): said for child, said in found} if is_whole else {}
-
-    def pointed_facts(self, node: Node) -> dict[str, str]:
-        """Reads "→ Xưởng Sửa chữa, phối hợp Phòng Vật tư; hạn: 20/5" below what is done; empty for any other line."""
-        names, _, rest = node.text.partition(";") if node.points_on and not node.children else ("", "", "")
-        who, _, helps = names.partition("phối hợp")
-        if not who or not self.is_bodies(who.strip(" ,.")):
-            return {}
-        helps = helps.removeprefix(" với").strip(" .")
-        said = {"lead": who.strip(" ,."), "support": helps} if helps else {"lead": who.strip(" ,.")}
-        return said | fields_of(rest.strip())
-
-    def lone_facts(self, node: Node) -> dict[str, str]:
-        """Reads "Tổ Kỹ thuật, chậm nhất 30/9" on a line of its own behind what is done; empty for any other line."""
-        if not node.is_plain or node.children or node.cells:
-            return {}
-        bare = node.text.strip(" .;")
-        if len(bare) > _LONGEST_NAMES + _LONGEST_TIME:
-            return {}
-        for cut in reversed(list(_BEFORE_WHEN.finditer(bare))):
-            who, when = bare[: cut.start()], bare[cut.end() :].rstrip(") ")
-            is_said = len(when) >= _LONGEST_TIME or self.is_led(when) or opens_with_verb(when)
-            is_when = BARE_DAY.fullmatch(when) or (not is_said and _TIME_FIRST.match(when) and self.is_dated(when))
-            if is_when and self.is_bodies(who):
-                return {"assigned": who, "due": when}
-        return {"assigned": bare} if self.is_bodies(bare) and not self.is_dated(bare) else {}
-
-    def own_labels(self, nodes: Sequence[Node]) -> dict[int, dict[str, str]]:
-        """Reads lines below an act whose label nobody knows but which stand among its fields, by the node's identity.
-
-        "Quỹ chi: không" between "Phụ trách: …" and "Hạn: …" is a detail of the work, no work of its own.
-        """
-        found: dict[int, dict[str, str]] = {}
-        behind_field = False
-        for node, following in zip(nodes, [*nodes[1:], None], strict=False):
-            is_next = (
-                following is None or not following.is_plain or following.is_field or self._has_own_label(following)
-            )
-            if behind_field and is_next and not node.is_field and self._has_own_label(node):
-                found[id(node)] = {"detail": node.text}
-            behind_field = node.is_plain and (node.is_field or id(node) in found)
-        return found
-
-    def _has_own_label(self, node: Node) -> bool:
-        said = _OWN_LABEL.fullmatch(node.text) if node.is_plain and not (node.children or node.cells) else None
-        if said is None or self.is_led(said["label"]) or self.is_bodies(said["label"]):
-            return False
-        value = said["value"]
-        return self.is_bodies(value) or not (self.is_led(value) or opens_with_verb(value))
-
-    def _bare_fact(self, child: Node) -> dict[str, str]:
-        if child.children or child.cells or child.is_plain or child.rank < Rank.DASH:
-            return {}
-        bare = child.text.strip(" .;")
-        is_named = opens_with_verb(bare) or lexicon.body_start_pattern().match(bare) or fields_of(bare)
-        labelled = None if is_named else _LABELLED.match(bare)
-        # "Bộ phận đứng mũi: Trung tâm Khuyến công", "Mốc: quý III": whatever the label, only who or when is behind.
-        bare = bare[labelled.end() - 1 :] if labelled else bare
-        role = _ROLE_BEHIND.search(bare)
-        if self.is_bodies(bare[: role.start()] if role else bare):
-            name = ("support" if role["help"] else "lead") if role else "assigned"
-            return {name: bare[: role.start()] if role else bare}
-        is_time = len(bare) < _LONGEST_TIME and self.is_dated(bare) and not (self.is_led(bare) or opens_with_verb(bare))
-        return {"due": bare} if is_time or (labelled and BARE_DAY.fullmatch(bare)) else {}
-
-    def weighed(self, node: Node) -> bool:
-        """True for a node whose evidence speaks for a heading; weighed once."""
-        if id(node) not in self._headings:
-            self._headings[id(node)] = weigh(node, self) > 0
-        return self._headings[id(node)]
-
-    def is_assigned(self, text: str) -> bool:
-        """True for a text that gives a body of its own work to do: a name with a verb behind it."""
-        return any(mention.kind == MentionKind.UNIT for mention in self.who(text).leads)
-
-
-_LABELLED = re.compile(rf"(?P<label>[{UPPER}][^:.;,\d]{{2,30}}):\s+\S")
-# "Chung tay: Đoàn xã", "Tiền: không": a label in the office's own words.
-_OWN_LABEL = re.compile(rf"(?P<label>[{UPPER}]\w*(?:\s\w+){{0,3}})\s?:\s(?P<value>[^:]{{1,120}})")
-BARE_DAY = re.compile(rf"{FIGURES}\s*:?")
-_BEFORE_WHEN = re.compile(rf"\s*[,;.(]\s*|\s[{DASHES}]\s")
-_TIME_FIRST = re.compile(TIME_WORDS, re.IGNORECASE)
-_LONGEST_ROLE = 140
-_LONGEST_TIME = 60
-_FEWEST_FACTS = 2
-_LONGEST_FACTS = 240
-_NO_DAY = re.compile(r"thường xuyên|liên tục|hằng ngày|hàng ngày", re.IGNORECASE)
-# What else stands in a sentence that only says who does it, with whom and until when.
-_FACT_WORDS = re.compile(
-    rf"(?<!\w)(?:giao(?: cho)?|phân công|chủ trì|chịu trách nhiệm(?: chính)?|phụ trách|(?:làm|là) (?:đơn vị )?đầu mối"
-    rf"|là (?:đơn vị|cơ quan|bộ phận) chủ trì|tham mưu|phối hợp|hỗ trợ|cùng(?: với)?|với|và|do|bởi|đảm nhận"
-    rf"|(?:tổ chức |triển khai )?(?:thực hiện|triển khai|tiến hành)|hoàn thành|kết thúc|bắt đầu|xong"
-    rf"|thời (?:gian|hạn)(?: thực hiện| hoàn thành)?|tiến độ|dự kiến|đợt \d|(?:một|hai|ba|bốn|\d+) (?:đợt|lần)"
-    rf"|trong|vào|trước|từ|đến|các|phường|xã|liên quan|{BEFORE})(?!\w)",
-    re.IGNORECASE,
-)
-_ROLE_BEHIND = re.compile(r"\s*\((?:chủ trì|CT|(?P<help>phối hợp|PH))\)\Z", re.IGNORECASE)
-_ROLE_VERBS = frozenset(["phối hợp", "hoàn thành", "thực hiện", "chủ trì", "gửi", "báo cáo", "tham mưu", "phụ trách"])
-_ROLE_ONLY = re.compile(
-    rf"(?:[{UPPER}][^.;:]{{2,90}}\s(?:chủ trì|phụ trách|chịu trách nhiệm|là (?:đơn vị|cơ quan) (?:chủ trì|đầu mối))"
-    r"(?:\s+(?:thực hiện|tham mưu|chính))?(?=\s*(?:[.,;]|$))"
-    r"|Hoàn thành|Thời (?:gian|hạn)|Xong trước|Chậm nhất|Trước ngày)"
-)
-# "Giao Phòng A chủ trì; mời Sở B hướng dẫn; Đoàn xã góp công." gives the work above, and tells who helps.
-_GIVEN_WHOLE = re.compile(r"(?:Giao|Phân công)\s(?:cho\s)?[^.;:]{3,90}\s(?:chủ trì|phụ trách|làm đầu mối)\s*[;.]")
-_VERB_LIKE = re.compile(
-    r"(?:tổ chức|xây dựng|ban hành|triển khai|tham mưu|phối hợp|thực hiện|báo cáo|gửi|rà soát|lập|in|cấp|phát|nộp|họp"
-    r"|trình|kiểm tra|đánh giá|tiếp|mở|làm|hoàn (?:thành|thiện)|tặng|thăm|đi|dọn|vệ sinh|treo|chốt|thống kê)\b",
-    re.IGNORECASE,
-)
-
-
-def opens_with_verb(text: str) -> bool:
-    """True for a text whose first words say what is done."""
-    small = f"{text[:1].lower()}{text[1:]}"
-    return bool(lexicon.verb_pattern().match(small) or _VERB_LIKE.match(text))
-
-
-def _is_verb(words: str) -> bool:
-    """True for words that only say what is done: "đặt in"."""
-    while words and (found := lexicon.verb_pattern().match(words) or _VERB_LIKE.match(words)):
-        words = words[found.end() :].lstrip()
-    return not words
 
 
 class Evidence(NamedTuple):
@@ -271,10 +31,6 @@ class Evidence(NamedTuple):
     holds: Callable[[Node, Sense], bool]
     example: str
     counter: str
-
-
-def _own_facts(node: Node, sense: Sense) -> bool:
-    return sense.is_dated(node.text) or sense.is_assigned(node.text)
 
 
 def _acts_below(node: Node, sense: Sense) -> list[Node]:
@@ -293,12 +49,12 @@ def _acts_below(node: Node, sense: Sense) -> list[Node]:
 
 
 def _is_labelled(node: Node, sense: Sense) -> bool:
-    label = _LABELLED.match(node.text)
+    label = LABELLED.match(node.text)
     return label is not None and not (sense.is_bodies(label["label"]) or opens_with_verb(node.text))
 
 
 def _children_have_facts(node: Node, sense: Sense) -> bool:
-    return any(_own_facts(child, sense) for child in _acts_below(node, sense))
+    return any(sense.says(child.text) for child in _acts_below(node, sense))
 
 
 def _children_open_with_verbs(node: Node, sense: Sense) -> bool:
@@ -308,7 +64,7 @@ def _children_open_with_verbs(node: Node, sense: Sense) -> bool:
 
 
 def _says_nothing(node: Node, sense: Sense) -> bool:
-    return _children_open_with_verbs(node, sense) and not _own_facts(node, sense)
+    return _children_open_with_verbs(node, sense) and not sense.says(node.text)
 
 
 def _stands_alone(node: Node, sense: Sense) -> bool:
@@ -334,7 +90,7 @@ _TO_DEMANDS = re.compile(
 def _leads_to_details(node: Node, sense: Sense) -> bool:
     if _TO_DEMANDS.search(node.text) and not any(opens_with_verb(child.text) for child in node.children):
         return True
-    return bool(_TO_DETAILS.search(node.text)) and _own_facts(node, sense)
+    return bool(_TO_DETAILS.search(node.text)) and sense.says(node.text)
 
 
 def is_thing(text: str) -> bool:
@@ -355,7 +111,7 @@ _LISTS_WORK = re.compile(r"(?:việc|nhiệm vụ|hoạt động|công tác)\b[^
 def _says_all_above_things(node: Node, sense: Sense) -> bool:
     """True for work with a body and a day of its own above bullets that say neither and do nothing."""
     is_said = sense.is_assigned(node.text) and sense.is_dated(node.text) and not _LISTS_WORK.search(node.text)
-    if not is_said or len(node.children) < _FEWEST_FACTS or node.cells:
+    if not is_said or len(node.children) < FEWEST_FACTS or node.cells:
         return False
     return not any(
         child.rank < Rank.DASH or child.children or opens_with_verb(child.text)
@@ -401,13 +157,13 @@ def _fields_of_work(node: Node, sense: Sense) -> bool:
     told = names & set(OF_WORK)
     # Where several fields say all of it, a plain line between them only tells more of the work.
     is_said = len(told) > 1 and not _OPENS_LIKE_A_HEADING.match(node.text)
-    is_said = is_said and not any(_own_facts(child, sense) for child in _acts_below(node, sense))
+    is_said = is_said and not any(sense.says(child.text) for child in _acts_below(node, sense))
     return bool(told) and (is_said or not _acts_with_facts(node, sense))
 
 
 def _acts_with_facts(node: Node, sense: Sense) -> bool:
     below = _acts_below(node, sense)
-    return any(_own_facts(child, sense) or child.is_plain for child in below)
+    return any(sense.says(child.text) or child.is_plain for child in below)
 
 
 def _fields_of_each(node: Node, sense: Sense) -> bool:
@@ -449,8 +205,9 @@ def heads_schedule(node: Node) -> bool:
 def heads_facts(node: Node, sense: Sense) -> bool:
     """True for work above a line that only says who does it or until when, and others that say more."""
     is_act = opens_with_verb(node.text) and len(node.text.split()) >= _SHORTEST_ACT
-    is_act = is_act and not (_OPENS_LIKE_A_HEADING.match(node.text) or node.cells or node.text.isupper())
-    return is_act and any(not child.is_field and sense.says_only_facts(child.text) for child in node.children)
+    is_act = is_act and not (_OPENS_LIKE_A_HEADING.match(node.text) or node.text.isupper() or node.text.endswith(":"))
+    told = (child.text for child in node.children if not child.is_field)
+    return is_act and not node.cells and any(sense.says_only_facts(text, may_do=False) for text in told)
 
 
 def _names_of_fields(node: Node) -> frozenset[str]:
@@ -597,6 +354,13 @@ def weigh(node: Node, sense: Sense) -> float:
     return sum(evidence.weight for evidence in EVIDENCE if evidence.holds(node, sense))
 
 
+def _is_weighed(node: Node, sense: Sense) -> bool:
+    """True for a node whose evidence speaks for a heading; weighed once."""
+    if id(node) not in sense.headings:
+        sense.headings[id(node)] = weigh(node, sense) > 0
+    return sense.headings[id(node)]
+
+
 def names_a_table(node: Node) -> bool:
     """True for "Biểu 1. Việc làm trước mùa mưa (xong 31/3/2026)" above its table."""
     return bool(node.cells) and node.marker is None and may_name_a_table(node)
@@ -625,7 +389,7 @@ def is_heading(node: Node, sense: Sense) -> bool:
     ):
         # "1. Đội tuyên truyền lưu động" above "Phòng Văn hóa chủ trì, xong trước 15/7." is what is made.
         return False
-    return not _has_only_facts(node, sense) and sense.weighed(node)
+    return not _has_only_facts(node, sense) and _is_weighed(node, sense)
 
 
 def _has_only_facts(node: Node, sense: Sense) -> bool:
@@ -637,7 +401,7 @@ def _has_only_facts(node: Node, sense: Sense) -> bool:
     if any(not below.is_field or below.children for child in node.children for below in child.children):
         return False
     told = [child for child in node.children if not child.is_field and sense.says_only_facts(child.text)]
-    is_led = any(child.is_field and fields_of(child.text).keys() & _ASSIGNS for child in node.children)
+    is_led = any(child.is_field and fields_of(child.text).keys() & ASSIGNS for child in node.children)
     told += [child for child in node.children if is_led and _only_says_when(child.text, sense)]
     return bool(told) and all(child.is_field or child in told or _is_labelled(child, sense) for child in node.children)
 

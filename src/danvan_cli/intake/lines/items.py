@@ -36,19 +36,18 @@ from danvan_cli.intake.lines.asides import (
 )
 from danvan_cli.intake.lines.belonging import SETS_GOALS, Belonging
 from danvan_cli.intake.lines.classify import (
-    Sense,
     are_all_fields,
     heads_facts,
     heads_one_act,
     heads_schedule,
     is_heading,
-    opens_with_verb,
 )
 from danvan_cli.intake.lines.contents import Aside, Contents, Piece, Place, annexes, is_form, may_begin_work, read_cells
 from danvan_cli.intake.lines.fields import fields_of
 from danvan_cli.intake.lines.markers import Rank
 from danvan_cli.intake.lines.nodes import Node
 from danvan_cli.intake.lines.section_kinds import WORK, SectionKind, Subject, kind_of_child, kind_of_root
+from danvan_cli.intake.lines.sense import Sense, opens_with_verb
 from danvan_cli.intake.lines.tree import read_annex
 from danvan_cli.intake.lines.unnumbered import GIVES, is_time_only
 from danvan_cli.intake.spans import Reason
@@ -124,7 +123,7 @@ class _Walk:
 
     def roots(self, roots: Sequence[Node]) -> None:
         loose: list[Node] = []
-        for root in nested_beside(roots, self._is_work):
+        for root in nested_beside(roots, self.sense.says):
             if not root.is_plain and (root.rank <= Rank.TITLE or is_heading(root, self.sense) or not _is_work(root)):
                 self._loose(loose)
                 self._root(root)
@@ -224,7 +223,7 @@ class _Walk:
 
     def walk(self, nodes: Sequence[Node], place: Place) -> None:
         """Sorts the nodes that stand side by side: each plain line or field belongs to the act above it."""
-        nodes = self._with_own_paragraphs(below_their_times(lifted(dealt_out(freed(nodes))), self._is_work))
+        nodes = self._with_own_paragraphs(below_their_times(lifted(dealt_out(freed(nodes))), self.sense.says))
         shared = shared_fields(nodes)
         place = self._with_shared(place, shared)
         act: Act | None = None
@@ -255,7 +254,7 @@ class _Walk:
                 # In a list that begins with a day, each may as well be that of the act below it.
                 self._take_day(None if is_day_alone(nodes[0]) else act, node, place)
                 continue
-            if act is None and is_remark(node) and not self.belonging.says(node.text):
+            if act is None and is_remark(node) and not self.sense.says(node.text):
                 # "(Tháng cao điểm kỷ niệm …)" below "THÁNG 3".
                 self._set_aside(node, Reason.NOTE, place)
                 continue
@@ -291,9 +290,6 @@ class _Walk:
     def _note(self, node: Node, place: Place) -> None:
         self.found.starred.append((mark_of_note(node.line.text), node.line))
         self._set_aside(node, Reason.NOTE, place)
-
-    def _is_work(self, text: str) -> bool:
-        return self.sense.is_dated(text) or self.sense.is_assigned(text)
 
     def _with_own_paragraphs(self, nodes: Sequence[Node]) -> Sequence[Node]:
         """Puts what stands behind "* Văn phòng" below it: a line that is nothing but names heads it."""
@@ -331,7 +327,7 @@ class _Walk:
         """True for a short title above a paragraph with the work of bodies in it, not who does what the title says."""
         is_title = len(title.split()) <= _TITLE_WORDS and title[-1:].isalnum()
         is_work = self.sense.is_assigned(said) and not self.sense.is_role(said) and len(said.split()) > _TITLE_WORDS
-        return is_title and is_work and said.endswith(".") and not self.belonging.says(title)
+        return is_title and is_work and said.endswith(".") and not self.sense.says(title)
 
     def _names_work(self, text: str) -> bool:
         """True for "Những việc phải xong trước ngày 31/3", which is no work itself."""
@@ -433,7 +429,7 @@ class _Walk:
         is_short = len(node.text.split()) <= _TITLE_WORDS and node.text[:1].isupper()
         is_closed = act is None or act.pieces[-1].text.endswith((".", ";"))
         is_title = is_short and is_closed and not re.search(r"[.;:,…\d]", node.text)
-        is_told = self.belonging.says(node.text) and not self._names_work(node.text)
+        is_told = self.sense.says(node.text) and not self._names_work(node.text)
         return is_title and not opens_with_verb(node.text) and not is_told
 
     def _is_given(self, text: str) -> bool:

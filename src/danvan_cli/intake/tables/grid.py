@@ -12,8 +12,8 @@ from danvan_cli.intake.columns.looks import is_day, is_lone_time, is_share, role
 from danvan_cli.intake.columns.settling import PART_OF_DAY
 from danvan_cli.intake.columns.title_words import period_of
 from danvan_cli.intake.letters import UPPER
-from danvan_cli.intake.lines.classify import opens_with_verb
 from danvan_cli.intake.lines.markers import split_marker
+from danvan_cli.intake.lines.sense import opens_with_verb
 from danvan_cli.intake.tables.cells import CellDoubt, Group, Named, Row, ditto_of, kept_notes
 from danvan_cli.intake.tables.places import cell_at
 from danvan_cli.intake.tables.row_kinds import has_words

@@ -16,9 +16,9 @@ from danvan_cli.intake.columns.title_words import period_of
 from danvan_cli.intake.draft.targets import UNUSED_FIGURE
 from danvan_cli.intake.letters import PERSON, UPPER
 from danvan_cli.intake.lines.asides import aside_of
-from danvan_cli.intake.lines.classify import opens_with_verb
 from danvan_cli.intake.lines.enumerations import has_typed_bullet
 from danvan_cli.intake.lines.markers import Rank, split_marker
+from danvan_cli.intake.lines.sense import opens_with_verb
 from danvan_cli.intake.people.abbreviations import explains
 from danvan_cli.intake.spans import Reason
 from danvan_cli.intake.tables.cells import Aside, CellDoubt, Group, Named, Row, complete, ditto_of, joined, with_object
