@@ -297,7 +297,9 @@ class TaskReader:
         if of_all and (not text or not shared or read_parts(of_all, self._names)[0].who.leads):
             parts, of_all = read_parts(item.text, self._names), ""
         parts[-1] = Part(f"{parts[-1].text} {item.details}".strip(), parts[-1].who)
-        dues = [self._dues(part, item) for part in parts]
+        # "A làm. Thời hạn: 12/5. B làm trong quý III.": what a sentence says is of those up to it.
+        told = next((n for n, part in enumerate(parts) if (said := item.fields.get("due")) and said in part.text), len(parts))
+        dues = [self._dues(part, item, is_behind=number > told) for number, part in enumerate(parts)]
         if of_all:
             dues = [_with_shared(own, shared, of_all) for own in dues]
             parts[-1] = Part(f"{parts[-1].text} {of_all}", parts[-1].who)
@@ -504,10 +506,13 @@ class TaskReader:
             return Responsible()
         return self._names.once(("heading", heading), lambda: read_heading(heading, self._names))
 
-    def _dues(self, part: Part, item: Item) -> list[_Dated]:
-        said = item.fields.get("due")
+    def _dues(self, part: Part, item: Item, *, is_behind: bool = False) -> list[_Dated]:
+        said = item.fields.get("due") if not is_behind else None
         context = self._context_below(item.headings)
-        if said and "due" in item.shared and any(due.due_on for due in read_dues(part.text, context)):
+        # "A làm trước 10/8. B làm. Thời hạn: 12/9.": what the last sentence says is not of work with a day of its own.
+        is_anothers = said is not None and said in item.text and said not in part.text
+        is_shared = "due" in item.shared or is_anothers
+        if said and is_shared and any(due.due_on for due in read_dues(part.text, context)):
             said = None
         if said:
             return [_dated(due, said) for due in read_dues(said, context, is_field=True)]

@@ -51,7 +51,7 @@ from danvan_cli.intake.due.rhythms import (
     rule_in_period,
 )
 from danvan_cli.intake.due.traps import mask
-from danvan_cli.intake.letters import LOWER
+from danvan_cli.intake.letters import LOWER, UPPER
 from danvan_cli.intake.time_words import LATEST, STAGE_GOES, WEEKDAY, compiled
 
 _MOST = 6
@@ -94,6 +94,9 @@ _OF_WHICH = "“năm nay”, “năm sau” tính từ ngày ban hành {} hay t�
 _INFERRED = "văn bản chỉ nêu kỳ, chưa nói rõ ngày; tạm lấy ngày cuối kỳ"
 # "gửi trước ngày 15/11 để tổng hợp báo cáo trước ngày 20/11": the second day is the receiver's.
 _FOR_OTHERS = re.compile(r"\bđể\s+(?:\S+\s+){0,8}?(?:tổng hợp|báo cáo|trình|theo dõi)", re.IGNORECASE)
+# "chốt số lượng ngày 10/6 để Phòng Kinh tế giao giống ngày 28/6": that may be work that is to be followed, too.
+_SO_THAT_OTHERS = re.compile(rf"\bđể\s+[{UPPER}](?:[^.;]|\.(?=\d))*\Z")
+_OF_OTHERS = "“{}” có thể là hạn của việc khác, nơi khác làm"
 _LATEST = compiled(LATEST)
 _SHARE = re.compile(
     r"(?:\A|[,;(.]\s*)(?:riêng|trong đó(?! có))\s"
@@ -258,7 +261,8 @@ def _is_apart(period: Found, day: Found, text: str) -> bool:
     same_month = same_month and not (day.end <= period.start and _NEXT_WORK.search(between))
     # Behind a semicolon there is another piece of work, though it may be due in the same month; so is that before a
     # bracket with a time of its own: "in băng rôn (xong ngày 20/10), cử đội văn nghệ (trong tháng 10)".
-    is_next_act = period.end <= day.start and bool(_AND_ACTS.fullmatch(between))
+    is_next_act = bool(_AND_ACTS.fullmatch(between))
+    is_next_act = is_next_act or (period.end <= day.start and bool(_SO_THAT_OTHERS.search(between)))
     # "cấp khoa xong trước ngày 20/01 và cấp bệnh viện xong trong tháng 01"
     is_next_act = is_next_act or bool(_DONE.match(period.text) and _AND_OTHERS.fullmatch(between))
     # "bố trí kinh phí trong quý I (đề xuất danh mục gửi Sở Y tế trước ngày 31/01)": the bracket has work of its own.
@@ -308,8 +312,11 @@ def _without_others(found: list[Found], text: str) -> list[Found]:
     kept: list[Found] = []
     for one in found:
         between = text[kept[-1].end : one.start] if kept else ""
-        if not kept or ";" in between or not _FOR_OTHERS.search(between):
+        if not kept or ";" in between or not (_FOR_OTHERS.search(between) or _SO_THAT_OTHERS.search(between)):
             kept.append(one)
+        elif not _FOR_OTHERS.search(between):
+            doubt = kept[-1].doubt or _OF_OTHERS.format(one.text)
+            kept[-1] = kept[-1]._replace(doubt=doubt, beside=(*kept[-1].beside, *one.at))
         else:
             note = f"“{one.text}” là hạn của nơi nhận, không phải của việc này"
             kept[-1] = kept[-1]._replace(notes=(*kept[-1].notes, note), beside=(*kept[-1].beside, *one.at))

@@ -187,11 +187,11 @@ _RULES = (
         behind=compiled(r"\s*,?\s*(?:của\s+(?!(?:tháng|quý|năm|mỗi|từng|hằng|hàng|kỳ|tuần)(?!\w))|về việc|v/v|giữa)"),
         kinds=("day",),
     ),
-    # Quyết định ngày 07/4/2023; (ban hành ngày 15/3/2024)
+    # Quyết định ngày 07/4/2023; (ban hành ngày 15/3/2024); no "tuyên truyền Luật Đất đai đến hội viên (30/6)"
     _Rule(
         Reason.CITED,
         before=_ends(
-            rf"\b{_DOCUMENT}(?:\s+[^\s.;,:\x00]+){{0,8}}|\x00\s?,?"
+            rf"\b{_DOCUMENT}(?:\s+(?!(?:đến|tới|cho|tại|trên|gửi|nộp|trình|xong)\s)[^\s.;,:\x00]+){{0,8}}|\x00\s?,?"
             r"|\b(?:(?<!trưởng )(?<!tịch )(?<!đốc )(?<!đạo )(?<!thư )(?<!đăng )ký|ban hành|kèm theo)(?:\s+vào)?"
             rf"|\bsố\s*:?\s*\d[\w/\-]*\s*,?"
         ),
@@ -372,7 +372,8 @@ def _aside(text: str, start: int, end: int, kind: Kind, context: DueContext) -> 
         if _holds(rule, text, start, end, kind) and not (
             rule.reason == Reason.CITED
             and "\x00" not in text[max(0, start - 3) : start]
-            and is_to_come(text[start:end], context)
+            # "mở chuyên mục hỏi đáp pháp luật (12/5)": a document's day in brackets has its year.
+            and (is_to_come(text[start:end], context) or (text[start - 1 : start] == "(" and _whole_day(text[start:end]) is None))
         ):
             return rule.reason
     return _of_its_year(text[start:end], kind, context)

@@ -57,7 +57,7 @@ _NO_LEAD_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _SOME_PLACES = frozenset(["don vi", "co quan", "dia phuong", "to chuc", "nganh", "noi", "diem", "doan the", "co so"])
-_COUNTED = re.compile(r"(?:các|những|một số|\d+)\s+(?P<what>(?:[^\W\d_]+\s*){1,4})\Z", re.IGNORECASE)
+_COUNTED = re.compile(r"(?:các|những|một số|(?P<number>\d+))\s+(?P<what>(?:[^\W\d_]+\s*){1,4})\Z", re.IGNORECASE)
 _REACHED = re.compile(
     r"\b(?:gửi|nộp|trình|kính chuyển|về|phối hợp|với|giữa|liên hệ|qua|cho|đến|báo cáo)\s[^.;:]{0,80}\Z", re.IGNORECASE
 )
@@ -90,11 +90,12 @@ _TAIL = 110
 
 
 class _Clause(NamedTuple):
-    """A stretch that begins at a possible name, without its time; ``end`` is where it ends in the text."""
+    """A stretch that begins at a possible name, without the time behind it; ``end`` is where it ends in the text."""
 
     words: str
     end: int
     is_given: bool
+    is_timed: bool
 
     def has_role(self, names: UnitNames) -> bool:
         """True where a verb says that the names do the work."""
@@ -137,7 +138,7 @@ def _clause(text: str, start: int, kind: int) -> _Clause:
     bare = _TIME_FIRST.sub("", words, count=1)
     named = _GIVEN.sub("", bare, count=1)
     cut = _TIME.search(named)
-    return _Clause(named[: cut.start()].strip(" ,.") if cut else named.strip(" ,."), start + end, named != bare)
+    return _Clause(named[: cut.start()].strip(" ,.") if cut else named.strip(" ,."), start + end, named != bare, cut is not None)
 
 
 def _read_clause(clause: _Clause, kind: int, names: UnitNames) -> Responsible | None:
@@ -202,7 +203,7 @@ def _may_lead(before: str, who: Responsible, clause: _Clause, kind: int, names: 
         # "Kiện toàn Đội dân phòng (đ/c Lực - Phó Trưởng Công an xã)": a person is no other word for a body.
         is_person = all(m.kind == MentionKind.PERSON for m in who.leads)
         is_explained = bool(_SENT.search(sentence) and not _DECIDED.search(sentence))
-        is_explained = is_explained or (not is_person and _ends_in_body(sentence, names))
+        is_explained = is_explained or (not is_person and not clause.is_timed and _ends_in_body(sentence, names))
         is_explained = is_explained and not _ENDS_IN_TIME.search(sentence)
         return clause.has_role(names) or not is_explained or (len(who.leads) > 1 and bool(_AT.search(sentence)))
     if kind in (_DASH, _COMMA) and before.count("(") > before.count(")"):
@@ -235,6 +236,9 @@ def _lists_objects(before: str, leads: Sequence[Mention]) -> bool:
     """True for "kiểm tra 02 chi bộ: Chi bộ A, …": what is counted is what the names are."""
     counted = _COUNTED.search(before)
     if counted is None:
+        return False
+    if counted["number"] and len(leads) == 1 < int(counted["number"]):
+        # "kiểm tra 12 cơ sở (Đội Quản lý chợ)": one body is not twelve.
         return False
     what = fold(counted["what"]).strip()
     heads = {fold(m.text).split()[0] for m in leads if m.kind == MentionKind.UNIT}

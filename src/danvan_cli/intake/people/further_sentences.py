@@ -288,6 +288,17 @@ def tells_others(sentence: str, before: Part, names: UnitNames) -> bool:
     return bool(others) and others.isdisjoint(told) and is_apart
 
 
+def is_led_behind(sentence: str, before: Part, names: UnitNames) -> bool:
+    """True for "kiểm tra 12 cơ sở (Phòng B, quý III)" behind "lập danh sách (Phòng A, trước 20/5);": two pieces of work.
+
+    Each names behind its own words who does it, and that is not the same body.
+    """
+    if not before.text.endswith(";") or before.who.leads or len(before.text) + len(sentence) > MAX_JOINED:
+        return False
+    first, second = ({fold(m.text) for m in _doers(one, names)} for one in (before.text, sentence))
+    return bool(first and second) and first.isdisjoint(second)
+
+
 def _begins_with_body(sentence: str, names: UnitNames) -> bool:
     """True for words of work behind a kind of body: "Tổ dịch vụ bơm tát nạo vét …", but not "Tổ Thu, 15-20/5."."""
     words = sentence.partition(",")[0].split()

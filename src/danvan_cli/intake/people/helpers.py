@@ -9,6 +9,7 @@ from itertools import islice
 from danvan_cli.intake import lexicon
 from danvan_cli.intake.letters import LOWER, NO_STOP, UPPER
 from danvan_cli.intake.people.inside import (
+    AIDED,
     LONG_NAME,
     MAX_TRIES,
     NOT_DONE_BY,
@@ -209,7 +210,7 @@ def helpers_inside(text: str, names: UnitNames, *, has_lead: bool) -> list[Menti
     # "…, nhờ Hội Doanh nhân trẻ vận động xi măng" beside who does the work.
     beside += [m for m in asked_to_do(text, names) if m.kind == MentionKind.UNIT] if has_lead else []
     beside = [*_invited(text, names), *_lent(text, names), *_aiding(text, names), *beside]
-    beside += _called_helpers(text, names)
+    beside += [*_called_helpers(text, names), *_named_ahead(text, names)]
     # "Phòng Nghiệp vụ nghiên cứu phối hợp" is read whole.
     return [*found, *(m for m in beside if not any(one.text.startswith(m.text) for one in found))]
 
@@ -226,6 +227,30 @@ def _called_helpers(text: str, names: UnitNames) -> list[Mention]:
         starts = [m.start() for m in lexicon.body_start_pattern().finditer(before) if before[m.start()].isupper()]
         found += next((said for at in starts if (said := split_names(before[at:], names))), [])
     return found
+
+
+# "Cùng với Công an xã, Ban Nữ công tuần tra", "Với sự hỗ trợ của Thuế tỉnh, Chi nhánh mở lớp".
+_AHEAD = re.compile(
+    r"\A(?:cùng(?:\s+với)?|phối hợp với|(?:với|nhờ|có)\s+sự\s+(?:phối hợp|tham gia|hỗ trợ|giúp đỡ|giúp sức)\s+của)"
+    rf"\s+(?=(?-i:[{UPPER}]))",
+    re.IGNORECASE,
+)
+_NEXT_NAME = re.compile(rf",\s+(?=[{UPPER}])")
+# "Tổ Thu ngân có Phòng Kinh tế giúp sức thẩm định hồ sơ": between who leads and what is done.
+_AIDED = re.compile(AIDED, re.IGNORECASE)
+
+
+def _named_ahead(text: str, names: UnitNames) -> list[Mention]:
+    """Reads who helps where that is said first, or between who leads and the verb."""
+    if (aided := _AIDED.match(text)) and is_body(aided["who"], names):
+        return split_names(aided["aid"], names) or []
+    ahead = _AHEAD.match(text)
+    commas = _NEXT_NAME.finditer(text, ahead.end(), ahead.end() + MAX_ZONE) if ahead else ()
+    for comma in islice(commas, MAX_TRIES):
+        said = split_names(text[ahead.end() : comma.start()], names) if ahead else None
+        if said and is_body(subject_zone(text[comma.end() :], names)[0] or "", names):
+            return said
+    return []
 
 
 def _in_clauses(text: str, names: UnitNames) -> list[Mention]:

@@ -71,7 +71,9 @@ _DONE_BEFORE = re.compile(
     r"[^.;:]{2,80}?\s(?:(?:cũ|trước đây|trước (?:khi )?(?:sắp xếp|sáp nhập|hợp nhất))\s+)+(?:đã\s+)?"
     r"(?:ban hành|phát hành|ký|lập|cấp|quản lý|bàn giao|thực hiện|để lại)(?!\w)"
 )
-_LEADS_HERE = re.compile(r"\s(?:chủ trì|làm đầu mối)(?!\w)")
+_LEADS_HERE = re.compile(
+    r"\s(?:(?:chủ trì|làm đầu mối)(?!\w)|(?:chịu trách nhiệm|phụ trách|đảm nhiệm|đảm nhận)(?=\s*(?:[,.;]|\Z)))"
+)
 _OWNED = re.compile(
     r"(?:của|với|cho|tại|đến|từ|về|giữa|trước|qua|thuộc|trình|gửi|cùng|và|hợp|,|/|-|–)\s*\Z", re.IGNORECASE
 )
@@ -83,6 +85,8 @@ _IN_BRACKETS = re.compile(
     r"|làm đầu mối)\b[^()]*\)"
     rf"|\((?P<names>[{UPPER}][^();:]{{2,200}}?)\s*;[^()]*\)"
 )
+# "Việc thu gom rác giao Công an phường": all that is said is the work and who gets it.
+_WHOLE_SHARE = re.compile(r"\W*(?:việc|phần(?: việc)?|nội dung|công tác)\s(?!này|trên)[^;:()]{3,160}\sgiao\s", re.IGNORECASE)
 _POST = 25
 _LONG_NAME = 3
 _AIDS = re.compile(rf"[^,.;:()]{{2,120}}\s(?:{lexicon.AIDS}|hỗ trợ)(?!\w)")
@@ -100,8 +104,13 @@ _STANDS_FOR_IT = re.compile(r"[^,.;:()]{3,80}?\sđứng ra(?!\w)")
 _WITH_OTHERS = re.compile(rf"\s*phối hợp\s+(?:với|cùng|các|[{UPPER}])")
 # Who only does this lends a hand to who stands before.
 LENDS = re.compile(r"(?:góp|điều)(?!\w)")
+AIDED = (
+    rf"(?P<who>(?-i:[{UPPER}])[^.;:()]{{2,80}}?)\scó\s(?P<aid>(?-i:[{UPPER}])[^.;:()]{{2,80}}?)\s"
+    rf"(?:giúp sức|giúp đỡ|giúp|hỗ trợ|cùng làm|cùng tham gia)\s+(?=(?-i:[{LOWER}]))"
+)
 _AIDS_TOO = re.compile(rf"{LENDS.pattern}|(?:hỗ trợ|giúp|phụ giúp)(?!\w)")
 _NAMES_END = re.compile(r"[;.(]|,\s+(?=[a-zđ])")
+_SMALL_BEHIND = re.compile(r",\s+(?=[a-zđ])")
 _IS_TO = re.compile(r"\s+(?:là|phối hợp|cùng)\s")
 # "thời điểm do Tổng cục Hải quan thông báo" tells who sets the time.
 _TELLS_WHEN = re.compile(r"\bthời (?:điểm|gian|hạn)(?:\s[^\W\d]+){0,3}\s*\Z", re.IGNORECASE)
@@ -126,7 +135,7 @@ def _given(text: str, names: UnitNames, *, is_favour: bool = False) -> list[Ment
         if (match["asked"] is not None and not _STANDS_FOR_IT.match(rest)) != is_favour:
             continue
         zone, verb = subject_zone(rest, names)
-        is_open = match["bare"] is not None or match["asked"] is not None
+        is_open = (match["bare"] is not None and not _WHOLE_SHARE.match(text)) or match["asked"] is not None
         is_aid = match["asked"] is not None and _AIDS.match(rest) and not _STANDS_FOR_IT.match(rest)
         # "Việc mua sách giao Tổ Văn phòng phối hợp với Tổ Sử thực hiện" gives it to the first.
         is_with = verb == "phối hợp" and _WITH_OTHERS.match(rest, len(zone or "")) is not None
@@ -187,7 +196,9 @@ def said_to_do(text: str, names: UnitNames) -> list[Mention]:
     told = _IS_DONE_BY.search(text)
     if told is None:
         return []
-    zone = _IS_TO.split(re.split(r",\s+(?=[a-zđ])", told["zone"], maxsplit=1)[0], maxsplit=1)[0]
+    # A usual name goes on behind its commas: "việc của Trung tâm Xúc tiến đầu tư, thương mại và du lịch, xong …".
+    end = _SMALL_BEHIND.search(told["zone"], lexicon.usual_end(told["zone"]))
+    zone = _IS_TO.split(told["zone"][: end.start()] if end else told["zone"], maxsplit=1)[0]
     if not (zone[:1].isupper() or lexicon.post_pattern().match(zone)):
         return []
     if found := split_names(zone, names):

@@ -131,6 +131,8 @@ _LEADS_BEHIND = re.compile(rf"(?:\s[{LOWER}]+){{0,2}}\s(?:chủ trì|chịu trá
 _WORD_END = re.compile(rf"\s+(?=[{LOWER}])")
 _LIST_END = re.compile(r"[,;]\s+|\s(?:và|cùng|với)\s+")
 _FIRST = re.compile(r"\w+")
+# "Chi cục Thủy lợi sớm lắp camera", "Văn phòng còn soạn báo cáo".
+_ADVERB = re.compile(r"\s+(?:còn|sớm|cũng|đều|vẫn|nhanh chóng|kịp thời|khẩn trương|chủ động)\Z")
 _PROPER_END = re.compile(
     rf"(?:Trường|Công ty|Hợp tác xã|HTX|Bệnh viện|Viettel|VNPT|Báo|Đài|Bưu điện|Điện lực|Xí nghiệp|Nhà máy|Cảng|Ga"
     rf"|Trạm|Chi nhánh|Vườn quốc gia|Lâm trường|Nông trường|Viễn thông)"
@@ -206,7 +208,8 @@ def subject_zone(text: str, names: UnitNames, *, is_field: bool = False) -> tupl
         if not inside_known and not _is_in_name(head, match, names, whole, is_field=is_field):
             if 0 < colon < match.start():
                 return head[:colon], ":"
-            return _cut_at_level(head, match.start()) or (head[: match.start()].strip(), match[0])
+            zone = _ADVERB.sub("", head[: match.start()].strip()) if match[0] != "được" else head[: match.start()]
+            return _cut_at_level(head, match.start()) or (zone.strip(), match[0])
     return (head[:colon], ":") if colon > 0 else (_cut_at_level(head, len(head)) or (None, ""))
 
 

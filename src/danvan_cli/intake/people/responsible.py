@@ -25,6 +25,7 @@ from danvan_cli.intake.people.further_sentences import (
     has_second_work,
     is_anothers,
     is_done_by_many,
+    is_led_behind,
     is_strangers,
     is_topic,
     leads_it_all,
@@ -185,7 +186,7 @@ def read_parts(text: str, names: UnitNames) -> list[Part]:
         elif (
             not subject
             and (_STANDING.match(sentence) or is_strangers(sentence, names) or tells_others(sentence, before, names))
-        ) or _is_work_of_its_own(sentence, before, names):
+        ) or (not subject and is_led_behind(sentence, before, names)) or _is_work_of_its_own(sentence, before, names):
             parts.append(Part(sentence, Responsible()))
         elif is_done_by_many(sentence, before):
             many, _ = subject_zone(sentence, names)

@@ -8,7 +8,7 @@ from itertools import islice
 
 from danvan_cli.intake import lexicon
 from danvan_cli.intake.letters import LOWER, PERSON, UPPER
-from danvan_cli.intake.people.inside import LENDS, MAX_TRIES, without_brackets
+from danvan_cli.intake.people.inside import AIDED, LENDS, MAX_TRIES, without_brackets
 from danvan_cli.intake.people.mentions import Mention, MentionKind, is_body
 from danvan_cli.intake.people.name_lists import split_names
 from danvan_cli.intake.people.predicates import MAX_ZONE, is_proper, is_whole, subject_zone, usual_subject
@@ -63,8 +63,9 @@ AFTERWARDS = re.compile(
 # "Khi có bão, áp thấp nhiệt đới, các ấp …": the last comma before a name ends it.
 _WHEN = re.compile(
     r"(?:mỗi (?:ngày|tuần|tháng|quý|năm|học kỳ|đợt)|cứ|khi|nếu|trường hợp|trong|trước|sau|từ|vào|hằng"
-    r"|hàng|định kỳ|ngay sau|để|nhân (?:dịp|ngày)|trên cơ sở|căn cứ|do|vì|thay vì|nhằm|theo|qua|bên cạnh|ngoài|tùy"
-    r"|kể từ|xong|hoàn thành|(?:năm|dịp) (?:nay|này),|trước mắt,|thời gian tới,"
+    r"|hàng|định kỳ|ngay sau|để|nhân (?:dịp|ngày)|dịp|mùa|vụ|trên cơ sở|căn cứ|do|vì|thay vì|nhằm|theo|qua|bên cạnh|ngoài|tùy"
+    r"|không (?:để )?(?:quá|muộn hơn|chậm hơn)|cùng với|với sự (?:hỗ trợ|phối hợp|tham gia|giúp đỡ|giúp sức)(?: của)?"
+    r"|kể từ|xong|hoàn thành|năm (?:nay|này),|trước mắt,|thời gian tới,"
     # "Thực hiện Kế hoạch số 12/KH-UBND ngày 10/01/2026, Hội Nông dân …", "Hưởng ứng Tháng Thanh niên, Đoàn xã …".
     r"|(?:thực hiện|triển khai|hưởng ứng|thi hành)\s(?:các |nội dung |ý kiến )?"
     rf"(?:{'|'.join(lexicon.document_types())}|chỉ đạo|phong trào|cuộc vận động|chiến dịch|tháng|tuần lễ|ngày|đợt))\s",
@@ -80,7 +81,13 @@ _WITHIN_DAYS = re.compile(
 # "Do mưa lũ kéo dài nên Hội Nông dân thống kê thiệt hại".
 _THEN = re.compile(rf"(?<=\s)(?:thì\s+(?=\S)|nên\s+(?=[{UPPER}]))")
 # "Nước chảy rồi thì Trạm Y tế xã lấy mẫu", "Hóa chất quá hạn (khoảng 270 kg) thì Khoa Công nghệ Hóa học …".
-_AFTER_THAT = re.compile(rf"[^,;.:]{{3,100}}\s+thì\s+(?=[{UPPER}])")
+_AFTER_THAT = re.compile(rf"[^;.:]{{3,100}}\s+thì\s+(?=[{UPPER}])")
+# "Hội nghị thống nhất giao Đội Kiểm lâm …", "Lãnh đạo Sở kết luận: giao …".
+_DECIDED = re.compile(
+    rf"\A(?:[{UPPER}][^,.;:]{{2,60}}?\s)?(?:thống nhất|nhất trí|kết luận|đồng ý|quyết định)[:,]?\s+"
+    r"(?=(?:giao|phân công|đề nghị|yêu cầu)\s)",
+    re.IGNORECASE,
+)
 # "Tổ Khoa học tự nhiên mỗi học kỳ tổ chức …": how often, between the name and its verb.
 _EVERY_BETWEEN = re.compile(
     r"\A(?P<who>[^,.;:]{3,80}?)\s(?:(?:mỗi|hằng|hàng)\s(?:học kỳ|ngày|tuần|tháng|quý|năm)"
@@ -120,6 +127,7 @@ _IN_BETWEEN = re.compile(
     rf"\A(?P<who>[{UPPER}][^,.;:]{{2,80}}),\s+(?:trên cơ sở|căn cứ|sau khi|trước khi|dựa trên|thông qua|để|nhằm)\s"
     r"[^,.;:]{3,200},\s+(?=(?P<rest>[^\W\d]\w*))"
 )
+_AIDED = re.compile(AIDED, re.IGNORECASE)
 _ENTRUSTED = re.compile(
     r"\s*được\s+(?:UBND |Sở |cấp trên )?(?:giao|phân công|yêu cầu|đề nghị|phân cấp|ủy quyền|uỷ quyền|chọn|cử"
     r"|chỉ định|phép)\b"
@@ -139,6 +147,8 @@ def subject_and_verb(sentence: str, names: UnitNames, *, is_given: bool = False)
     start = start[assigned.end() :] if assigned else start
     if (aside := _IN_BETWEEN.match(start)) and aside["rest"].islower() and is_body(aside["who"], names):
         start = f"{aside['who']} {start[aside.end() :]}"
+    if (aided := _AIDED.match(start)) and is_body(aided["who"], names):
+        start = f"{aided['who']} {start[aided.end() :]}"
     if (often := _EVERY_BETWEEN.match(start)) and is_body(often["who"], names):
         start = f"{often['who']} {start[often.end() :]}"
     zone, stop = subject_zone(start, names)
@@ -218,6 +228,7 @@ def _is_stretched(zone: str, whole: str) -> bool:
 def _opened(sentence: str, names: UnitNames) -> str:
     """Takes away what tells when and why before the subject: "Khi có bão, …, các ấp cử …"."""
     sentence = AFTERWARDS.sub("", _WITHIN_DAYS.sub("", sentence, count=1), count=1)
+    sentence = _DECIDED.sub("", sentence, count=1)
     sentence = _behind_time(_ABOUT.sub("", sentence, count=1))
     if (time := _TIME_FIRST.match(sentence)) and ONLY_TIME.fullmatch(time["time"]):
         rest = sentence[time.end() :]
