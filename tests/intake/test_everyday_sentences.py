@@ -1542,8 +1542,8 @@ SENTENCES = [
     ),
     (
         "1. Thành lập 45 công đoàn cơ sở: 6 tháng đầu năm 20 đơn vị, cả năm 45 đơn vị (Ban Tổ chức).",
-        [" |  |  | 2024-06-30"],
-        ["due_on", "leads"],
+        ["Ban Tổ chức |  |  | 2024-06-30"],
+        ["due_on"],
     ),
     (
         "1. Số hóa kết quả, xong trước 30/11. Thực hiện: UBND các xã; Sở Khoa học và Công nghệ hướng dẫn kỹ thuật.",
@@ -1567,8 +1567,8 @@ SENTENCES = [
     ),
     (
         "1. Hội Nông dân xã chốt con giống vào ngày 10/6 để Phòng Kinh tế giao giống vào ngày 28/6.",
-        ["Hội Nông dân xã |  |  | 2024-06-10", "Hội Nông dân xã |  |  | 2024-06-28"],
-        ["leads"],
+        ["Hội Nông dân xã |  |  | 2024-06-10"],
+        ["due_on", "leads"],
     ),
     (
         "1. Phòng Kinh tế kiểm kê xe, chậm nhất ngày 30/4; riêng Văn phòng HĐND và UBND chậm nhất ngày 31/5.",

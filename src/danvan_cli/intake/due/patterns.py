@@ -109,7 +109,7 @@ _DAYS_BY_WORD = (
             rf"(?:{LATEST}\s+(?:là\s+)?)?(?P<before>trước)\s+"
             # "hộ cư trú trước thời điểm 01/3" says which.
             rf"(?:(?:(?<=[,;(]\strước\s)|(?<=[,;(]trước\s)|(?<=xong trước\s)|(?<=thành trước\s)|(?<=\Atrước\s))"
-            rf"(?:thời điểm|mốc)\s+)?{_HOUR}{_DAYS}"
+            rf"(?:thời điểm|mốc)\s+)?(?:các\s+(?=ngày\s))?{_HOUR}{_DAYS}"
         ),
     ),
     # trước ngày Quốc khánh 02/9; trước lễ 30/4
@@ -118,7 +118,7 @@ _DAYS_BY_WORD = (
         compiled(rf"(?P<before>trước)\s+{_FEAST}\s*\(?\s*(?:ngày\s+)?{_A}(?:\s*(?:,|và|-|–)\s*0?1/5)?"),
     ),
     # chậm nhất là ngày 31/3
-    (r"nhất|hơn|quá", compiled(rf"{LATEST}(?:\s+(?:là|vào|đến|trong|hết)){{0,3}}\s*:?\s+{_HOUR}{_DAYS}")),
+    (r"nhất|hơn|quá", compiled(rf"{LATEST}(?:\s+(?:là|vào|đến|trong|hết|các(?=\sngày))){{0,4}}\s*:?\s+{_HOUR}{_DAYS}")),
     (r"đến|tới", compiled(rf"(?P<limit>(?:đến|tới))\s+(?:hết\s+)?{_HOUR}ngày\s+{_A}|(?:đến|tới)\s+hết\s+{_B}")),
     (
         r"đến|tới",

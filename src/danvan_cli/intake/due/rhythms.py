@@ -13,7 +13,7 @@ from danvan_cli.domain.due import DueContext, DueRule, Operator, Span, last_day
 from danvan_cli.domain.periods import period_name
 from danvan_cli.domain.text import clean
 from danvan_cli.domain.words import DueKind, Every, TaskKind
-from danvan_cli.intake.due.days import EARLY, LATE, Due, Stretch, is_early, is_late, words
+from danvan_cli.intake.due.days import EARLY, LATE, Due, Stretch, cut, is_early, is_late, words
 from danvan_cli.intake.due.patterns import ALONE
 from danvan_cli.intake.time_words import BEHIND_END, DAYTIME, NO_GOODS, WEEKDAY
 
@@ -83,11 +83,14 @@ _ANCHORS = (
     ),
 )
 _ANCHOR = "|".join(f"(?P<a{number}>{pattern})" for number, (pattern, _, _) in enumerate(_ANCHORS))
+# "vào ngày 10 và 25 hằng tháng", "trước ngày 15 và ngày 30 hằng tháng": the word before the first holds for all.
+_LISTED_DAYS = r"(?P<list>(?:(?:ngày\s+)?\d{1,2}\s*(?:,\s*và|,|và|&)\s*){1,4}(?=(?:ngày\s+)?\d))?"
+_ONE_DAY = re.compile(r"(?:ngày\s+)?(?P<day>\d{1,2})")
 _DAY_IN_PERIOD = re.compile(
     rf"(?:từ\s+(?:ngày\s+)?(?P<from>\d{{1,2}})\s*(?:đến|-|–)\s*(?:hết\s+)?"
     rf"|(?:(?:chậm|muộn) nhất\s+(?:là\s+)?)?(?P<before>trước)\s+"
     rf"|(?:(?:chậm|muộn) nhất|vào|đến|trong)(?:\s+(?:là|vào|hết|các)){{0,3}}\s+|(?=(?:ngày|mùng|mồng)\s))"
-    rf"{_DAY}(?:\s*,?\s*(?:{_ANCHOR})(?![\w/])|(?P<bare>(?!\s*(?:(?:,|và)\s*\d|(?:tháng|ngày|tuần|đến|lần)\b|[-/]))))",
+    rf"{_LISTED_DAYS}{_DAY}(?:\s*,?\s*(?:{_ANCHOR})(?![\w/])|(?P<bare>(?!\s*(?:(?:,|và)\s*\d|(?:tháng|ngày|tuần|đến|lần)\b|[-/]))))",
     re.IGNORECASE,
 )
 # An anchor that names its month or quarter, which needs no rhythm beside it.
@@ -236,9 +239,13 @@ def _days(text: str, masked: str, rhythms: Sequence[Rhythm]) -> Iterator[DayInPe
             continue
         _, unit, later = anchor or ("", "", 0)
         first = int(match["from"]) if match["from"] else None
-        yield DayInPeriod(
-            match.start(), match.end(), words(text, match), int(match["day"]), bool(match["before"]), unit, later, first
-        )
+        is_before = bool(match["before"])
+        listed = list(_ONE_DAY.finditer(match.string, match.start("list"), match.end("list"))) if match["list"] else []
+        for number, one in enumerate(listed):
+            start = match.start() if number == 0 else one.start()
+            yield DayInPeriod(start, one.end(), cut(text, start, one.end()), int(one["day"]), is_before, unit, later)
+        start = match.end("list") if listed else match.start()
+        yield DayInPeriod(start, match.end(), cut(text, start, match.end()), int(match["day"]), is_before, unit, later, first)
 
 
 def _is_near(match: re.Match[str], rhythms: Sequence[Rhythm]) -> bool:
