@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from danvan_cli.intake.lines.acts import FACTS, Act
 from danvan_cli.intake.lines.classify import is_thing
 from danvan_cli.intake.lines.contents import Piece
+from danvan_cli.intake.lines.facts import facts_behind, is_time_of_work
 from danvan_cli.intake.lines.joining import PERIOD_BEGINS
 from danvan_cli.intake.lines.markers import Rank
 from danvan_cli.intake.lines.nodes import Node
@@ -62,11 +63,13 @@ class Belonging:
         return not act.node.is_plain
 
     def facts(self, node: Node, act: Act) -> dict[str, str]:
-        """Reads a line that is nothing but who does the act above it, and perhaps until when; empty for any other."""
-        if said := self.sense.pointed_facts(node) or self.sense.lone_facts(node):
-            # "Công an xã" above "Đoàn xã": both do it.
-            return said if node.points_on or "assigned" in act.fields or not self._is_led(act) else {}
-        return {}
+        """Reads a line that is nothing but who does the act above it, or until when; empty for any other."""
+        said = facts_behind(node, self.sense)
+        if said.keys() <= {"due"}:
+            is_dated = "due" in act.fields or any(self.sense.is_dated(piece.text) for piece in act.pieces)
+            return said if is_time_of_work(node.text, self.sense) and not (is_dated or act.node.is_field) else {}
+        # "Công an xã" above "Đoàn xã": both do it.
+        return said if node.points_on or "assigned" in act.fields or not self._is_led(act) else {}
 
     def is_anothers(self, node: Node, act: Act) -> bool:
         """True for work below an act that is given to a body by itself, or has its own last day beside the act's."""

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from danvan_cli.intake.lines import markers
 from danvan_cli.intake.lines.asides import aside_of, has_agenda, is_day_alone, is_remark
+from danvan_cli.intake.lines.facts import facts_behind, facts_below, facts_in, own_labels
 from danvan_cli.intake.lines.fields import OF_WORK, fields_of
 from danvan_cli.intake.lines.markers import Rank
 from danvan_cli.intake.lines.nodes import Node
@@ -39,7 +40,7 @@ def _acts_below(node: Node, sense: Sense) -> list[Node]:
     Among fields a line with any other label ("Khẩu hiệu: …") tells more of the act, too.
     """
     is_told = sum(1 for child in node.children if child.is_field) > 1
-    labelled = sense.own_labels(node.children)
+    labelled = own_labels(node.children, sense)
     return [
         child for child in node.children
         if not (child.is_field or id(child) in labelled)
@@ -320,7 +321,7 @@ EVIDENCE: tuple[Evidence, ...] = (
         "1. Tặng quà đoàn viên khó khăn|Ban Chính sách mua quà.|Văn phòng trao quà ngày 30/5.",
     ),
     Evidence(
-        "nothing but who and when below", -7, lambda n, s: bool(s.bare_facts(n)),
+        "nothing but who and when below", -7, lambda n, s: bool(facts_below(n, s)),
         "1. Ngày Sách tại quảng trường|- Thư viện tỉnh|- Trước ngày 21/4",
         "1. Ngày Sách tại quảng trường|- Thư viện tỉnh|- Họp trước ngày 21/4",
     ),
@@ -376,7 +377,7 @@ def is_heading(node: Node, sense: Sense) -> bool:
     if node.is_title or node.is_lead_in or names_a_table(node) or heads_schedule(node):
         return True
     if not node.cells and all(
-        is_remark(child) or is_day_alone(child) or sense.pointed_facts(child) for child in node.children
+        is_remark(child) or is_day_alone(child) or (child.points_on and facts_behind(child, sense)) for child in node.children
     ):
         return False
     if node.rank >= Rank.DASH:
@@ -400,7 +401,11 @@ def _has_only_facts(node: Node, sense: Sense) -> bool:
         return False
     if any(not below.is_field or below.children for child in node.children for below in child.children):
         return False
-    told = [child for child in node.children if not child.is_field and sense.says_only_facts(child.text)]
+    told = [
+        child
+        for child in node.children
+        if not child.is_field and (facts_in(child.text, sense) or sense.says_only_facts(child.text))
+    ]
     is_led = any(child.is_field and fields_of(child.text).keys() & ASSIGNS for child in node.children)
     told += [child for child in node.children if is_led and _only_says_when(child.text, sense)]
     return bool(told) and all(child.is_field or child in told or _is_labelled(child, sense) for child in node.children)

@@ -43,6 +43,7 @@ from danvan_cli.intake.lines.classify import (
     is_heading,
 )
 from danvan_cli.intake.lines.contents import Aside, Contents, Piece, Place, annexes, is_form, may_begin_work, read_cells
+from danvan_cli.intake.lines.facts import facts_behind, facts_below, is_time_of_work, own_labels, row_in
 from danvan_cli.intake.lines.fields import fields_of
 from danvan_cli.intake.lines.markers import Rank
 from danvan_cli.intake.lines.nodes import Node
@@ -228,11 +229,15 @@ class _Walk:
         place = self._with_shared(place, shared)
         act: Act | None = None
         number = 0
-        labelled = self.sense.own_labels(nodes)
+        labelled = own_labels(nodes, self.sense)
+        # In a list that begins with a time, each may as well be that of the act below it.
+        is_by_time = bool(nodes) and is_time_of_work(nodes[0].text, self.sense)
         for index, node in enumerate(nodes):
             if node in shared:
                 continue
-            if act is not None and (said := labelled.get(id(node)) or self.belonging.facts(node, act)):
+            if act is not None and (said := labelled.get(id(node)) or self.belonging.facts(node, act)) and not (
+                is_by_time and said.keys() == {"due"}
+            ):
                 act.add_fields(node, said)
                 continue
             if self._is_bare_title(node, nodes[index + 1 : index + 2], act):
@@ -269,7 +274,7 @@ class _Walk:
             if self._descends(node, place):
                 continue
             number += 1
-            act = Act(node, number, [Piece(node.line, node.text, "content")])
+            act = self._act_of(node, number)
             if has_agenda(node):
                 self.found.asides.extend(Aside(line, line.text, Reason.AGENDA, place.path) for line in node.cells)
             else:
@@ -282,6 +287,17 @@ class _Walk:
                 self.walk(later, below)
         if act is not None:
             self._finish(act, place)
+
+    def _act_of(self, node: Node, number: int) -> Act:
+        """Begins an act; what one line tells apart from the work, as cells would ("… | Văn phòng | 20/5"), are fields."""
+        row = row_in(node.text, self.sense) if not node.is_field else None
+        if row is None:
+            return Act(node, number, [Piece(node.line, node.text, "content")])
+        told = [Piece(node.line, said, name) for name, said in row.told.items()]
+        return Act(node, number, [Piece(node.line, row.work, "content"), *told], dict(row.told))
+
+    def _pointed(self, node: Node) -> dict[str, str]:
+        return facts_behind(node, self.sense) if node.points_on else {}
 
     def _is_note(self, node: Node) -> bool:
         """True for "(*) Văn phòng làm, xong ngày 10/4." where the mark stands behind other words of the plan."""
@@ -481,13 +497,13 @@ class _Walk:
     def _take_below(self, act: Act, nodes: Sequence[Node], place: Place) -> list[Node]:
         """Takes what stands below an act as its details and fields; gives back acts that are others' own."""
         later: list[Node] = []
-        facts = self.sense.bare_facts(act.node) if nodes is act.node.children else {}
-        facts = self.sense.own_labels(nodes) | facts
+        facts = facts_below(act.node, self.sense) if nodes is act.node.children else {}
+        facts = own_labels(nodes, self.sense) | facts
         for node in nodes:
             if self._is_note(node):
                 self._note(node, place)
                 continue
-            said = facts.get(id(node)) or self.sense.pointed_facts(node) or fields_of(node.text)
+            said = facts.get(id(node)) or self._pointed(node) or fields_of(node.text)
             if said and not node.hands_out and not later:
                 act.add_fields(node, said)
             elif not later and is_day_alone(node):

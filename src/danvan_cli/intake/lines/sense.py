@@ -121,96 +121,14 @@ class Sense:
     def _times(self, text: str) -> list[str]:
         return [span.text for span in find_times(text, self._context)] or _NO_DAY.findall(text)
 
-    def bare_facts(self, node: Node) -> dict[int, dict[str, str]]:
-        """Reads bullets that are nothing but who does the work above and until when, by the child's identity.
-
-        "- Thư viện tỉnh", "- Tỉnh Đoàn (phối hợp)", "- Ngày 21/4/2026"; empty where anything before or behind them says
-        who or when, too.
-        """
-        found = list(takewhile(itemgetter(1), ((child, self._bare_fact(child)) for child in node.children)))
-        names = [name for _, said in found for name in said]
-        if names.count("due") != 1 or len({*names}) < FEWEST_FACTS:
-            return {}
-        others = node.children[len(found) :]
-        is_whole = not any(child.children or self.says(child.text) for child in others)
-        return {id(child): said for child, said in found} if is_whole else {}
-
-    def pointed_facts(self, node: Node) -> dict[str, str]:
-        """Reads "→ Xưởng Sửa chữa, phối hợp Phòng Vật tư; hạn: 20/5" below what is done; empty for any other line."""
-        names, _, rest = node.text.partition(";") if node.points_on and not node.children else ("", "", "")
-        who, _, helps = names.partition("phối hợp")
-        if not who or not self.is_bodies(who.strip(" ,.")):
-            return {}
-        helps = helps.removeprefix(" với").strip(" .")
-        said = {"lead": who.strip(" ,."), "support": helps} if helps else {"lead": who.strip(" ,.")}
-        return said | fields_of(rest.strip())
-
-    def lone_facts(self, node: Node) -> dict[str, str]:
-        """Reads "Tổ Kỹ thuật, chậm nhất 30/9" on a line of its own behind what is done; empty for any other line."""
-        if not node.is_plain or node.children or node.cells:
-            return {}
-        bare = node.text.strip(" .;")
-        if len(bare) > _LONGEST_NAMES + _LONGEST_TIME:
-            return {}
-        for cut in reversed(list(_BEFORE_WHEN.finditer(bare))):
-            who, when = bare[: cut.start()], bare[cut.end() :].rstrip(") ")
-            is_said = len(when) >= _LONGEST_TIME or self.is_led(when) or opens_with_verb(when)
-            is_when = BARE_DAY.fullmatch(when) or (not is_said and _TIME_FIRST.match(when) and self.is_dated(when))
-            if is_when and self.is_bodies(who):
-                return {"assigned": who, "due": when}
-        return {"assigned": bare} if self.is_bodies(bare) and not self.is_dated(bare) else {}
-
-    def own_labels(self, nodes: Sequence[Node]) -> dict[int, dict[str, str]]:
-        """Reads lines below an act whose label nobody knows but which stand among its fields, by the node's identity.
-
-        "Quỹ chi: không" between "Phụ trách: …" and "Hạn: …" is a detail of the work, no work of its own.
-        """
-        found: dict[int, dict[str, str]] = {}
-        behind_field = False
-        for node, following in zip(nodes, [*nodes[1:], None], strict=False):
-            is_next = (
-                following is None or not following.is_plain or following.is_field or self._has_own_label(following)
-            )
-            if behind_field and is_next and not node.is_field and self._has_own_label(node):
-                found[id(node)] = {"detail": node.text}
-            behind_field = node.is_plain and (node.is_field or id(node) in found)
-        return found
-
-    def _has_own_label(self, node: Node) -> bool:
-        said = _OWN_LABEL.fullmatch(node.text) if node.is_plain and not (node.children or node.cells) else None
-        if said is None or self.is_led(said["label"]) or self.is_bodies(said["label"]):
-            return False
-        value = said["value"]
-        return self.is_bodies(value) or not (self.is_led(value) or opens_with_verb(value))
-
-    def _bare_fact(self, child: Node) -> dict[str, str]:
-        if child.children or child.cells or child.is_plain or child.rank < Rank.DASH:
-            return {}
-        bare = child.text.strip(" .;")
-        is_named = opens_with_verb(bare) or lexicon.body_start_pattern().match(bare) or fields_of(bare)
-        labelled = None if is_named else LABELLED.match(bare)
-        # "Bộ phận đứng mũi: Trung tâm Khuyến công", "Mốc: quý III": whatever the label, only who or when is behind.
-        bare = bare[labelled.end() - 1 :] if labelled else bare
-        role = _ROLE_BEHIND.search(bare)
-        if self.is_bodies(bare[: role.start()] if role else bare):
-            name = ("support" if role["help"] else "lead") if role else "assigned"
-            return {name: bare[: role.start()] if role else bare}
-        is_time = len(bare) < _LONGEST_TIME and self.is_dated(bare) and not (self.is_led(bare) or opens_with_verb(bare))
-        return {"due": bare} if is_time or (labelled and BARE_DAY.fullmatch(bare)) else {}
-
     def is_assigned(self, text: str) -> bool:
         """True for a text that gives a body of its own work to do: a name with a verb behind it."""
         return any(mention.kind == MentionKind.UNIT for mention in self.who(text).leads)
 
 
 LABELLED = re.compile(rf"(?P<label>[{UPPER}][^:.;,\d]{{2,30}}):\s+\S")
-# "Chung tay: Đoàn xã", "Tiền: không": a label in the office's own words.
-_OWN_LABEL = re.compile(rf"(?P<label>[{UPPER}]\w*(?:\s\w+){{0,3}})\s?:\s(?P<value>[^:]{{1,120}})")
 BARE_DAY = re.compile(rf"{FIGURES}\s*:?")
-_BEFORE_WHEN = re.compile(rf"\s*[,;.(]\s*|\s[{DASHES}]\s")
-_TIME_FIRST = re.compile(TIME_WORDS, re.IGNORECASE)
 _LONGEST_ROLE = 140
-_LONGEST_TIME = 60
 FEWEST_FACTS = 2
 _LONGEST_FACTS = 240
 _NO_DAY = re.compile(r"thường xuyên|liên tục|hằng ngày|hàng ngày", re.IGNORECASE)
@@ -223,7 +141,6 @@ _FACT_WORDS = re.compile(
     rf"|trong|vào|trước|từ|đến|các|phường|xã|liên quan|{BEFORE})(?!\w)",
     re.IGNORECASE,
 )
-_ROLE_BEHIND = re.compile(r"\s*\((?:chủ trì|CT|(?P<help>phối hợp|PH))\)\Z", re.IGNORECASE)
 _ROLE_VERBS = frozenset(["phối hợp", "hoàn thành", "thực hiện", "chủ trì", "gửi", "báo cáo", "tham mưu", "phụ trách"])
 _ROLE_ONLY = re.compile(
     rf"(?:[{UPPER}][^.;:]{{2,90}}\s(?:chủ trì|phụ trách|chịu trách nhiệm|là (?:đơn vị|cơ quan) (?:chủ trì|đầu mối))"
