@@ -17,6 +17,7 @@ from danvan_cli.domain.words import DueKind
 from danvan_cli.intake import lexicon
 from danvan_cli.intake.due.bare import occasions
 from danvan_cli.intake.due.reading import Due, read_dues
+from danvan_cli.intake.due.spans import find_times
 from danvan_cli.intake.due.traps import mask_traps
 from danvan_cli.intake.lines.contents import Item
 from danvan_cli.intake.lines.fields import split_fields
@@ -35,13 +36,15 @@ from danvan_cli.intake.people.responsible import (
 from danvan_cli.intake.people.rivals import why_another_leads, why_helps_with_a_part, why_roles_are_open
 from danvan_cli.intake.people.sound_names import why_cut, why_no_name
 from danvan_cli.intake.people.unit_names import UnitNames
+from danvan_cli.intake.spans import Reason
 from danvan_cli.intake.time_words import DAYTIME, FIGURES, PARTS, Trigger
 
 NO_LEAD = "chưa có đơn vị chủ trì"
 _SPLIT = "tách từ một ý có nhiều đơn vị hoặc nhiều thời hạn"
 _WITHIN = "chỉ lấy các kỳ thuộc đề mục ở trên"
 _HEADING_PERIOD = re.compile(
-    r"(?:(?:nhiệm vụ|công tác|nội dung|trong|các nhiệm vụ)\s+)*"
+    r"(?:(?:(?:các |những )?(?:nhiệm vụ|công tác|nội dung|(?:công |phần )?việc|hoạt động|lịch|chương trình)"
+    r"(?: (?:trọng tâm|chính|cụ thể|cần|phải|làm|làm trong|thực hiện|triển khai|công tác|của))*|trong)\s+)*"
     r"(?P<period>(?:các\s+)?(?:quý|tháng|(?:0?6|9)\s+tháng)\s[^.;]{1,40})"
     r"|[^()]{3,80}\s[-–]\s(?P<behind>(?:quý|tháng)\s[\dIVX][^()]{0,20})"
     r"|[^()]{3,80}[(\[]\s*(?P<inside>[^()]*(?:tháng|quý|từ ngày|trước ngày|đến ngày)[^()]*)[)\]]",
@@ -124,6 +127,8 @@ _OTHERS_DAY = re.compile(
 )
 _CLAUSE_END = re.compile(r";|[^\W\d]{2}\.\s")
 _BEYOND = "“{}” nêu ở ý sau, ở ngoài “{}” của đề mục: thời hạn của cả việc này?"
+_NAMED_ABOVE = "đề mục nêu “{}”: có phải thời hạn của việc này không?"
+_MOST_TITLE_WORDS = 9
 _EVENT_OF_OTHERS = "việc này nêu “{}”; tạm lấy thời hạn của đề mục"
 _NEXT_BODY = "ý sau “{}” có thể chỉ là cùng làm việc này"
 _MOST_HELP_WORDS = 60
@@ -531,6 +536,7 @@ class TaskReader:
             self._dues_beside_names(part.text)
             or self._closing_dues(part)
             or self._dues_above(item.headings, part.text)
+            or self._dues_named_above(item.headings)
             or [_dated(due, part.text) for due in own]
         )
 
@@ -623,6 +629,17 @@ class TaskReader:
                 if week and found and found[0].due_on:
                     return [_dated(due, heading, number)._replace(quotes=(week[0], heading)) for due in found]
                 return [_dated(due, heading, number) for due in dues]
+        return []
+
+    def _dues_named_above(self, headings: Sequence[str]) -> list[_Dated]:
+        """Takes the one time in a short heading that says it otherwise ("Nhóm việc quý II"), and asks about it."""
+        for number, heading in enumerate(headings):
+            spans = find_times(heading, self._context) if len(heading.split()) <= _MOST_TITLE_WORDS else []
+            said = [span for span in spans if span.aside in (None, Reason.CONTENT_PERIOD)]
+            dues = read_dues(said[0].text, self._context, is_field=True) if len(said) == 1 else []
+            if len(dues) == 1 and dues[0].due_on and dues[0].due_kind in (DueKind.FIXED, DueKind.PERIOD):
+                due = dues[0]._replace(doubt=_NAMED_ABOVE.format(said[0].text), certain=False, choices=(short(dues[0].due_on),))
+                return [_Dated(due, (said[0].text,), number)]
         return []
 
     def _heading_dues(self, heading: str) -> list[Due]:

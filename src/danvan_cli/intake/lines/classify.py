@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from danvan_cli.intake.lines import markers
@@ -401,10 +402,14 @@ def _has_only_facts(node: Node, sense: Sense) -> bool:
         return False
     if any(not below.is_field or below.children for child in node.children for below in child.children):
         return False
+    facts = {id(child): facts_in(child.text, sense) for child in node.children if not child.is_field}
+    if max(Counter(chain.from_iterable(facts.values())).values(), default=0) > 1:
+        # "- Thanh tra: tháng 4", "- Văn phòng: tháng 8": each has a share of its own.
+        facts.clear()
     told = [
         child
         for child in node.children
-        if not child.is_field and (facts_in(child.text, sense) or sense.says_only_facts(child.text))
+        if not child.is_field and (facts.get(id(child)) or sense.says_only_facts(child.text))
     ]
     is_led = any(child.is_field and fields_of(child.text).keys() & ASSIGNS for child in node.children)
     told += [child for child in node.children if is_led and _only_says_when(child.text, sense)]

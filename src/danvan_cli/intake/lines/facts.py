@@ -24,7 +24,6 @@ _SEPARATOR = re.compile(rf"{_DRAWN}|\s[{DASHES}]\s")
 _IS_DRAWN = re.compile(_DRAWN)
 _BEFORE_WHEN = re.compile(rf"{_DRAWN}|\s*[,;.(]\s*|\s[{DASHES}]\s")
 _COLON, _COMMA = re.compile(r"\s*:\s+"), re.compile(r"\s*[,;(]\s*")
-_AROUND = " .;,()[]{}|\t…"
 _POINTS = re.compile(rf"\s*(?:{ARROW}|>>)\s*")
 _TIME_FIRST = re.compile(TIME_WORDS, re.IGNORECASE)
 _HELPED = re.compile(r"\s*[,;]?\s*\(?\s*phối hợp(?:\s+(?:cùng với|cùng|với))?\s*:?\s+", re.IGNORECASE)
@@ -65,20 +64,31 @@ class _Cut(NamedTuple):
 def facts_in(text: str, sense: Sense) -> dict[str, str]:
     """Reads a text that is nothing but who does it and perhaps until when: "Tổ Kỹ thuật - 30/9", "→ Công an xã"."""
     bare = _POINTS.sub("", text, count=1) if _POINTS.match(text) else text
-    bare = bare.strip(_AROUND)
+    bare = _bare(bare)
     if not bare or len(bare) > _LONGEST:
         return {}
     for cut in reversed(list(_BEFORE_WHEN.finditer(bare))):
-        first, last = bare[: cut.start()], bare[cut.end() :].strip(_AROUND)
+        first, last = bare[: cut.start()], _bare(bare[cut.end() :])
         if _is_when(last, sense) and (who := _who(first, sense)):
             return who | {"due": last}
         if _is_when(first, sense) and (who := _who(last, sense)):
-            return who | {"due": first.strip(_AROUND)}
+            return who | {"due": _bare(first)}
     return _who(bare, sense) or ({"due": bare} if _is_when(bare, sense) else {})
 
 
+def _bare(text: str) -> str:
+    """Takes away signs around a piece, and brackets that are around all of it or have no other half in it."""
+    bare = text.strip(" .;,|\t…")
+    for opened, closed in ("()", "[]", "{}"):
+        if bare.startswith(opened) and bare.find(closed) in (-1, len(bare) - 1):
+            bare = bare[1:].rstrip(closed)
+        elif bare.endswith(closed) and opened not in bare:
+            bare = bare[:-1]
+    return bare.strip(" .;,|\t…")
+
+
 def _is_when(text: str, sense: Sense) -> bool:
-    bare = text.strip(_AROUND)
+    bare = _bare(text)
     if BARE_DAY.fullmatch(bare):
         return True
     if not bare or len(bare) >= _LONGEST_TIME or not _TIME_FIRST.match(bare):
