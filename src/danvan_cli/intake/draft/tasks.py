@@ -536,7 +536,7 @@ class TaskReader:
             self._dues_beside_names(part.text)
             or self._closing_dues(part)
             or self._dues_above(item.headings, part.text)
-            or self._dues_named_above(item.headings)
+            or self._asked_of_heading(item.headings)
             or [_dated(due, part.text) for due in own]
         )
 
@@ -631,15 +631,16 @@ class TaskReader:
                 return [_dated(due, heading, number) for due in dues]
         return []
 
-    def _dues_named_above(self, headings: Sequence[str]) -> list[_Dated]:
-        """Takes the one time in a short heading that says it otherwise ("Nhóm việc quý II"), and asks about it."""
+    def _asked_of_heading(self, headings: Sequence[str]) -> list[_Dated]:
+        """Asks about the one time of a short heading that does not date what stands below it ("Nhóm việc quý II")."""
         for number, heading in enumerate(headings):
             spans = find_times(heading, self._context) if len(heading.split()) <= _MOST_TITLE_WORDS else []
             said = [span for span in spans if span.aside in (None, Reason.CONTENT_PERIOD)]
             dues = read_dues(said[0].text, self._context, is_field=True) if len(said) == 1 else []
-            if len(dues) == 1 and dues[0].due_on and dues[0].due_kind in (DueKind.FIXED, DueKind.PERIOD):
-                due = dues[0]._replace(doubt=_NAMED_ABOVE.format(said[0].text), certain=False, choices=(short(dues[0].due_on),))
-                return [_Dated(due, (said[0].text,), number)]
+            day = dues[0].due_on if len(dues) == 1 else None
+            if day and dues[0].due_kind in (DueKind.FIXED, DueKind.PERIOD):
+                doubt = Due(doubt=_NAMED_ABOVE.format(said[0].text), choices=(short(day),))
+                return [_Dated(doubt, (), number)]
         return []
 
     def _heading_dues(self, heading: str) -> list[Due]:

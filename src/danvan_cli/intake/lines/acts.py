@@ -241,9 +241,12 @@ def below_their_times(nodes: Sequence[Node], is_work: Callable[[str], bool]) -> 
     head: Node | None = None
     is_timed = False
     nodes = nested_beside(nodes, is_work)
+    if nodes and is_time_only(nodes[-1].text) and not is_time_only(nodes[0].text):
+        # Work first and a time at the end: each is of what stands above it.
+        return nodes
     for node, following in zip(nodes, [*nodes[1:], None], strict=False):
         # Among such lines a bare "03/4" is one, too; alone it is the day of the work above it.
-        is_time = is_time_only(node.text) or (is_timed and node.is_plain and bool(BARE_DAY.fullmatch(node.text)))
+        is_time = (is_time_only(node.text) and not node.is_field) or (is_timed and node.is_plain and bool(BARE_DAY.fullmatch(node.text)))
         # "thời gian hoàn thành:" above "tháng 3/2021." waits for it.
         is_time = is_time and not (node.is_plain and (node.text.endswith(".") or _awaits(found)))
         is_timed = is_timed or is_time

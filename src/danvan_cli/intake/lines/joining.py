@@ -21,7 +21,7 @@ from danvan_cli.intake.lines.print_width import SENTENCE, STOP, Width, measured,
 from danvan_cli.intake.lines.section_kinds import names_next_body
 from danvan_cli.intake.lines.signature import is_signature
 from danvan_cli.intake.lines.titles import is_greeting
-from danvan_cli.intake.time_words import BEFORE, FIGURES, LAST, LIMIT, PARTS, UNITS
+from danvan_cli.intake.time_words import BEFORE, FIGURES, LAST, LIMIT, ONLY_TIME, PARTS, UNITS
 
 # No "tài khoản", "thời gian, địa điểm".
 _OF_LAW = (
@@ -189,6 +189,8 @@ _PERIOD_LINE = re.compile(
     r"|\d{1,2}/\d{1,2}\s?[-–]\s?\d{1,2}/\d{1,2}(?:/\d{4})?:?|Cả năm:?"
 )
 _PART = re.compile(r"(?:PHẦN|CHƯƠNG|MỤC|PHỤ LỤC|Phần|Chương|Phụ lục)\s+(?:[IVX]+|\d+|THỨ|thứ|[A-H])\b")
+# "Mục 3. Trước ngày 15/6:" heads what follows, whatever word ends the line above.
+_PART_HEAD = re.compile(r"(?:Mục|Phần|Nhóm|Đợt|Giai đoạn|Bước)\s(?:[IVX]+|\d{1,2})\s?[.:]\s")
 _DOCUMENT = r"(?:Kế hoạch|Công văn|Nghị|Quyết|Chỉ thị|Hướng dẫn|Chương trình|Kết luận|Thông|Luật)\b"
 # What begins a paragraph of the head or the foot, however full the line above is.
 _OPENS = re.compile(
@@ -457,7 +459,13 @@ class _Above:
             return not is_finished and self._takes_number(item, before, line, forced=forced)
         if _BARE_PIECE.match(text):
             return not is_finished and (forced or self._length >= SENTENCE)
+        if _PART_HEAD.match(text):
+            return False
         if text[:1].islower():
+            is_whole = not (forced or is_finished) and text[-1:] not in ".;," and _is_whole(before)
+            if is_whole and ONLY_TIME.fullmatch(text):
+                # "tháng 4" on a line of its own below "Công an xã" below what is done.
+                return False
             # "… mượn máy quét khổ A2;" above "dự kiến quý III mới xong.", where no list of small letters stands.
             is_running = self._is_item or (len(self._texts) > 1 and self._first.text[:1].isupper())
             return forced or not is_finished or (before.endswith(";") and is_running)

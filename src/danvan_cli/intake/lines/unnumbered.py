@@ -16,12 +16,14 @@ from danvan_cli.intake.lines.section_kinds import SectionKind, is_known_heading,
 from danvan_cli.intake.lines.signature import is_signature
 
 _UNITS_OF_TIME = frozenset(["ngay", "tuan", "thang", "quy", "dot", "giai", "buoc", "hoc"])
+_ABOVE = Rank.DASH - 1
 _FIRST = frozenset(["1", "01", "I", "A", "a"])
 _BEFORE_TIME = (
     r"(?:(?:hoan thanh|xong|cham nhat|muon nhat|khong (?:cham|muon|tre) hon|han (?:cuoi|chot)|thoi gian|tu nay"
     r"|den het|den|trong|vao|tu|truoc|sau) )"
 )
 _PERIOD_ONLY = re.compile(
+    r"(?:(?:cac |nhung )?(?:cong |phan )?(?:viec|nhiem vu)(?: (?:lam|can lam|phai xong|phai lam|trong tam|cua))* )?"
     r"(?:cac thang (?:dau|cuoi) nam|(?:trong )?ca nam"
     r"|(?:tu (?:ngay )?)?\d{1,2}/\d{1,2}(?: ?[-–] ?| den (?:ngay |het )*)\d{1,2}/\d{1,2}(?:/\d{4})?"
     rf"|{_BEFORE_TIME}+\d{{1,2}}/\d{{1,2}}(?:/\d{{4}})?"
@@ -68,6 +70,12 @@ _LONGEST_LEAD_IN = 400
 # "* Tiểu ban Y tế: Trạm Y tế phường phụ trách" above what it does.
 _LED_NAME = re.compile(
     r"(?P<name>[^:.;]{3,80}):\s[^:.;]{3,120}\s(?:phụ trách|chủ trì|đảm nhận)(?:,\s[^:.;]{3,120}\sphối hợp)?\s*:?"
+)
+# "Đối với Chi cục Thủy lợi", "Phần việc của Văn phòng:"
+_WHOSE_WORK = re.compile(
+    r"(?:(?:đối )?với|(?:(?:phần |công )?việc|nhiệm vụ|trách nhiệm|phần)(?: được giao)? (?:của|cho)|giao(?: cho)?)\s+"
+    rf"(?=(?-i:[{UPPER}]))",
+    re.IGNORECASE,
 )
 # "Tổ Kỹ thuật. Chậm nhất ngày 30/9" says who and when of the work above; "TP. Tân An" is one name.
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3})\.\s+(?=\S)")
@@ -125,6 +133,13 @@ def head_with_a_bullet(node: Node, following: Line, open_nodes: Sequence[Node]) 
     below = split_marker(following.text, following.label)[0]
     is_above_bullets = below is not None and below.rank >= Rank.DASH
     is_inner = is_above_bullets and _begins_inner(below, sign, open_nodes)
+    is_anew = below is not None and Rank.NUMBER <= below.rank < Rank.DASH and below.name in _FIRST
+    # "* Việc tháng 4" above "1. …", and again above the next "1. …".
+    raised = (n.rank for n in open_nodes if n.is_lead_in and n.marker and n.marker.sign == sign and n.rank < _ABOVE)
+    rank = below.rank - 0.5 if is_anew and below else next(raised, None)
+    if rank is not None and (is_time_only(text) or text.endswith(":") or _is_name(text)):
+        node.is_lead_in, node.marker = True, Marker(rank, "", sign)
+        return
     is_time = is_above_bullets and bool(_TIME_HEADS.match(text)) and (is_inner or not _is_nested(node, open_nodes))
     if is_time or (is_inner and _is_name(text)):
         node.is_lead_in, node.marker = True, Marker(Rank.DASH - 0.5, "", sign)
@@ -149,7 +164,7 @@ def _is_name(text: str) -> bool:
 
     A verb in small letters makes a sentence.
     """
-    text = led["name"] if (led := _LED_NAME.fullmatch(text)) else text
+    text = led["name"] if (led := _LED_NAME.fullmatch(text)) else _WHOSE_WORK.sub("", text)
     bare = re.sub(r"\s*\([^()]*\)\s*:?\Z", "", text).rstrip(" :")
     start = lexicon.body_start_pattern().match(bare) or lexicon.group_pattern().match(fold(bare))
     is_said = start and any(verb[0][:1].islower() for verb in lexicon.verb_pattern().finditer(bare, start.end()))
