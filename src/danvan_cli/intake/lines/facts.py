@@ -14,7 +14,7 @@ from danvan_cli.intake.lines.enumerations import DASHES
 from danvan_cli.intake.lines.fields import fields_of
 from danvan_cli.intake.lines.markers import Rank
 from danvan_cli.intake.lines.nodes import Node
-from danvan_cli.intake.lines.sense import BARE_DAY, FEWEST_FACTS, LABELLED, Sense, opens_with_verb
+from danvan_cli.intake.lines.sense import BARE_DAY, FEWEST_FACTS, Sense, opens_with_verb
 from danvan_cli.intake.people.predicates import TIME_WORDS
 from danvan_cli.intake.time_words import ONLY_TIME
 
@@ -31,6 +31,7 @@ _ROLE_BEHIND = re.compile(r"\s*\((?:chủ trì|CT|(?P<help>phối hợp|PH))\)\Z
 # "Chung tay: Đoàn xã", "Tiền: không": a label in the office's own words.
 _OWN_LABEL = re.compile(rf"(?P<label>[{UPPER}]\w*(?:\s\w+){{0,3}})\s?:\s(?P<value>[^:]{{1,120}})")
 _FIRST_VERB = re.compile(r"\w+(?:\s\w+)?\s(?=\w)")
+_HELPERS = re.compile(r"phối hợp|hỗ trợ|giúp|cùng|chung tay|tham gia", re.IGNORECASE)
 _LONGEST_TIME = 60
 _LONGEST = 170
 _LONGEST_ROW = 400
@@ -67,6 +68,8 @@ def facts_in(text: str, sense: Sense) -> dict[str, str]:
     bare = _bare(bare)
     if not bare or len(bare) > _LONGEST:
         return {}
+    if labelled := _OWN_LABEL.fullmatch(bare):
+        return _labelled(labelled["label"], labelled["value"], sense)
     for cut in reversed(list(_BEFORE_WHEN.finditer(bare))):
         first, last = bare[: cut.start()], _bare(bare[cut.end() :])
         if _is_when(last, sense) and (who := _who(first, sense)):
@@ -74,6 +77,14 @@ def facts_in(text: str, sense: Sense) -> dict[str, str]:
         if _is_when(first, sense) and (who := _who(last, sense)):
             return who | {"due": _bare(first)}
     return _who(bare, sense) or ({"due": bare} if _is_when(bare, sense) else {})
+
+
+def _labelled(label: str, value: str, sense: Sense) -> dict[str, str]:
+    """Reads "Bộ phận đứng mũi: Trung tâm Khuyến công", "Mốc: quý III": whatever the label, who or when is behind it."""
+    if sense.is_bodies(label) or opens_with_verb(label) or ONLY_TIME.fullmatch(label):
+        return {}
+    said = facts_in(value, sense)
+    return {"support": said["assigned"]} if said.keys() == {"assigned"} and _HELPERS.search(label) else said
 
 
 def _bare(text: str) -> str:
@@ -231,13 +242,9 @@ def facts_below(node: Node, sense: Sense) -> dict[int, dict[str, str]]:
 
 
 def _bare_fact(child: Node, sense: Sense) -> dict[str, str]:
-    if child.children or child.cells or child.is_plain or child.rank < Rank.DASH:
+    if child.children or child.cells or child.is_plain or child.is_field or child.rank < Rank.DASH:
         return {}
     bare = child.text.strip(" .;")
-    is_named = opens_with_verb(bare) or lexicon.body_start_pattern().match(bare) or fields_of(bare)
-    labelled = None if is_named else LABELLED.match(bare)
-    # "Bộ phận đứng mũi: Trung tâm Khuyến công", "Mốc: quý III": whatever the label, only who or when is behind.
-    bare = bare[labelled.end() - 1 :] if labelled else bare
     # "Hè 2026, chung kết ngày 31/7"
     is_time = len(bare) < _LONGEST_TIME and sense.is_dated(bare) and not (sense.is_led(bare) or opens_with_verb(bare))
     return facts_in(bare, sense) or ({"due": bare} if is_time else {})

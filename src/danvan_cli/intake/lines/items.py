@@ -296,8 +296,10 @@ class _Walk:
         told = [Piece(node.line, said, name) for name, said in row.told.items()]
         return Act(node, number, [Piece(node.line, row.work, "content"), *told], dict(row.told))
 
-    def _pointed(self, node: Node) -> dict[str, str]:
-        return facts_behind(node, self.sense) if node.points_on else {}
+    def _said_of(self, node: Node, act: Act) -> dict[str, str]:
+        if node.points_on:
+            return facts_behind(node, self.sense)
+        return self.belonging.facts(node, act) if node.is_plain else {}
 
     def _is_note(self, node: Node) -> bool:
         """True for "(*) Văn phòng làm, xong ngày 10/4." where the mark stands behind other words of the plan."""
@@ -503,7 +505,7 @@ class _Walk:
             if self._is_note(node):
                 self._note(node, place)
                 continue
-            said = facts.get(id(node)) or self._pointed(node) or fields_of(node.text)
+            said = facts.get(id(node)) or self._said_of(node, act) or fields_of(node.text)
             if said and not node.hands_out and not later:
                 act.add_fields(node, said)
             elif not later and is_day_alone(node):

@@ -21,7 +21,7 @@ from danvan_cli.intake.lines.print_width import SENTENCE, STOP, Width, measured,
 from danvan_cli.intake.lines.section_kinds import names_next_body
 from danvan_cli.intake.lines.signature import is_signature
 from danvan_cli.intake.lines.titles import is_greeting
-from danvan_cli.intake.time_words import BEFORE, FIGURES, LAST, LIMIT, ONLY_TIME, PARTS, UNITS
+from danvan_cli.intake.time_words import BEFORE, FIGURES, LAST, LIMIT, ONLY_TIME, PARTS, UNITS, WEEKDAY
 
 # No "tài khoản", "thời gian, địa điểm".
 _OF_LAW = (
@@ -77,7 +77,7 @@ _AWAITS_WHO = re.compile(
 _TIME = re.compile(rf"\d{{1,2}}/\d|(?:(?:{BEFORE}) )?(?:{UNITS})\s+[\dIV]", re.IGNORECASE)
 # "… tại quảng trường phường, sáng" + "01/3".
 _AWAITS_DAY = re.compile(r"(?<!\w)(?:sáng|chiều|tối|trưa)$", re.IGNORECASE)
-_DAY = re.compile(rf"{FIGURES}\b")
+_DAY = re.compile(rf"{FIGURES}\b|{WEEKDAY}|ngày\s\d", re.IGNORECASE)
 # "phối hợp: Đội Cảnh sát PCCC khu vực" + "3. Thời hạn: trước ngày 10/9": what a name is numbered with.
 _NUMBERED_NAME = re.compile(r"(?<!\w)(?:khu vực|cơ sở|cụm|vùng|tuyến|hạng|cấp|loại)$", re.IGNORECASE)
 # "báo cáo Sở trước" + "ngày 05/6".
@@ -189,6 +189,8 @@ _PERIOD_LINE = re.compile(
     r"|\d{1,2}/\d{1,2}\s?[-–]\s?\d{1,2}/\d{1,2}(?:/\d{4})?:?|Cả năm:?"
 )
 _PART = re.compile(r"(?:PHẦN|CHƯƠNG|MỤC|PHỤ LỤC|Phần|Chương|Phụ lục)\s+(?:[IVX]+|\d+|THỨ|thứ|[A-H])\b")
+# "Bộ phận đứng mũi: Trung tâm Y tế" above "Mốc cuối: 30/6": an office's own labels, each on its line.
+_LABEL_LINE = re.compile(rf"[{UPPER}]\w*(?:\s[{LOWER}]+){{0,4}}\s?:\s\S")
 # "Mục 3. Trước ngày 15/6:" heads what follows, whatever word ends the line above.
 _PART_HEAD = re.compile(r"(?:Mục|Phần|Nhóm|Đợt|Giai đoạn|Bước)\s(?:[IVX]+|\d{1,2})\s?[.:]\s")
 _DOCUMENT = r"(?:Kế hoạch|Công văn|Nghị|Quyết|Chỉ thị|Hướng dẫn|Chương trình|Kết luận|Thông|Luật)\b"
@@ -459,7 +461,7 @@ class _Above:
             return not is_finished and self._takes_number(item, before, line, forced=forced)
         if _BARE_PIECE.match(text):
             return not is_finished and (forced or self._length >= SENTENCE)
-        if _PART_HEAD.match(text):
+        if _PART_HEAD.match(text) or (_LABEL_LINE.match(text) and _LABEL_LINE.match(before) and _is_whole(before)):
             return False
         if text[:1].islower():
             is_whole = not (forced or is_finished) and text[-1:] not in ".;," and _is_whole(before)

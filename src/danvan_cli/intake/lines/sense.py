@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import takewhile
-from operator import itemgetter
 
 from danvan_cli.domain.due import DueContext
 from danvan_cli.intake import lexicon
 from danvan_cli.intake.due.reading import read_due
 from danvan_cli.intake.due.spans import find_times
 from danvan_cli.intake.letters import UPPER
-from danvan_cli.intake.lines.enumerations import DASHES
 from danvan_cli.intake.lines.fields import fields_of, is_field_label
-from danvan_cli.intake.lines.markers import Rank
 from danvan_cli.intake.lines.nodes import Node
 from danvan_cli.intake.people.headings import read_heading
 from danvan_cli.intake.people.mentions import MentionKind
-from danvan_cli.intake.people.predicates import TIME_WORDS, subject_zone
+from danvan_cli.intake.people.predicates import subject_zone
 from danvan_cli.intake.people.responsible import Responsible, read_responsible
 from danvan_cli.intake.people.spans import find_bodies
 from danvan_cli.intake.people.unit_names import UnitNames
