@@ -65,7 +65,9 @@ class Belonging:
     def facts(self, node: Node, act: Act) -> dict[str, str]:
         """Reads a line that is nothing but who does the act above it, or until when; empty for any other."""
         said = facts_behind(node, self.sense)
-        if said.keys() <= {"due"}:
+        if not said:
+            return {}
+        if said.keys() == {"due"}:
             is_dated = "due" in act.fields or any(self.sense.is_dated(piece.text) for piece in act.pieces)
             return said if is_time_of_work(node.text, self.sense) and not (is_dated or act.node.is_field) else {}
         # "Công an xã" above "Đoàn xã": both do it.

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from itertools import chain
 from typing import NamedTuple
 
 from danvan_cli.intake.lines import markers
@@ -402,18 +401,20 @@ def _has_only_facts(node: Node, sense: Sense) -> bool:
         return False
     if any(not below.is_field or below.children for child in node.children for below in child.children):
         return False
-    facts = {id(child): facts_in(child.text, sense) for child in node.children if not child.is_field}
-    if max(Counter(chain.from_iterable(facts.values())).values(), default=0) > 1:
-        # "- Thanh tra: tháng 4", "- Văn phòng: tháng 8": each has a share of its own.
-        facts.clear()
-    told = [
-        child
-        for child in node.children
-        if not child.is_field and (facts.get(id(child)) or sense.says_only_facts(child.text))
-    ]
     is_led = any(child.is_field and fields_of(child.text).keys() & ASSIGNS for child in node.children)
-    told += [child for child in node.children if is_led and _only_says_when(child.text, sense)]
-    return bool(told) and all(child.is_field or child in told or _is_labelled(child, sense) for child in node.children)
+    names: Counter[str] = Counter()
+    told: list[Node] = []
+    for child in node.children:
+        facts = {} if child.is_field else facts_in(child.text, sense)
+        is_said = facts or (not child.is_field and sense.says_only_facts(child.text))
+        if is_said or (is_led and _only_says_when(child.text, sense)):
+            told.append(child)
+        elif not (child.is_field or _is_labelled(child, sense)):
+            return False
+        names.update(facts.keys())
+    # "- Thanh tra: tháng 4", "- Văn phòng: tháng 8": each has a share of its own.
+    is_shared_out = max(names.values(), default=0) > 1
+    return bool(told) and not (is_shared_out and not all(sense.says_only_facts(child.text) for child in told))
 
 
 # "Theo tiến độ giao hàng, lô cuối trước ngày 01/9", "Xong cùng lúc với đợt 2, muộn nhất 15/4".

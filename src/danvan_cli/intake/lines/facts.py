@@ -9,7 +9,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from danvan_cli.intake import lexicon
-from danvan_cli.intake.letters import ARROW, UPPER
+from danvan_cli.intake.letters import ARROW, PERSON, UPPER
 from danvan_cli.intake.lines.enumerations import DASHES
 from danvan_cli.intake.lines.fields import fields_of
 from danvan_cli.intake.lines.markers import Rank
@@ -22,6 +22,7 @@ from danvan_cli.intake.time_words import ONLY_TIME
 _DRAWN = rf"\s*(?:[|\t{{}}\[\]]|{ARROW}|>>|…|\.{{3,}})\s*|\s/\s"
 _SEPARATOR = re.compile(rf"{_DRAWN}|\s[{DASHES}]\s")
 _IS_DRAWN = re.compile(_DRAWN)
+_DASHED = re.compile(rf"\s[{DASHES}]\s")
 _BEFORE_WHEN = re.compile(rf"{_DRAWN}|\s*[,;.(]\s*|\s[{DASHES}]\s")
 _COLON, _COMMA = re.compile(r"\s*:\s+"), re.compile(r"\s*[,;(]\s*")
 _POINTS = re.compile(rf"\s*(?:{ARROW}|>>)\s*")
@@ -32,6 +33,10 @@ _ROLE_BEHIND = re.compile(r"\s*\((?:chủ trì|CT|(?P<help>phối hợp|PH))\)\Z
 _OWN_LABEL = re.compile(rf"(?P<label>[{UPPER}]\w*(?:\s\w+){{0,3}})\s?:\s(?P<value>[^:]{{1,120}})")
 _FIRST_VERB = re.compile(r"\w+(?:\s\w+)?\s(?=\w)")
 _HELPERS = re.compile(r"phối hợp|hỗ trợ|giúp|cùng|chung tay|tham gia", re.IGNORECASE)
+# A cheap look: nothing in small letters begins so but a time and a group.
+_MAY_BE_FACTS = re.compile(
+    rf"\W*(?:(?-i:[{UPPER}])|\d|{TIME_WORDS}|các|mỗi|từng|toàn|nhóm|tổ|đội|ban|{PERSON})", re.IGNORECASE
+)
 _LONGEST_TIME = 60
 _LONGEST = 170
 _LONGEST_ROW = 400
@@ -64,9 +69,10 @@ class _Cut(NamedTuple):
 
 def facts_in(text: str, sense: Sense) -> dict[str, str]:
     """Reads a text that is nothing but who does it and perhaps until when: "Tổ Kỹ thuật - 30/9", "→ Công an xã"."""
-    bare = _POINTS.sub("", text, count=1) if _POINTS.match(text) else text
-    bare = _bare(bare)
-    if not bare or len(bare) > _LONGEST:
+    if len(text) > _LONGEST or not _MAY_BE_FACTS.match(text):
+        return {}
+    bare = _bare(_POINTS.sub("", text, count=1) if _POINTS.match(text) else text)
+    if not bare:
         return {}
     if labelled := _OWN_LABEL.fullmatch(bare):
         return _labelled(labelled["label"], labelled["value"], sense)
@@ -126,7 +132,7 @@ def row_in(text: str, sense: Sense) -> Row | None:
 
     None where the signs are those of any sentence and do not tell both who and when.
     """
-    if len(text) > _LONGEST_ROW or not (_SEPARATOR.search(text) or _COLON.search(text)):
+    if len(text) > _LONGEST_ROW or not (_IS_DRAWN.search(text) or len(_DASHED.findall(text)) > 1):
         return None
     # "Phòng Văn hóa - Xã hội - …": the longest that is a name is the name.
     heads = [None, *_heads(text, sense)]
@@ -223,7 +229,7 @@ def _pointed(node: Node, sense: Sense) -> dict[str, str]:
 
 def is_time_of_work(text: str, sense: Sense) -> bool:
     """True for "tháng 4" and "trước 15/6/2026" on a line of their own; "Thứ Ba" is no time of work by itself."""
-    return facts_in(text, sense).keys() == {"due"} and bool(_WITH_FIGURE.search(text))
+    return bool(_WITH_FIGURE.search(text)) and facts_in(text, sense).keys() == {"due"}
 
 
 def facts_below(node: Node, sense: Sense) -> dict[int, dict[str, str]]:

@@ -461,7 +461,8 @@ class _Above:
             return not is_finished and self._takes_number(item, before, line, forced=forced)
         if _BARE_PIECE.match(text):
             return not is_finished and (forced or self._length >= SENTENCE)
-        if _PART_HEAD.match(text) or (_LABEL_LINE.match(text) and _LABEL_LINE.match(before) and _is_whole(before)):
+        is_labels = _LABEL_LINE.match(text) and _LABEL_LINE.match(before) and before[-1] not in ";,"
+        if _PART_HEAD.match(text) or (is_labels and _is_whole(before)):
             return False
         if text[:1].islower():
             is_whole = not (forced or is_finished) and text[-1:] not in ".;," and _is_whole(before)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -9,7 +10,7 @@ from danvan_cli.domain.draft import Line, Sheet
 from danvan_cli.domain.text import clean
 from danvan_cli.intake.columns.layout import Layout
 from danvan_cli.intake.columns.legend import read_legend
-from danvan_cli.intake.columns.looks import is_body, is_day
+from danvan_cli.intake.columns.looks import has_body, has_time, is_body, is_day, is_lone_time
 from danvan_cli.intake.columns.titles import around, find_layouts
 from danvan_cli.intake.spans import Reason
 from danvan_cli.intake.tables.cells import Aside, Row
@@ -22,6 +23,11 @@ _FEWEST_ROWS = 2
 _PAIR = 2
 _NEAR = 8
 _FEWEST_WORDS = 4
+_MOST_COLUMNS = 4
+_LONGEST_NAME = 70
+# "1. Công an xã" in the first cell of a row.
+_NUMBER = re.compile(r"\A\W*\d{1,2}[.)/]\s+")
+_WHO_IS_WHO = "bảng không có hàng tên cột: cột này là chủ trì hay phối hợp?"
 ABOVE = "hàng này ở trên hàng tên cột nên chưa đọc"
 
 
@@ -73,27 +79,58 @@ def layouts_of(sheets: Sequence[Sheet]) -> list[list[list[Layout]]]:
     """Finds the tables of tasks in a document's tables; one that goes on behind a page without titles is one, too."""
     found: list[list[list[Layout]]] = []
     before: tuple[Layout, int] | None = None
+    are_titled = False
     for sheet in sheets:
-        beside = find_layouts(sheet) or _times_and_work(sheet)
+        beside = find_layouts(sheet)
+        are_titled = are_titled or bool(beside)
+        beside = beside or _untitled(sheet, most=_PAIR)
         width = max((len(cells) for number, cells in sheet.rows if number > 0), default=0)
         if not beside and before and width == before[1] and _goes_on(sheet, before[0]):
             first = next(number for number, _ in sheet.rows if number > 0)
             beside = [[replace(before[0], top=first, first=first, told={})]]
+        # Where others have titles, one without is hardly of work.
+        beside = beside or ([] if are_titled else _untitled(sheet, most=_MOST_COLUMNS))
         found.append(beside)
         before = (beside[-1][-1], width) if beside else before
     return found
 
 
-def _times_and_work(sheet: Sheet) -> list[list[Layout]]:
-    """Reads two columns without titles, a time and what is done in it: "Từ 19/01 đến 30/01 | Phòng … thẩm định …"."""
+def _untitled(sheet: Sheet, most: int) -> list[list[Layout]]:
+    """Reads a table without titles by what its columns hold: times, names of bodies, and what is done.
+
+    "Từ 19/01 đến 30/01 | Phòng … thẩm định …", "1. Rà soát hộ nghèo | Công an xã | 30/6"; of two columns of names it is
+    asked who helps. Empty where any column may be another thing, and for more than ``most`` columns.
+    """
     rows = [(number, cells) for number, cells in sheet.rows if number > 0]
-    filled = [[cell for cell in cells if cell] for _, cells in rows]
-    if len(rows) < _FEWEST_ROWS or any(len(cells) != _PAIR for cells in filled):
+    width = max((len(cells) for _, cells in rows), default=0)
+    if len(rows) < _FEWEST_ROWS or not _PAIR <= width <= most:
         return []
-    if not all(is_day(when) and len(work.split()) >= _FEWEST_WORDS for when, work in filled):
+    held = [[cells[column] for _, cells in rows if column < len(cells) and cells[column]] for column in range(width)]
+    if any(2 * len(cells) < len(rows) for cells in held):
         return []
+    dues = [column for column in range(width) if all(map(_is_time, held[column]))]
+    names = [column for column in range(width) if column not in dues and _are_names(held[column])]
+    work = [column for column in range(width) if column not in (*dues, *names)]
+    if len(work) != 1 or len(dues) != 1 or len(names) > _PAIR or len(held[work[0]]) < len(rows):
+        return []
+    if not all(len(cell.split()) >= _FEWEST_WORDS for cell in held[work[0]]) or (not names and dues != [0]):
+        return []
+    columns = {"due": dues[0], "content": work[0]} | dict(zip(("lead", "support"), names, strict=False))
+    told = {column: _WHO_IS_WHO for column in names} if len(names) > 1 else {}
     first = rows[0][0]
-    return [[Layout({"due": 0, "content": 1}, first, first, right=2)]]
+    return [[Layout(columns, first, first, right=width, told=told)]]
+
+
+def _is_time(cell: str) -> bool:
+    bare = _NUMBER.sub("", cell)
+    return is_day(bare) or is_lone_time(bare)
+
+
+def _are_names(cells: Sequence[str]) -> bool:
+    """True for a column of short cells without times, most of them names as bodies have."""
+    named = sum(has_body(_NUMBER.sub("", cell)) for cell in cells)
+    is_other = any(has_time(cell) or cell.endswith((".", ";")) or len(cell) > _LONGEST_NAME for cell in cells)
+    return 2 * named >= len(cells) and not is_other
 
 
 def _goes_on(sheet: Sheet, layout: Layout) -> bool:
