@@ -64,7 +64,8 @@ class Belonging:
 
     def facts(self, node: Node, act: Act) -> dict[str, str]:
         """Reads a line that is nothing but who does the act above it, or until when; empty for any other."""
-        said = facts_behind(node, self.sense)
+        is_below = act.node.is_plain and node.rank >= Rank.DASH
+        said = facts_behind(node, self.sense, is_below=is_below)
         if not said:
             return {}
         if said.keys() == {"due"}:

@@ -206,9 +206,12 @@ def _ends_in_facts(work: str, sense: Sense) -> bool:
     return any(facts_in(work[cut.end() :], sense) for cut in (*_COLON.finditer(work), *_SEPARATOR.finditer(work)))
 
 
-def facts_behind(node: Node, sense: Sense) -> dict[str, str]:
-    """Reads a plain line, or one with an arrow, that only tells who does the work above it and until when."""
-    if not (node.is_plain or node.points_on) or node.children or node.cells:
+def facts_behind(node: Node, sense: Sense, *, is_below: bool = False) -> dict[str, str]:
+    """Reads a plain line, or one with an arrow, that only tells who does the work above it and until when.
+
+    So does a bullet that stands below its work (``is_below``).
+    """
+    if not (node.is_plain or node.points_on or is_below) or node.children or node.cells:
         return {}
     said = facts_in(node.text, sense)
     if node.points_on and not said.keys() & _WHO:

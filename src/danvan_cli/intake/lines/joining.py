@@ -77,6 +77,7 @@ _AWAITS_WHO = re.compile(
 _TIME = re.compile(rf"\d{{1,2}}/\d|(?:(?:{BEFORE}) )?(?:{UNITS})\s+[\dIV]", re.IGNORECASE)
 # "… tại quảng trường phường, sáng" + "01/3".
 _AWAITS_DAY = re.compile(r"(?<!\w)(?:sáng|chiều|tối|trưa)$", re.IGNORECASE)
+_DAY_LINE = re.compile(FIGURES)
 _DAY = re.compile(rf"{FIGURES}\b|{WEEKDAY}|ngày\s\d", re.IGNORECASE)
 # "phối hợp: Đội Cảnh sát PCCC khu vực" + "3. Thời hạn: trước ngày 10/9": what a name is numbered with.
 _NUMBERED_NAME = re.compile(r"(?<!\w)(?:khu vực|cơ sở|cụm|vùng|tuyến|hạng|cấp|loại)$", re.IGNORECASE)
@@ -451,6 +452,9 @@ class _Above:
         if (dash := BULLET.match(text)) is not None:
             return not is_finished and self._takes_dash(before, line, dash, forced=forced)
         item = item_of(text)
+        if _DAY_LINE.fullmatch(text) and not awaits_day(before) and _is_whole(before) and before[-1] != ":":
+            # "30/6" below "Phòng Kế hoạch" dates what stands above.
+            return False
         if not is_finished and self._closes_bracket(text):
             return True
         if not is_finished and _goes_on_with_number(before, text):
