@@ -132,6 +132,9 @@ def head_with_a_bullet(node: Node, following: Line, open_nodes: Sequence[Node]) 
         return
     below = split_marker(following.text, following.label)[0]
     is_above_bullets = below is not None and below.rank >= Rank.DASH
+    if is_above_bullets and _is_beside_outer(below, sign, open_nodes):
+        # "☐ Trồng cây", "+ tháng 4" above the next "☐": it is of what stands above it.
+        return
     is_inner = is_above_bullets and _begins_inner(below, sign, open_nodes)
     is_anew = below is not None and Rank.NUMBER <= below.rank < Rank.DASH and below.name in _FIRST
     # "* Việc tháng 4" above "1. …", and again above the next "1. …".
@@ -152,11 +155,18 @@ def _is_nested(node: Node, open_nodes: Sequence[Node]) -> bool:
 
 def _begins_inner(below: Marker | None, sign: str, open_nodes: Sequence[Node]) -> bool:
     """True for a bullet of another ``sign`` than the line above it, and not one of those that it stands below."""
-    signs = [node.marker.name or node.marker.sign for node in open_nodes if node.marker and node.rank >= Rank.DASH - 1]
-    other = below.name or below.sign if below else ""
     # Below the name before it with this sign stand such bullets, too.
-    outer = signs[: signs.index(sign)] if sign in signs else signs
-    return other not in (sign, *outer)
+    return _sign_of(below) != sign and not _is_beside_outer(below, sign, open_nodes)
+
+
+def _is_beside_outer(below: Marker | None, sign: str, open_nodes: Sequence[Node]) -> bool:
+    """True for a bullet of a sign below which bullets of this ``sign`` stand already."""
+    signs = [_sign_of(node.marker) for node in open_nodes if node.marker and node.rank >= Rank.DASH - 1]
+    return _sign_of(below) in (signs[: signs.index(sign)] if sign in signs else signs)
+
+
+def _sign_of(marker: Marker | None) -> str:
+    return (marker.name or marker.sign) if marker else ""
 
 
 def _is_name(text: str) -> bool:
