@@ -64,7 +64,9 @@ class Belonging:
 
     def facts(self, node: Node, act: Act) -> dict[str, str]:
         """Reads a line that is nothing but who does the act above it, or until when; empty for any other."""
-        is_below = act.node.is_plain and node.rank >= Rank.DASH
+        # "✓ Phun thuốc" above "- 30/6": signs of their own tell the work from what is said of it.
+        is_bullet = node.rank >= Rank.DASH and node.rank != act.node.rank
+        is_below = is_bullet and act.node.rank >= Rank.DASH
         said = facts_behind(node, self.sense, is_below=is_below)
         if not said:
             return {}

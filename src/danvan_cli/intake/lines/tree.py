@@ -259,9 +259,14 @@ def _gives_work(line: Line) -> bool:
     return bool(is_told) and is_paragraph and not is_greeting(text)
 
 
+# "Các việc hoàn thành trước ngày 20/5:" above "(1) …".
+_NAMES_WORK = re.compile(r"(?:(?:các|những)\s)?(?:công việc|việc|nhiệm vụ|nội dung|hoạt động)\s", re.IGNORECASE)
+
+
 def _heads(line: Line) -> bool:
     """True for a line that heads the bullets below it, though nothing is numbered."""
-    is_title = is_known_heading(line.text) or (line.text.endswith(":") and GIVES.match(line.text))
+    is_title = line.text.endswith(":") and (GIVES.match(line.text) or _NAMES_WORK.match(line.text))
+    is_title = is_title or is_known_heading(line.text)
     return _is_time_head(line) or (line.cell is None and bool(is_title))
 
 
