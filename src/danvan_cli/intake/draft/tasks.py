@@ -140,7 +140,10 @@ _OF_ALL = re.compile(
     r"(?:\A|(?<=[.;]\s))(?:[^.;,\d]{2,20},\s)?(?:(?:tất cả|toàn bộ|cả|các|những|mọi|hai|ba|bốn|\d)\s){1,3}"
     r"(?:(?:phần |công )?việc|nội dung|nhiệm vụ|khâu|phần|đơn vị|tòa|đội|tổ|phòng|khoa|trường|xã|bên)\s"
     r"(?:[^.;\d]{0,30}?(?:này|trên|nói trên|vừa nêu|nêu trên|kể trên|đó|ấy|dưới đây|sau đây)\b|[^.;\d]{0,40}?đều phải\b"
-    r"|lấy mốc\b)(?:[^.;]|\.(?=\d))*?\d(?:[^.;]|\.(?=\d))*(?:[.;]|\Z)",
+    r"|lấy mốc\b)(?:[^.;]|\.(?=\d))*?\d(?:[^.;]|\.(?=\d))*(?:[.;]|\Z)"
+    # "…; tất cả xong trước ngày 15/4", "…, hai việc cùng xong trước 30/6"
+    r"|(?:(?<=[.;,]\s)|\A)(?:tất cả|toàn bộ|(?:cả )?(?:hai|ba|bốn)(?: việc| đơn vị)?|cả)\s(?:đều |cùng |phải |cần )*"
+    r"(?:xong|hoàn thành|hoàn tất)\b(?:[^.;]|\.(?=\d))*?\d(?:[^.;]|\.(?=\d))*(?:[.;]|\Z)",
     re.IGNORECASE,
 )
 _ALL_ARE_DUE = "“{}”: có phải thời hạn của cả việc này không?"

@@ -47,7 +47,10 @@ _IN_CHARGE_LAST = re.compile(
 )
 # "nộp 10/6: Công an xã làm phần nhân khẩu": behind the colon stands who does which part of it.
 _SHARED_OUT = re.compile(rf":\s(?:[{UPPER}]|{PERSON})")
-_MADE_NOW = re.compile(r"(?:thành lập|kiện toàn|củng cố|ra mắt)(?: mới)?\s+\Z")
+# A body that is made, and a place that is called like one ("chợ Trường Phú"), begin no list of who does it.
+_NO_LIST = re.compile(
+    r"(?:(?:thành lập|kiện toàn|củng cố|ra mắt)(?: mới)?|chợ|đường|cầu|sông|hồ|kênh|khu|cụm|tuyến|bến|đình|chùa|đập)\s+\Z"
+)
 _FEWEST_SAID = 2
 # "Sở Tư pháp thẩm định dự thảo" decides on the work before it; so many words name another thing.
 _MOST_DECIDED = 4
@@ -59,7 +62,7 @@ _CONTRASTS = ("riêng", "còn", "đồng thời")
 _BEGINS_NAMES = re.compile(rf"[{UPPER}]|(?:các|những)\s")
 _HELPED_BY = re.compile(r"(?<!\w)(?:phối hợp|cùng|với)\s+")
 _MANY_LAST = re.compile(
-    r"(?:(?:với|cùng|giao|cho|và|gồm|do)\s+|[,;(]\s*)(?:các|những)\s(?:[^\s,;.()]+\s?){1,4}\Z", re.IGNORECASE
+    r"(?:(?:(?:phối hợp|cùng|thống nhất|trao đổi)\s+với|cùng|giao|cho|và|gồm|do)\s+|[,;(]\s*)(?:các|những)\s(?:[^\s,;.()]+\s?){1,4}\Z", re.IGNORECASE
 )
 
 
@@ -131,5 +134,5 @@ def _ends_with_names(text: str, names: UnitNames, *, is_apart: bool) -> bool:
     *_, last = _HELPED_BY.split(text)
     is_list = last != text and _BEGINS_NAMES.match(last) is not None and not lexicon.verb_pattern().search(last)
     last_bodies = (s for s in find_bodies(text, names) if s.end >= len(text))
-    is_named = any(not (is_apart and _MADE_NOW.search(text, 0, s.start)) for s in last_bodies)
+    is_named = any(not (is_apart and _NO_LIST.search(text, 0, s.start)) for s in last_bodies)
     return is_list or is_named or bool(_MANY_LAST.search(text))
