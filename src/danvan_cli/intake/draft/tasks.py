@@ -306,7 +306,9 @@ class TaskReader:
             parts, of_all = read_parts(item.text, self._names), ""
         parts[-1] = Part(f"{parts[-1].text} {item.details}".strip(), parts[-1].who)
         # "A làm. Thời hạn: 12/5. B làm trong quý III.": what a sentence says is of those up to it.
-        told = next((n for n, part in enumerate(parts) if (said := item.fields.get("due")) and said in part.text), len(parts))
+        told = next(
+            (n for n, part in enumerate(parts) if (said := item.fields.get("due")) and said in part.text), len(parts)
+        )
         dues = [self._dues(part, item, is_behind=number > told) for number, part in enumerate(parts)]
         if of_all:
             dues = [_with_shared(own, shared, of_all) for own in dues]

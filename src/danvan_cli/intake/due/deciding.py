@@ -308,18 +308,21 @@ def _is_frame(one: Found, found: Sequence[Found], text: str) -> bool:
 
 
 def _without_others(found: list[Found], text: str) -> list[Found]:
-    """Takes a later day that stands behind "để tổng hợp, báo cáo …" for the receiver's, and says so."""
+    """Takes a later day that stands behind "để tổng hợp, báo cáo …" for the receiver's, and says so.
+
+    Behind "để Phòng Kinh tế giao giống …" it may be one to be followed: that is asked about.
+    """
     kept: list[Found] = []
     for one in found:
         between = text[kept[-1].end : one.start] if kept else ""
-        if not kept or ";" in between or not (_FOR_OTHERS.search(between) or _SO_THAT_OTHERS.search(between)):
+        is_theirs = _FOR_OTHERS.search(between) is not None
+        if not kept or ";" in between or not (is_theirs or _SO_THAT_OTHERS.search(between)):
             kept.append(one)
-        elif not _FOR_OTHERS.search(between):
-            doubt = kept[-1].doubt or _OF_OTHERS.format(one.text)
-            kept[-1] = kept[-1]._replace(doubt=doubt, beside=(*kept[-1].beside, *one.at))
-        else:
-            note = f"“{one.text}” là hạn của nơi nhận, không phải của việc này"
-            kept[-1] = kept[-1]._replace(notes=(*kept[-1].notes, note), beside=(*kept[-1].beside, *one.at))
+            continue
+        last = kept[-1]._replace(beside=(*kept[-1].beside, *one.at))
+        note = f"“{one.text}” là hạn của nơi nhận, không phải của việc này"
+        doubt = last.doubt or _OF_OTHERS.format(one.text)
+        kept[-1] = last._replace(notes=(*last.notes, note)) if is_theirs else last._replace(doubt=doubt)
     return kept
 
 

@@ -245,7 +245,9 @@ def _days(text: str, masked: str, rhythms: Sequence[Rhythm]) -> Iterator[DayInPe
             start = match.start() if number == 0 else one.start()
             yield DayInPeriod(start, one.end(), cut(text, start, one.end()), int(one["day"]), is_before, unit, later)
         start = match.end("list") if listed else match.start()
-        yield DayInPeriod(start, match.end(), cut(text, start, match.end()), int(match["day"]), is_before, unit, later, first)
+        yield DayInPeriod(
+            start, match.end(), cut(text, start, match.end()), int(match["day"]), is_before, unit, later, first
+        )
 
 
 def _is_near(match: re.Match[str], rhythms: Sequence[Rhythm]) -> bool:

@@ -369,11 +369,17 @@ def _aside(text: str, start: int, end: int, kind: Kind, context: DueContext) -> 
     if kind.name == "term" and _is_of_the_work(text, start, end, context):
         return None
     for rule in _RULES:
-        if _holds(rule, text, start, end, kind) and not (
-            rule.reason == Reason.CITED
-            and "\x00" not in text[max(0, start - 3) : start]
-            # "mở chuyên mục hỏi đáp pháp luật (12/5)": a document's day in brackets has its year.
-            and (is_to_come(text[start:end], context) or (text[start - 1 : start] == "(" and _whole_day(text[start:end]) is None))
+        if (
+            _holds(rule, text, start, end, kind)
+            and not (
+                rule.reason == Reason.CITED
+                and "\x00" not in text[max(0, start - 3) : start]
+                # "mở chuyên mục hỏi đáp pháp luật (12/5)": a document's day in brackets has its year.
+                and (
+                    is_to_come(text[start:end], context)
+                    or (text[start - 1 : start] == "(" and _whole_day(text[start:end]) is None)
+                )
+            )
         ):
             return rule.reason
     return _of_its_year(text[start:end], kind, context)

@@ -246,7 +246,9 @@ def below_their_times(nodes: Sequence[Node], is_work: Callable[[str], bool]) -> 
         return nodes
     for node, following in zip(nodes, [*nodes[1:], None], strict=False):
         # Among such lines a bare "03/4" is one, too; alone it is the day of the work above it.
-        is_time = (is_time_only(node.text) and not node.is_field) or (is_timed and node.is_plain and bool(BARE_DAY.fullmatch(node.text)))
+        is_time = (is_time_only(node.text) and not node.is_field) or (
+            is_timed and node.is_plain and bool(BARE_DAY.fullmatch(node.text))
+        )
         # "thời gian hoàn thành:" above "tháng 3/2021." waits for it.
         is_time = is_time and not (node.is_plain and (node.text.endswith(".") or _awaits(found)))
         is_timed = is_timed or is_time

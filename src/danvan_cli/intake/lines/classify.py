@@ -377,7 +377,8 @@ def is_heading(node: Node, sense: Sense) -> bool:
     if node.is_title or node.is_lead_in or names_a_table(node) or heads_schedule(node):
         return True
     if not node.cells and all(
-        is_remark(child) or is_day_alone(child) or (child.points_on and facts_behind(child, sense)) for child in node.children
+        is_remark(child) or is_day_alone(child) or (child.points_on and facts_behind(child, sense))
+        for child in node.children
     ):
         return False
     if node.rank >= Rank.DASH:

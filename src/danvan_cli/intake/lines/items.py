@@ -235,8 +235,10 @@ class _Walk:
         for index, node in enumerate(nodes):
             if node in shared:
                 continue
-            if act is not None and (said := labelled.get(id(node)) or self.belonging.facts(node, act)) and not (
-                is_by_time and said.keys() == {"due"}
+            if (
+                act is not None
+                and (said := labelled.get(id(node)) or self.belonging.facts(node, act))
+                and not (is_by_time and said.keys() == {"due"})
             ):
                 act.add_fields(node, said)
                 continue
@@ -289,7 +291,7 @@ class _Walk:
             self._finish(act, place)
 
     def _act_of(self, node: Node, number: int) -> Act:
-        """Begins an act; what one line tells apart from the work, as cells would ("… | Văn phòng | 20/5"), are fields."""
+        """Begins an act; what its line tells apart from the work, as cells would ("… | Công an | 20/5"), are fields."""
         row = row_in(node.text, self.sense) if not node.is_field else None
         if row is None:
             return Act(node, number, [Piece(node.line, node.text, "content")])

@@ -265,8 +265,8 @@ _NAMES_WORK = re.compile(r"(?:(?:các|những)\s)?(?:công việc|việc|nhiệm
 
 def _heads(line: Line) -> bool:
     """True for a line that heads the bullets below it, though nothing is numbered."""
-    is_title = line.text.endswith(":") and (GIVES.match(line.text) or _NAMES_WORK.match(line.text))
-    is_title = is_title or is_known_heading(line.text)
+    names_work = GIVES.match(line.text) or _NAMES_WORK.match(line.text)
+    is_title = is_known_heading(line.text) or (line.text.endswith(":") and names_work)
     return _is_time_head(line) or (line.cell is None and bool(is_title))
 
 

@@ -49,7 +49,8 @@ _IN_CHARGE_LAST = re.compile(
 _SHARED_OUT = re.compile(rf":\s(?:[{UPPER}]|{PERSON})")
 # A body that is made, and a place that is called like one ("chợ Trường Phú"), begin no list of who does it.
 _NO_LIST = re.compile(
-    r"(?:(?:thành lập|kiện toàn|củng cố|ra mắt)(?: mới)?|chợ|đường|cầu|sông|hồ|kênh|khu|cụm|tuyến|bến|đình|chùa|đập)\s+\Z"
+    r"(?:(?:thành lập|kiện toàn|củng cố|ra mắt)(?: mới)?"
+    r"|chợ|đường|cầu|sông|hồ|kênh|khu|cụm|tuyến|bến|đình|chùa|đập)\s+\Z"
 )
 _FEWEST_SAID = 2
 # "Sở Tư pháp thẩm định dự thảo" decides on the work before it; so many words name another thing.
@@ -62,7 +63,9 @@ _CONTRASTS = ("riêng", "còn", "đồng thời")
 _BEGINS_NAMES = re.compile(rf"[{UPPER}]|(?:các|những)\s")
 _HELPED_BY = re.compile(r"(?<!\w)(?:phối hợp|cùng|với)\s+")
 _MANY_LAST = re.compile(
-    r"(?:(?:(?:phối hợp|cùng|thống nhất|trao đổi)\s+với|cùng|giao|cho|và|gồm|do)\s+|[,;(]\s*)(?:các|những)\s(?:[^\s,;.()]+\s?){1,4}\Z", re.IGNORECASE
+    r"(?:(?:(?:phối hợp|cùng|thống nhất|trao đổi)\s+với|cùng|giao|cho|và|gồm|do)\s+|[,;(]\s*)"
+    r"(?:các|những)\s(?:[^\s,;.()]+\s?){1,4}\Z",
+    re.IGNORECASE,
 )
 
 

@@ -138,7 +138,9 @@ def _clause(text: str, start: int, kind: int) -> _Clause:
     bare = _TIME_FIRST.sub("", words, count=1)
     named = _GIVEN.sub("", bare, count=1)
     cut = _TIME.search(named)
-    return _Clause(named[: cut.start()].strip(" ,.") if cut else named.strip(" ,."), start + end, named != bare, cut is not None)
+    return _Clause(
+        named[: cut.start()].strip(" ,.") if cut else named.strip(" ,."), start + end, named != bare, cut is not None
+    )
 
 
 def _read_clause(clause: _Clause, kind: int, names: UnitNames) -> Responsible | None:

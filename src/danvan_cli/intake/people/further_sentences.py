@@ -289,7 +289,7 @@ def tells_others(sentence: str, before: Part, names: UnitNames) -> bool:
 
 
 def is_led_behind(sentence: str, before: Part, names: UnitNames) -> bool:
-    """True for "kiểm tra 12 cơ sở (Phòng B, quý III)" behind "lập danh sách (Phòng A, trước 20/5);": two pieces of work.
+    """True for "kiểm tra 12 cơ sở (Phòng B, quý III)" behind "lập danh sách (Phòng A, trước 20/5);".
 
     Each names behind its own words who does it, and that is not the same body.
     """

@@ -86,7 +86,9 @@ _IN_BRACKETS = re.compile(
     rf"|\((?P<names>[{UPPER}][^();:]{{2,200}}?)\s*;[^()]*\)"
 )
 # "Việc thu gom rác giao Công an phường": all that is said is the work and who gets it.
-_WHOLE_SHARE = re.compile(r"\W*(?:việc|phần(?: việc)?|nội dung|công tác)\s(?!này|trên)[^;:()]{3,160}\sgiao\s", re.IGNORECASE)
+_WHOLE_SHARE = re.compile(
+    r"\W*(?:việc|phần(?: việc)?|nội dung|công tác)\s(?!này|trên)[^;:()]{3,160}\sgiao\s", re.IGNORECASE
+)
 _POST = 25
 _LONG_NAME = 3
 _AIDS = re.compile(rf"[^,.;:()]{{2,120}}\s(?:{lexicon.AIDS}|hỗ trợ)(?!\w)")

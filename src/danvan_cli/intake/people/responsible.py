@@ -184,9 +184,15 @@ def read_parts(text: str, names: UnitNames) -> list[Part]:
         elif has_second_work(subject, before.text, sentence) or is_anothers(subject, before, sentence, names):
             parts.append(Part(sentence, Responsible(tuple(subject))))
         elif (
-            not subject
-            and (_STANDING.match(sentence) or is_strangers(sentence, names) or tells_others(sentence, before, names))
-        ) or (not subject and is_led_behind(sentence, before, names)) or _is_work_of_its_own(sentence, before, names):
+            (
+                not subject
+                and (
+                    _STANDING.match(sentence) or is_strangers(sentence, names) or tells_others(sentence, before, names)
+                )
+            )
+            or (not subject and is_led_behind(sentence, before, names))
+            or _is_work_of_its_own(sentence, before, names)
+        ):
             parts.append(Part(sentence, Responsible()))
         elif is_done_by_many(sentence, before):
             many, _ = subject_zone(sentence, names)

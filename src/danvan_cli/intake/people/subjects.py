@@ -63,7 +63,8 @@ AFTERWARDS = re.compile(
 # "Khi có bão, áp thấp nhiệt đới, các ấp …": the last comma before a name ends it.
 _WHEN = re.compile(
     r"(?:mỗi (?:ngày|tuần|tháng|quý|năm|học kỳ|đợt)|cứ|khi|nếu|trường hợp|trong|trước|sau|từ|vào|hằng"
-    r"|hàng|định kỳ|ngay sau|để|nhân (?:dịp|ngày)|dịp|mùa|vụ|trên cơ sở|căn cứ|do|vì|thay vì|nhằm|theo|qua|bên cạnh|ngoài|tùy"
+    r"|hàng|định kỳ|ngay sau|để|nhân (?:dịp|ngày)|dịp|mùa|vụ|trên cơ sở|căn cứ|do|vì|thay vì"
+    r"|nhằm|theo|qua|bên cạnh|ngoài|tùy"
     r"|không (?:để )?(?:quá|muộn hơn|chậm hơn)|cùng với|với sự (?:hỗ trợ|phối hợp|tham gia|giúp đỡ|giúp sức)(?: của)?"
     r"|kể từ|xong|hoàn thành|năm (?:nay|này),|trước mắt,|thời gian tới,"
     # "Thực hiện Kế hoạch số 12/KH-UBND ngày 10/01/2026, Hội Nông dân …", "Hưởng ứng Tháng Thanh niên, Đoàn xã …".

@@ -116,7 +116,7 @@ def _untitled(sheet: Sheet, most: int) -> list[list[Layout]]:
     if not all(len(cell.split()) >= _FEWEST_WORDS for cell in held[work[0]]) or (not names and dues != [0]):
         return []
     columns = {"due": dues[0], "content": work[0]} | dict(zip(("lead", "support"), names, strict=False))
-    told = {column: _WHO_IS_WHO for column in names} if len(names) > 1 else {}
+    told = dict.fromkeys(names, _WHO_IS_WHO) if len(names) > 1 else {}
     first = rows[0][0]
     return [[Layout(columns, first, first, right=width, told=told)]]
 
