@@ -31,7 +31,6 @@ _HELPED = re.compile(r"\s*[,;]?\s*\(?\s*phối hợp(?:\s+(?:cùng với|cùng|v
 _ROLE_BEHIND = re.compile(r"\s*\((?:chủ trì|CT|(?P<help>phối hợp|PH))\)\Z", re.IGNORECASE)
 # "Chung tay: Đoàn xã", "Tiền: không": a label in the office's own words.
 _OWN_LABEL = re.compile(rf"(?P<label>[{UPPER}]\w*(?:\s\w+){{0,3}})\s?:\s(?P<value>[^:]{{1,120}})")
-_FIRST_VERB = re.compile(r"\w+(?:\s\w+)?\s(?=\w)")
 _HELPERS = re.compile(r"phối hợp|hỗ trợ|giúp|cùng|chung tay|tham gia", re.IGNORECASE)
 # A cheap look: nothing in small letters begins so but a time and a group.
 _MAY_BE_FACTS = re.compile(
@@ -143,8 +142,8 @@ def row_in(text: str, sense: Sense) -> Row | None:
         for tail in tails
         if (head or tail) and _are_apart(text, head, tail) and not _overlap(head, tail)
     ]
-    best = max(found, key=lambda pair: sum(cut.length for cut in pair if cut), default=None)
-    return _row(text, *best, sense) if best else None
+    longest_first = sorted(found, key=lambda pair: -sum(cut.length for cut in pair if cut))
+    return next((row for head, tail in longest_first if (row := _row(text, head, tail, sense))), None)
 
 
 def _heads(text: str, sense: Sense) -> Iterator[_Cut]:
@@ -193,8 +192,15 @@ def _row(text: str, head: _Cut | None, tail: _Cut | None, sense: Sense) -> Row |
     is_whole = len(work.split()) >= _FEWEST_WORDS and not facts_in(work, sense) and not _ends_in_facts(work, sense)
     if is_dashed and not is_drawn:
         # "Phòng Kỹ thuật - Tổng hợp in tờ gấp - 20/5"
-        is_whole = is_whole and not opens_with_verb(_FIRST_VERB.sub("", work, count=1))
+        is_whole = is_whole and not _does_two_things(work)
     return Row(work, told) if is_whole and (is_drawn or is_dashed) else None
+
+
+def _does_two_things(work: str) -> bool:
+    """True for two verbs in a row, the first of which is of a name: "Tổng hợp in tờ gấp"."""
+    verb = lexicon.verb_pattern().match(f"{work[:1].lower()}{work[1:]}")
+    rest = work[verb.end() :] if verb else ""
+    return rest[:1] == " " and opens_with_verb(rest[1:])
 
 
 def _is_unbalanced(words: str) -> bool:

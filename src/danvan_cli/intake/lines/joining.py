@@ -21,6 +21,7 @@ from danvan_cli.intake.lines.print_width import SENTENCE, STOP, Width, measured,
 from danvan_cli.intake.lines.section_kinds import names_next_body
 from danvan_cli.intake.lines.signature import is_signature
 from danvan_cli.intake.lines.titles import is_greeting
+from danvan_cli.intake.lines.unnumbered import names_only
 from danvan_cli.intake.time_words import BEFORE, FIGURES, LAST, LIMIT, ONLY_TIME, PARTS, UNITS, WEEKDAY
 
 # No "tài khoản", "thời gian, địa điểm".
@@ -516,6 +517,9 @@ class _Above:
         is_open = ends_open("".join(self._texts[-2:])) or before.endswith(",")
         if _OPENS.match(text) or is_signature(text) or (_PART.match(text) and not is_open):
             return False
+        if not is_open and _is_whole(before) and text[-1].isalnum() and self._is_work and names_only(text):
+            # "Trạm Y tế xã" below "2. Khám sức khỏe cho người cao tuổi" says who does it.
+            return False
         if _PERIOD_LINE.fullmatch(text) and _is_whole(before) and not (before.endswith(":") or awaits_day(before)):
             return False
         if (PERIOD_BEGINS.match(text) or _PHASE_BEGINS.match(text)) and _is_whole(before):
@@ -536,6 +540,13 @@ class _Above:
             return forced and (line.indented is False or self._pauses(before, text))
         is_name = _PLACE_BEGUN.search(before) and _PLACE_ENDED.match(text)
         return is_open or forced or bool(is_name) or self._is_whose(text) or _counts_what_is_done(before, text)
+
+    @property
+    def _is_work(self) -> bool:
+        """True for one line of an item that says what is done."""
+        words = self._first.text.lower()
+        is_begun = self._is_item or self._is_bullet
+        return is_begun and len(self._texts) == 1 and lexicon.verb_pattern().search(words) is not None
 
     def _is_whose(self, text: str) -> bool:
         """True behind an office for a line that says whose it is."""

@@ -23,7 +23,6 @@ _LOOSE = 8
 _RAGGED = 24
 _FEWEST_RAGGED = 4
 _SHORT_PAGE = (60, 100)
-_LEAST_FULL = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +64,8 @@ def measured(lines: Sequence[Line]) -> Width:
         longer = sum(length > most for length in lengths)
         if len(broken) > 1 and share >= _MOSTLY and longer * 20 <= len(lengths):
             return Width(most, slack, dashes)
-    is_full = bool(broken) or _LEAST_FULL * sum(length > longest - longest // 7 for length in lengths) >= len(lengths)
-    if len(broken) < _FEW and _SHORT_PAGE[0] <= longest <= _SHORT_PAGE[1] and is_full:
-        # Too few lines to measure: a page that is this narrow all over was broken at its own longest line; where few
-        # lines come near that, it is a list of short ones.
+    if len(broken) < _FEW and _SHORT_PAGE[0] <= longest <= _SHORT_PAGE[1]:
+        # Too few lines to measure: a page that is this narrow all over was broken at its own longest line.
         return Width(longest, longest // 7, dashes)
     return Width(0, 0, dashes)
 

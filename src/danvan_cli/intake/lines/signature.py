@@ -156,6 +156,20 @@ def ends_text(lines: Sequence[Line], index: int) -> bool:
     return is_last and bool(_SIGNS_OFF.fullmatch(lines[index].text))
 
 
+_BY_MACHINE = re.compile(
+    r"(?:được )?ký (?:bởi|số)|người ký\s*:|(?:thời gian|ngày|giờ|ngày giờ|lý do|nơi) ký|chữ ký số|số chứng thư"
+    r"|signed by|signature|signer|signing time|(?:foxit|adobe).{0,20}version",
+    re.IGNORECASE,
+)
+
+
+def signs_by_machine(text: str) -> bool:
+    """True for the lines of a digital signature's stamp that stand in no other text ("Ký bởi: …")."""
+    bare = clean(text)
+    is_marked = _STAMPED_TIME.fullmatch(bare) or _STAMPED_MARK.fullmatch(bare) or _BY_MACHINE.match(bare)
+    return len(bare) <= _SHORT * 2 and bool(is_marked)
+
+
 def is_stamp(text: str) -> bool:
     """True for a line of a digital signature's stamp ("Ký bởi: …", "Thời gian ký: …"), which belongs to no text."""
     bare = clean(text)

@@ -17,7 +17,7 @@ from danvan_cli.intake.lines.levels import FAR, Levels
 from danvan_cli.intake.lines.markers import Marker, Rank, is_rule, page_number, split_marker
 from danvan_cli.intake.lines.nodes import Node
 from danvan_cli.intake.lines.section_kinds import is_known_heading, names_next_body
-from danvan_cli.intake.lines.signature import ends_text, is_day_of_issue, is_signature, is_stamp
+from danvan_cli.intake.lines.signature import ends_text, is_day_of_issue, is_signature, is_stamp, signs_by_machine
 from danvan_cli.intake.lines.titles import MAIL_SUBJECT, is_greeting, leads_to_body, names_plan, tells_of_work
 from danvan_cli.intake.lines.unnumbered import (
     GIVES,
@@ -62,6 +62,7 @@ _SAY_OF_WORK = frozenset(["lead", "support", "assigned", "due"])
 _LONGEST_OF_ALL = 15
 _TITLE_NEAR = 12
 _LONGEST_BUTTONS = 120
+_TALLEST_STAMP = 6
 
 
 _NAMED_PHASE = re.compile(r"(?:GIAI ĐOẠN|ĐỢT|BƯỚC)\s[^.;]{3,110}\(\D{0,12}\d")
@@ -95,8 +96,12 @@ def read_outline(lines: Sequence[Line]) -> Outline:
     furniture: list[Line] = []
     half = len(lines) // 2
     links = next((i for i, x in enumerate(lines) if i > half and not x.cell and _OTHER_PAGES.fullmatch(x.text)), None)
-    for line in lines[:links]:
-        (furniture if _is_furniture(line, kept[-1].text if kept else "") else kept).append(line)
+    signed = [index for index, line in enumerate(lines) if signs_by_machine(line.text)]
+    for index, line in enumerate(lines[:links]):
+        # "Đơn vị: Công an xã" below what is done is of no stamp, where nothing is signed by machine near it.
+        may_be_stamp = any(abs(index - at) <= _TALLEST_STAMP for at in signed)
+        is_idle = _is_furniture(line, kept[-1].text if kept else "") or (may_be_stamp and is_stamp(line.text))
+        (furniture if is_idle else kept).append(line)
     furniture += lines[links:] if links is not None else ()
     start = _body_start(kept)
     keys = [fold(line.text) for line in kept]
@@ -145,7 +150,7 @@ def _is_furniture(line: Line, above: str) -> bool:
         # "… trước" above "10/12": a day that wrapping left there, no page.
         return not ("/" in line.text and awaits_day(above))
     is_button = len(line.text) < _LONGEST_BUTTONS and line.cell is None and _PAGE_BUTTONS.search(line.text)
-    return bool(is_button) or is_stamp(line.text)
+    return bool(is_button)
 
 
 # "Để tháo gỡ, Chủ tịch UBND tỉnh giao Sở Tài chính …"

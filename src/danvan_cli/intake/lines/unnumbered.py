@@ -14,6 +14,7 @@ from danvan_cli.intake.lines.markers import Marker, Rank, split_marker
 from danvan_cli.intake.lines.nodes import Node
 from danvan_cli.intake.lines.section_kinds import SectionKind, is_known_heading, kind_of_root
 from danvan_cli.intake.lines.signature import is_signature
+from danvan_cli.intake.time_words import FIGURES
 
 _UNITS_OF_TIME = frozenset(["ngay", "tuan", "thang", "quy", "dot", "giai", "buoc", "hoc"])
 _ABOVE = Rank.DASH - 1
@@ -71,6 +72,7 @@ _LONGEST_LEAD_IN = 400
 _LED_NAME = re.compile(
     r"(?P<name>[^:.;]{3,80}):\s[^:.;]{3,120}\s(?:phụ trách|chủ trì|đảm nhận)(?:,\s[^:.;]{3,120}\sphối hợp)?\s*:?"
 )
+_DAY = re.compile(FIGURES)
 # "Đối với Chi cục Thủy lợi", "Phần việc của Văn phòng:"
 _WHOSE_WORK = re.compile(
     r"(?:(?:đối )?với|(?:(?:phần |công )?việc|nhiệm vụ|trách nhiệm|phần)(?: được giao)? (?:của|cho)|giao(?: cho)?)\s+"
@@ -91,10 +93,10 @@ def may_name_a_table(node: Node) -> bool:
 
 
 def names_below_work(lines: Sequence[Line]) -> frozenset[int]:
-    """Finds the lines with nothing but a name that stand behind each piece of work, and not above it.
+    """Finds the lines with nothing but a name or a time that stand behind each piece of work, and not above it.
 
-    In a part that begins with work and ends with a name every name says who does what stands above it; gives their
-    indexes. A name that is bold, or with a colon, heads what follows.
+    In a part that begins with work and ends with a name every name says who does what stands above it, and every time
+    until when; gives their indexes. A name that is bold, or with a colon, heads what follows.
     """
     found: set[int] = set()
     run: list[tuple[int, bool]] = []
@@ -114,9 +116,12 @@ def names_below_work(lines: Sequence[Line]) -> frozenset[int]:
 
 def _may_stand_behind(line: Line) -> bool:
     is_heading = line.bold or line.text.endswith(":") or _is_capitals(line.text)
-    return (
-        len(line.text) <= _LONGEST_TITLE and not is_heading and _is_name(_SENTENCE_END.split(line.text)[0].rstrip("."))
+    is_fact = (
+        names_only(_SENTENCE_END.split(line.text)[0].rstrip("."))
+        or is_time_only(line.text)
+        or _DAY.fullmatch(line.text)
     )
+    return len(line.text) <= _LONGEST_TITLE and not is_heading and bool(is_fact)
 
 
 def head_with_a_bullet(node: Node, following: Line, open_nodes: Sequence[Node]) -> None:
@@ -140,11 +145,11 @@ def head_with_a_bullet(node: Node, following: Line, open_nodes: Sequence[Node]) 
     # "* Việc tháng 4" above "1. …", and again above the next "1. …".
     raised = (n.rank for n in open_nodes if n.is_lead_in and n.marker and n.marker.sign == sign and n.rank < _ABOVE)
     rank = below.rank - 0.5 if is_anew and below else next(raised, None)
-    if rank is not None and (is_time_only(text) or text.endswith(":") or _is_name(text)):
+    if rank is not None and (is_time_only(text) or text.endswith(":") or names_only(text)):
         node.is_lead_in, node.marker = True, Marker(rank, "", sign)
         return
     is_time = is_above_bullets and bool(_TIME_HEADS.match(text)) and (is_inner or not _is_nested(node, open_nodes))
-    if is_time or (is_inner and _is_name(text)):
+    if is_time or (is_inner and names_only(text)):
         node.is_lead_in, node.marker = True, Marker(Rank.DASH - 0.5, "", sign)
 
 
@@ -169,7 +174,7 @@ def _sign_of(marker: Marker | None) -> str:
     return (marker.name or marker.sign) if marker else ""
 
 
-def _is_name(text: str) -> bool:
+def names_only(text: str) -> bool:
     """True for nothing but the name of a body or of several ("Các trường học trên địa bàn"), and perhaps a bracket.
 
     A verb in small letters makes a sentence.
@@ -212,7 +217,7 @@ def head_without_number(node: Node, following: Line | None, open_nodes: Sequence
     below = split_marker(following.text, following.label)[0]
     is_open = text.endswith(":") and len(text) < _LONGEST_LEAD_IN
     # "Phòng Văn hóa - Xã hội" above bullets says who does what they tell.
-    is_name = below is not None and below.rank >= Rank.DASH and _is_name(text)
+    is_name = below is not None and below.rank >= Rank.DASH and names_only(text)
     if (is_open or is_name) and below is not None:
         node.is_lead_in = True
         # "Giao Phòng A: a) …" above "Giao Phòng B: - …": each gives what stands below it.
@@ -229,9 +234,9 @@ def _beside_named(text: str, open_nodes: Sequence[Node]) -> float | None:
     None for any other line, and where no such name is open.
     """
     name, colon, said = text.partition(": ")
-    heads = [n for n in open_nodes if n.is_lead_in and n.text.endswith(":") and _is_name(n.text)]
+    heads = [n for n in open_nodes if n.is_lead_in and n.text.endswith(":") and names_only(n.text)]
     head = heads[-1] if heads else None
-    if head is None or not head.children or not (colon and said[:1].islower() and _is_name(name)):
+    if head is None or not head.children or not (colon and said[:1].islower() and names_only(name)):
         return None
     return head.rank
 
