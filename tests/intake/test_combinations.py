@@ -93,6 +93,24 @@ FIRST = (
     "{W} {t} do {L} thực hiện",
     "{L} có trách nhiệm {w} {t}",
 )
+# Several pieces of work in one paragraph: who leads, who helps, which work, which time; "" for none.
+PARAGRAPHS = {
+    "{W1} ({A}, {t1}); {w2} ({B}, {t2}).": ("A  w1 t1", "B  w2 t2"),
+    "{W1} là việc của {A}, {t1}; {w2} là việc của {B}, {t2}.": ("A  w1 t1", "B  w2 t2"),
+    "{A} {w1} {t1}, {B} {w2} {t2}, {C} {w3} {t3}.": ("A  w1 t1", "B  w2 t2", "C  w3 t3"),
+    "Giao {A} {w1}, {B} {w2}, {C} {w3}; tất cả xong trước ngày 20/5.": ("A  w1 t0", "B  w2 t0", "C  w3 t0"),
+    "{A} {w1}. {B} có trách nhiệm phối hợp. Thời hạn: 20/5.": ("A B w1 t5",),
+    "{A} {w1} {t1}. {B} {w2}. Thời hạn: 12/8.": ("A  w1 t1", "B  w2 t8"),
+    "Cùng với {B}, {A} {w1} {t1}.": ("A B w1 t1",),
+    "Với sự hỗ trợ của {B}, {A} {w1} {t1}.": ("A B w1 t1",),
+    "{A} có {B} giúp sức {w1} {t1}.": ("A B w1 t1",),
+    "{A} {w1} {t1} để {B} {w2} {t2}.": ("A  w1 t1",),
+    "Hội nghị thống nhất giao {A} {w1} {t1}, {B} phối hợp.": ("A B w1 t1",),
+    "Ngoài ra, {A} còn {w1} {t1}.": ("A  w1 t1",),
+    "Thống nhất: {A} {w1} ({t1}), {B} {w2} ({t2}).": ("A  w1 t1", "B  w2 t2"),
+    "{A} chịu trách nhiệm {w1}. Kinh phí lấy từ nguồn chi thường xuyên. Hoàn thành {t1}.": ("A  w1 t1",),
+    "Không để quá ngày 20/5, {A} {w1}.": ("A  w1 t5",),
+}
 # A second body may only help so: that is read as help.
 MAY_HELP = ("giám sát", "hướng dẫn")
 TRIES = 24
@@ -158,6 +176,30 @@ def test_two_bodies_in_a_sentence_lose_nothing_in_silence(read_words: Read, join
         plan = read_words(f"{HEAD}1. {sentence}\n2. Thanh tra báo cáo UBND xã trước ngày 30/11.\n")
         wrong = [*_not_right(plan, work, [one], [], TIMES[time]), *_not_right(plan, more, [two], [], TIMES[later])]
         told += [f"{sentence} → {field}" for field in wrong]
+    assert [] == told
+
+
+@pytest.mark.parametrize("said", PARAGRAPHS)
+def test_no_paragraph_of_several_pieces_of_work_loses_any_in_silence(read_words: Read, said: str) -> None:
+    chance = random.Random(said)
+    told = []
+    for _ in range(TRIES):
+        names = dict(zip("ABC", chance.sample(BODIES, 3), strict=True)) | {"": ""}
+        does = [work for work in WORKS if not work.startswith(MAY_HELP)]
+        works = dict(zip(("w1", "w2", "w3"), chance.sample(does, 3), strict=True))
+        single = [time for time, days in TIMES.items() if len(days) == 1]
+        times = dict(zip(("t1", "t2", "t3"), chance.sample(single, 3), strict=True))
+        days = {key: TIMES[time] for key, time in times.items()} | {
+            "t0": ["2026-05-19"],
+            "t5": ["2026-05-20"],
+            "t8": ["2026-08-12"],
+        }
+        first = works["w1"]
+        paragraph = said.format_map({**names, **works, **times, "W1": first[0].upper() + first[1:]})
+        plan = read_words(f"{HEAD}1. {paragraph}\n2. Thanh tra báo cáo UBND xã trước ngày 30/11.\n")
+        for lead, helper, work, time in (one.split(" ") for one in PARAGRAPHS[said]):
+            wrong = _not_right(plan, works[work], [names[lead]], [names[helper]] if helper else [], days[time])
+            told += [f"{paragraph} → {one}" for one in wrong]
     assert [] == told
 
 
