@@ -100,7 +100,7 @@ PARAGRAPHS = {
     "{A} {w1} {t1}, {B} {w2} {t2}, {C} {w3} {t3}.": ("A  w1 t1", "B  w2 t2", "C  w3 t3"),
     "Giao {A} {w1}, {B} {w2}, {C} {w3}; tất cả xong trước ngày 20/5.": ("A  w1 t0", "B  w2 t0", "C  w3 t0"),
     "{A} {w1}. {B} có trách nhiệm phối hợp. Thời hạn: 20/5.": ("A B w1 t5",),
-    "{A} {w1} {t1}. {B} {w2}. Thời hạn: 12/8.": ("A  w1 t1", "B  w2 t8"),
+    "{A} {w1} {t1}. {B} {w2}. Thời hạn: 20/5.": ("A  w1 t1", "B  w2 t5"),
     "Cùng với {B}, {A} {w1} {t1}.": ("A B w1 t1",),
     "Với sự hỗ trợ của {B}, {A} {w1} {t1}.": ("A B w1 t1",),
     "{A} có {B} giúp sức {w1} {t1}.": ("A B w1 t1",),

@@ -260,6 +260,11 @@ def _asked_of_next(one: Reading, following: TaskDraft) -> Reading:
     return one._replace(doubts=(*one.doubts, *(Doubt(why, field, following.leads) for field in fields)))
 
 
+def _tells(text: str, said: str) -> bool:
+    """True where a label in the text has this value: "Thời hạn: 20/5", and not "trước 20/5"."""
+    return any(f"{sign} {said}" in text for sign in ":?")
+
+
 def _due_of_all_apart(text: str) -> tuple[str, str]:
     """Takes out the sentence that dates all work of a paragraph: "Hai việc này không chậm quá ngày 10/11."."""
     found = _OF_ALL.search(text)
@@ -306,9 +311,8 @@ class TaskReader:
             parts, of_all = read_parts(item.text, self._names), ""
         parts[-1] = Part(f"{parts[-1].text} {item.details}".strip(), parts[-1].who)
         # "A làm. Thời hạn: 12/5. B làm trong quý III.": what a sentence says is of those up to it.
-        told = next(
-            (n for n, part in enumerate(parts) if (said := item.fields.get("due")) and said in part.text), len(parts)
-        )
+        said = item.fields.get("due") or ""
+        told = next((n for n, part in enumerate(parts) if said and _tells(part.text, said)), len(parts))
         dues = [self._dues(part, item, is_behind=number > told) for number, part in enumerate(parts)]
         if of_all:
             dues = [_with_shared(own, shared, of_all) for own in dues]
@@ -520,7 +524,7 @@ class TaskReader:
         said = item.fields.get("due") if not is_behind else None
         context = self._context_below(item.headings)
         # "A làm trước 10/8. B làm. Thời hạn: 12/9.": what the last sentence says is not of work with a day of its own.
-        is_anothers = said is not None and said in item.text and said not in part.text
+        is_anothers = said is not None and said in item.text and not _tells(part.text, said)
         is_shared = "due" in item.shared or is_anothers
         if said and is_shared and any(due.due_on for due in read_dues(part.text, context)):
             said = None
