@@ -78,7 +78,7 @@ _AWAITS_WHO = re.compile(
 _TIME = re.compile(rf"\d{{1,2}}/\d|(?:(?:{BEFORE}) )?(?:{UNITS})\s+[\dIV]", re.IGNORECASE)
 # "… tại quảng trường phường, sáng" + "01/3".
 _AWAITS_DAY = re.compile(r"(?<!\w)(?:sáng|chiều|tối|trưa)$", re.IGNORECASE)
-_DAY_LINE = re.compile(FIGURES)
+_FIGURES = re.compile(FIGURES)
 _DAY = re.compile(rf"{FIGURES}\b|{WEEKDAY}|ngày\s\d", re.IGNORECASE)
 # "phối hợp: Đội Cảnh sát PCCC khu vực" + "3. Thời hạn: trước ngày 10/9": what a name is numbered with.
 _NUMBERED_NAME = re.compile(r"(?<!\w)(?:khu vực|cơ sở|cụm|vùng|tuyến|hạng|cấp|loại)$", re.IGNORECASE)
@@ -453,7 +453,7 @@ class _Above:
         if (dash := BULLET.match(text)) is not None:
             return not is_finished and self._takes_dash(before, line, dash, forced=forced)
         item = item_of(text)
-        if _DAY_LINE.fullmatch(text) and not awaits_day(before) and _is_whole(before) and before[-1] != ":":
+        if _FIGURES.fullmatch(text) and not awaits_day(before) and _is_whole(before) and before[-1] != ":":
             # "30/6" below "Phòng Kế hoạch" dates what stands above.
             return False
         if not is_finished and self._closes_bracket(text):
@@ -517,7 +517,8 @@ class _Above:
         is_open = ends_open("".join(self._texts[-2:])) or before.endswith(",")
         if _OPENS.match(text) or is_signature(text) or (_PART.match(text) and not is_open):
             return False
-        if not is_open and _is_whole(before) and text[-1].isalnum() and self._is_work and names_only(text):
+        is_alone = before[-1].isalnum() and text[-1].isalnum() and not _FIGURES.search(text)
+        if not is_open and is_alone and _is_whole(before) and self._is_work and names_only(text):
             # "Trạm Y tế xã" below "2. Khám sức khỏe cho người cao tuổi" says who does it.
             return False
         if _PERIOD_LINE.fullmatch(text) and _is_whole(before) and not (before.endswith(":") or awaits_day(before)):
